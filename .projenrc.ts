@@ -1,0 +1,169 @@
+import { awscdk, javascript, JsonFile, typescript } from 'projen';
+
+/** The lowest `aws-cdk-lib` a consumer may have: everything compiles and is tested against it. */
+const CDK_VERSION = '2.260.0';
+const CONSTRUCTS_VERSION = '10.6.0';
+const NODE_VERSION = '20.20.2';
+const TYPESCRIPT_VERSION = '~6.0.3';
+
+const jestOptions: javascript.JestOptions = {
+  // A run never rewrites what it compares with; `npx projen test:update` does.
+  updateSnapshot: javascript.UpdateSnapshot.NEVER,
+  jestConfig: { collectCoverage: false },
+};
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'listbackup-infrastructure',
+  description: 'The ListBackup.ai infrastructure as AWS CDK constructs: a stage decides every name and default.',
+  author: 'ListBackup.ai',
+  authorAddress: 'engineering@listbackup.ai',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/ListBackup-ai/listbackup-infrastructure',
+  keywords: ['aws-cdk', 'listbackup', 'dynamodb', 'sqs', 's3', 'eventbridge', 'cognito', 'saas'],
+  license: 'Apache-2.0',
+  copyrightOwner: 'ListBackup.ai',
+  copyrightPeriod: '2026',
+  stability: 'stable',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  sampleCode: false,
+
+  cdkVersion: CDK_VERSION,
+  constructsVersion: CONSTRUCTS_VERSION,
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: TYPESCRIPT_VERSION,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: NODE_VERSION,
+  devDeps: ['fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0'],
+
+  publishToPypi: { distName: 'listbackup-infrastructure', module: 'listbackup_infrastructure', trustedPublishing: true },
+  publishToMaven: { javaPackage: 'ai.listbackup.infrastructure', mavenGroupId: 'ai.listbackup', mavenArtifactId: 'infrastructure' },
+  publishToGo: { moduleName: 'github.com/ListBackup-ai/listbackup-infrastructure-go', packageName: 'listbackupinfrastructure' },
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: ['.projenrc.ts', 'src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    compilerOptions: { isolatedModules: true, rootDir: '.' },
+  },
+  eslintOptions: {
+    dirs: ['src', 'test', '.projenrc.ts'],
+    // Linting only reads; a run that mends what it finds would hide it.
+    commandOptions: { fix: false },
+  },
+  jestOptions: {
+    ...jestOptions,
+    jestConfig: {
+      collectCoverage: false,
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/cli/', '<rootDir>/examples/'],
+      setupFiles: ['<rootDir>/test/setup.ts'],
+    },
+  },
+  buildWorkflowOptions: { mutableBuild: false },
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false },
+  gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', '!/examples/typescript/*.ts'],
+});
+// What a consumer installs is the compiled library and its documentation, nothing of the workshop.
+for (const path of ['/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
+  project.npmignore?.exclude(path);
+}
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tsconfigDev.removeInclude('**/*.ts');
+project.package.addField('workspaces', ['cli']);
+project.package.addField('overrides', {
+  // 1.13.0 lacks prebuilt bindings, and `npm ci` fails.
+  'unrs-resolver': '1.12.2',
+  // The Go module proxy serves nothing newer of these two; below aws-cdk-lib only, since the toolkit needs a newer schema.
+  'aws-cdk-lib': {
+    '@aws-cdk/asset-node-proxy-agent-v6': '2.1.2',
+    '@aws-cdk/cloud-assembly-schema': '54.11.0',
+  },
+});
+
+// ESLint's project service and editors look for a tsconfig.json beside the tests.
+new JsonFile(project, 'test/tsconfig.json', {
+  obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts'] },
+});
+
+/* ------------------------------------------------------------------ cli/ */
+
+const cli = new typescript.TypeScriptProject({
+  parent: project,
+  outdir: 'cli',
+  name: 'listbackup-cli',
+  description: 'Runs, checks and plans what listbackup-infrastructure synthesized: `listbackup up` deploys it to an emulator on this machine.',
+  authorName: 'ListBackup.ai',
+  authorEmail: 'engineering@listbackup.ai',
+  authorOrganization: true,
+  license: 'Apache-2.0',
+  copyrightOwner: 'ListBackup.ai',
+  copyrightPeriod: '2026',
+  repository: 'https://github.com/ListBackup-ai/listbackup-infrastructure',
+  repositoryDirectory: 'cli',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  typescriptVersion: TYPESCRIPT_VERSION,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: NODE_VERSION,
+  sampleCode: false,
+  entrypoint: 'lib/index.js',
+  bin: { listbackup: 'bin/listbackup.js' },
+  deps: [
+    // 1.43.0, the latest, pins a package that the registry lacks.
+    '@aws-cdk/toolkit-lib@1.40.1',
+    '@aws-sdk/client-cloudformation@^3.1162.0',
+    '@aws-sdk/client-cognito-identity-provider@^3.1162.0',
+    '@aws-sdk/client-dynamodb@^3.1162.0',
+    '@aws-sdk/client-eventbridge@^3.1162.0',
+    '@aws-sdk/client-s3@^3.1162.0',
+    '@aws-sdk/client-sqs@^3.1162.0',
+    'aws-jwt-verify@^5.1.0',
+  ],
+  devDeps: ['fast-check@^4.10.2'],
+  tsconfigDevFile: 'tsconfig.dev.json',
+  eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
+  jestOptions,
+  tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
+});
+// One `npm ci` at the root installs both packages.
+cli.package.installTask.reset();
+cli.package.installCiTask.reset();
+cli.package.file.readonly = true;
+new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts', '../src/**/*.ts'] } });
+
+/* ----------------------------------------------------------------- tasks */
+
+// Examples in doc comments and README compile, or the build fails.
+project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
+project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/');
+
+// The root's tasks do not reach the workspace by themselves.
+project.compileTask.exec('npx projen compile', { cwd: 'cli' });
+
+const compileIfStale = project.addTask('compile:if-stale', {
+  description: 'Compile only what is older than its sources',
+  steps: [
+    { spawn: 'compile', condition: 'node scripts/is-stale.js' },
+    { spawn: 'post-compile', condition: 'node scripts/is-stale.js API.md' },
+  ],
+});
+
+project.addTask('start', {
+  description: 'The whole infrastructure of one stage on this machine, without AWS',
+  steps: [
+    { spawn: compileIfStale.name },
+    { exec: "node cli/bin/listbackup.js up --app 'npx tsx examples/typescript/app.ts' --stage main", receiveArgs: true },
+  ],
+});
+
+project.testTask.prependSpawn(compileIfStale);
+project.testTask.env('CDK_VALIDATION', 'false');
+project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+project.testTask.exec('npx projen test', { cwd: 'cli' });
+
+project.synth();

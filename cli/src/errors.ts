@@ -1,0 +1,17 @@
+/** A failure that the user can understand and mend: one line, no stack trace, and the exit code. */
+export class CliError extends Error {
+  /** The words of the command line, or a file it names, cannot be used. Exit code 2. */
+  static usage(message: string): CliError {
+    return new CliError(message, 2);
+  }
+
+  /** The words were right and the work failed. Exit code 1. */
+  static failed(message: string): CliError {
+    return new CliError(message, 1);
+  }
+
+  private constructor(message: string, readonly exitCode: number) {
+    super(message);
+    this.name = 'CliError';
+  }
+}
