@@ -1,1 +1,2 @@
-export {};
+export * from './data-layer';
+export * from './stage';

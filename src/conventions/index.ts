@@ -1,0 +1,4 @@
+export * from './logical-id';
+export * from './protection';
+export * from './tags';
+export * from './catalogue-scope';
