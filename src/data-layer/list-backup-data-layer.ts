@@ -1,0 +1,40 @@
+import { Construct, IConstruct } from 'constructs';
+import { IListBackupBuckets } from './buckets-handle';
+import { ListBackupBuckets, ListBackupBucketsProps } from './list-backup-buckets';
+import { ListBackupTables, ListBackupTablesProps } from './list-backup-tables';
+import { IListBackupTables } from './tables-handle';
+import { requireStage } from '../stage/require-stage';
+
+/** The data layer of a stage, whether this app made it or another did. */
+export interface IListBackupDataLayer extends IConstruct {
+  /** The 23 tables. */
+  readonly tables: IListBackupTables;
+
+  /** The data, assets, exports and logs buckets. */
+  readonly buckets: IListBackupBuckets;
+}
+
+/** Options of the tables and of the buckets; those that both have (`removalPolicy`, `encryptionKey`) hold for both. */
+export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBackupBucketsProps {}
+
+/**
+ * Where a stage keeps what it knows: the 23 tables and the four buckets.
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const data = new ListBackupDataLayer(this, 'Data', { stage: ListBackupStage.DEV });
+ * data.tables.jobs.grantReadWriteData(worker);
+ * worker.addEnvironment(data.tables.jobs.environmentVariable, data.tables.jobs.tableName);
+ */
+export class ListBackupDataLayer extends Construct implements IListBackupDataLayer {
+  public readonly tables: IListBackupTables;
+  public readonly buckets: IListBackupBuckets;
+
+  public constructor(scope: Construct, id: string, props: ListBackupDataLayerProps) {
+    requireStage(props);
+    super(scope, id);
+    this.tables = new ListBackupTables(this, 'Tables', props);
+    this.buckets = new ListBackupBuckets(this, 'Buckets', props);
+  }
+}
