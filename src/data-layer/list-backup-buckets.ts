@@ -22,11 +22,11 @@ import { requireStage } from '../stage/require-stage';
 /** For how long a browser may remember what a bucket's CORS rules said. */
 const CORS_MAX_AGE = Duration.hours(1);
 
-/** The catalogue's buckets. Protection and key hold for all of them, but the logs bucket never has a key: log delivery could not write to it. */
-export interface ListBackupBucketsProps extends ListBackupBucketOptions {
-  /** The stage: it decides names and defaults. */
-  readonly stage: ListBackupStage;
-
+/**
+ * What can be chosen for the catalogue's buckets. Protection and key hold for all of them, but the logs bucket never has a key: log
+ * delivery could not write to it.
+ */
+export interface ListBackupBucketsOptions extends ListBackupBucketOptions {
   /**
    * The domain whose host `{stage}.{domainName}` serves the web application.
    *
@@ -80,6 +80,12 @@ export interface ListBackupBucketsProps extends ListBackupBucketOptions {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
    */
   readonly audit?: boolean;
+}
+
+/** The catalogue's buckets. */
+export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
 }
 
 /**
@@ -153,7 +159,7 @@ function corsRule(methods: NonNullable<BucketRow['webMethods']>, origins: string
 }
 
 /** The catalogue's rules with what the caller changes in them. */
-function lifecycles(props: ListBackupBucketsProps, logRetention: RetentionDays): Record<BucketKey, LifecycleRule[]> {
+function lifecycles(props: ListBackupBucketsOptions, logRetention: RetentionDays): Record<BucketKey, LifecycleRule[]> {
   if (props.intelligentTiering && props.dataLifecycleRules) {
     refuse('intelligentTiering', true, 'It excludes dataLifecycleRules: both say when objects move.', 'one of the two');
   }

@@ -1,4 +1,4 @@
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { IListBackupBuckets } from './buckets-handle';
 import { ListBackupBuckets, ListBackupBucketsProps } from './list-backup-buckets';
 import { ListBackupTables, ListBackupTablesProps } from './list-backup-tables';
@@ -6,7 +6,7 @@ import { IListBackupTables } from './tables-handle';
 import { requireStage } from '../stage/require-stage';
 
 /** The data layer of a stage, whether this app made it or another did. */
-export interface IListBackupDataLayer extends IConstruct {
+export interface IListBackupDataLayer {
   /** The 23 tables. */
   readonly tables: IListBackupTables;
 

@@ -14,11 +14,8 @@ import { ListBackupStage } from '../stage';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
-/** The catalogue's tables. The options hold for all of them. */
-export interface ListBackupTablesProps extends ListBackupTableOptions {
-  /** The stage: it decides names and defaults. */
-  readonly stage: ListBackupStage;
-
+/** What can be chosen for the catalogue's tables. What is not given by table name holds for all of them. */
+export interface ListBackupTablesOptions extends ListBackupTableOptions {
   /**
    * How capacity is bought, by table name: `{ Jobs: ListBackupTableCapacity.provisioned(…) }`.
    *
@@ -39,6 +36,12 @@ export interface ListBackupTablesProps extends ListBackupTableOptions {
    * @default - none
    */
   readonly resourcePolicies?: { [table: string]: PolicyDocument };
+}
+
+/** The catalogue's tables. */
+export interface ListBackupTablesProps extends ListBackupTablesOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
 }
 
 /**
