@@ -144,6 +144,7 @@ project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/
 
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });
+project.compileTask.exec('node scripts/link-examples.js');
 
 const compileIfStale = project.addTask('compile:if-stale', {
   description: 'Compile only what is older than its sources',
@@ -161,9 +162,12 @@ project.addTask('start', {
   ],
 });
 
+project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
+
 project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+project.testTask.exec('tsc --noEmit -p examples/typescript');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 project.synth();

@@ -1,2 +1,3 @@
 export * from './data-layer';
+export * from './exports';
 export * from './stage';

@@ -9,10 +9,13 @@ import { lifecycleOf } from './bucket-lifecycle';
 import { ListBackupBucketOptions } from './bucket-options';
 import { admitCloudFront, admitCloudTrail, admitLogDelivery } from './bucket-statements';
 import { ListBackupBucketsBase } from './buckets-base';
+import { IListBackupBuckets } from './buckets-handle';
 import { auditDataBucket } from './data-audit';
+import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
 import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
-import { publish } from '../exports';
+import { ListBackupFromStageProps } from '../exports';
+import { publish } from '../exports/publish';
 import { ListBackupStage } from '../stage';
 import { bucketName, DEFAULT_DOMAIN_NAME, s3AccessLogGroupName, SERVICES } from '../stage/naming';
 import { defaultWebOrigins, requireDomainName, requireOrigins } from '../stage/origins';
@@ -95,6 +98,17 @@ export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html
  */
 export class ListBackupBuckets extends ListBackupBucketsBase {
+  /**
+   * The buckets of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupBuckets {
+    return new ImportedBuckets(scope, id, props);
+  }
+
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
   public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {

@@ -3,6 +3,7 @@ import { IListBackupBuckets } from './buckets-handle';
 import { ListBackupBuckets, ListBackupBucketsProps } from './list-backup-buckets';
 import { ListBackupTables, ListBackupTablesProps } from './list-backup-tables';
 import { IListBackupTables } from './tables-handle';
+import { ListBackupFromStageProps } from '../exports';
 import { requireStage } from '../stage/require-stage';
 
 /** The data layer of a stage, whether this app made it or another did. */
@@ -28,6 +29,21 @@ export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBac
  * worker.addEnvironment(data.tables.jobs.environmentVariable, data.tables.jobs.tableName);
  */
 export class ListBackupDataLayer extends Construct implements IListBackupDataLayer {
+  /**
+   * The data layer of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupDataLayer {
+    const layer = new Construct(scope, id);
+    return {
+      tables: ListBackupTables.fromStage(layer, 'Tables', props),
+      buckets: ListBackupBuckets.fromStage(layer, 'Buckets', props),
+    };
+  }
+
   public readonly tables: IListBackupTables;
   public readonly buckets: IListBackupBuckets;
 

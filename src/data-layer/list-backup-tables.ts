@@ -1,6 +1,7 @@
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { ImportedTables } from './imported-tables';
 import { ListBackupTable } from './list-backup-table';
 import { ListBackupTableCapacity } from './table-capacity';
 import { TABLE_KEYS, TableKey, TableRow, TABLES } from './table-catalogue';
@@ -9,7 +10,9 @@ import { ListBackupTableIndex } from './table-index';
 import { ListBackupTableOptions } from './table-options';
 import { schemaOf } from './table-schema';
 import { ListBackupTablesBase } from './tables-base';
+import { IListBackupTables } from './tables-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { ListBackupFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
@@ -51,6 +54,17 @@ export interface ListBackupTablesProps extends ListBackupTablesOptions {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html
  */
 export class ListBackupTables extends ListBackupTablesBase {
+  /**
+   * The tables of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupTables {
+    return new ImportedTables(scope, id, props);
+  }
+
   private readonly created: Readonly<Record<TableKey, IListBackupTable>>;
 
   public constructor(scope: Construct, id: string, props: ListBackupTablesProps) {

@@ -1,2 +1,2 @@
-export * from './publish';
-export * from './reference';
+export * from './from-stage-props';
+export * from './list-backup-lookup';
