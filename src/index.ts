@@ -1,2 +1,3 @@
 export * from './data-layer';
+export * from './messaging';
 export * from './stage';
