@@ -20,10 +20,14 @@ import { ListBackupStage } from '../stage';
 import { bucketName, DEFAULT_DOMAIN_NAME, s3AccessLogGroupName, SERVICES } from '../stage/naming';
 import { defaultWebOrigins, requireDomainName, requireOrigins } from '../stage/origins';
 import { refuse } from '../stage/refuse';
+import { requireDuration } from '../stage/require-duration';
 import { requireStage } from '../stage/require-stage';
 
 /** For how long a browser may remember what a bucket's CORS rules said. */
 const CORS_MAX_AGE = Duration.hours(1);
+
+/** Exports are temporary: what should last longer is no export. */
+const MAX_EXPORT_DAYS = 365;
 
 /**
  * What can be chosen for the catalogue's buckets. Protection and key hold for all of them, but the logs bucket never has a key: log
@@ -62,7 +66,7 @@ export interface ListBackupBucketsOptions extends ListBackupBucketOptions {
   readonly intelligentTiering?: boolean;
 
   /**
-   * How long finished exports can be downloaded: whole days, 1 at the least.
+   * How long finished exports can be downloaded: 1 to 365 whole days.
    *
    * @default Duration.days(7)
    */
@@ -177,17 +181,14 @@ function lifecycles(props: ListBackupBucketsOptions, logRetention: RetentionDays
   if (props.intelligentTiering && props.dataLifecycleRules) {
     refuse('intelligentTiering', true, 'It excludes dataLifecycleRules: both say when objects move.', 'one of the two');
   }
-  const exportsDays = props.exportsExpiration?.toDays({ integral: false });
-  if (exportsDays !== undefined && (!Number.isInteger(exportsDays) || exportsDays < 1)) {
-    refuse('exportsExpiration', `${exportsDays} days`, 'S3 expires objects after whole days, 1 at the least.', 'Duration.days(7)');
-  }
+  if (props.exportsExpiration !== undefined) requireDuration('exportsExpiration', props.exportsExpiration, 'days', 1, MAX_EXPORT_DAYS, 7);
   const data = lifecycleOf(BUCKETS.Data);
   const tiered = { ...data, transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }] };
   const logDays = retentionInDays(logRetention);
   return {
     Data: props.dataLifecycleRules ?? [props.intelligentTiering ? tiered : data],
     Assets: [lifecycleOf(BUCKETS.Assets)],
-    Exports: [{ ...lifecycleOf(BUCKETS.Exports), ...(exportsDays === undefined ? {} : { expiration: Duration.days(exportsDays) }) }],
+    Exports: [{ ...lifecycleOf(BUCKETS.Exports), ...(props.exportsExpiration && { expiration: props.exportsExpiration }) }],
     Logs: [{ ...lifecycleOf(BUCKETS.Logs), expiration: logDays === undefined ? undefined : Duration.days(logDays) }],
   };
 }

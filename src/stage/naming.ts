@@ -45,6 +45,15 @@ export const eventLogRoleName = (stage: ListBackupStage) => `listbackup-eventbri
 
 export const eventLogGroupName = (stage: ListBackupStage) => `/aws/events/${stackName(stage, SERVICES.eventbridge)}`;
 
+/** The log-group policy that lets EventBridge write to the event log group. */
+export const eventLogPolicyName = (stage: ListBackupStage) => `listbackup-eventbridge-log-policy-${stage.stageName}`;
+
+/** Where the bus's own log goes, as CloudWatch Logs sees it. */
+export const eventLogDestinationName = eventBusName;
+
+/** The bus's own log of one severity, as CloudWatch Logs sees it. */
+export const eventLogSourceName = (stage: ListBackupStage, severity: string) => `${eventBusName(stage)}-${severity}`;
+
 export const s3AccessLogGroupName = (stage: ListBackupStage) => `/aws/s3/${stackName(stage, SERVICES.s3)}`;
 
 export const userPoolName = (stage: ListBackupStage) => `listbackup-user-pool-${stage.stageName}`;
