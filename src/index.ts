@@ -1,2 +1,3 @@
+export * from './auth';
 export * from './data-layer';
 export * from './stage';
