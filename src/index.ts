@@ -1,3 +1,4 @@
+export * from './auth';
 export * from './data-layer';
 export * from './exports';
 export * from './messaging';

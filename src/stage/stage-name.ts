@@ -6,7 +6,7 @@ import { TABLE_NAME_PARTS } from '../data-layer/table-catalogue';
 const MAX_LENGTH = 16;
 
 /** Cognito refuses hosted-UI prefixes that hold these. */
-const COGNITO_RESERVED = ['aws', 'amazon', 'cognito'];
+export const COGNITO_RESERVED = ['aws', 'amazon', 'cognito'];
 
 /** SSM refuses parameter paths that begin so. */
 const SSM_RESERVED = 'ssm';
