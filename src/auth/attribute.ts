@@ -1,6 +1,6 @@
 import { Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { stackAware } from '../exports';
+import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { exportName, SERVICES } from '../stage/naming';
 

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { published } from './attribute';
 import { requireBoolean } from './require';
 import { claimLogicalId, resourceTags } from '../conventions';
-import { stackAware } from '../exports';
+import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 

@@ -16,7 +16,7 @@ import { requireAttribute } from './require';
 import { UserGroups } from './user-groups';
 import { CreatedUserPool } from './user-pool';
 import { removalPolicyFor } from '../conventions';
-import { publish } from '../exports';
+import { publish } from '../exports/publish';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
 import { requireStage } from '../stage/require-stage';

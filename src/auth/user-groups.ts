@@ -5,7 +5,7 @@ import { GROUP_KEYS, GroupKey, GROUPS } from './group-catalogue';
 import { UserGroupsBase } from './groups-base';
 import { IListBackupUserGroup } from './groups-handle';
 import { claimLogicalId } from '../conventions';
-import { stackAware } from '../exports';
+import { stackAware } from '../exports/reference';
 
 /** The catalogue's groups, created in a user pool. */
 export class UserGroups extends UserGroupsBase {

@@ -14,7 +14,7 @@ import { lambdaConfig, permitTriggers } from './triggers';
 import { schema } from './user-attributes';
 import { UserPoolBase } from './user-pool-base';
 import { claimLogicalId, resourceTags, tagMap } from '../conventions';
-import { stackAware } from '../exports';
+import { stackAware } from '../exports/reference';
 import { SERVICES, userPoolName } from '../stage/naming';
 
 /** What the pool takes from its layer. */

@@ -35,11 +35,7 @@ export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListB
  * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
  *
  * @example
- * import { App, Stack } from 'aws-cdk-lib';
- * import { ListBackupMessaging, ListBackupStage } from 'listbackup-infrastructure';
- *
- * const stack = new Stack(new App(), 'Services');
- * const messaging = new ListBackupMessaging(stack, 'Messaging', { stage: ListBackupStage.DEV });
+ * const messaging = new ListBackupMessaging(this, 'Messaging', { stage: ListBackupStage.DEV });
  * messaging.queues.sync.queueUrl;
  * messaging.rule('Job').sources;
  */
