@@ -118,7 +118,8 @@ describe('created and imported handles say the same', () => {
   test('of each table', () => {
     for (const table of created.tables.all) {
       const other = imported.tables.byName(table.node.id);
-      expect([other.environmentVariable, other.indexNames, other.timeToLiveAttribute]).toEqual([table.environmentVariable, table.indexNames, table.timeToLiveAttribute]);
+      expect([other.environmentVariable, other.indexNames, other.timeToLiveAttribute])
+        .toEqual([table.environmentVariable, table.indexNames, table.timeToLiveAttribute]);
     }
   });
 
