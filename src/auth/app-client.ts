@@ -58,7 +58,7 @@ export class CreatedAppClient extends Resource implements IUserPoolClient {
     }), 'CognitoUserPoolClient');
     client.applyRemovalPolicy(props.removalPolicy);
     // Their names are literals here, which says nothing of the order.
-    providers.forEach((provider) => client.addDependency(provider));
+    providers.forEach((provider) => client.node.addDependency(provider));
 
     this.userPoolClientId = published(this, stage, 'CognitoUserPoolClientId', client.ref);
     this.userPool = userPool;

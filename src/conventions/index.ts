@@ -3,4 +3,5 @@ export * from './log-policy-quota';
 export * from './log-retention';
 export * from './logical-id';
 export * from './protection';
+export * from './stack-order';
 export * from './tags';

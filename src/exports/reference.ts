@@ -1,4 +1,5 @@
 import { IResolvable, IResolveContext, Stack, Stage, Token } from 'aws-cdk-lib';
+import { deployAfter } from '../conventions/stack-order';
 
 /**
  * A value of a resource that reads differently from inside and outside the resource's own stack: inside it is an attribute of the
@@ -13,7 +14,7 @@ class StackAwareReference implements IResolvable {
   public resolve(context: IResolveContext): string {
     const reader = Stack.of(context.scope);
     if (reader === this.home) return this.inside;
-    if (context.preparing) deployAfter(reader, this.home);
+    if (context.preparing) keepOrder(reader, this.home);
     return this.outside;
   }
 
@@ -36,8 +37,8 @@ export function stackAware(home: Stack, inside: string, outside: string): string
 }
 
 /** Stacks of one family (nested in each other) are ordered by their family, and stages are deployed apart. */
-function deployAfter(reader: Stack, home: Stack): void {
+function keepOrder(reader: Stack, home: Stack): void {
   const topmost = (stack: Stack): Stack => (stack.nestedStackParent ? topmost(stack.nestedStackParent) : stack);
   const [later, earlier] = [topmost(reader), topmost(home)];
-  if (later !== earlier && Stage.of(later) === Stage.of(earlier)) later.addDependency(earlier);
+  if (later !== earlier && Stage.of(later) === Stage.of(earlier)) deployAfter(later, earlier);
 }

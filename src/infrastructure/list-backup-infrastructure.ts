@@ -5,6 +5,7 @@ import { requireOnlyOne } from './unique';
 import { IListBackupAuth, ListBackupAuth, ListBackupAuthOptions } from '../auth';
 import { IListBackupDataLayer, ListBackupBuckets, ListBackupBucketsOptions, ListBackupTables, ListBackupTablesOptions } from '../data-layer';
 import { IListBackupMessaging, ListBackupEventBus, ListBackupEventBusOptions, ListBackupQueues, ListBackupQueuesOptions } from '../messaging';
+import { deployAfter } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { DEFAULT_DOMAIN_NAME, SERVICES, stackName } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
@@ -113,9 +114,8 @@ export class ListBackupInfrastructure extends Construct {
     const s3 = stack('s3');
     const eventbridge = stack('eventbridge');
     const cognito = stack('cognito');
-    eventbridge.addDependency(s3);
-    cognito.addDependency(s3);
-    cognito.addDependency(eventbridge);
+    deployAfter(eventbridge, s3);
+    deployAfter(cognito, s3, eventbridge);
     this.stacks = [dynamodb, sqs, s3, eventbridge, cognito];
 
     this.dataLayer = {

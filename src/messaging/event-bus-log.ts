@@ -55,7 +55,7 @@ export function deliverBusLog(scope: Construct, stage: ListBackupStage, bus: IEv
       tags,
     }), `EventBus${name}LogDelivery`);
     // After the policy, or CloudWatch Logs would add one of its own; then one by one, or it reports a conflict.
-    if (previous) delivery.addDependency(previous);
+    if (previous) delivery.node.addDependency(previous);
     previous = delivery;
   }
 }
