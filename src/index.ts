@@ -2,5 +2,6 @@ export * from './auth';
 export * from './data-layer';
 export * from './exports';
 export * from './infrastructure';
+export * from './keys';
 export * from './messaging';
 export * from './stage';
