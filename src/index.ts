@@ -1,5 +1,6 @@
 export * from './auth';
 export * from './data-layer';
+export * from './domains';
 export * from './exports';
 export * from './infrastructure';
 export * from './keys';
