@@ -1,6 +1,7 @@
 export * from './auth';
 export * from './data-layer';
 export * from './domains';
+export * from './email';
 export * from './exports';
 export * from './infrastructure';
 export * from './keys';
