@@ -6,4 +6,5 @@ export * from './exports';
 export * from './infrastructure';
 export * from './keys';
 export * from './messaging';
+export * from './secrets';
 export * from './stage';
