@@ -124,7 +124,8 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
   ],
-  devDeps: ['fast-check@^4.10.2'],
+  // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
+  devDeps: ['fast-check@^4.10.2', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
   tsconfigDevFile: 'tsconfig.dev.json',
   eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
   jestOptions,

@@ -15,3 +15,8 @@ export class CliError extends Error {
     this.name = 'CliError';
   }
 }
+
+/** The text as a single line. */
+export function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
