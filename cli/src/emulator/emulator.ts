@@ -91,14 +91,18 @@ export async function startEmulator(props: EmulatorProps): Promise<Emulator> {
   props.onProcess(server);
 
   const failure = async (what: string) => CliError.failed(`the emulator ${what}: ${await lastLogLine(log)}`);
-  const died = server.ended.then(async (code): Promise<never> => { throw await failure(`ended (exit code ${code})`); });
+  let ended = false;
+  const died = server.ended.then(async (code): Promise<never> => {
+    ended = true;
+    throw await failure(`ended (exit code ${code})`);
+  });
   died.catch(() => undefined);
   await Promise.race([died, ready(props)]);
   return { died };
 
   async function ready({ address: { endpoint }, folder }: EmulatorProps): Promise<void> {
     const until = Date.now() + READY_WITHIN_MS;
-    while (Date.now() < until) {
+    while (Date.now() < until && !ended) {
       if (await editionAt(endpoint) === folder) return;
       await sleep(POLL_MS);
     }

@@ -38,11 +38,11 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
   enter(isolated(userEnv, anyone, run.folder));
 
   const onMake = () => screen.line('making the Python environment of the emulator, once');
-  const starting = timed.time('emulator', async () => start({ python, address: anyone, run, userEnv, onMake }));
+  const starting = run.pending(timed.time('emulator', async () => start({ python, address: anyone, run, userEnv, onMake })));
   const folder = join(run.folder, 'assembly');
-  const synthesizing = timed.time('synthesis', async () => synthesize({
+  const synthesizing = run.pending(timed.time('synthesis', async () => synthesize({
     options, cwd, folder, run, python, address: anyone, emulatorReady: starting, say: screen.line,
-  }));
+  })));
   const [emulator, stacks] = await Promise.all([starting, synthesizing]);
 
   const work = async () => {

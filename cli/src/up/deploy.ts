@@ -1,5 +1,5 @@
 import type { EmulatorAddress } from '../emulator';
-import { CliError, oneLine } from '../errors';
+import { CliError, messageOf, oneLine } from '../errors';
 import type { Phases } from './phases';
 import { progress } from './progress';
 import type { Terminal } from './terminal';
@@ -26,7 +26,7 @@ export async function deployAll({ folder, address, regions, screen, timed }: Dep
     await timed.time('bootstrap', async () => bootstrap(emulatorToolkit(address), regions.map((region) => `aws://${address.account}/${region}`)));
     await timed.time('deployment', async () => deploy(toolkit, folder));
   } catch (error) {
-    const [cause = error instanceof Error ? error.message : String(error)] = shown.failures;
+    const [cause = messageOf(error)] = shown.failures;
     throw CliError.failed(`the deployment failed: ${oneLine(cause)}`);
   } finally {
     shown.end();

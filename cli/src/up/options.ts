@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CliError } from '../errors';
+import { CliError, messageOf } from '../errors';
 
 /** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
 export type AssemblySource = { readonly app: string } | { readonly assembly: string };
@@ -70,7 +70,7 @@ function parseWords(args: readonly string[]) {
     }).values;
   } catch (error) {
     // The first sentence names the word; what follows is advice for programmers.
-    throw refuse(error instanceof Error ? error.message.split(/[.\n]/)[0] ?? error.message : String(error));
+    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
   }
 }
 
@@ -81,7 +81,7 @@ function appOfCdkJson(cwd: string): string {
   try {
     app = (JSON.parse(readFileSync(file, 'utf8')) as { app?: unknown } | null)?.app;
   } catch (error) {
-    throw refuse(`${file} is not JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw refuse(`${file} is not JSON (${messageOf(error)})`);
   }
   if (typeof app !== 'string' || app === '') throw refuse(`${file} names no "app": name it with --app 'node bin/app.js'`);
   return app;

@@ -19,7 +19,7 @@ export async function start(props: StartProps): Promise<StartedEmulator> {
   try {
     return await attempt(props, false);
   } catch (error) {
-    if (!(error instanceof BrokenCache)) throw error;
+    if (!(error instanceof BrokenCache) || props.run.ending.aborted) throw error;
     return attempt(props, true);
   }
 }

@@ -1,5 +1,5 @@
 import { guarded, type EmulatorAddress, type Python } from '../emulator';
-import { CliError, oneLine } from '../errors';
+import { CliError, messageOf, oneLine } from '../errors';
 import type { AssemblyStack } from '../toolkit';
 import type { UpOptions } from './options';
 import type { Run } from './run';
@@ -32,21 +32,22 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
   const toolkit = emulatorToolkit(address, { onMessage: say });
   try {
     if ('assembly' in source) return await readStacks(toolkit, await copyOf(toolkit, source.assembly, folder));
-    return await readStacks(toolkit, await synthesizedBy(toolkit, { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups: emulatorReady }));
+    const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups: emulatorReady };
+    return await readStacks(toolkit, await synthesizedBy(toolkit, app));
   } catch (error) {
     throw explained(error, 'assembly' in source ? `the assembly ${source.assembly} cannot be read` : 'the app failed to synthesize');
   }
 
   async function runApp(commandLine: string, env: Readonly<Record<string, string>>): Promise<number> {
-    const app = guarded({
+    const running = guarded({
       python: python.path,
       command: ['/bin/sh', '-c', commandLine],
       cwd,
       env: { ...process.env, ...env },
       output: [STANDARD_ERROR, STANDARD_ERROR],
     });
-    run.own(app);
-    return app.ended;
+    run.own(running);
+    return running.ended;
   }
 }
 
@@ -54,5 +55,5 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
 function explained(error: unknown, what: string): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof Error && error.cause instanceof CliError) return error.cause;
-  return CliError.failed(`${what}: ${oneLine(error instanceof Error ? error.message : String(error))}`);
+  return CliError.failed(`${what}: ${oneLine(messageOf(error))}`);
 }

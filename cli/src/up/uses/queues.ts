@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
 import type { Deployed } from './deployed';
 import { expect, type Use } from './use';
+import { messageOf } from '../../errors';
 
 /** One queue and where its poison goes. */
 interface QueuePair {
@@ -18,7 +19,7 @@ export const queues: Use = {
     const pairs = pairsOf(deployed);
     const each = async (run: (pair: QueuePair) => Promise<void>) => {
       await Promise.all(pairs.map(async (pair) => run(pair).catch((error: unknown) => {
-        throw new Error(`${pair.name}: ${error instanceof Error ? error.message : String(error)}`);
+        throw new Error(`${pair.name}: ${messageOf(error)}`);
       })));
       return pairs.map(({ name }) => name).join(', ');
     };

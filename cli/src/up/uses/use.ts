@@ -1,4 +1,5 @@
 import type { Deployed } from './deployed';
+import { oneLine } from '../../errors';
 
 /** One way in which the deployed services are used, as a few checks of which each needs those before it. */
 export interface Use {
@@ -57,7 +58,7 @@ async function attempt(run: Check['run']): Promise<Pick<CheckResult, 'outcome' |
   try {
     return { outcome: 'passed', detail: await run() ?? undefined };
   } catch (error) {
-    return { outcome: 'failed', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return { outcome: 'failed', detail: oneLine(String(error)) };
   }
 }
 
