@@ -35,7 +35,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: TYPESCRIPT_VERSION,
   minNodeVersion: '20.0.0',
   workflowNodeVersion: NODE_VERSION,
-  devDeps: ['fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0'],
+  devDeps: ['fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0'],
 
   publishToPypi: { distName: 'listbackup-infrastructure', module: 'listbackup_infrastructure', trustedPublishing: true },
   publishToMaven: { javaPackage: 'ai.listbackup.infrastructure', mavenGroupId: 'ai.listbackup', mavenArtifactId: 'infrastructure' },
@@ -148,6 +148,7 @@ project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/
 
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });
+project.compileTask.exec('node scripts/link-examples.js');
 
 const compileIfStale = project.addTask('compile:if-stale', {
   description: 'Compile only what is older than its sources',
@@ -165,9 +166,12 @@ project.addTask('start', {
   ],
 });
 
+project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
+
 project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+project.testTask.exec('tsc --noEmit -p examples/typescript');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 project.synth();

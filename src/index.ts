@@ -1,1 +1,6 @@
-export {};
+export * from './auth';
+export * from './data-layer';
+export * from './exports';
+export * from './infrastructure';
+export * from './messaging';
+export * from './stage';

@@ -1,0 +1,5 @@
+// What a process cost by the time it ends, for the process that started it.
+process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  process.stdout.write(`${JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMiB: process.resourceUsage().maxRSS / 1024 })}\n`);
+});

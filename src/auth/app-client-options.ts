@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import { ListBackupIdentityProvider } from './identity-provider';
+
+/** How an app signs its users in. */
+export interface ListBackupAppClientOptions {
+  /**
+   * Where the hosted UI sends a user who has signed in: `https` URLs, at most 100. They replace the stage's web origin; those of
+   * `localhostCallbacks` are added.
+   *
+   * @default - `/callback` below the stage's web origin, for example `https://main.listbackup.ai/callback`
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html
+   */
+  readonly callbackUrls?: string[];
+
+  /**
+   * Where the hosted UI sends a user who has signed out: `https` URLs, at most 100. They replace the stage's web origin; those of
+   * `localhostCallbacks` are added.
+   *
+   * @default - `/login` below the stage's web origin, for example `https://main.listbackup.ai/login`
+   */
+  readonly logoutUrls?: string[];
+
+  /**
+   * Whether `http://localhost:3000` is among the callback and logout URLs, and whether others on this machine may be. In a production
+   * stage synthesis warns of it (`listbackup-infrastructure:productionLocalhostCallback`).
+   *
+   * @default - in development only
+   */
+  readonly localhostCallbacks?: boolean;
+
+  /**
+   * Whether the hosted UI may hand tokens to the browser in the URL (the implicit grant), and not only a code.
+   *
+   * @default true - as apps of today use it
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html
+   */
+  readonly implicitFlow?: boolean;
+
+  /**
+   * For how long an access token is valid: 5 minutes to 1 day, and not beyond the refresh token.
+   *
+   * @default Duration.hours(24)
+   */
+  readonly accessTokenValidity?: Duration;
+
+  /**
+   * For how long an ID token is valid: 5 minutes to 1 day, and not beyond the refresh token.
+   *
+   * @default Duration.hours(24)
+   */
+  readonly idTokenValidity?: Duration;
+
+  /**
+   * For how long a refresh token is valid: 1 hour to 3650 days.
+   *
+   * @default Duration.days(30)
+   */
+  readonly refreshTokenValidity?: Duration;
+
+  /**
+   * Which of `customAttributes` a user may change through an app, by name without `custom:`. Tenant attributes are never among them.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+   */
+  readonly clientWritableAttributes?: string[];
+
+  /**
+   * Other places where people may sign in, such as Google or a company's SAML or OpenID Connect provider.
+   *
+   * @default - the user pool alone
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
+   */
+  readonly identityProviders?: ListBackupIdentityProvider[];
+}

@@ -1,0 +1,55 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { CfnUserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { ListBackupHostedUiOptions } from './hosted-ui-options';
+import { requireAttribute, requireText } from './require';
+import { claimLogicalId } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { hostedUiDomainPrefix } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { COGNITO_RESERVED } from '../stage/stage-name';
+
+/** Where the hosted UI is. */
+export interface HostedUi {
+  readonly host: string;
+
+  /** The CloudFront distribution that a host of one's own points at. */
+  readonly aliasTarget?: string;
+}
+
+export function hostedUi(scope: Construct, stage: ListBackupStage, userPoolId: string, options: ListBackupHostedUiOptions): HostedUi {
+  requireHostedUi(options);
+  const { account, region } = Stack.of(scope);
+  const { customDomain, certificate } = options;
+  const domain = claimLogicalId(new CfnUserPoolDomain(scope, 'HostedUi', {
+    userPoolId,
+    domain: customDomain ?? options.domainPrefix ?? hostedUiDomainPrefix(stage, account),
+    customDomainConfig: certificate && { certificateArn: certificate.certificateArn },
+  }), 'CognitoUserPoolDomain');
+  return customDomain === undefined
+    ? { host: `${domain.ref}.auth.${region}.amazoncognito.com` }
+    : { host: domain.ref, aliasTarget: domain.attrCloudFrontDistribution };
+}
+
+function requireHostedUi({ domainPrefix, customDomain, certificate }: ListBackupHostedUiOptions): void {
+  requireText('domainPrefix', domainPrefix, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    'A prefix has 1 to 63 lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen.', '"listbackup-login"');
+  const reserved = domainPrefix !== undefined && !Token.isUnresolved(domainPrefix) && COGNITO_RESERVED.find((word) => domainPrefix.includes(word));
+  if (reserved) refuse('domainPrefix', domainPrefix, `Cognito refuses a prefix that holds "${reserved}".`, '"listbackup-login"');
+  requireText('customDomain', customDomain, /^(?=.{1,63}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.){2,}[a-z]{2,}$/,
+    'It is a host below a domain of yours, in lower case, of at most 63 characters.', '"login.listbackup.ai"');
+  requireAttribute('certificate', certificate, 'certificateArn', 'a certificate', 'acm.Certificate.fromCertificateArn(…)');
+
+  if (domainPrefix !== undefined && customDomain !== undefined) {
+    refuse('domainPrefix', domainPrefix, 'It excludes customDomain: the hosted UI has one host.', 'customDomain alone');
+  }
+  if (customDomain !== undefined && certificate === undefined) {
+    refuse('certificate', certificate, `The host ${customDomain} needs one.`, 'acm.Certificate.fromCertificateArn(…) of a certificate in us-east-1');
+  }
+  if (certificate === undefined) return;
+  if (customDomain === undefined) refuse('certificate', String(certificate), 'It is for customDomain, and there is none.', 'customDomain: "login.listbackup.ai"');
+  const region = /^arn:[^:]+:acm:([^:]+):/.exec(certificate.certificateArn)?.[1];
+  if (region !== undefined && region !== 'us-east-1' && !Token.isUnresolved(region)) {
+    refuse('certificate', certificate.certificateArn, 'The hosted UI is served by CloudFront, which takes certificates of us-east-1 only.', 'a certificate in us-east-1');
+  }
+}

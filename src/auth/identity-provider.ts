@@ -1,0 +1,123 @@
+import { SecretValue } from 'aws-cdk-lib';
+import { UserPoolIdentityProviderSamlMetadata, UserPoolIdentityProviderSamlMetadataType } from 'aws-cdk-lib/aws-cognito';
+import {
+  ListBackupGoogleProviderProps, ListBackupIdentityProviderOptions, ListBackupOidcProviderProps, ListBackupSamlProviderProps,
+} from './identity-provider-props';
+import { ProviderRow } from './identity-provider-row';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from './require';
+
+/** Google answers in the claims of OpenID Connect, as other such providers do. */
+const OPENID_MAPPING = { email: 'email', name: 'name' };
+const GOOGLE_MAPPING = { ...OPENID_MAPPING, email_verified: 'email_verified' };
+const SAML_CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
+const SAML_MAPPING = { email: `${SAML_CLAIMS}/emailaddress`, name: `${SAML_CLAIMS}/name` };
+const OPENID_SCOPES = ['openid', 'email', 'profile'];
+
+/**
+ * Another place where people may sign in. Cognito makes each of them a user of the pool.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
+ */
+export class ListBackupIdentityProvider {
+  /**
+   * People's Google accounts.
+   *
+   * @param props the OAuth client that Google made for the app.
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
+   */
+  public static google(props: ListBackupGoogleProviderProps): ListBackupIdentityProvider {
+    requireProps('Google', props);
+    requireClient('Google', props);
+    return new ListBackupIdentityProvider({
+      name: 'Google',
+      type: 'Google',
+      details: { client_id: props.clientId, authorize_scopes: scopes(props) },
+      clientSecret: props.clientSecret,
+      attributeMapping: { ...GOOGLE_MAPPING, ...props.attributeMapping },
+    });
+  }
+
+  /**
+   * A company's SAML 2.0 provider.
+   *
+   * @param props its name and metadata.
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
+   */
+  public static saml(props: ListBackupSamlProviderProps): ListBackupIdentityProvider {
+    requireProps('SAML', props);
+    requireProviderName(props.name);
+    requireBoolean(`identity provider ${props.name}, signOut`, props.signOut);
+    requireMetadata(props.name, props.metadata);
+    const metadata = props.metadata.metadataType === UserPoolIdentityProviderSamlMetadataType.URL ? 'MetadataURL' : 'MetadataFile';
+    return new ListBackupIdentityProvider({
+      name: props.name,
+      type: 'SAML',
+      details: { [metadata]: props.metadata.metadataContent, IDPSignout: String(props.signOut ?? false) },
+      identifiers: props.identifiers,
+      attributeMapping: { ...SAML_MAPPING, ...props.attributeMapping },
+    });
+  }
+
+  /**
+   * An OpenID Connect provider.
+   *
+   * @param props its name and issuer, and the client that it made for the app.
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
+   */
+  public static oidc(props: ListBackupOidcProviderProps): ListBackupIdentityProvider {
+    requireProps('OIDC', props);
+    requireProviderName(props.name);
+    requireClient(props.name, props);
+    requireText(`identity provider ${props.name}, issuerUrl`, props.issuerUrl ?? '', /^https:\/\/[^/\s]+[^\s]*$/, 'It is an https URL.', '"https://login.example.com"');
+    return new ListBackupIdentityProvider({
+      name: props.name,
+      type: 'OIDC',
+      details: { client_id: props.clientId, oidc_issuer: props.issuerUrl, authorize_scopes: scopes(props), attributes_request_method: 'GET' },
+      clientSecret: props.clientSecret,
+      identifiers: props.identifiers,
+      attributeMapping: { ...OPENID_MAPPING, ...props.attributeMapping },
+    });
+  }
+
+  /** The provider's name, as apps pass it to the hosted UI as `identity_provider`. */
+  public readonly providerName: string;
+
+  /** @internal */
+  public readonly _row: ProviderRow;
+
+  private constructor(row: ProviderRow) {
+    this.providerName = row.name;
+    this._row = row;
+  }
+}
+
+function scopes(props: { readonly scopes?: string[] }): string {
+  return (props.scopes ?? OPENID_SCOPES).join(' ');
+}
+
+type OptionsOfAny = ListBackupIdentityProviderOptions & { readonly identifiers?: string[]; readonly scopes?: string[] };
+
+function requireProps(kind: string, props: OptionsOfAny): void {
+  const what = `identity provider ${kind}`;
+  requireObject(what, props ?? null, 'It takes the provider\'s props.', '{ clientId: …, clientSecret: … }');
+  requireObject(`${what}, attributeMapping`, props.attributeMapping, 'It is a map from the pool\'s attributes to the provider\'s.', '{ given_name: "given_name" }');
+  requireList(`${what}, identifiers`, props.identifiers, '["example.com"]');
+  requireList(`${what}, scopes`, props.scopes, '["openid", "email"]');
+}
+
+function requireProviderName(name: string): void {
+  requireText('identity provider, name', name ?? '', /^(?!(COGNITO|Google|Facebook|SignInWithApple|LoginWithAmazon)$)[A-Za-z][A-Za-z0-9-]{2,31}$/,
+    'A name has 3 to 32 letters, digits and hyphens, starts with a letter, and is none of Cognito\'s own.', '"Okta"');
+}
+
+function requireClient(name: string, props: { readonly clientId: string; readonly clientSecret: SecretValue }): void {
+  const what = `identity provider ${name}`;
+  requireText(`${what}, clientId`, props.clientId ?? '', /^\S+$/, 'It is the ID that the provider gave the app.', '"1234.apps.googleusercontent.com"');
+  // Text in its place is a secret, which must not end up in logs.
+  const secret: unknown = typeof props.clientSecret === 'string' ? '(plain text)' : props.clientSecret;
+  requireAttribute(`${what}, clientSecret`, secret ?? null, 'unsafeUnwrap', 'a SecretValue', 'SecretValue.secretsManager("listbackup/main/google")');
+}
+
+function requireMetadata(name: string, metadata: UserPoolIdentityProviderSamlMetadata): void {
+  requireAttribute(`identity provider ${name}, metadata`, metadata ?? null, 'metadataContent', 'SAML metadata', 'UserPoolIdentityProviderSamlMetadata.url("https://login.example.com/metadata")');
+}

@@ -1,0 +1,109 @@
+import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { CreatedAppClient } from './app-client';
+import { published } from './attribute';
+import { IListBackupAuth } from './auth-handle';
+import { ListBackupAuthProps } from './auth-props';
+import { IListBackupUserGroups } from './groups-handle';
+import { hostedUi } from './hosted-ui';
+import { IdentityAccess } from './identity-access';
+import { CreatedIdentityPool } from './identity-pool';
+import { deliverLogs } from './log-delivery';
+import { createParameters } from './parameters';
+import { requireAttribute } from './require';
+import { UserGroups } from './user-groups';
+import { CreatedUserPool } from './user-pool';
+import { removalPolicyFor } from '../conventions';
+import { publish } from '../exports/publish';
+import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
+import { requireDomainName } from '../stage/origins';
+import { requireStage } from '../stage/require-stage';
+
+/**
+ * Authentication of a stage: user pool, app client, hosted UI, groups, identity pool with its roles, and the logs of it.
+ *
+ * IDs, ARNs and URLs are outputs, exported as `listbackup-infrastructure-cognito-{stage}-{key}` and, for the user pool and its client,
+ * parameters below `/listbackup-infrastructure-cognito/{stage}/`.
+ *
+ * With `tenantAttributes` a signed-in user may read the objects below `accounts/{accountId}/` of the data and exports buckets, where
+ * `accountId` is the user's `custom:accountId`; a user without one may read nothing. Without that prop the role allows nothing.
+ *
+ * @throws at synthesis when an option could not be deployed, would weaken what the stage promises, or excludes another.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/what-is-amazon-cognito.html
+ *
+ * @example
+ * declare const authorizer: lambda.Function;
+ * const auth = new ListBackupAuth(this, 'Auth', { stage: ListBackupStage.MAIN, tenantAttributes: true });
+ * authorizer.addEnvironment('COGNITO_ISSUER', auth.issuer);
+ * auth.userPool.grant(authorizer, 'cognito-idp:AdminGetUser');
+ */
+export class ListBackupAuth extends Construct implements IListBackupAuth {
+  public readonly userPool: IUserPool;
+  public readonly userPoolClient: IUserPoolClient;
+  public readonly identityPool: IIdentityPool;
+  public readonly groups: IListBackupUserGroups;
+  public readonly issuer: string;
+  public readonly jwksUri: string;
+  public readonly hostedUiDomain: string;
+  public readonly authenticatedRole: IRole;
+  public readonly unauthenticatedRole: IRole;
+
+  /**
+   * What a DNS alias of `customDomain` points at.
+   *
+   * @default - none: Cognito's own domain needs no record
+   */
+  public readonly hostedUiAliasTarget?: string;
+
+  public constructor(scope: Construct, id: string, props: ListBackupAuthProps) {
+    const stage = requireStage(props);
+    super(scope, id);
+    const domainName = requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME);
+    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    const layer = { ...props, domainName, removalPolicy: removalPolicyFor(this, stage, props.removalPolicy) };
+
+    const userPool = new CreatedUserPool(this, 'UserPool', layer);
+    const userPoolClient = new CreatedAppClient(this, 'UserPoolClient', { ...layer, userPool });
+    const identityPool = new CreatedIdentityPool(this, 'IdentityPool', { ...layer, userPool, userPoolClient });
+    const access = new IdentityAccess(this, 'IdentityAccess', { ...layer, userPool, identityPool });
+    const { userPoolId, userPoolArn } = userPool;
+    const { userPoolClientId } = userPoolClient;
+    const ui = hostedUi(this, stage, userPoolId, props);
+    deliverLogs(this, { ...layer, userPoolId });
+    createParameters(this, stage, {
+      UserPoolIdParameter: userPoolId,
+      UserPoolArnParameter: userPoolArn,
+      UserPoolClientIdParameter: userPoolClientId,
+    });
+
+    const issuer = `https://cognito-idp.${userPool.stack.region}.amazonaws.com/${userPoolId}`;
+    const outputs = {
+      CognitoUserPoolId: userPoolId,
+      CognitoUserPoolArn: userPoolArn,
+      CognitoUserPoolClientId: userPoolClientId,
+      CognitoIssuer: issuer,
+      CognitoJwksUri: `${issuer}/.well-known/jwks.json`,
+      CognitoUserPoolDomain: ui.host,
+      CognitoIdentityPoolId: identityPool.identityPoolId,
+      ...access.published,
+    };
+    publish(this, stage, SERVICES.cognito, outputs);
+
+    this.userPool = userPool;
+    this.userPoolClient = userPoolClient;
+    this.identityPool = identityPool;
+    this.groups = new UserGroups(this, 'Groups', userPool, layer.removalPolicy);
+    this.issuer = published(this, stage, 'CognitoIssuer', outputs.CognitoIssuer);
+    this.jwksUri = published(this, stage, 'CognitoJwksUri', outputs.CognitoJwksUri);
+    this.hostedUiDomain = published(this, stage, 'CognitoUserPoolDomain', outputs.CognitoUserPoolDomain);
+    this.authenticatedRole = access.authenticatedRole;
+    this.unauthenticatedRole = access.unauthenticatedRole;
+    if (ui.aliasTarget !== undefined) {
+      const key = 'CognitoUserPoolDomainAliasTarget';
+      publish(this, stage, SERVICES.cognito, { [key]: ui.aliasTarget });
+      this.hostedUiAliasTarget = published(this, stage, key, ui.aliasTarget);
+    }
+  }
+}

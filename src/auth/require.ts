@@ -1,0 +1,49 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { refuse } from '../stage/refuse';
+
+/** Refuses an option that is neither on nor off. Accepts `undefined`: the option was left out. */
+export function requireBoolean(what: string, value: boolean | undefined): void {
+  if (value !== undefined && typeof value !== 'boolean') refuse(what, value, 'It is true or false.', 'true');
+}
+
+/** Refuses an option that is none of an enum's values. Accepts `undefined`. */
+export function requireOneOf<T extends string | number>(what: string, value: T | undefined, options: readonly T[]): void {
+  if (value !== undefined && !options.includes(value)) refuse(what, value, `It is one of: ${options.join(', ')}.`, String(options[0]));
+}
+
+/** Refuses text that does not match. Accepts `undefined`, and a value known only at deployment. */
+export function requireText(what: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (typeof value !== 'string' || !pattern.test(value)) refuse(what, value, rule, works);
+}
+
+/** Refuses anything but a list whose length is known at synthesis. Accepts `undefined`. */
+export function requireList(what: string, value: readonly unknown[] | undefined, works: string): void {
+  if (value === undefined) return;
+  if (!Array.isArray(value) || Token.isUnresolved(value)) refuse(what, value, 'It is a list, known at synthesis.', works);
+}
+
+/** Refuses anything but an object, such as a map of options or a call's props. Accepts `undefined`. */
+export function requireObject(what: string, value: object | null | undefined, rule: string, works: string): void {
+  if (value === undefined) return;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(what, value, rule, works);
+}
+
+/** Refuses an option that is not a time between two others. Accepts `undefined`. */
+export function requireDuration(what: string, value: Duration | undefined, min: Duration, max: Duration): void {
+  if (value === undefined) return;
+  // By what it can do rather than by its class: an app may hold two copies of the CDK.
+  const isDuration: boolean = typeof value === 'object' && value !== null && typeof value.toMilliseconds === 'function' && !value.isUnresolved();
+  const rule = `It is a Duration from ${min.toHumanString()} to ${max.toHumanString()}.`;
+  const works = `Duration.minutes(${min.toMinutes()})`;
+  if (!isDuration) refuse(what, value, rule, works);
+  if (value.toMilliseconds() < min.toMilliseconds() || value.toMilliseconds() > max.toMilliseconds()) {
+    refuse(what, value.toHumanString(), rule, works);
+  }
+}
+
+/** Refuses anything but a construct that has an attribute of that name, such as a function's `functionArn`. Accepts `undefined`. */
+export function requireAttribute(what: string, value: unknown, attribute: string, kind: string, works: string): void {
+  if (value === undefined) return;
+  if (typeof value !== 'object' || value === null || !(attribute in value)) refuse(what, value, `It is ${kind}.`, works);
+}

@@ -1,0 +1,77 @@
+import { CfnUserPool, FeaturePlan, LambdaVersion, UserPoolTriggers } from 'aws-cdk-lib/aws-cognito';
+import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { featurePlanOf, requirePlan } from './feature-plan';
+import { requireAttribute, requireOneOf } from './require';
+import { ListBackupUserPoolTriggerOptions } from './trigger-options';
+import { ListBackupUserPoolOptions } from './user-pool-options';
+import { claimLogicalId } from '../conventions';
+import { refuse, requireKnownKeys } from '../stage/refuse';
+
+/** All that Cognito knows; two of them send messages themselves and get the codes encrypted. */
+const TRIGGERS = [
+  'createAuthChallenge', 'customMessage', 'defineAuthChallenge', 'postAuthentication', 'postConfirmation', 'preAuthentication', 'preSignUp',
+  'preTokenGeneration', 'userMigration', 'verifyAuthChallengeResponse', 'customEmailSender', 'customSmsSender',
+] as const;
+const SENDERS: readonly string[] = ['customEmailSender', 'customSmsSender'];
+
+type Functions = [name: string, fn: IFunction][];
+
+export function lambdaConfig(options: ListBackupUserPoolTriggerOptions & ListBackupUserPoolOptions): CfnUserPool.LambdaConfigProperty | undefined {
+  const functions = functionsOf(options.triggers);
+  requireVersion(options);
+  requireKey(functions, options);
+  if (functions.length === 0) return undefined;
+  const config = functions.map(([name, { functionArn }]): [string, unknown] => {
+    // `preTokenGeneration` is how Cognito spelled the first version; the newer property says the version.
+    if (name === 'preTokenGeneration') {
+      return ['preTokenGenerationConfig', { lambdaArn: functionArn, lambdaVersion: options.preTokenGenerationVersion ?? LambdaVersion.V1_0 }];
+    }
+    return SENDERS.includes(name) ? [name, { lambdaArn: functionArn, lambdaVersion: LambdaVersion.V1_0 }] : [name, functionArn];
+  });
+  return { ...Object.fromEntries(config), kmsKeyId: options.customSenderKey?.keyArn };
+}
+
+/** Cognito may call each function, for this pool only. */
+export function permitTriggers(scope: Construct, triggers: UserPoolTriggers | undefined, userPoolArn: string): void {
+  for (const [name, fn] of functionsOf(triggers)) {
+    const id = `Cognito${name.charAt(0).toUpperCase()}${name.slice(1)}Permission`;
+    // L1: `IFunction.addPermission` silently does nothing for a function that another stack made.
+    claimLogicalId(new CfnPermission(scope, id, {
+      action: 'lambda:InvokeFunction',
+      functionName: fn.functionArn,
+      principal: 'cognito-idp.amazonaws.com',
+      sourceArn: userPoolArn,
+    }), id);
+  }
+}
+
+function functionsOf(triggers: UserPoolTriggers | undefined): Functions {
+  requireKnownKeys('triggers', triggers, TRIGGERS);
+  return TRIGGERS.flatMap((name): Functions => {
+    const fn = triggers?.[name];
+    requireAttribute(`triggers.${name}`, fn, 'functionArn', 'a Lambda function', 'a lambda.Function');
+    return fn === undefined ? [] : [[name, fn]];
+  });
+}
+
+function requireVersion(options: ListBackupUserPoolTriggerOptions & ListBackupUserPoolOptions): void {
+  const version = options.preTokenGenerationVersion;
+  requireOneOf('preTokenGenerationVersion', version, Object.values(LambdaVersion));
+  if (version === undefined) return;
+  if (options.triggers?.preTokenGeneration === undefined) {
+    refuse('preTokenGenerationVersion', version, 'It is the version of a function that is not there.', 'triggers: { preTokenGeneration: fn }');
+  }
+  if (version !== LambdaVersion.V1_0) requirePlan('preTokenGenerationVersion', version, featurePlanOf(options), FeaturePlan.ESSENTIALS);
+}
+
+function requireKey(functions: Functions, options: ListBackupUserPoolTriggerOptions): void {
+  requireAttribute('customSenderKey', options.customSenderKey, 'keyArn', 'a KMS key', 'a kms.Key');
+  const senders = functions.map(([name]) => name).filter((name) => SENDERS.includes(name));
+  if (senders.length > 0 && options.customSenderKey === undefined) {
+    refuse('customSenderKey', undefined, `Cognito encrypts the codes that it hands to ${senders.join(' and ')}.`, 'customSenderKey: new kms.Key(…)');
+  }
+  if (senders.length === 0 && options.customSenderKey !== undefined) {
+    refuse('customSenderKey', String(options.customSenderKey), 'It is for triggers that send messages, and there are none.', 'triggers: { customSmsSender: fn }');
+  }
+}

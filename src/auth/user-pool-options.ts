@@ -1,0 +1,92 @@
+import { Duration } from 'aws-cdk-lib';
+import { FeaturePlan, ICustomAttribute, Mfa, MfaSecondFactor, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+
+/** Who may sign up, with which attributes and passwords, and what protects the user pool. */
+export interface ListBackupUserPoolOptions {
+  /**
+   * Whether Cognito refuses to delete the user pool.
+   *
+   * @default - on in production and staging, off in development
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
+   * What the user pool can do and what a monthly active user costs. Always written, since Cognito resets a plan that an update leaves
+   * out. Who takes over a pool passes the plan it has.
+   *
+   * @default FeaturePlan.ESSENTIALS - what Cognito gives a new pool
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
+   */
+  readonly featurePlan?: FeaturePlan;
+
+  /**
+   * Whether Cognito watches for stolen passwords and unusual sign-ins, and acts on them. Needs `FeaturePlan.PLUS`.
+   *
+   * @default - with PLUS it watches and does not act (`AUDIT_ONLY`); with any other plan there is none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+   */
+  readonly threatProtection?: StandardThreatProtectionMode;
+
+  /**
+   * Whether people may sign themselves up. Otherwise only an administrator makes users.
+   *
+   * @default true
+   */
+  readonly selfSignUp?: boolean;
+
+  /**
+   * The least number of characters of a password: 8 to 99. It always needs a lower-case and an upper-case letter, a digit and a symbol.
+   *
+   * @default 8
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+   */
+  readonly passwordMinLength?: number;
+
+  /**
+   * How many of a user's last passwords may not be used again: 0 to 24. Not with `FeaturePlan.LITE`.
+   *
+   * @default - any may be used again
+   */
+  readonly passwordHistorySize?: number;
+
+  /**
+   * For how long a temporary password that an administrator gave is valid, in whole days: 1 to 365.
+   *
+   * @default Duration.days(7)
+   */
+  readonly temporaryPasswordValidity?: Duration;
+
+  /**
+   * Whether users may, or must, use a second factor.
+   *
+   * @default Mfa.OPTIONAL
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
+   */
+  readonly mfa?: Mfa;
+
+  /**
+   * Which second factors there are, at least one. E-mail needs `emailIdentityArn` and not `FeaturePlan.LITE`. Not with `Mfa.OFF`.
+   *
+   * @default - text messages and authenticator apps
+   */
+  readonly mfaSecondFactor?: MfaSecondFactor;
+
+  /**
+   * Whether users have the attributes `custom:accountId`, `custom:role` and `custom:tier`. Apps may read them; only an administrator's
+   * program or a trigger writes them, so that no user can move to another tenant. That holds for clients of `userPool.addClient` too, unless
+   * their `writeAttributes` say otherwise; a `cognito.UserPoolClient` made by itself must name its own. Cognito never removes an attribute.
+   *
+   * @default false
+   */
+  readonly tenantAttributes?: boolean;
+
+  /**
+   * Further attributes, by name without `custom:`, at most 50 with those of `tenantAttributes`. Apps may read them, and write those
+   * that `clientWritableAttributes` lists. Cognito never removes or changes one again.
+   *
+   * @default - none beyond `name`
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+   */
+  readonly customAttributes?: { [name: string]: ICustomAttribute };
+}

@@ -1,0 +1,25 @@
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { isCatalogueScope } from './catalogue-scope';
+import { ListBackupStage } from '../stage';
+import { refuse } from '../stage/refuse';
+
+/** What may become of a stateful resource. A snapshot exists for none of ours. */
+const POSSIBLE = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.DESTROY];
+
+/**
+ * The removal policy of a construct's stateful resources: the caller's, or what the stage decides.
+ * Destroying production's data is allowed only by saying so, and is warned of.
+ */
+export function removalPolicyFor(scope: IConstruct, stage: ListBackupStage, asked: RemovalPolicy | undefined): RemovalPolicy {
+  if (asked === undefined) return stage.removalPolicy;
+  if (!POSSIBLE.includes(asked)) {
+    refuse('removalPolicy', asked, `It is one of: ${POSSIBLE.join(', ')}.`, 'RemovalPolicy.RETAIN');
+  }
+  // Resources of the catalogue are warned of once, by the construct that makes them all.
+  if (asked === RemovalPolicy.DESTROY && stage.isProduction && !isCatalogueScope(scope.node.scope)) {
+    Annotations.of(scope).addWarningV2('listbackup-infrastructure:destroyProductionData',
+      `removalPolicy DESTROY in production stage "${stage.stageName}": data goes with the resource. Leave the prop out to retain it.`);
+  }
+  return asked;
+}

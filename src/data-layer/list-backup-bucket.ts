@@ -1,0 +1,190 @@
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { BucketPolicy, CfnBucket, CfnBucketPolicy, CorsRule, IBucket, LifecycleRule, mixins, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { bucketAttributes, ListBackupBucketBase } from './bucket-base';
+import { BUCKET_KEYS, BUCKETS } from './bucket-catalogue';
+import { renderLifecycle } from './bucket-lifecycle';
+import { ListBackupBucketOptions } from './bucket-options';
+import { claimLogicalId, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { bucketName, environmentVariable, kebabCase, SERVICES } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+/** A bucket under the ListBackup conventions. */
+export interface ListBackupBucketProps extends ListBackupBucketOptions {
+  /** The stage: it decides the name and every default. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The service that owns the bucket: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-s3'
+   */
+  readonly service?: string;
+
+  /**
+   * The middle of the bucket's name, `listbackup-{name}-{stage}-{account}-{region}`.
+   *
+   * @default - the construct's id in kebab case: `UsageReports` becomes `usage-reports`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the bucket's name.
+   *
+   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`
+   */
+  readonly environmentVariable?: string;
+
+  /**
+   * Whether S3 keeps what is overwritten or deleted.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+   */
+  readonly versioned?: boolean;
+
+  /**
+   * When objects move to cheaper classes, and when they expire.
+   *
+   * @default - objects stay as they are
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
+   */
+  readonly lifecycleRules?: LifecycleRule[];
+
+  /**
+   * What pages of other origins may ask of the bucket.
+   *
+   * @default - nothing
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html
+   */
+  readonly cors?: CorsRule[];
+
+  /**
+   * Where S3 writes who has asked for what. The bucket's policy must admit S3's log delivery, as the logs bucket's does.
+   *
+   * @default - no access logs
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+   */
+  readonly serverAccessLogsBucket?: IBucket;
+}
+
+/**
+ * One S3 bucket under the ListBackup conventions: private, encrypted, reached by TLS only, named and protected by its stage, published.
+ *
+ * Its logical ID is the construct's id and `Bucket` wherever it stands, its name `listbackup-{name}-{stage}-{account}-{region}`.
+ *
+ * @throws at synthesis when the name could not be deployed or belongs to the catalogue.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-s3-bucket.html
+ */
+export class ListBackupBucket extends ListBackupBucketBase {
+  public readonly bucketName: string;
+  public readonly bucketArn: string;
+  public readonly bucketDomainName: string;
+  public readonly bucketRegionalDomainName: string;
+  public readonly bucketDualStackDomainName: string;
+  public readonly bucketWebsiteDomainName: string;
+  public readonly bucketWebsiteUrl: string;
+  public readonly encryptionKey?: IKey;
+  public policy?: BucketPolicy;
+  public replicationRoleArn?: string;
+  public readonly environmentVariable: string;
+  protected autoCreatePolicy = true;
+
+  public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
+    const stage = requireStage(props);
+    requireResourceId('bucket', id);
+    const name = props.name ?? kebabCase(id);
+    requireOwnName('bucket', scope, id, name, Object.fromEntries(BUCKET_KEYS.map((key) => [key, BUCKETS[key].name])), 'ListBackupBuckets');
+    requireBucketName(id, stage, name);
+    super(scope, id);
+
+    const service = props.service ?? SERVICES.s3;
+    const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const logging = props.serverAccessLogsBucket;
+
+    // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
+    const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
+      bucketName: physicalName,
+      bucketEncryption: {
+        serverSideEncryptionConfiguration: [props.encryptionKey
+          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.encryptionKey.keyArn } }
+          : { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      },
+      publicAccessBlockConfiguration: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+      ownershipControls: { rules: [{ objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED }] },
+      versioningConfiguration: props.versioned === false ? undefined : { status: 'Enabled' },
+      lifecycleConfiguration: props.lifecycleRules?.length ? { rules: props.lifecycleRules.map(renderLifecycle) } : undefined,
+      corsConfiguration: props.cors?.length ? { corsRules: props.cors } : undefined,
+      loggingConfiguration: logging && { destinationBucketName: logging.bucketName, logFilePrefix: `${name}/` },
+      tags: resourceTags(stage, service),
+    }), `${id}Bucket`);
+    bucket.applyRemovalPolicy(removalPolicy);
+
+    const outside = bucketAttributes(this.stack, physicalName);
+    this.bucketName = stackAware(this.stack, bucket.ref, physicalName);
+    this.bucketArn = stackAware(this.stack, bucket.attrArn, outside.arn);
+    this.bucketDomainName = stackAware(this.stack, bucket.attrDomainName, outside.domainName);
+    this.bucketRegionalDomainName = stackAware(this.stack, bucket.attrRegionalDomainName, outside.regionalDomainName);
+    this.bucketDualStackDomainName = stackAware(this.stack, bucket.attrDualStackDomainName, outside.dualStackDomainName);
+    this.bucketWebsiteDomainName = outside.websiteDomainName;
+    this.bucketWebsiteUrl = `http://${outside.websiteDomainName}`;
+    this.encryptionKey = props.encryptionKey;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME');
+
+    // A bucket has one policy: every later statement joins this one.
+    this.policy = new BucketPolicy(this, 'Policy', { bucket: this, removalPolicy });
+    const cfnPolicy = claimLogicalId(this.policy.node.defaultChild as CfnBucketPolicy, `${id}BucketPolicy`);
+    // CDK's mixins find a bucket's policy by this reference, and would make a second policy without it.
+    cfnPolicy.bucket = bucket.ref;
+    this.addToResourcePolicy(new PolicyStatement({
+      sid: 'TlsOnly',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:*'],
+      resources: [this.bucketArn, this.arnForObjects('*')],
+      conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+    }));
+    if (props.autoDeleteObjects ?? (stage.isDevelopment && removalPolicy === RemovalPolicy.DESTROY)) {
+      if (removalPolicy !== RemovalPolicy.DESTROY) {
+        refuse(`bucket ${id}, autoDeleteObjects`, true, `It excludes the removal policy "${removalPolicy}".`, 'removalPolicy: RemovalPolicy.DESTROY');
+      }
+      this.emptyOnRemoval(id, bucket);
+    }
+
+    publish(this, stage, service, {
+      [`${id}BucketName`]: bucket.ref,
+      [`${id}BucketArn`]: bucket.attrArn,
+      [`${id}BucketDomainName`]: bucket.attrDomainName,
+      [`${id}BucketRegionalDomainName`]: bucket.attrRegionalDomainName,
+    });
+  }
+
+  private emptyOnRemoval(id: string, bucket: CfnBucket): void {
+    new mixins.BucketAutoDeleteObjects().applyTo(bucket);
+    // Its own logical ID would follow the tree, and a move would have CloudFormation remove the old one: which empties the bucket.
+    const emptier = this.node.findChild('AutoDeleteObjectsCustomResource').node.defaultChild as CfnResource;
+    claimLogicalId(emptier, `${id}BucketEmptier`);
+    // CDK makes its function depend on the role that the function names already, which linters report.
+    const handler = this.stack.node.tryFindChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')?.node.tryFindChild('Handler');
+    if (CfnResource.isCfnResource(handler)) handler.addDeletionOverride('DependsOn');
+  }
+}
+
+/** Twelve digits of the account and the longest region that S3 names must leave room for. */
+const ACCOUNT_AND_LONGEST_REGION = '-123456789012-ap-southeast-1'.length;
+const MAX_BUCKET_NAME = 63;
+
+function requireBucketName(id: string, stage: ListBackupStage, name: string): void {
+  const room = MAX_BUCKET_NAME - ACCOUNT_AND_LONGEST_REGION - `listbackup--${stage.stageName}`.length;
+  if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > room) {
+    refuse(`bucket ${id}, name`, name, `The name has 1 to ${room} lower-case letters and digits, in words joined by hyphens: `
+      + 'with stage, account and region it must fit the 63 characters of S3.', '"reports"');
+  }
+}

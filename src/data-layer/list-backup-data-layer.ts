@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import { IListBackupBuckets } from './buckets-handle';
+import { ListBackupBuckets, ListBackupBucketsProps } from './list-backup-buckets';
+import { ListBackupTables, ListBackupTablesProps } from './list-backup-tables';
+import { IListBackupTables } from './tables-handle';
+import { ListBackupFromStageProps } from '../exports';
+import { requireStage } from '../stage/require-stage';
+
+/** The data layer of a stage, whether this app made it or another did. */
+export interface IListBackupDataLayer {
+  /** The 23 tables. */
+  readonly tables: IListBackupTables;
+
+  /** The data, assets, exports and logs buckets. */
+  readonly buckets: IListBackupBuckets;
+}
+
+/** Options of the tables and of the buckets; those that both have (`removalPolicy`, `encryptionKey`) hold for both. */
+export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBackupBucketsProps {}
+
+/**
+ * Where a stage keeps what it knows: the 23 tables and the four buckets.
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const data = new ListBackupDataLayer(this, 'Data', { stage: ListBackupStage.DEV });
+ * data.tables.jobs.grantReadWriteData(worker);
+ * worker.addEnvironment(data.tables.jobs.environmentVariable, data.tables.jobs.tableName);
+ */
+export class ListBackupDataLayer extends Construct implements IListBackupDataLayer {
+  /**
+   * The data layer of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupDataLayer {
+    const layer = new Construct(scope, id);
+    return {
+      tables: ListBackupTables.fromStage(layer, 'Tables', props),
+      buckets: ListBackupBuckets.fromStage(layer, 'Buckets', props),
+    };
+  }
+
+  public readonly tables: IListBackupTables;
+  public readonly buckets: IListBackupBuckets;
+
+  public constructor(scope: Construct, id: string, props: ListBackupDataLayerProps) {
+    requireStage(props);
+    super(scope, id);
+    this.tables = new ListBackupTables(this, 'Tables', props);
+    this.buckets = new ListBackupBuckets(this, 'Buckets', props);
+  }
+}

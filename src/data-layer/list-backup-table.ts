@@ -1,0 +1,191 @@
+import { Fn, Lazy } from 'aws-cdk-lib';
+import { Attribute, CfnTable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { ListBackupTableBase } from './table-base';
+import { ListBackupProvisionedCapacity, ListBackupTableCapacity } from './table-capacity';
+import { TABLE_KEYS, TABLES } from './table-catalogue';
+import { ListBackupTableIndex } from './table-index';
+import { ListBackupTableOptions } from './table-options';
+import { insights, pointInTimeRecovery } from './table-protection';
+import { scaleTable } from './table-scaling';
+import { attributeDefinitions, keySchema, projection, requireSchema, TableSchema } from './table-schema';
+import { claimLogicalId, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { environmentVariable, exportName, kebabCase, SERVICES, tableName } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+/** A table under the ListBackup conventions. */
+export interface ListBackupTableProps extends ListBackupTableOptions {
+  /** The stage: it decides the name and every default. */
+  readonly stage: ListBackupStage;
+
+  /** The partition key. It can never change on a deployed table. */
+  readonly partitionKey: Attribute;
+
+  /**
+   * The sort key. It can never change on a deployed table.
+   *
+   * @default - the table has none
+   */
+  readonly sortKey?: Attribute;
+
+  /**
+   * The service that owns the table: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-dynamodb'
+   */
+  readonly service?: string;
+
+  /**
+   * The last part of the table's name, `listbackup-{stage}-{name}`.
+   *
+   * @default - the construct's id in kebab case: `ApiTokens` becomes `api-tokens`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the table's name.
+   *
+   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`
+   */
+  readonly environmentVariable?: string;
+
+  /**
+   * Global secondary indexes, 20 at the most. DynamoDB creates or deletes one a deployment on a table that exists.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
+   */
+  readonly indexes?: ListBackupTableIndex[];
+
+  /**
+   * A number attribute: DynamoDB removes an item after that time, in seconds since 1970.
+   *
+   * @default - items do not expire
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+   */
+  readonly timeToLiveAttribute?: string;
+
+  /**
+   * What the table's stream says of each change.
+   *
+   * @default - no stream
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+   */
+  readonly stream?: StreamViewType;
+
+  /**
+   * How capacity is bought.
+   *
+   * @default - on demand, without a limit
+   */
+  readonly capacity?: ListBackupTableCapacity;
+
+  /**
+   * Who else may use the table, for example another account.
+   *
+   * @default - no resource policy
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
+   */
+  readonly resourcePolicy?: PolicyDocument;
+}
+
+/**
+ * One DynamoDB table under the ListBackup conventions: named by its stage, protected by its stage, published.
+ *
+ * Its logical ID is the construct's id and `Table` wherever it stands, its name `listbackup-{stage}-{name}`; name and ARN (and the
+ * stream's ARN) are outputs, exported as `{service}-{stage}-{id}TableName` and so on.
+ *
+ * @throws at synthesis when a name, key or index could not be deployed, or belongs to the catalogue.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
+ */
+export class ListBackupTable extends ListBackupTableBase {
+  public readonly tableName: string;
+  public readonly tableArn: string;
+  public readonly tableStreamArn?: string;
+  public readonly encryptionKey?: IKey;
+  public resourcePolicy?: PolicyDocument;
+  public readonly environmentVariable: string;
+  public readonly indexNames: string[];
+  public readonly timeToLiveAttribute?: string;
+
+  public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
+    const stage = requireStage(props);
+    requireResourceId('table', id);
+    const name = props.name ?? kebabCase(id);
+    requireOwnName('table', scope, id, name, Object.fromEntries(TABLE_KEYS.map((key) => [key, TABLES[key].name])), 'ListBackupTables');
+    requireTableName(id, name);
+    super(scope, id);
+
+    const service = props.service ?? SERVICES.dynamodb;
+    const logicalId = `${id}Table`;
+    const physicalName = tableName(stage, name);
+    const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
+    requireSchema(id, schema);
+    const provisioned = props.capacity?._provisioned;
+
+    // L1: `Table` (L2) leaves out what it takes for a default and lets property injectors change it; a live table's template says everything.
+    const table = claimLogicalId(new CfnTable(this, 'Resource', {
+      tableName: physicalName,
+      attributeDefinitions: attributeDefinitions(id, schema),
+      keySchema: keySchema(schema),
+      globalSecondaryIndexes: schema.indexes.length === 0 ? undefined : schema.indexes.map((index) => ({
+        indexName: index.indexName,
+        keySchema: keySchema(index),
+        projection: projection(index),
+        provisionedThroughput: throughput(provisioned),
+        contributorInsightsSpecification: insights(props),
+      })),
+      billingMode: provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST',
+      provisionedThroughput: throughput(provisioned),
+      onDemandThroughput: props.capacity?._onDemand,
+      timeToLiveSpecification: props.timeToLiveAttribute === undefined ? undefined : { attributeName: props.timeToLiveAttribute, enabled: true },
+      streamSpecification: props.stream === undefined ? undefined : { streamViewType: props.stream },
+      pointInTimeRecoverySpecification: pointInTimeRecovery(id, stage, props),
+      deletionProtectionEnabled: props.deletionProtection ?? stage.deletionProtection,
+      sseSpecification: props.encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: props.encryptionKey.keyArn },
+      contributorInsightsSpecification: insights(props),
+      resourcePolicy: Lazy.any({ produce: () => this.resourcePolicy && { policyDocument: this.resourcePolicy } }),
+      tags: resourceTags(stage, service),
+    }), logicalId);
+    table.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
+
+    this.tableName = stackAware(this.stack, table.ref, physicalName);
+    this.tableArn = stackAware(this.stack, table.attrArn, this.stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: physicalName }));
+    this.encryptionKey = props.encryptionKey;
+    this.resourcePolicy = props.resourcePolicy;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'TABLE');
+    this.indexNames = schema.indexes.map((index) => index.indexName);
+    this.timeToLiveAttribute = props.timeToLiveAttribute;
+    publish(this, stage, service, { [`${id}TableName`]: table.ref, [`${id}TableArn`]: table.attrArn });
+
+    if (props.stream !== undefined) {
+      const key = `${id}TableStreamArn`;
+      this.tableStreamArn = stackAware(this.stack, table.attrStreamArn, Fn.importValue(exportName(stage, service, key)));
+      publish(this, stage, service, { [key]: table.attrStreamArn });
+    }
+    if (provisioned) scaleTable(this, logicalId, table.ref, this.indexNames, provisioned);
+  }
+
+  /** Adds a statement to the table's resource policy, and so makes the policy where there is none. */
+  public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    this.resourcePolicy ??= new PolicyDocument();
+    this.resourcePolicy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this };
+  }
+}
+
+function requireTableName(id: string, name: string): void {
+  if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 200) {
+    refuse(`table ${id}, name`, name, 'The name has 1 to 200 lower-case letters and digits, in words joined by hyphens.', '"api-tokens"');
+  }
+}
+
+function throughput(capacity: ListBackupProvisionedCapacity | undefined): CfnTable.ProvisionedThroughputProperty | undefined {
+  return capacity && { readCapacityUnits: capacity.minReadCapacity, writeCapacityUnits: capacity.minWriteCapacity };
+}

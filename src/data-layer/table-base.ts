@@ -1,0 +1,29 @@
+import { TableBase } from 'aws-cdk-lib/aws-dynamodb';
+import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IListBackupTable } from './table-handle';
+
+/**
+ * What created and imported tables share: grants reach the indexes.
+ *
+ * @internal
+ */
+export abstract class ListBackupTableBase extends TableBase implements IListBackupTable {
+  public abstract override readonly tableArn: string;
+  public abstract override readonly tableName: string;
+  public abstract override readonly tableStreamArn?: string;
+  public abstract override readonly encryptionKey?: IKey;
+  public abstract override resourcePolicy?: PolicyDocument;
+  public abstract readonly environmentVariable: string;
+  public abstract readonly indexNames: string[];
+  public abstract readonly timeToLiveAttribute?: string;
+
+  /** The regions of a global table's replicas: these tables have none. */
+  public override readonly regions?: string[] = undefined;
+
+  public abstract override addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult;
+
+  protected override get hasIndex(): boolean {
+    return this.indexNames.length > 0;
+  }
+}

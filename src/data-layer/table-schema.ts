@@ -1,0 +1,81 @@
+import { Attribute, AttributeType, CfnTable, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
+import { TableRow } from './table-catalogue';
+import { ListBackupTableIndex } from './table-index';
+import { refuse } from '../stage/refuse';
+
+/** DynamoDB's quota of global secondary indexes a table. */
+const MAX_INDEXES = 20;
+
+/** The keys of a table and of its indexes. */
+export interface TableSchema {
+  readonly partitionKey: Attribute;
+  readonly sortKey?: Attribute;
+  readonly indexes: readonly ListBackupTableIndex[];
+}
+
+/** The keys that a catalogue row spells out: `accountId, timestamp N` is a string partition key and a number sort key. */
+export function schemaOf(row: TableRow): TableSchema {
+  const indexes = Object.entries(row.indexes ?? {}).map(([indexName, key]) => ({ indexName, ...keyOf(key) }));
+  return { ...keyOf(row.key), indexes };
+}
+
+function keyOf(spelled: string): { partitionKey: Attribute; sortKey?: Attribute } {
+  const [partitionKey, sortKey] = spelled.split(', ').map((part): Attribute => {
+    const [name, type] = part.split(' ');
+    return { name, type: type === 'N' ? AttributeType.NUMBER : AttributeType.STRING };
+  });
+  return { partitionKey, sortKey };
+}
+
+export function keySchema(key: { readonly partitionKey: Attribute; readonly sortKey?: Attribute }): CfnTable.KeySchemaProperty[] {
+  const hash = { attributeName: key.partitionKey.name, keyType: 'HASH' };
+  return key.sortKey ? [hash, { attributeName: key.sortKey.name, keyType: 'RANGE' }] : [hash];
+}
+
+/** Exactly the attributes that a key or an index uses: DynamoDB refuses one too many as well as one too few. */
+export function attributeDefinitions(table: string, schema: TableSchema): CfnTable.AttributeDefinitionProperty[] {
+  const types = new Map<string, string>();
+  for (const { partitionKey, sortKey } of [schema, ...schema.indexes]) {
+    for (const { name, type } of sortKey ? [partitionKey, sortKey] : [partitionKey]) {
+      const known = types.get(name);
+      if (known !== undefined && known !== type) {
+        refuse(`table ${table}, attribute ${name}`, type, `Another key of the table says the attribute is of type ${known}.`, `"${known}"`);
+      }
+      types.set(name, type);
+    }
+  }
+  return [...types].map(([attributeName, attributeType]) => ({ attributeName, attributeType }));
+}
+
+export function projection(index: ListBackupTableIndex): CfnTable.ProjectionProperty {
+  return index.nonKeyAttributes
+    ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: index.nonKeyAttributes }
+    : { projectionType: ProjectionType.ALL };
+}
+
+/** Refuses what DynamoDB would refuse at deployment. */
+export function requireSchema(table: string, schema: TableSchema): void {
+  const types = Object.values(AttributeType);
+  const requireKey = (what: string, key: Attribute | undefined): void => {
+    if (typeof key?.name !== 'string' || key.name.length === 0 || !types.includes(key.type)) {
+      refuse(what, key, `A key attribute has a name and one of the types ${types.join(', ')}.`, '{ name: "id", type: AttributeType.STRING }');
+    }
+  };
+  requireKey(`table ${table}, partitionKey`, schema.partitionKey);
+  if (schema.sortKey !== undefined) requireKey(`table ${table}, sortKey`, schema.sortKey);
+
+  const seen = new Set<string>();
+  for (const index of schema.indexes) {
+    const what = `table ${table}, index`;
+    if (typeof index?.indexName !== 'string' || !/^[a-zA-Z0-9_.-]{3,255}$/.test(index.indexName)) {
+      refuse(what, index?.indexName, 'An index name has 3 to 255 letters, digits, "_", "." and "-".', '"StatusIndex"');
+    }
+    if (seen.has(index.indexName)) refuse(what, index.indexName, 'The table has an index of that name already.', `"${index.indexName}2"`);
+    seen.add(index.indexName);
+    requireKey(`${what} ${index.indexName}, partitionKey`, index.partitionKey);
+    if (index.sortKey !== undefined) requireKey(`${what} ${index.indexName}, sortKey`, index.sortKey);
+  }
+  if (schema.indexes.length > MAX_INDEXES) {
+    refuse(`table ${table}, number of indexes`, schema.indexes.length, `DynamoDB allows ${MAX_INDEXES} global secondary indexes a table.`, String(MAX_INDEXES));
+  }
+}

@@ -1,0 +1,2 @@
+export * from './from-stage-props';
+export * from './list-backup-lookup';

@@ -1,0 +1,99 @@
+import { Fn } from 'aws-cdk-lib';
+import { ListBackupStage } from '../stage';
+import { ServiceLookup } from './service-lookup';
+import { exportName, stackName } from '../stage/naming';
+
+/** Where the outputs of a deployed stack are read. */
+export interface ListBackupOutputsLookupOptions {
+  /**
+   * The stack that holds the outputs, where it is not the service's own.
+   *
+   * @default - the stack under the deployed name, `{service}-{stage}`
+   */
+  readonly stackName?: string;
+
+  /**
+   * The region of that stack.
+   *
+   * @default - the reading stack's region
+   */
+  readonly region?: string;
+
+  /**
+   * The role with which CloudFormation reads a stack of another account.
+   *
+   * @default - the stack stands in the reading stack's account
+   */
+  readonly roleArn?: string;
+}
+
+/** Finds the value of an output. The rule says it without reading anything; it is left out where none can. */
+type Finder = (stage: ListBackupStage, service: string, key: string, rule?: () => string) => string;
+
+/** A resource's own name is found one way; what follows from that name, in the reader's own account and region, may be found another. */
+interface Reader {
+  readonly name: Finder;
+  readonly derived: Finder;
+}
+
+/**
+ * How a consumer finds what another app or stack has deployed.
+ *
+ * | lookup | reads | holds the producer back | reaches |
+ * | --- | --- | --- | --- |
+ * | `exports()` | the published export | yes: an export in use cannot change or go | the same account and region |
+ * | `outputs()` | the stack's output, at deployment | no | other accounts and regions, too |
+ * | `names()` | nothing: the naming rules say it | no | the same account and region |
+ *
+ * Only what a consumer uses stands in its template.
+ */
+export class ListBackupLookup {
+  /**
+   * By the published exports (`Fn::ImportValue`). CloudFormation refuses to remove or change what is read this way, and a deployment
+   * fails with the export's name where the stage is not deployed.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+   */
+  public static exports(): ListBackupLookup {
+    const read: Finder = (stage, service, key) => Fn.importValue(exportName(stage, service, key));
+    // One import a resource: its ARN follows from the imported name, since an export never leaves its account and region.
+    return new ListBackupLookup({ name: read, derived: (stage, service, key, rule) => rule?.() ?? read(stage, service, key) });
+  }
+
+  /**
+   * By the outputs of the deployed stack (`Fn::GetStackOutput`), which works across accounts and regions and holds nothing back: what is
+   * removed is missed at the consumer's next deployment.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+   */
+  public static outputs(options: ListBackupOutputsLookupOptions = {}): ListBackupLookup {
+    const read: Finder = (stage, service, key) => (
+      Fn.getStackOutput(options.stackName ?? stackName(stage, service), key, options.region, options.roleArn)
+    );
+    return new ListBackupLookup({ name: read, derived: read });
+  }
+
+  /**
+   * By the naming rules alone; where no rule can tell (the user pool's ID), by its SSM parameter. Nothing is held back, and nothing is
+   * checked before it is used.
+   */
+  public static names(): ListBackupLookup {
+    return new ListBackupLookup({ name: byRule, derived: byRule });
+  }
+
+  private constructor(private readonly reader: Reader) {}
+
+  /** @internal */
+  public _of(stage: ListBackupStage, service: string): ServiceLookup {
+    return {
+      name: (key, rule) => this.reader.name(stage, service, key, rule),
+      derived: (key, rule) => this.reader.derived(stage, service, key, rule),
+    };
+  }
+}
+
+const byRule: Finder = (stage, service, key, rule) => {
+  if (rule) return rule();
+  throw new Error(`No naming rule tells ${key} of ${stackName(stage, service)}, so ListBackupLookup.names() cannot find it. `
+    + 'Use ListBackupLookup.exports() or ListBackupLookup.outputs() for what needs it.');
+};

@@ -1,0 +1,7 @@
+/** The lookup of one service of one stage: output key, and the rule that says the value where there is one. */
+export interface ServiceLookup {
+  /** A resource's own name (or what identifies it). */
+  name(key: string, rule?: () => string): string;
+  /** What follows from that name in the reader's own account and region. */
+  derived(key: string, rule?: () => string): string;
+}

@@ -1,0 +1,15 @@
+export * from './detail-type';
+export * from './event-bus-handle';
+export * from './event-bus-options';
+export { ListBackupEventSource } from './event-source';
+export * from './event-rule-handle';
+export * from './event-rules-handle';
+export * from './list-backup-event-bus';
+export * from './list-backup-event-rule';
+export * from './list-backup-messaging';
+export * from './list-backup-queue';
+export * from './list-backup-queues';
+export * from './messaging-options';
+export * from './queue-handle';
+export * from './queue-options';
+export * from './queues-handle';

@@ -1,0 +1,93 @@
+import { Level } from 'aws-cdk-lib/aws-events';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { CreatedEventBus } from './created-event-bus';
+import { CreatedEventRules } from './created-event-rules';
+import { archiveEvents } from './event-archive';
+import { IListBackupEventBus } from './event-bus-handle';
+import { deliverBusLog } from './event-bus-log';
+import { ListBackupEventBusOptions } from './event-bus-options';
+import { requireSettings } from './event-bus-settings';
+import { admitEventServices } from './event-encryption';
+import { EventLog } from './event-log';
+import { requireRuleKey } from './event-rules-base';
+import { IListBackupEventRules } from './event-rules-handle';
+import { createSchemaRegistry, discoverSchemas } from './event-schemas';
+import { createEventsDeadLetterQueue } from './events-dead-letter-queue';
+import { ListBackupEventRule } from './list-backup-event-rule';
+import { removalPolicyFor } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { requireStage } from '../stage/require-stage';
+
+/** A stage's event bus and what belongs to it. */
+export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * The event bus of a stage with its 6 rules, archive, log group, schema registry and the queue for undeliverable events,
+ * usable alone or as part of `ListBackupMessaging`.
+ *
+ * The log group needs a CloudWatch Logs resource policy, of which an account holds ten in a region: synthesis warns
+ * (`listbackup-infrastructure:logResourcePolicyQuota`) where one app makes more.
+ *
+ * @throws at synthesis when options exclude each other or EventBridge would refuse them.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
+ */
+export class ListBackupEventBus extends Construct {
+  /** The bus, wherever CDK takes one. It admits events whose source begins with `listbackup.`, from anyone who may publish. */
+  public readonly eventBus: IListBackupEventBus;
+
+  /** The rules by name. */
+  public readonly rules: IListBackupEventRules;
+
+  /** Where events go that a rule of the bus could not deliver: a standard queue. */
+  public readonly deadLetterQueue: IQueue;
+
+  /** The log group of the rules' events and of the bus's own log. */
+  public readonly logGroup: ILogGroup;
+
+  private readonly created: CreatedEventRules;
+
+  public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
+    const stage = requireStage(props);
+    const settings = requireSettings(stage, props);
+    super(scope, id);
+    const { encryptionKey } = props;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    if (encryptionKey) admitEventServices(this, stage, encryptionKey);
+
+    const log = new EventLog(this, 'Log', {
+      stage,
+      removalPolicy,
+      encryptionKey,
+      retention: settings.logRetention,
+      permissionsBoundary: props.permissionsBoundary,
+      rulesWrite: settings.ruleLogging,
+      busWrites: settings.busLogLevel !== Level.OFF,
+    });
+    this.logGroup = log.logGroup;
+    this.deadLetterQueue = createEventsDeadLetterQueue(this, stage, removalPolicy, encryptionKey);
+    this.eventBus = new CreatedEventBus(this, 'Bus', {
+      stage, deadLetterQueue: this.deadLetterQueue, removalPolicy, encryptionKey, logLevel: settings.busLogLevel, logDetail: settings.busLogDetail,
+    });
+    deliverBusLog(this, stage, this.eventBus, log, settings.busLogLevel);
+    archiveEvents(this, stage, this.eventBus, settings.archiveRetention, removalPolicy, encryptionKey);
+    createSchemaRegistry(this, stage);
+    if (settings.schemaDiscovery) discoverSchemas(this, stage, this.eventBus);
+
+    this.created = new CreatedEventRules(this, 'Rules', stage, this.eventBus, settings.ruleLogging ? [log.asTarget()] : []);
+    this.rules = this.created;
+  }
+
+  /**
+   * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
+   *
+   * @throws when the catalogue has none of that name; the message lists those it has.
+   */
+  public rule(name: string): ListBackupEventRule {
+    return this.created._rule(requireRuleKey(name));
+  }
+}

@@ -1,0 +1,168 @@
+import { Resource, Stack } from 'aws-cdk-lib';
+import { CfnRule, EventPattern, IRuleTarget, Rule, RuleReference } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { ruleArn } from './event-arns';
+import { IListBackupEventBus } from './event-bus-handle';
+import { requireDetailTypes, requireSources } from './event-pattern';
+import { IListBackupEventRule } from './event-rule-handle';
+import { requireOwnRule } from './event-rule-name';
+import { undeliverableTo } from './event-rule-target';
+import { queueArn } from './queue-resource';
+import { claimLogicalId } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { eventBusName, eventRuleName, eventsDeadLetterQueueName, kebabCase, SERVICES } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+/** EventBridge's quota of targets a rule. */
+const MAX_TARGETS = 5;
+
+/** A rule under the ListBackup conventions. */
+export interface ListBackupEventRuleProps {
+  /** The stage: it decides the name and the bus. */
+  readonly stage: ListBackupStage;
+
+  /** The sources whose events it matches: one or more, such as `ListBackupEventSource.JOBS`. The bus admits none but `listbackup.*`. */
+  readonly sources: string[];
+
+  /**
+   * The detail types that it matches, such as `ListBackupDetailType.JOB_COMPLETED`.
+   *
+   * @default - every detail type of the sources
+   */
+  readonly detailTypes?: string[];
+
+  /**
+   * The service that owns the rule: what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-eventbridge'
+   */
+  readonly service?: string;
+
+  /**
+   * The middle of the rule's name, `listbackup-{name}-events-{stage}`.
+   *
+   * @default - the construct's id in kebab case: `LateJobs` becomes `late-jobs`
+   */
+  readonly name?: string;
+
+  /**
+   * What the rule is for.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The bus that it listens to.
+   *
+   * @default - the stage's bus, by its name
+   */
+  readonly eventBus?: IListBackupEventBus;
+
+  /**
+   * Where matching events go: 5 targets at the most, in the rule's own stack. `addTarget` adds more.
+   *
+   * @default - nowhere
+   */
+  readonly targets?: IRuleTarget[];
+}
+
+/**
+ * One rule on the stage's bus under the ListBackup conventions: named by its stage, published, without tags.
+ *
+ * Its logical ID is the construct's id and `EventsRule` wherever it stands; name and ARN are outputs, exported as
+ * `{service}-{stage}-{id}EventsRuleName` and so on. What a target cannot take goes to the stage's queue for undeliverable events,
+ * unless the target has a dead-letter queue of its own.
+ *
+ * @throws at synthesis when a name, source or detail type could not be deployed, or the name belongs to the catalogue.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rules.html
+ */
+export class ListBackupEventRule extends Resource implements IListBackupEventRule {
+  public readonly ruleName: string;
+  public readonly ruleArn: string;
+  public readonly sources: string[];
+  public readonly detailTypes: string[];
+
+  private readonly rule: Rule;
+  private readonly deadLetterQueueArn: string;
+  private targetCount: number = 0;
+
+  public constructor(scope: Construct, id: string, props: ListBackupEventRuleProps) {
+    const stage = requireStage(props);
+    const name = requireOwnRule(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const sources = requireSources(`event rule ${id}`, props.sources);
+    const detailTypes = requireDetailTypes(`event rule ${id}`, props.detailTypes);
+    super(scope, id);
+    this.sources = sources;
+    this.detailTypes = detailTypes;
+    this.ruleName = eventRuleName(stage, name);
+
+    this.deadLetterQueueArn = props.eventBus?.deadLetterQueue.queueArn ?? queueArn(this, eventsDeadLetterQueueName(stage));
+
+    // L2 for the targets, which it binds and describes; the rest stands on the L1 below, where property injectors do not reach.
+    this.rule = new Rule(this, 'Rule', { eventPattern: this.eventPattern });
+    const resource = claimLogicalId(this.rule.node.defaultChild as CfnRule, `${id}EventsRule`);
+    resource.name = this.ruleName;
+    resource.description = props.description;
+    resource.eventBusName = props.eventBus?.eventBusName ?? eventBusName(stage);
+    resource.eventPattern = { 'source': sources, 'detail-type': detailTypes.length > 0 ? detailTypes : undefined };
+    resource.state = 'ENABLED';
+    // Rules have no tags under the conventions, also where the whole app is tagged.
+    resource.addPropertyDeletionOverride('Tags');
+    this.node.defaultChild = resource;
+
+    this.ruleArn = stackAware(this.stack, resource.attrArn, ruleArn(this, stage, this.ruleName));
+    publish(this, stage, props.service ?? SERVICES.eventbridge, {
+      // `Ref`, as the deployed stacks export it: a changed export that is in use would fail their update.
+      [`${id}EventsRuleName`]: resource.ref,
+      [`${id}EventsRuleArn`]: resource.attrArn,
+    });
+    for (const target of props.targets ?? []) this.addTarget(target);
+  }
+
+  public get eventPattern(): EventPattern {
+    return { source: this.sources, ...(this.detailTypes.length > 0 && { detailType: this.detailTypes }) };
+  }
+
+  /** The rule, for L1 constructs that refer to it. */
+  public get ruleRef(): RuleReference {
+    return { ruleArn: this.ruleArn };
+  }
+
+  /**
+   * Sends matching events to a further target.
+   *
+   * @throws when the rule has 5 targets already, or the target stands in another stack: make a `ListBackupEventRule` with the same
+   *   sources and detail types there.
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+   */
+  public addTarget(target: IRuleTarget): void {
+    const what = `event rule ${this.node.id}`;
+    if (typeof target?.bind !== 'function') refuse(`${what}, target`, target, 'A target has a method bind.', 'new SqsQueue(queue, { messageGroupId: "jobs" })');
+    if (this.targetCount === MAX_TARGETS) {
+      refuse(`${what}, number of targets`, MAX_TARGETS + 1, `EventBridge allows ${MAX_TARGETS} targets a rule; another rule may match the same events.`,
+        'a ListBackupEventRule of your own with the same sources and detail types');
+    }
+    this.rule.addTarget(undeliverableTo(this.deadLetterQueueArn, this.inThisStack(target)));
+    this.targetCount += 1;
+  }
+
+  /** A target elsewhere would make the bus's stack wait for the consumer's, and hold it fast. */
+  private inThisStack(target: IRuleTarget): IRuleTarget {
+    return {
+      bind: (rule, id) => {
+        const config = target.bind(rule, id);
+        const home = config.targetResource && Stack.of(config.targetResource);
+        if (home && home !== this.stack) {
+          refuse(`event rule ${this.node.id}, target`, config.targetResource?.node.path,
+            `A rule's targets live in its own stack, "${this.stack.stackName}"; this one is in "${home.stackName}".`,
+            `a ListBackupEventRule in "${home.stackName}" with the same sources and detail types`);
+        }
+        return config;
+      },
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import { IListBackupEventBus } from './event-bus-handle';
+import { ListBackupEventBusOptions } from './event-bus-options';
+import { IListBackupEventRules } from './event-rules-handle';
+import { ListBackupEventBus } from './list-backup-event-bus';
+import { ListBackupEventRule } from './list-backup-event-rule';
+import { ListBackupQueues } from './list-backup-queues';
+import { ListBackupQueuesOptions } from './queue-options';
+import { IListBackupQueues } from './queues-handle';
+import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { requireStage } from '../stage/require-stage';
+
+/** A stage's queues and event bus, whether this app made them or another did. */
+export interface IListBackupMessaging {
+  /** The queues by name, each with its dead-letter queue. */
+  readonly queues: IListBackupQueues;
+
+  /** The bus, wherever CDK takes one. */
+  readonly eventBus: IListBackupEventBus;
+
+  /** The bus's rules by name. */
+  readonly rules: IListBackupEventRules;
+}
+
+/** A stage's queues and event bus. */
+export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListBackupEventBusOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * How a stage's services talk to each other: 6 queues for work, one bus for events.
+ *
+ * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ *
+ * @example
+ * const messaging = new ListBackupMessaging(this, 'Messaging', { stage: ListBackupStage.DEV });
+ * messaging.queues.sync.queueUrl;
+ * messaging.rule('Job').sources;
+ */
+export class ListBackupMessaging extends Construct implements IListBackupMessaging {
+  public readonly queues: IListBackupQueues;
+  public readonly eventBus: IListBackupEventBus;
+  public readonly rules: IListBackupEventRules;
+
+  private readonly bus: ListBackupEventBus;
+
+  public constructor(scope: Construct, id: string, props: ListBackupMessagingProps) {
+    const stage = requireStage(props);
+    super(scope, id);
+    makesCatalogue(this);
+    // Here as well as in both parts, so that it is warned of once.
+    removalPolicyFor(this, stage, props.removalPolicy);
+
+    this.queues = new ListBackupQueues(this, 'Queues', props);
+    this.bus = new ListBackupEventBus(this, 'EventBus', props);
+    this.eventBus = this.bus.eventBus;
+    this.rules = this.bus.rules;
+  }
+
+  /**
+   * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
+   *
+   * @throws when the catalogue has none of that name; the message lists those it has.
+   */
+  public rule(name: string): ListBackupEventRule {
+    return this.bus.rule(name);
+  }
+}

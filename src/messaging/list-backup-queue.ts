@@ -1,0 +1,123 @@
+import { Duration } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnQueueProps, IQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { DeadLetterQueue, encryptionType } from './dead-letter-queue';
+import { ListBackupQueueBase } from './queue-base';
+import { requireOwnQueue } from './queue-name';
+import { ListBackupQueueOptions, ListBackupQueueSettings } from './queue-options';
+import { createQueue, queueArn, requireTls } from './queue-resource';
+import { requireFigures } from './queue-settings';
+import { removalPolicyFor } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { deadLetterQueueName, environmentVariable, kebabCase, queueName, SERVICES } from '../stage/naming';
+import { requireStage } from '../stage/require-stage';
+
+/** A queue under the ListBackup conventions. */
+export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackupQueueSettings {
+  /** The stage: it decides the names and every default. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The service that owns the queue: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-sqs'
+   */
+  readonly service?: string;
+
+  /**
+   * The middle of the queue's name, `listbackup-{name}-queue-{stage}.fifo`.
+   *
+   * @default - the construct's id in kebab case: `WebhookCalls` becomes `webhook-calls`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the queue's URL.
+   *
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`
+   */
+  readonly environmentVariable?: string;
+}
+
+/**
+ * One FIFO queue with its dead-letter queue under the ListBackup conventions: content-based deduplication, encryption, TLS only,
+ * named by its stage, published.
+ *
+ * The logical IDs are the construct's id and `Queue` or `DeadLetterQueue` wherever it stands, the names
+ * `listbackup-{name}-queue-{stage}.fifo` and `listbackup-{name}-dlq-{stage}.fifo`; URLs and ARNs are outputs, exported as
+ * `{service}-{stage}-{id}QueueUrl` and so on.
+ *
+ * @throws at synthesis when a name or a figure could not be deployed, or the name belongs to the catalogue.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fifo-queues.html
+ */
+export class ListBackupQueue extends ListBackupQueueBase {
+  public readonly queueArn: string;
+  public readonly queueUrl: string;
+  public readonly queueName: string;
+  public readonly encryptionMasterKey?: IKey;
+  public readonly encryptionType?: QueueEncryption;
+  public readonly deadLetterQueue: IQueue;
+  public readonly visibilityTimeout: Duration;
+  public readonly maxReceiveCount: number;
+  public readonly maxConcurrency: number;
+  public readonly batchSize: number;
+  public readonly environmentVariable: string;
+
+  protected readonly autoCreatePolicy: boolean = true;
+
+  public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {
+    const stage = requireStage(props);
+    const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const figures = requireFigures(id, props);
+    super(scope, id);
+
+    const fifo: CfnQueueProps = {
+      fifoQueue: true,
+      contentBasedDeduplication: true,
+      deduplicationScope: props.highThroughput ? 'messageGroup' : 'queue',
+      fifoThroughputLimit: props.highThroughput ? 'perMessageGroupId' : 'perQueue',
+      messageRetentionPeriod: figures.retentionSeconds,
+    };
+    const shared = {
+      stage,
+      service: props.service ?? SERVICES.sqs,
+      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
+      encryptionKey: props.encryptionKey,
+    };
+    const physicalName = queueName(stage, name);
+
+    this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetterQueue', {
+      ...shared,
+      logicalId: `${id}DeadLetterQueue`,
+      queueName: deadLetterQueueName(stage, name),
+      properties: {
+        ...fifo,
+        // The source's ARN from its name: with its attribute the two queues would wait for each other.
+        redriveAllowPolicy: { redrivePermission: 'byQueue', sourceQueueArns: [queueArn(this, physicalName)] },
+      },
+    });
+    const names = createQueue(this, {
+      ...shared,
+      logicalId: `${id}Queue`,
+      queueName: physicalName,
+      properties: {
+        ...fifo,
+        visibilityTimeout: figures.visibilitySeconds,
+        receiveMessageWaitTimeSeconds: figures.waitSeconds,
+        redrivePolicy: { deadLetterTargetArn: this.deadLetterQueue.queueArn, maxReceiveCount: figures.maxReceiveCount },
+      },
+    });
+    this.queueArn = names.queueArn;
+    this.queueUrl = names.queueUrl;
+    this.queueName = names.queueName;
+    this.encryptionMasterKey = props.encryptionKey;
+    this.encryptionType = encryptionType(props.encryptionKey);
+    this.visibilityTimeout = Duration.seconds(figures.visibilitySeconds);
+    this.maxReceiveCount = figures.maxReceiveCount;
+    this.maxConcurrency = figures.maxConcurrency;
+    this.batchSize = figures.batchSize;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'QUEUE_URL');
+    requireTls(this, `${id}Queue`);
+  }
+}

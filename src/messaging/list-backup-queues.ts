@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { ListBackupQueue } from './list-backup-queue';
+import { QUEUE_KEYS, QueueKey, QUEUES } from './queue-catalogue';
+import { IListBackupQueue } from './queue-handle';
+import { ListBackupQueuesOptions } from './queue-options';
+import { settingsOf } from './queue-settings';
+import { ListBackupQueuesBase } from './queues-base';
+import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { requireKnownKeys } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+/** The catalogue's queues. The options hold for all of them. */
+export interface ListBackupQueuesProps extends ListBackupQueuesOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * The 6 FIFO queues of a stage with their dead-letter queues, usable alone or as part of `ListBackupMessaging`.
+ *
+ * @throws at synthesis when an option names a queue that the catalogue does not have, or a figure that SQS would refuse.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html
+ */
+export class ListBackupQueues extends ListBackupQueuesBase {
+  private readonly created: Readonly<Record<QueueKey, IListBackupQueue>>;
+
+  public constructor(scope: Construct, id: string, props: ListBackupQueuesProps) {
+    const stage = requireStage(props);
+    requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);
+    super(scope, id);
+    makesCatalogue(this);
+    // Here as well as in each queue, so that it is warned of once.
+    removalPolicyFor(this, stage, props.removalPolicy);
+
+    const create = (key: QueueKey): IListBackupQueue => new ListBackupQueue(this, key, {
+      ...settingsOf(key, QUEUES[key], props.queueSettings?.[key]),
+      stage,
+      name: QUEUES[key].name,
+      removalPolicy: props.removalPolicy,
+      encryptionKey: props.encryptionKey,
+      highThroughput: props.highThroughput,
+    });
+    this.created = Object.fromEntries(QUEUE_KEYS.map((key) => [key, create(key)])) as Record<QueueKey, IListBackupQueue>;
+  }
+
+  /** @internal */
+  protected _queue(key: QueueKey): IListBackupQueue {
+    return this.created[key];
+  }
+}

@@ -1,0 +1,66 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnQueue, CfnQueuePolicy, CfnQueueProps, QueueBase } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { claimLogicalId, resourceTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+
+/** One SQS queue under the conventions: a queue, a queue's dead-letter queue, or the one for undeliverable events. */
+export interface QueueSpec {
+  readonly stage: ListBackupStage;
+  readonly service: string;
+  readonly logicalId: string;
+  readonly queueName: string;
+  readonly removalPolicy: RemovalPolicy;
+  readonly encryptionKey?: IKey;
+  /** What distinguishes it from the others. */
+  readonly properties: CfnQueueProps;
+}
+
+/** A queue's attributes, for its own stack and for others. */
+export interface QueueNames {
+  readonly queueName: string;
+  readonly queueArn: string;
+  readonly queueUrl: string;
+}
+
+/** The ARN that follows from the name: where the attribute would make a cycle. */
+export function queueArn(scope: Construct, queueName: string): string {
+  return Stack.of(scope).formatArn({ service: 'sqs', resource: queueName });
+}
+
+/** L1: `Queue` (L2) has no explicit SSE-SQS beside its own defaults, and property injectors could weaken it. */
+export function createQueue(scope: Construct, spec: QueueSpec): QueueNames {
+  const stack = Stack.of(scope);
+  const { stage, service, logicalId, queueName } = spec;
+  const queue = claimLogicalId(new CfnQueue(scope, 'Resource', {
+    ...spec.properties,
+    queueName,
+    ...(spec.encryptionKey ? { kmsMasterKeyId: spec.encryptionKey.keyArn } : { sqsManagedSseEnabled: true }),
+    tags: resourceTags(stage, service),
+  }), logicalId);
+  queue.applyRemovalPolicy(spec.removalPolicy);
+  publish(scope, stage, service, { [`${logicalId}Url`]: queue.ref, [`${logicalId}Arn`]: queue.attrArn });
+  return {
+    queueName: stackAware(stack, queue.attrQueueName, queueName),
+    queueArn: stackAware(stack, queue.attrArn, queueArn(scope, queueName)),
+    queueUrl: stackAware(stack, queue.ref, `https://sqs.${stack.region}.${stack.urlSuffix}/${stack.account}/${queueName}`),
+  };
+}
+
+/** Refuses requests without TLS, and gives the queue's policy (there can be only one) its logical ID. */
+export function requireTls(queue: QueueBase, logicalId: string): void {
+  queue.addToResourcePolicy(new PolicyStatement({
+    sid: 'DenyInsecureTransport',
+    effect: Effect.DENY,
+    principals: [new StarPrincipal()],
+    actions: ['sqs:*'],
+    resources: [queue.queueArn],
+    conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+  }));
+  const policy = queue.node.findChild('Policy').node.defaultChild;
+  if (policy instanceof CfnQueuePolicy) claimLogicalId(policy, `${logicalId}Policy`);
+}

@@ -1,0 +1,2 @@
+export * from './list-backup-stage';
+export * from './stage-kind';

@@ -1,0 +1,87 @@
+import { ListBackupStage } from './list-backup-stage';
+
+/** The zone whose names the stages use where no hosted zone is given. */
+export const DEFAULT_DOMAIN_NAME = 'listbackup.ai';
+
+/** The services whose stacks stand today: a stack's name, tags and exports begin with these. */
+export const SERVICES = {
+  dynamodb: 'listbackup-infrastructure-dynamodb',
+  sqs: 'listbackup-infrastructure-sqs',
+  s3: 'listbackup-infrastructure-s3',
+  eventbridge: 'listbackup-infrastructure-eventbridge',
+  cognito: 'listbackup-infrastructure-cognito',
+} as const;
+
+/** The name of a service's stack. It never gains a prefix. */
+export const stackName = (stage: ListBackupStage, service: string) => `${service}-${stage.stageName}`;
+
+/** The name under which an output is exported, in whichever stack it stands. */
+export const exportName = (stage: ListBackupStage, service: string, key: string) => `${service}-${stage.stageName}-${key}`;
+
+/** What all table names of a stage begin with, without the hyphen. */
+export const tablePrefix = (stage: ListBackupStage) => `listbackup-${stage.stageName}`;
+
+export const tableName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
+
+export const queueName = (stage: ListBackupStage, name: string) => `listbackup-${name}-queue-${stage.stageName}.fifo`;
+
+export const deadLetterQueueName = (stage: ListBackupStage, name: string) => `listbackup-${name}-dlq-${stage.stageName}.fifo`;
+
+/** The one standard queue for events that could not be delivered. */
+export const eventsDeadLetterQueueName = (stage: ListBackupStage) => `listbackup-events-dlq-${stage.stageName}`;
+
+/** S3 names are global, so account and region are part of them. Both may be tokens. */
+export const bucketName = (stage: ListBackupStage, name: string, account: string, region: string) => `listbackup-${name}-${stage.stageName}-${account}-${region}`;
+
+export const eventBusName = (stage: ListBackupStage) => `listbackup-events-${stage.stageName}`;
+
+export const eventRuleName = (stage: ListBackupStage, name: string) => `listbackup-${name}-events-${stage.stageName}`;
+
+export const eventArchiveName = eventBusName;
+
+export const schemaRegistryName = tablePrefix;
+
+export const eventLogRoleName = (stage: ListBackupStage) => `listbackup-eventbridge-log-role-${stage.stageName}`;
+
+export const eventLogGroupName = (stage: ListBackupStage) => `/aws/events/${stackName(stage, SERVICES.eventbridge)}`;
+
+/** The log-group policy that lets EventBridge write to the event log group. */
+export const eventLogPolicyName = (stage: ListBackupStage) => `listbackup-eventbridge-log-policy-${stage.stageName}`;
+
+/** Where the bus's own log goes, as CloudWatch Logs sees it. */
+export const eventLogDestinationName = eventBusName;
+
+/** The bus's own log of one severity, as CloudWatch Logs sees it. */
+export const eventLogSourceName = (stage: ListBackupStage, severity: string) => `${eventBusName(stage)}-${severity}`;
+
+export const s3AccessLogGroupName = (stage: ListBackupStage) => `/aws/s3/${stackName(stage, SERVICES.s3)}`;
+
+export const userPoolName = (stage: ListBackupStage) => `listbackup-user-pool-${stage.stageName}`;
+
+export const userPoolClientName = (stage: ListBackupStage) => `listbackup-app-client-${stage.stageName}`;
+
+export const smsRoleName = (stage: ListBackupStage) => `CognitoSmsRole-${stage.stageName}`;
+
+/** Hosted-UI prefixes are unique across all accounts of a region, so the account is part of them. It may be a token. */
+export const hostedUiDomainPrefix = (stage: ListBackupStage, account: string) => `${tablePrefix(stage)}-${account}`;
+
+export const authLogGroupName = (stage: ListBackupStage) => `/aws/cognito/${userPoolName(stage)}`;
+
+/** The path of a parameter of the cognito service. */
+export const authParameterName = (stage: ListBackupStage, name: string) => `/${SERVICES.cognito}/${stage.stageName}/${name}`;
+
+/** Where the stage's web application is served. */
+export const webOrigin = (stage: ListBackupStage, domainName: string) => `https://${stage.stageName}.${domainName}`;
+
+/** Where a developer's own web application is served. */
+export const LOCAL_WEB_ORIGIN = 'http://localhost:3000';
+
+/** `UserAccounts` → `user-accounts`, `MFACodes` → `mfa-codes`. */
+export function kebabCase(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/([A-Z])([A-Z][a-z])/g, '$1-$2').toLowerCase();
+}
+
+/** `user-accounts`, `TABLE` → `USER_ACCOUNTS_TABLE`: the environment variable that the services read. */
+export function environmentVariable(name: string, suffix: string): string {
+  return `${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_${suffix}`;
+}

@@ -1,0 +1,71 @@
+import { Lazy } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { authOf, propertiesOf } from './auth.facts';
+import { ListBackupAuth, ListBackupAuthOptions, ListBackupStage } from '../../src';
+import { exportsOf, newStack, synth, templateOf } from '../support/synth';
+
+const ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d';
+
+/** With a certificate of that ARN for the domain. */
+const custom = (customDomain?: string, arn = ARN, options: ListBackupAuthOptions = {}) => synth((stack) => (
+  new ListBackupAuth(stack, 'Auth', {
+    stage: ListBackupStage.MAIN, customDomain, certificate: Certificate.fromCertificateArn(stack, 'Certificate', arn), ...options,
+  })
+));
+
+test('a prefix of the stage and the account', () => {
+  expect(propertiesOf('CognitoUserPoolDomain')).toEqual({ Domain: 'listbackup-main-123456789012', UserPoolId: { Ref: 'CognitoUserPool' } });
+});
+
+test('a prefix of the account that it is deployed to', () => {
+  const template = synth((stack) => new ListBackupAuth(stack, 'Auth', { stage: ListBackupStage.MAIN }), {});
+  expect(template.Resources.CognitoUserPoolDomain.Properties.Domain).toEqual({ 'Fn::Join': ['', ['listbackup-main-', { Ref: 'AWS::AccountId' }]] });
+});
+
+test('a prefix of the caller\'s', () => {
+  expect(propertiesOf('CognitoUserPoolDomain', { domainPrefix: 'sign-in-2' }).Domain).toBe('sign-in-2');
+  expect(propertiesOf('CognitoUserPoolDomain', { domainPrefix: Lazy.string({ produce: () => 'late' }) }).Domain).toBe('late');
+});
+
+test('a host of the caller\'s', () => {
+  const template = custom('login.listbackup.ai');
+  expect(template.Resources.CognitoUserPoolDomain.Properties).toEqual({
+    Domain: 'login.listbackup.ai', UserPoolId: { Ref: 'CognitoUserPool' }, CustomDomainConfig: { CertificateArn: ARN },
+  });
+  expect(template.Outputs.CognitoUserPoolDomain.Value).toEqual({ Ref: 'CognitoUserPoolDomain' });
+  expect(template.Outputs.CognitoUserPoolDomainAliasTarget.Value).toEqual({ 'Fn::GetAtt': ['CognitoUserPoolDomain', 'CloudFrontDistribution'] });
+  expect(exportsOf(template).CognitoUserPoolDomainAliasTarget).toBe('listbackup-infrastructure-cognito-main-CognitoUserPoolDomainAliasTarget');
+});
+
+test('only a host of the caller\'s has an alias target', () => {
+  const stack = newStack();
+  expect(new ListBackupAuth(stack, 'Auth', { stage: ListBackupStage.MAIN }).hostedUiAliasTarget).toBeUndefined();
+  expect(templateOf(stack).Outputs).not.toHaveProperty('CognitoUserPoolDomainAliasTarget');
+});
+
+describe('refused', () => {
+  test.each(['', 'UPPER', '-a', 'a-', 'a.b', 'a_b', 'x'.repeat(64), 42, null])('the prefix %p', (prefix) => {
+    expect(() => authOf({ domainPrefix: prefix as string })).toThrow(/^domainPrefix: .* is not accepted\. A prefix has 1 to 63/);
+  });
+
+  test.each(['my-aws-login', 'amazonas', 'cognitologin'])('the prefix %p, which holds a word of Cognito\'s', (domainPrefix) => {
+    expect(() => authOf({ domainPrefix })).toThrow(/^domainPrefix: .*Cognito refuses a prefix that holds "(aws|amazon|cognito)"/);
+  });
+
+  test.each(['listbackup.ai', 'LOGIN.listbackup.ai', 'https://login.listbackup.ai', 'login', `${'x'.repeat(60)}.a.ai`])('the host %p', (host) => {
+    expect(() => custom(host)).toThrow(/^customDomain: .* is not accepted/);
+  });
+
+  test('both', () => {
+    expect(() => custom('login.listbackup.ai', ARN, { domainPrefix: 'login' })).toThrow(/^domainPrefix: "login" .*excludes customDomain/);
+  });
+
+  test('a host without a certificate, and a certificate without a host', () => {
+    expect(() => authOf({ customDomain: 'login.listbackup.ai' })).toThrow(/^certificate: undefined .*login\.listbackup\.ai needs one.*us-east-1/);
+    expect(() => custom()).toThrow(/^certificate: "Consumer\/Certificate" .*customDomain: "login\.listbackup\.ai"/);
+  });
+
+  test('a certificate of another region', () => {
+    expect(() => custom('login.listbackup.ai', 'arn:aws:acm:us-west-2:123456789012:certificate/0a1b2c3d')).toThrow(/^certificate: .*us-west-2.*us-east-1 only/);
+  });
+});

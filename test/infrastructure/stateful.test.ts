@@ -1,0 +1,38 @@
+import { App } from 'aws-cdk-lib';
+import { ListBackupInfrastructure, ListBackupStage } from '../../src';
+import { MAIN_ENV, templateOf } from '../support/synth';
+
+/** What holds data or identity: to lose or replace one of these is to lose something of a customer's. */
+const STATEFUL: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::Events::Archive': 'ArchiveName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::Cognito::UserPoolClient': 'ClientName',
+  'AWS::Cognito::UserPoolGroup': 'GroupName',
+  'AWS::Cognito::UserPoolDomain': 'Domain',
+  'AWS::Cognito::IdentityPool': 'IdentityPoolName',
+};
+
+/**
+ * A change here replaces a resource that holds data on every deployed stage. No test run rewrites the snapshot; only
+ * `npx projen test:update` does, and a reviewer must see why.
+ */
+test('logical ID, type and name of what is stateful in main', () => {
+  const { stacks } = new ListBackupInfrastructure(new App(), 'ListBackup', { stage: ListBackupStage.MAIN, env: MAIN_ENV });
+  const lines = stacks.flatMap((stack) => Object.entries(templateOf(stack).Resources)
+    .filter(([, { Type }]) => Type in STATEFUL)
+    .map(([id, { Type, Properties }]) => `${stack.stackName} ${id} ${Type} ${JSON.stringify(Properties[STATEFUL[Type]])}`));
+  expect(lines.sort().join('\n')).toMatchSnapshot();
+});
+
+test('all of it is retained in main', () => {
+  const { stacks } = new ListBackupInfrastructure(new App(), 'ListBackup', { stage: ListBackupStage.MAIN, env: MAIN_ENV });
+  const lost = stacks.flatMap((stack) => Object.entries(templateOf(stack).Resources))
+    .filter(([, { Type, DeletionPolicy, UpdateReplacePolicy }]) => Type in STATEFUL && Type !== 'AWS::Cognito::UserPoolDomain'
+      && (DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain'));
+  expect(lost.map(([id]) => id)).toEqual([]);
+});
