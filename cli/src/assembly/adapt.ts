@@ -43,7 +43,7 @@ export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<
   const left = stacks.flatMap(resourcesOf);
   const dropped = left.flatMap(dropProperties);
   return {
-    removed: [...lacking, ...takeDependants(stacks, lacking)],
+    removed: [...lacking, ...takeDependants(stacks, lacking, lacksAttribute)],
     dropped,
     inert: [...left.flatMap(inertPart), ...left.flatMap(hurry)],
     unexamined: left.filter(({ type }) => !LIMITS_BY_TYPE.has(type) && !NOTHING_TO_EXAMINE.test(type))
@@ -70,6 +70,10 @@ function takeLacking(stack: StackTemplate, knownTypes: ReadonlySet<string>): Rem
     delete stack.template.Resources?.[logicalId];
     return [{ stackName, type, logicalId, why: refused }];
   });
+}
+
+function lacksAttribute({ Type }: Resource, attribute: string): boolean {
+  return LIMITS_BY_TYPE.get(Type)?.lacks?.includes(attribute) ?? false;
 }
 
 function dropProperties({ stackName, type, logicalId, resource, limits }: Found): DroppedProperty[] {

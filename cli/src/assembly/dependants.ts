@@ -1,5 +1,5 @@
 import { referencesOf } from './references';
-import type { StackTemplate } from './template';
+import type { Resource, StackTemplate } from './template';
 
 /** A resource or an output that is taken out of a template. */
 export interface RemovedPart {
@@ -20,9 +20,12 @@ export const OUTPUT = 'output';
  *
  * @param stacks edited in place
  * @param missing resources that are gone already
+ * @param lacks answers whether a resource that stays lacks an attribute
  * @returns what was taken out
  */
-export function takeDependants(stacks: readonly StackTemplate[], missing: readonly RemovedPart[]): RemovedPart[] {
+export function takeDependants(
+  stacks: readonly StackTemplate[], missing: readonly RemovedPart[], lacks: (resource: Resource, attribute: string) => boolean,
+): RemovedPart[] {
   const gone = new Set(missing.map(({ stackName, logicalId }) => `${stackName}.${logicalId}`));
   const lostExports = new Set<string>();
   const lostOutputs = new Set<string>();
@@ -37,14 +40,14 @@ export function takeDependants(stacks: readonly StackTemplate[], missing: readon
 
   function takeFrom({ stackName, template: { Resources = {}, Outputs = {} } }: StackTemplate): void {
     for (const [logicalId, { Type: type, Properties }] of Object.entries(Resources)) {
-      const why = whyNot(stackName, Properties);
+      const why = whyNot(stackName, Properties, Resources);
       if (!why) continue;
       taken.push({ stackName, type, logicalId, why });
       gone.add(`${stackName}.${logicalId}`);
       delete Resources[logicalId];
     }
     for (const [logicalId, { Value, Export }] of Object.entries(Outputs)) {
-      const why = whyNot(stackName, Value);
+      const why = whyNot(stackName, Value, Resources);
       if (!why) continue;
       taken.push({ stackName, type: OUTPUT, logicalId, why });
       lostOutputs.add(`${stackName}.${logicalId}`);
@@ -53,9 +56,14 @@ export function takeDependants(stacks: readonly StackTemplate[], missing: readon
     }
   }
 
-  function whyNot(stackName: string, part: unknown): string | undefined {
-    const { resources, imports, stackOutputs } = referencesOf(part);
+  function whyNot(stackName: string, part: unknown, present: Record<string, Resource>): string | undefined {
+    const { resources, attributes, imports, stackOutputs } = referencesOf(part);
     for (const id of resources) if (gone.has(`${stackName}.${id}`)) return `refers to ${id}`;
+    for (const target of attributes) {
+      const [id = '', ...attribute] = target.split('.');
+      const resource = present[id];
+      if (resource && lacks(resource, attribute.join('.'))) return `refers to ${target}`;
+    }
     for (const name of imports) if (lostExports.has(name)) return `imports ${name}`;
     for (const name of stackOutputs) if (lostOutputs.has(name)) return `reads ${name}`;
     return undefined;

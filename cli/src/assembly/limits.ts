@@ -12,6 +12,8 @@ export interface TypeLimits {
   readonly inert?: InertPart;
   /** A form of the type that it refuses. */
   readonly refuses?: RefusedForm;
+  /** Attributes that `Fn::GetAtt` has on AWS and not here. */
+  readonly lacks?: readonly string[];
 }
 
 export interface InertPart {
@@ -65,6 +67,7 @@ export const LIMITS: readonly TypeLimits[] = [
       'MfaConfiguration', 'Policies', 'Schema', 'SmsAuthenticationMessage', 'SmsConfiguration', 'SmsVerificationMessage',
       'UserAttributeUpdateSettings', 'UsernameAttributes', 'UsernameConfiguration', 'UserPoolAddOns', 'UserPoolName', 'UserPoolTags',
       'UserPoolTier', 'VerificationMessageTemplate'],
+    lacks: ['ProviderURL'],
   },
   {
     type: 'AWS::Cognito::UserPoolClient',
@@ -96,6 +99,13 @@ export const LIMITS: readonly TypeLimits[] = [
     type: 'AWS::Lambda::Function',
     keeps: ['Architectures', 'Code', 'Description', 'Environment', 'EphemeralStorage', 'FunctionName', 'Handler', 'Layers', 'LoggingConfig',
       'MemorySize', 'PackageType', 'Role', 'Runtime', 'SnapStart', 'Tags', 'Timeout', 'TracingConfig'],
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    keeps: ['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'ComparisonOperator', 'DatapointsToAlarm', 'Dimensions',
+      'EvaluationPeriods', 'ExtendedStatistic', 'InsufficientDataActions', 'MetricName', 'Namespace', 'OKActions', 'Period', 'Statistic', 'Tags',
+      'Threshold', 'TreatMissingData', 'Unit'],
+    refuses: { applies: ({ Properties }) => Properties?.Metrics !== undefined, what: 'metric math' },
   },
 ];
 

@@ -2,6 +2,8 @@
 export interface References {
   /** Logical IDs in the same template. */
   readonly resources: ReadonlySet<string>;
+  /** `LogicalId.Attribute` of the same template. */
+  readonly attributes: ReadonlySet<string>;
   /** Names given to `Fn::ImportValue`, as JSON, since a name may itself be composed. */
   readonly imports: ReadonlySet<string>;
   /** `Stack.Output` pairs given to `Fn::GetStackOutput`. */
@@ -9,11 +11,11 @@ export interface References {
 }
 
 /** `${Name}` and `${Name.Attribute}`; `${!Name}` is a literal. */
-const SUBSTITUTION = /\$\{([^!.}][^.}]*)[^}]*\}/g;
+const SUBSTITUTION = /\$\{([^!}][^}]*)\}/g;
 
 /** Everything that a part of a template refers to, however deep. */
 export function referencesOf(part: unknown): References {
-  const found = { resources: new Set<string>(), imports: new Set<string>(), stackOutputs: new Set<string>() };
+  const found = { resources: new Set<string>(), attributes: new Set<string>(), imports: new Set<string>(), stackOutputs: new Set<string>() };
   visit(part);
   return found;
 
@@ -31,16 +33,22 @@ export function referencesOf(part: unknown): References {
   }
 
   function addTarget(argument: unknown): void {
-    const target: unknown = typeof argument === 'string' ? argument.split('.')[0] : Array.isArray(argument) ? argument[0] : undefined;
-    if (typeof target === 'string') found.resources.add(target);
+    const target: unknown = Array.isArray(argument) && argument.every((word) => typeof word === 'string') ? argument.join('.') : argument;
+    if (typeof target === 'string') add(target);
   }
 
   function addSubstitutions(argument: unknown): void {
     const [text, variables] = Array.isArray(argument) ? argument as unknown[] : [argument];
     if (typeof text !== 'string') return;
     for (const [, name] of text.matchAll(SUBSTITUTION)) {
-      if (name && !(isObject(variables) && name in variables)) found.resources.add(name);
+      if (name && !(isObject(variables) && name in variables)) add(name);
     }
+  }
+
+  function add(target: string): void {
+    const [id] = target.split('.');
+    if (id) found.resources.add(id);
+    if (id && id !== target) found.attributes.add(target);
   }
 }
 

@@ -18,6 +18,7 @@ const ASK = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_i
  * @throws CliError when there is none
  */
 export function findPython(env: NodeJS.ProcessEnv): Python {
+  if (process.platform === 'win32') throw CliError.failed('the emulator runs on Linux and macOS: on Windows, use the Windows Subsystem for Linux');
   const tooOld: string[] = [];
   for (const name of NAMES) {
     const answer = spawnSync(name, ['-I', '-S', '-c', ASK], { env, encoding: 'utf8' });

@@ -86,6 +86,20 @@ test.each([
   ]);
 });
 
+test('what reads an attribute that the emulator lacks goes, and what it refuses in a certain form goes', () => {
+  const auth = stack('auth', {
+    Resources: {
+      Pool: { Type: 'AWS::Cognito::UserPool' },
+      Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [] } },
+      Plain: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'metric' } },
+    },
+    Outputs: { Url: { Value: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] } }, Arn: { Value: { 'Fn::GetAtt': ['Pool', 'Arn'] } } },
+  });
+  const { removed } = adapt([auth], new Set(['AWS::Cognito::UserPool', 'AWS::CloudWatch::Alarm']));
+  expect(removed.map(({ logicalId, why }) => `${logicalId}: ${why}`)).toEqual(['Math: metric math', 'Url: refers to Pool.ProviderURL']);
+  expect(Object.keys(auth.template.Outputs ?? {})).toEqual(['Arn']);
+});
+
 test('permissions are said to be stored and not enforced', () => {
   const sqs = stack('sqs', { Resources: { SyncQueuePolicy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [], PolicyDocument: {} } } } });
   expect(adapt([sqs], KNOWN).inert.map(({ logicalId, why }) => `${logicalId}: ${why}`)).toEqual(['SyncQueuePolicy: stored, never enforced']);

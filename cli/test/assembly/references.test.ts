@@ -15,6 +15,11 @@ test.each([
   expect(resources(part)).toEqual(expected);
 });
 
+test('attributes, by name', () => {
+  const part = [{ 'Fn::GetAtt': ['Pool', 'Arn'] }, { 'Fn::GetAtt': 'Nested.Outputs.Key' }, { 'Fn::Sub': '${Queue.QueueName}${Table}' }, { Ref: 'Bus' }];
+  expect([...referencesOf(part).attributes]).toEqual(['Pool.Arn', 'Nested.Outputs.Key', 'Queue.QueueName']);
+});
+
 test('imports, and outputs of other stacks', () => {
   const { imports, stackOutputs } = referencesOf([
     { 'Fn::ImportValue': 'plain' },

@@ -12,6 +12,9 @@ const WITHIN_MS = 10_000;
 /** The command line that synthesizes the stand-in app. */
 export const FIXTURE_APP = `"${process.execPath}" "${require.resolve('tsx/cli')}" "${APP}"`;
 
+/** What a run should leave behind. */
+export const NOTHING = { files: [], processes: [] };
+
 export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;

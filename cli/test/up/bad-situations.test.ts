@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { environmentLink } from '../../src/emulator/environment';
-import { findPython } from '../../src/emulator/python';
-import { FIXTURE_APP, RunningCommand, runCommand, temporaryFolder } from '../helpers/command';
+import { FIXTURE_APP, NOTHING, runCommand, temporaryFolder } from '../helpers/command';
 
-const NOTHING = { files: [], processes: [] };
 const PYTHON = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
 
 /** The command fails with this one line, and leaves nothing behind. */
@@ -93,56 +90,3 @@ test('a stage that the app does not have', async () => {
   expect(code).toBe(2);
   expect(await run.leftovers()).toEqual(NOTHING);
 }, 30_000);
-
-describe('stopped in the middle', () => {
-  const DEPLOYING = /AWS::DynamoDB::Table/;
-
-  test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('by %s', async (signal, exitCode) => {
-    const run = RunningCommand.start(['up', '--app', FIXTURE_APP]);
-    await run.written(DEPLOYING);
-    run.signal(signal);
-    const { code, stderr } = await run.done;
-    expect({ code, stderr }).toEqual({ code: exitCode, stderr: `\nlistbackup: stopped by ${signal}\n` });
-    expect(await run.leftovers()).toEqual(NOTHING);
-  }, 30_000);
-
-  test('by SIGINT while the app synthesizes', async () => {
-    const run = RunningCommand.start(['up', '--app', 'echo $$ > "$TMPDIR/started"; sleep 60']);
-    await run.created('started');
-    run.signal('SIGINT');
-    expect((await run.done).code).toBe(130);
-    expect(await run.leftovers()).toEqual(NOTHING);
-  }, 30_000);
-
-  test.each([
-    ['while the app synthesizes', 'echo $$ > "$TMPDIR/started"; sleep 60', undefined],
-    ['while it deploys', FIXTURE_APP, DEPLOYING],
-  ])('by SIGKILL %s', async (_, app, pattern) => {
-    const run = RunningCommand.start(['up', '--app', app]);
-    await (pattern ? run.written(pattern) : run.created('started'));
-    run.signal('SIGKILL');
-    expect((await run.done).signal).toBe('SIGKILL');
-    expect(await run.leftovers()).toEqual(NOTHING);
-  }, 30_000);
-});
-
-test('two runs side by side, whose cached environment is broken, mend it and do not disturb each other', async () => {
-  const XDG_CACHE_HOME = temporaryFolder();
-  await breakCache(XDG_CACHE_HOME);
-  const runs = await Promise.all(['main', 'dev'].map(async (stage) => (
-    runCommand(['up', '--app', FIXTURE_APP, '--stage', stage], { env: { XDG_CACHE_HOME, FIXTURE_SERVICES: 'dynamodb,sqs' } }))));
-  for (const { code, stdout, stderr, run } of runs) {
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('making the Python environment of the emulator, once');
-    expect(await run.leftovers()).toEqual(NOTHING);
-  }
-}, 120_000);
-
-/** An environment under the right name, which starts and lacks the emulator. */
-async function breakCache(cache: string): Promise<void> {
-  const link = await environmentLink({ XDG_CACHE_HOME: cache }, findPython(process.env));
-  mkdirSync(join(`${link}.broken`, 'bin'), { recursive: true });
-  symlinkSync(PYTHON, join(`${link}.broken`, 'bin', 'python'));
-  writeFileSync(join(`${link}.broken`, 'resource-types.json'), '[]');
-  symlinkSync(`${link}.broken`, link);
-}

@@ -2,9 +2,7 @@ import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { FIXTURE_APP, RunningCommand, runCommand, temporaryFolder, type Outcome } from '../helpers/command';
-
-const NOTHING = { files: [], processes: [] };
+import { FIXTURE_APP, NOTHING, RunningCommand, runCommand, temporaryFolder, type Outcome } from '../helpers/command';
 
 describe('the whole of it, in an environment that points at AWS', () => {
   let trap: Server;
