@@ -20,8 +20,8 @@ export function terminal(output: TerminalOutput): Terminal {
   let shown: readonly string[] = [];
   const isTty = output.isTTY ?? false;
   const erase = () => output.write(UP_AND_CLEAR.repeat(shown.length));
-  // A line that wraps could not be erased as one.
-  const show = () => shown.forEach((text) => output.write(`${text.slice(0, (output.columns ?? USUAL_COLUMNS) - 1)}\n`));
+  // A line that wraps could not be erased as one. Some terminals say they are 0 wide.
+  const show = () => shown.forEach((text) => output.write(`${text.slice(0, (output.columns || USUAL_COLUMNS) - 1)}\n`));
   return {
     isTty,
     line: (text = '') => {
