@@ -124,16 +124,20 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
   ],
-  devDeps: ['fast-check@^4.10.2'],
+  // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
+  devDeps: ['fast-check@^4.10.2', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
   tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
   eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
-  jestOptions,
+  jestOptions: { ...jestOptions, jestConfig: { collectCoverage: false, globalSetup: '<rootDir>/test/global-setup.ts' } },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
 });
 // One `npm ci` at the root installs both packages.
 cli.package.installTask.reset();
 cli.package.installCiTask.reset();
 cli.package.file.readonly = true;
+// ts-jest compiles file by file and checks no types.
+cli.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts', '../src/**/*.ts'] } });
 
 /* ----------------------------------------------------------------- tasks */
