@@ -1,0 +1,87 @@
+import { canonical, conditionsIn, isList, isObject, mappingsIn, namesIn, objectOf, type Json, type JsonObject } from '../../template';
+import { exportsOf, type StageChange } from '../compare';
+import type { StackView } from '../state/view';
+import type { Judge } from './context';
+import type { Finding } from './finding';
+
+const MAX_RESOURCES = 500;
+const MAX_OUTPUTS = 200;
+
+/** Whether each template that changes is valid by itself. */
+export const judgeTemplates: Judge = (change) => change.stacks.flatMap(({ stack }) => {
+  const [before, after] = [change.before.get(stack), change.viewAfter(stack)];
+  if (!after || before === after.state) return [];
+  return [...judgeReferences(after), ...judgeLimits(after), ...judgeTagCase(after), ...judgeImports(after, change)];
+});
+
+function judgeReferences({ state: { name: stack, template } }: StackView): readonly Finding[] {
+  const declared = new Set([...Object.keys(template.Resources), ...Object.keys(objectOf(template.Parameters))]);
+  const entries: readonly (readonly [string, JsonObject])[] = [...Object.entries(template.Resources), ...Object.entries(template.Outputs)];
+  return entries.flatMap(([subject, entry]) => {
+    const on = isList(entry.DependsOn) ? entry.DependsOn : entry.DependsOn === undefined ? [] : [entry.DependsOn];
+    const body = [entry.Properties ?? null, entry.Value ?? null];
+    const missing = [
+      ...[...namesIn(body), ...on.map(String)].filter((name) => !declared.has(name) && !name.startsWith('AWS::')),
+      ...[...conditionsOf(entry)].filter((name) => !Object.hasOwn(objectOf(template.Conditions), name)),
+      ...[...mappingsIn(body)].filter((name) => !Object.hasOwn(objectOf(template.Mappings), name)),
+    ];
+    return missing.map((name): Finding => ({ rule: 'reference', stack, subject, what: `refers to ${name}, which the template does not hold`, mend: `add ${name}, or take the reference out` }));
+  });
+}
+
+/** An entry's own condition and those of its `Fn::If`; a policy statement's `Condition` is an object, not a name. */
+function conditionsOf(entry: JsonObject): ReadonlySet<string> {
+  const found = new Set(typeof entry.Condition === 'string' ? [entry.Condition] : []);
+  for (const body of [entry.Properties, entry.Value]) {
+    if (body !== undefined && canonical(body).includes('"Fn::If"')) conditionsIn(onlyChoices(body), found);
+  }
+  return found;
+}
+
+function onlyChoices(value: Json): Json {
+  if (isList(value)) return value.map(onlyChoices);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key, inner]) => key !== 'Condition' || typeof inner !== 'string').map(([key, inner]) => [key, onlyChoices(inner)]));
+}
+
+function judgeLimits({ state: { name: stack, template } }: StackView): readonly Finding[] {
+  const [resources, outputs] = [Object.keys(template.Resources).length, Object.keys(template.Outputs).length];
+  return [
+    ...resources <= MAX_RESOURCES ? [] : [{ rule: 'template-limit', stack, subject: 'Resources', what: `${resources} resources`, mend: `split the stack; ${MAX_RESOURCES} are allowed` } as const],
+    ...outputs <= MAX_OUTPUTS ? [] : [{ rule: 'template-limit', stack, subject: 'Outputs', what: `${outputs} outputs`, mend: `split the stack; ${MAX_OUTPUTS} are allowed` } as const],
+  ];
+}
+
+/** Stack tags and a resource's own meet on every resource; IAM ignores the case of their keys. */
+function judgeTagCase({ state: { name: stack, tags }, resources }: StackView): readonly Finding[] {
+  return [...resources.values()].filter(({ type }) => type.startsWith('AWS::IAM::')).flatMap(({ logicalId: subject, properties }) => {
+    const own = isList(properties.Tags) ? properties.Tags.map((tag) => String(objectOf(tag).Key as string)) : [];
+    return own.flatMap((key): readonly Finding[] => {
+      const other = Object.keys(tags).find((tag) => tag !== key && tag.toLowerCase() === key.toLowerCase());
+      return other === undefined ? [] : [{
+        rule: 'tag-case', stack, subject, property: `Tags.${key}`, what: `IAM refuses the tag ${key} beside the stack tag ${other}`, mend: `leave ${key} off ${subject}, or let go the stack tag first`,
+      }];
+    });
+  });
+}
+
+/** An export of a stack that is here must be there when it is imported; of a stack that is not here nobody knows. */
+function judgeImports({ state, resolver }: StackView, change: StageChange): readonly Finding[] {
+  const lost = new Set(change.stacks.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'lost').map(({ name }) => name)));
+  const present = new Set([...change.after.keys()].flatMap((name) => [...exportsOf(change.viewAfter(name)).keys()]));
+  return [...importsIn(state.template)].map((value) => resolver.value(value)).filter((name) => typeof name === 'string' && lost.has(name) && !present.has(name)).map((name) => ({
+    rule: 'import-value', stack: state.name, subject: String(name as string), what: 'is imported, and would go in the same step', mend: 'keep the export',
+  }));
+}
+
+function importsIn(value: Json, found: Set<Json> = new Set()): Set<Json> {
+  if (isList(value)) {
+    for (const item of value) importsIn(item, found);
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'Fn::ImportValue') found.add(inner);
+      else importsIn(inner, found);
+    }
+  }
+  return found;
+}
