@@ -128,8 +128,11 @@ const cli = new typescript.TypeScriptProject({
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
   ],
+  // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
   devDeps: ['fast-check@^4.10.2', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
   tsconfigDevFile: 'tsconfig.dev.json',
+  // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
+  tsconfigDev: { compilerOptions: { isolatedModules: true } },
   eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
   jestOptions,
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },

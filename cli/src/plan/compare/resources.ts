@@ -1,10 +1,10 @@
-import { hasSymbol, type JsonObject } from '../../template';
-import { effectOf } from '../rules/facts';
-import type { ResourceView } from '../state/view';
 import type { PropertyChange, ResourceChange, ResourceKind } from './changes';
 import { differences } from './differences';
 import { unmangled } from './mangled';
 import { normalize } from './normalize';
+import { hasSymbol, type JsonObject } from '../../template';
+import { effectOf } from '../rules/facts';
+import type { ResourceView } from '../state/view';
 
 /** What CloudFormation keeps beside a resource rather than in it. */
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];

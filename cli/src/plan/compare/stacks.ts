@@ -1,9 +1,9 @@
-import { same, type Json } from '../../template';
-import type { StageState } from '../state/stage-state';
-import type { StackView, Views } from '../state/view';
 import type { NamedChange, StackChange } from './changes';
 import { unmangled } from './mangled';
 import { compareResource } from './resources';
+import { same, type Json } from '../../template';
+import type { StageState } from '../state/stage-state';
+import type { StackView, Views } from '../state/view';
 
 /** What one update, or a whole plan, does to a stage. */
 export interface StageChange {

@@ -1,8 +1,8 @@
 import { isObject, listOf, objectOf, type Json, type JsonObject } from '../../template';
 import { normalize, type ResourceChange } from '../compare';
-import { factsOf } from '../rules/facts';
 import { resourcesOf, type Judge } from './context';
 import { acceptable, type Finding } from './finding';
+import { factsOf } from '../rules/facts';
 
 const POOL = 'AWS::Cognito::UserPool';
 const RESETTING = [POOL, 'AWS::Cognito::UserPoolClient'];
@@ -27,7 +27,12 @@ function judgeSchema({ stack, logicalId: subject, before, after }: ResourceChang
   const added = [...news].filter(([name]) => !olds.has(name));
   return [
     ...changed.map(([name, attribute]) => ({
-      rule: 'pool-schema', stack, subject, property: `Schema.${name}`, before: attribute, ...news.has(name) ? { after: news.get(name) ?? null } : {},
+      rule: 'pool-schema',
+      stack,
+      subject,
+      property: `Schema.${name}`,
+      before: attribute,
+      ...news.has(name) ? { after: news.get(name) ?? null } : {},
       what: news.has(name) ? `Cognito refuses a change of the attribute ${name}` : `Cognito never removes the attribute ${name}`,
       mend: `keep the attribute ${name} as it is deployed`,
     } as const)),

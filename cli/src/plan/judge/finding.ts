@@ -1,6 +1,6 @@
+import type { RuleId } from './rules';
 import type { Json } from '../../template';
 import { readable } from '../../template';
-import type { RuleId } from './rules';
 
 /** A rule that a change breaks. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import { normalize } from '../compare';
-import { LOSSES } from '../rules/losses';
 import { resourcesOf, type Judge } from './context';
 import { acceptable, type Finding } from './finding';
+import { LOSSES } from '../rules/losses';
 
 /** Changes in place after which something is deleted sooner. */
 export const judgeLosses: Judge = (change) => resourcesOf(change).filter(({ kind }) => kind === 'changed').flatMap(({ stack, logicalId: subject, type, before, after }) => {

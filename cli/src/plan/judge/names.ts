@@ -1,7 +1,7 @@
-import { nameKeyOf } from '../state/names';
-import type { StackView } from '../state/view';
 import { resourcesOf, type Judge } from './context';
 import type { Finding } from './finding';
+import { nameKeyOf } from '../state/names';
+import type { StackView } from '../state/view';
 
 interface Claim {
   readonly stack: string;

@@ -1,8 +1,8 @@
-import { factsOf, isCustom } from '../rules/facts';
-import { REPLACEABLE } from '../rules/replaceable';
 import type { PropertyChange, ResourceChange } from '../compare';
 import { resourcesOf, type JudgeContext, type Judge } from './context';
 import { acceptable, shown, type Finding } from './finding';
+import { factsOf, isCustom } from '../rules/facts';
+import { REPLACEABLE } from '../rules/replaceable';
 
 /** Replacements, removals, and changes of which nobody knows what they do. */
 export const judgeResources: Judge = (change, context) => resourcesOf(change).flatMap((resource) => [
@@ -49,7 +49,9 @@ function judgeRemoval({ stack, logicalId: subject, type, before }: ResourceChang
   }
   if (!factsOf(type).stateful && factsOf(type).known || REPLACEABLE.has(type)) return [];
   return [acceptable({
-    rule: 'removal', stack, subject,
+    rule: 'removal',
+    stack,
+    subject,
     what: `${type} leaves the stack${kept ? ', and nobody owns it any more' : ' and would be deleted'}`,
     mend: `keep it under the logical ID ${subject}`,
   })];
@@ -59,7 +61,9 @@ function judgeRemoval({ stack, logicalId: subject, type, before }: ResourceChang
 function judgeCondition({ stack, logicalId: subject, type, before, after }: ResourceChange): readonly Finding[] {
   if (before === undefined || before.undecided === after?.undecided || !factsOf(type).stateful) return [];
   return [{
-    rule: 'undecided', stack, subject,
+    rule: 'undecided',
+    stack,
+    subject,
     property: 'Condition',
     what: `whether ${type} exists depends on ${before.undecided ?? after?.undecided ?? 'a condition'}, which is not known here`,
     mend: `put what "aws cloudformation describe-stacks" prints into ${stack}.stack.json`,

@@ -1,8 +1,8 @@
 import { canonical, conditionsIn, isList, isObject, mappingsIn, namesIn, objectOf, type Json, type JsonObject } from '../../template';
 import { exportsOf, type StageChange } from '../compare';
-import type { StackView } from '../state/view';
 import type { Judge } from './context';
 import type { Finding } from './finding';
+import type { StackView } from '../state/view';
 
 const MAX_RESOURCES = 500;
 const MAX_OUTPUTS = 200;

@@ -1,8 +1,8 @@
 import { same } from '../../template';
 import type { ResourceChange, StackChange } from '../compare';
-import { PROTECTIONS } from '../rules/protections';
 import type { Judge, JudgeContext } from './context';
 import type { Finding } from './finding';
+import { PROTECTIONS } from '../rules/protections';
 
 const RETAINING = ['Retain', 'RetainExceptOnCreate'];
 
@@ -20,8 +20,12 @@ function judgeProtection({ stack, logicalId: subject, type, kind, before, proper
   const protections = PROTECTIONS.filter((row) => row.type === type).map((row) => row.property);
   const others = properties.filter(({ path }) => !protections.includes(path.split('.')[0] ?? ''));
   return others.length === 0 ? [] : [{
-    rule: 'unprotected', stack, subject, property: others[0]?.path ?? '',
-    what: `${type} changes before it is retained`, mend: 'set DeletionPolicy and UpdateReplacePolicy to Retain in an update before',
+    rule: 'unprotected',
+    stack,
+    subject,
+    property: others[0]?.path ?? '',
+    what: `${type} changes before it is retained`,
+    mend: 'set DeletionPolicy and UpdateReplacePolicy to Retain in an update before',
   }];
 }
 
@@ -31,8 +35,12 @@ function judgeRecorded({ stack, resources }: StackChange): readonly Finding[] {
   const records = resources.some(({ kind, properties, before, after }) => kind === 'added' || kind === 'removed' || kind === 'imported'
     || properties.length > 0 || !same(before?.raw.Metadata, after?.raw.Metadata));
   return first === undefined || records ? [] : [{
-    rule: 'policy-recorded', stack, subject: first.logicalId, property: first.policies[0] ?? '',
-    what: 'only policies change, and CloudFormation would not record them', mend: 'change the metadata of a resource in the same update',
+    rule: 'policy-recorded',
+    stack,
+    subject: first.logicalId,
+    property: first.policies[0] ?? '',
+    what: 'only policies change, and CloudFormation would not record them',
+    mend: 'change the metadata of a resource in the same update',
   }];
 }
 

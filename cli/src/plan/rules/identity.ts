@@ -1,7 +1,7 @@
-import type { Identities, JsonObject, Scope } from '../../template';
 import { factsOf } from './facts';
 import { IDENTITIES } from './identities';
 import { SHAPES } from './shapes';
+import type { Identities, JsonObject, Scope } from '../../template';
 
 /** What `Ref` and `Fn::GetAtt` give, as far as it follows from names. */
 export const IDENTITY: Identities = {

@@ -1,6 +1,6 @@
-import { hasSymbol } from '../../template';
 import type { StackState, StageState } from './stage-state';
 import type { ResourceView, Views } from './view';
+import { hasSymbol } from '../../template';
 
 /** Types whose names are unique beyond one Region. */
 const GLOBAL = /^AWS::(IAM|S3|CloudFront|Route53)::/;

@@ -1,7 +1,7 @@
+import type { StackState, StageState } from './stage-state';
 import { environmentOf, objectOf, renameSymbols, Resolver, type Json, type JsonObject, type Output, type Resource } from '../../template';
 import { factsOf, type TypeFacts } from '../rules/facts';
 import { IDENTITY } from '../rules/identity';
-import type { StackState, StageState } from './stage-state';
 
 /** A resource with its functions turned into values. */
 export interface ResourceView {

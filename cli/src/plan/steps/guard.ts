@@ -1,0 +1,47 @@
+import { objectOf, omit, type Resource } from '../../template';
+import { compareProperties } from '../compare';
+import { factsOf } from '../rules/facts';
+import type { StageState } from '../state/stage-state';
+import type { Views } from '../state/view';
+
+const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
+/** CloudFormation records a policy only with a change of a resource, so what is guarded says so in its metadata. */
+const MARK = 'listbackup:plan';
+
+/** The resource as it is retained while the plan is under way, whatever its own policies say. */
+export function guarded(resource: Resource): Resource {
+  if (!factsOf(resource.Type).stateful || isRetained(resource)) return resource;
+  return {
+    ...resource,
+    ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])),
+    Metadata: { ...objectOf(resource.Metadata), [MARK]: 'retained while the plan is under way' },
+  };
+}
+
+/**
+ * What is retained on the way, as `stack.logicalId`: what holds something and changes, leaves, or is retained by the target.
+ * Anything else is left alone, or the last step would only undo the first.
+ */
+export function guardedOn(deployed: StageState, goal: StageState, views: Views): ReadonlySet<string> {
+  return new Set([...deployed.values()].flatMap((stack) => {
+    const target = goal.get(stack.name);
+    const after = target && views.of(target, goal).resources;
+    return [...views.of(stack, deployed).resources.values()].filter(({ logicalId, type, properties, facts }) => {
+      const next = after?.get(logicalId);
+      if (!facts.stateful) return false;
+      return next === undefined || next.type !== type || isRetained(next.raw) || compareProperties(type, properties, next.properties).length > 0;
+    }).map(({ logicalId }) => `${stack.name}.${logicalId}`);
+  }));
+}
+
+/** Whether both policies keep the resource. */
+export function isRetained(resource: Resource): boolean {
+  return (resource.DeletionPolicy === 'Retain' || resource.DeletionPolicy === 'RetainExceptOnCreate') && resource.UpdateReplacePolicy === 'Retain';
+}
+
+/** The resource without the mark of a guard. */
+export function unmarked(resource: Resource): Resource {
+  const metadata = omit(objectOf(resource.Metadata), [MARK]);
+  const { Metadata: _, ...rest } = resource;
+  return (Object.keys(metadata).length === 0 ? rest : { ...rest, Metadata: metadata }) as Resource;
+}
