@@ -48,7 +48,7 @@ export function makePlan(input: PlanInput): Plan {
   const views = new Views();
   const deployed = readAgainst(input.deployed, input.target);
   const goal = goalOf(deployed, input.target, views);
-  const adoptions = adoptionsFor(deployed, goal.kept, views, input.existing);
+  const adoptions = adoptionsFor(deployed, goal.kept, new Set(input.target.keys()), views, input.existing);
   const course = withReleases({ deployed, goal: goal.kept, target: new Set(input.target.keys()), guards: guardedOn(deployed, goal.kept, views), adoptions: adoptions.adoptions, views });
   const { states, findings, adopted } = statesOf(course, input.dropLeftovers ? goal.bare : undefined);
   const context = contextOf(input, adoptions, goal);
@@ -58,7 +58,9 @@ export function makePlan(input: PlanInput): Plan {
     ...judgeChange(compareStages(adopted, course.goal, views), context),
     ...steps.flatMap((step) => judgeUpdate(step.change, { ...context, imports: importsOf(step.imports) })),
   ];
-  const unique = [...new Map(all.map((finding) => [[finding.rule, finding.stack, finding.subject, finding.property ?? ''].join('\n'), finding])).values()].sort(byPlace);
+  // The same rule may be broken by the whole and by a step; what was said first says more.
+  const unique = [...new Map(all.reverse().map((finding) => [placeOf(finding), finding])).values()]
+    .sort((one, other) => placeOf(one) < placeOf(other) ? -1 : 1);
   const end = input.dropLeftovers ? goal.bare : course.goal;
   return {
     change: compareStages(deployed, end, views, importsOf(adoptions.adoptions)),
@@ -152,7 +154,6 @@ function importsOf(adoptions: readonly Adoption[]): ReadonlySet<string> {
   return new Set(adoptions.map(({ stack, logicalId }) => `${stack}.${logicalId}`));
 }
 
-function byPlace(one: Finding, other: Finding): number {
-  const [first, second] = [one, other].map(({ stack, subject, property = '', rule }) => [stack, subject, property, rule].join('\n'));
-  return (first ?? '') < (second ?? '') ? -1 : 1;
+function placeOf({ stack, subject, property = '', rule }: Finding): string {
+  return [stack, subject, property, rule].join('\n');
 }

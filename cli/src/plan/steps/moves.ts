@@ -27,8 +27,11 @@ export interface Adoptions {
   readonly findings: readonly Finding[];
 }
 
-/** Finds, for each resource that the target adds, whether its physical name is somebody's already. */
-export function adoptionsFor(deployed: StageState, target: StageState, views: Views, existing: readonly ExistingResource[]): Adoptions {
+/**
+ * Finds, for each resource that the target adds, whether its physical name is somebody's already.
+ * `own` names the stacks that the target has; any other only gives.
+ */
+export function adoptionsFor(deployed: StageState, target: StageState, own: ReadonlySet<string>, views: Views, existing: readonly ExistingResource[]): Adoptions {
   const owners = ownersIn(deployed, views);
   const result = { adoptions: [] as Adoption[], assumedFree: [] as Adoptions['assumedFree'][number][], findings: [] as Finding[] };
   for (const stack of target.values()) {
@@ -38,7 +41,7 @@ export function adoptionsFor(deployed: StageState, target: StageState, views: Vi
       const key = nameKeyOf(stack, resource);
       if (key === undefined || resource.name === undefined) continue;
       const common = { stack: stack.name, logicalId: resource.logicalId, type: resource.type };
-      const owner = owners.get(key)?.find((claim) => leaves(claim, target) && claim.stack !== stack.name);
+      const owner = owners.get(key)?.find((claim) => leaves(claim, target, own) && claim.stack !== stack.name);
       const known = existing.find((one) => nameKey(one.type, one.region ?? stack.region, one.name) === key);
       if (owner) adopt(result, { ...common, properties: owner.resource.properties, assumed: false, from: { stack: owner.stack, logicalId: owner.resource.logicalId } }, resource, views, target);
       else if (known?.stack !== undefined && known.stack !== stack.name) result.findings.push(ownedElsewhere(common.stack, resource, known.stack));
@@ -49,9 +52,9 @@ export function adoptionsFor(deployed: StageState, target: StageState, views: Vi
   return result;
 }
 
-/** Whether the owner's stack no longer has it in the target. */
-function leaves({ stack, resource }: Owner, target: StageState): boolean {
-  return target.get(stack)?.template.Resources[resource.logicalId] === undefined;
+/** Whether the owner's stack gives it away: the target does not have the stack, or has it without the resource. */
+function leaves({ stack, resource }: Owner, target: StageState, own: ReadonlySet<string>): boolean {
+  return !own.has(stack) || target.get(stack)?.template.Resources[resource.logicalId] === undefined;
 }
 
 function adopt(result: { adoptions: Adoption[]; findings: Finding[] }, adoption: Omit<Adoption, 'identifier'>, resource: ResourceView, views: Views, target: StageState): void {

@@ -254,16 +254,23 @@ export class Replay {
       if (name === 'AWS::Region') return this.region;
       if (name === 'AWS::Partition') return 'aws';
       if (name === 'AWS::StackName') return stack;
+      const parameter = ((template.Parameters ?? {}) as Record<string, Obj>)[name];
+      if (parameter?.Default !== undefined) return String(parameter.Default);
       const resource = resourcesOf(template)[name];
       const property = resource ? NAMES[String(resource.Type)] : undefined;
       const named = property === undefined || resource?.Type === 'AWS::SQS::Queue' ? undefined : ((resource?.Properties ?? {}) as Obj)[property];
       return named === undefined ? `<${stack}.${name}>` : String(this.resolve(named, stack, template));
     };
     if (typeof one.Ref === 'string') return ref(one.Ref);
-    if (one['Fn::GetAtt'] !== undefined) return `<${stack}.${[one['Fn::GetAtt']].flat().join('.')}>`;
+    const attribute = (path: string): string => {
+      const [name = '', what] = path.split('.');
+      const isTable = resourcesOf(template)[name]?.Type === 'AWS::DynamoDB::Table';
+      return isTable && what === 'Arn' ? `arn:aws:dynamodb:${this.region}:${this.account}:table/${ref(name)}` : `<${stack}.${path}>`;
+    };
+    if (one['Fn::GetAtt'] !== undefined) return attribute([one['Fn::GetAtt']].flat().join('.'));
     if (Array.isArray(one['Fn::Join'])) return (this.resolve(one['Fn::Join'][1], stack, template) as Json[]).join(String(one['Fn::Join'][0]));
     if (typeof one['Fn::Sub'] === 'string') {
-      return one['Fn::Sub'].replace(/\$\{([^}]+)\}/g, (_, name: string) => name.includes('.') ? `<${stack}.${name}>` : ref(name));
+      return one['Fn::Sub'].replace(/\$\{([^}]+)\}/g, (_, name: string) => name.includes('.') ? attribute(name) : ref(name));
     }
     return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, this.resolve(inner, stack, template)]));
   }
