@@ -52,6 +52,7 @@ export function withoutCycle(template: Template, file: string): Template {
 function readStack(folder: string, name: string, file: string, files: readonly string[]): StackState {
   const path = join(folder, file);
   const template = withoutCycle(templateOf(bodyOf(parseText(readText(path), path), path), path), path);
+  if (Object.keys(template.Resources).length === 0) throw CliError.usage(`${path}: no resource; a live stack has at least one`);
   const description = join(folder, name + DESCRIPTION);
   if (!files.includes(name + DESCRIPTION)) return { name, template, tags: {}, tagsKnown: false, parameters: {}, told: {} };
   const { outputs, ...described } = descriptionOf(readJson(description), name, description);

@@ -5,17 +5,27 @@ import type { StageState } from '../state/stage-state';
 import type { Views } from '../state/view';
 
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
-/** CloudFormation records a policy only with a change of a resource, so what is guarded says so in its metadata. */
+/** CloudFormation records a policy only with a change of a resource, so what waits for another policy says so in its metadata. */
 const MARK = 'listbackup:plan';
 
 /** The resource as it is retained while the plan is under way, whatever its own policies say. */
 export function guarded(resource: Resource): Resource {
-  if (!factsOf(resource.Type).stateful || isRetained(resource)) return resource;
-  return {
-    ...resource,
-    ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])),
-    Metadata: { ...objectOf(resource.Metadata), [MARK]: 'retained while the plan is under way' },
-  };
+  return !factsOf(resource.Type).stateful || isRetained(resource) ? resource : retained(resource);
+}
+
+/** The resource as nothing deletes it, whatever its type. */
+export function retained(resource: Resource): Resource {
+  return marked({ ...resource, ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])) });
+}
+
+/** The resource with a mark, which a later step takes away together with a change of its policies. */
+export function marked(resource: Resource): Resource {
+  return { ...resource, Metadata: { ...objectOf(resource.Metadata), [MARK]: 'under way' } };
+}
+
+/** Whether both have the same policies. */
+export function samePolicies(one: Resource, other: Resource): boolean {
+  return POLICIES.every((policy) => (one[policy] ?? 'Delete') === (other[policy] ?? 'Delete'));
 }
 
 /**
@@ -26,10 +36,11 @@ export function guardedOn(deployed: StageState, goal: StageState, views: Views):
   return new Set([...deployed.values()].flatMap((stack) => {
     const target = goal.get(stack.name);
     const after = target && views.of(target, goal).resources;
-    return [...views.of(stack, deployed).resources.values()].filter(({ logicalId, type, properties, facts }) => {
+    return [...views.of(stack, deployed).resources.values()].filter(({ logicalId, type, properties, facts, raw }) => {
       const next = after?.get(logicalId);
       if (!facts.stateful) return false;
-      return next === undefined || next.type !== type || isRetained(next.raw) || compareProperties(type, properties, next.properties).length > 0;
+      return next === undefined || next.type !== type || isRetained(next.raw) || !samePolicies(raw, next.raw)
+        || compareProperties(type, properties, next.properties).length > 0;
     }).map(({ logicalId }) => `${stack.name}.${logicalId}`);
   }));
 }

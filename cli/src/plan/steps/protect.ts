@@ -1,4 +1,4 @@
-import { guarded } from './guard';
+import { guarded, isRetained, marked, retained, samePolicies } from './guard';
 import { hasSymbol, type JsonObject, type Resource } from '../../template';
 import { PROTECTIONS } from '../rules/protections';
 import { withResources, type StackState } from '../state/stage-state';
@@ -15,16 +15,11 @@ export function protect(stack: StackState, view: StackView, target: StackView | 
     const next = target?.resources.get(id);
     const same = next?.type === resource.Type ? next.properties : {};
     const strengthened = strengthen(resource, view.resources.get(id)?.properties ?? {}, same);
-    if (isReleased) return [id, retained(strengthened)];
-    return [id, guards.has(`${stack.name}.${id}`) ? guarded(strengthened) : strengthened];
+    if (isReleased) return [id, isRetained(strengthened) ? strengthened : retained(strengthened)];
+    const kept = guards.has(`${stack.name}.${id}`) ? guarded(strengthened) : strengthened;
+    return [id, next !== undefined && !samePolicies(resource, next.raw) ? marked(kept) : kept];
   });
   return withResources(stack, Object.fromEntries(resources));
-}
-
-/** Whatever its type: what leaves its stack to go into another must stay in AWS meanwhile. */
-function retained(resource: Resource): Resource {
-  const kept = guarded(resource);
-  return kept.DeletionPolicy === 'Retain' ? kept : { ...kept, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', Metadata: { 'listbackup:plan': 'retained while another stack takes it over' } };
 }
 
 /** The resource with the protections that the target switches on and the deployed one has off. */
