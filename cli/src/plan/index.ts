@@ -22,7 +22,7 @@ export const command: Command = async (args) => {
   const { deployed, target, leftOut } = matched(known.stacks, assembly.stacks.map(({ state }) => state), options.stage);
   if (options.source.kind !== 'assembly') refuseOtherStage(deployed, target, new Views());
   const { accept, dropLeftovers } = options;
-  const plan = makePlan({ deployed, target, existing: known.existing, accept, dropLeftovers, ...known.importers ? { importers: known.importers } : {} });
+  const plan = makePlan({ ...known, deployed, target, accept, dropLeftovers });
   const report = reportOf({ plan, deployed, target, leftOut, importersKnown: known.importers !== undefined, accept }, options.out ?? 'STEPS');
   if (report.safe && options.out !== undefined) writeSteps(options.out, plan.steps, assembly);
   process.stdout.write(printed(report, options.format));

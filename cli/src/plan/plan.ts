@@ -14,6 +14,8 @@ export interface PlanInput {
   /** Who imports an export; `undefined` offline, where every export counts as in use. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
   readonly existing: readonly ExistingResource[];
+  /** Keys of names that nobody has, as AWS said; any other that nobody is known to have is assumed free. */
+  readonly checked?: ReadonlySet<string>;
   /** What the owner says is intended. */
   readonly accept: ReadonlySet<string>;
   /** Whether what Serverless left goes, in a step of its own. */
@@ -48,7 +50,7 @@ export function makePlan(input: PlanInput): Plan {
   const views = new Views();
   const deployed = readAgainst(input.deployed, input.target);
   const goal = goalOf(deployed, input.target, views);
-  const adoptions = adoptionsFor(deployed, goal.kept, new Set(input.target.keys()), views, input.existing);
+  const adoptions = adoptionsFor(deployed, goal.kept, new Set(input.target.keys()), views, input.existing, input.checked);
   const course = withReleases({ deployed, goal: goal.kept, target: new Set(input.target.keys()), guards: guardedOn(deployed, goal.kept, views), adoptions: adoptions.adoptions, views });
   const { states, findings, adopted } = statesOf(course, input.dropLeftovers ? goal.bare : undefined);
   const context = contextOf(input, adoptions, goal);

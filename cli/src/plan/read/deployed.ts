@@ -13,6 +13,8 @@ export interface Deployed {
   readonly existing: readonly ExistingResource[];
   /** Who imports an export; absent where nobody asked. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
+  /** Keys of names that nobody has, as AWS said. */
+  readonly checked?: ReadonlySet<string>;
 }
 
 const TEMPLATE = /\.(json|ya?ml)$/;

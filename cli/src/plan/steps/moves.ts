@@ -31,7 +31,7 @@ export interface Adoptions {
  * Finds, for each resource that the target adds, whether its physical name is somebody's already.
  * `own` names the stacks that the target has; any other only gives.
  */
-export function adoptionsFor(deployed: StageState, target: StageState, own: ReadonlySet<string>, views: Views, existing: readonly ExistingResource[]): Adoptions {
+export function adoptionsFor(deployed: StageState, target: StageState, own: ReadonlySet<string>, views: Views, existing: readonly ExistingResource[], checked: ReadonlySet<string> = new Set()): Adoptions {
   const owners = ownersIn(deployed, views);
   const result = { adoptions: [] as Adoption[], assumedFree: [] as Adoptions['assumedFree'][number][], findings: [] as Finding[] };
   for (const stack of target.values()) {
@@ -46,7 +46,7 @@ export function adoptionsFor(deployed: StageState, target: StageState, own: Read
       if (owner) adopt(result, { ...common, properties: owner.resource.properties, assumed: false, from: { stack: owner.stack, logicalId: owner.resource.logicalId } }, resource, views, target);
       else if (known?.stack !== undefined && known.stack !== stack.name) result.findings.push(ownedElsewhere(common.stack, resource, known.stack));
       else if (known && !owners.has(key)) adopt(result, { ...common, properties: known.properties ?? resource.properties, assumed: known.properties === undefined }, resource, views, target);
-      else if (!owners.has(key)) result.assumedFree.push({ ...common, name: resource.name });
+      else if (!owners.has(key) && !checked.has(key)) result.assumedFree.push({ ...common, name: resource.name });
     }
   }
   return result;
