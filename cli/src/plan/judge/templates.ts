@@ -15,6 +15,8 @@ export const judgeTemplates: Judge = (change) => change.stacks.flatMap(({ stack 
 });
 
 function judgeReferences({ state: { name: stack, template } }: StackView): readonly Finding[] {
+  // A transform adds resources that nobody sees before it has run.
+  if (template.Transform !== undefined) return [];
   const declared = new Set([...Object.keys(template.Resources), ...Object.keys(objectOf(template.Parameters))]);
   const entries: readonly (readonly [string, JsonObject])[] = [...Object.entries(template.Resources), ...Object.entries(template.Outputs)];
   return entries.flatMap(([subject, entry]) => {

@@ -3,6 +3,7 @@ export type Effect = 'update' | 'replace' | 'refuse';
 
 /** A fact that the specification data lack, and where it is written. */
 export interface EffectRow {
+  /** A resource type; `Custom::*` is every custom resource. */
   readonly type: string;
   readonly property: string;
   /** `replace`: another resource takes its place; `refuse`: AWS fails the update. */
@@ -31,7 +32,5 @@ export const EFFECTS: readonly EffectRow[] = [
   { type: 'AWS::KMS::Key', property: 'KeyUsage', effect: 'refuse', because: 'a key keeps its usage', source: KMS },
   { type: 'AWS::KMS::Key', property: 'MultiRegion', effect: 'refuse', because: 'a key stays single-Region or multi-Region', source: KMS },
   { type: 'AWS::KMS::Key', property: 'Origin', effect: 'refuse', because: 'a key keeps its origin', source: KMS },
-  { type: 'AWS::CloudFormation::CustomResource', property: 'ServiceToken', effect: 'refuse', because: 'CloudFormation does not change a service token', source: CUSTOM },
-  { type: 'AWS::Serverless::SimpleTable', property: 'TableName', effect: 'replace', because: 'it becomes the TableName of a table', source: 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html' },
-  { type: 'AWS::Serverless::SimpleTable', property: 'PrimaryKey', effect: 'replace', because: 'it becomes the KeySchema of a table', source: 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html' },
+  { type: 'Custom::*', property: 'ServiceToken', effect: 'refuse', because: 'CloudFormation does not change a service token', source: CUSTOM },
 ];

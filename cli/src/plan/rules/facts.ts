@@ -54,7 +54,7 @@ export function factsOf(type: string): TypeFacts {
 /** What a change below a property does; each path is what differs, from the property down. */
 export function effectOf(type: string, path: readonly string[]): { readonly effect: Effect; readonly because: string } {
   const [property = ''] = path;
-  const own = EFFECTS.find((row) => row.property === property && (row.type === type || isCustom(type) && row.type === CUSTOM));
+  const own = EFFECTS.find((row) => row.property === property && (row.type === type || row.type === 'Custom::*' && isCustom(type)));
   if (own) return { effect: own.effect, because: own.because };
   const declared = resourceOf(type)?.properties[property];
   if (!declared) return { effect: 'update', because: '' };
@@ -63,11 +63,9 @@ export function effectOf(type: string, path: readonly string[]): { readonly effe
   return nestedEffect(declared.type, path.slice(1)) ? { effect: 'replace', because: `${path.join('.')} cannot change in place` } : { effect: 'update', because: '' };
 }
 
-const CUSTOM = 'AWS::CloudFormation::CustomResource';
-
 /** Whether a handler of the owner's decides what an update does. */
 export function isCustom(type: string): boolean {
-  return type === CUSTOM || type.startsWith('Custom::');
+  return type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 }
 
 function nestedEffect(type: PropertyType, path: readonly string[]): boolean {

@@ -26,7 +26,6 @@ export const STATEFUL: readonly StatefulRow[] = [
   { type: 'AWS::IAM::OIDCProvider', because: 'roles trust its ARN', source: `${REFERENCE}aws-resource-iam-oidcprovider.html` },
   { type: 'AWS::Lambda::LayerVersion', because: 'functions name its ARN', source: `${REFERENCE}aws-resource-lambda-layerversion.html` },
   { type: 'AWS::MemoryDB::Cluster', because: 'it holds data', source: `${REFERENCE}aws-resource-memorydb-cluster.html` },
-  { type: 'AWS::Neptune::DBCluster', because: 'it holds data', source: `${REFERENCE}aws-resource-neptune-dbcluster.html` },
   { type: 'AWS::RDS::GlobalCluster', because: 'it holds data', source: `${REFERENCE}aws-resource-rds-globalcluster.html` },
   { type: 'AWS::Route53::HostedZone', because: 'registrars name its name servers', source: `${REFERENCE}aws-resource-route53-hostedzone.html` },
   { type: 'AWS::S3Express::DirectoryBucket', because: 'it holds objects', source: `${REFERENCE}aws-resource-s3express-directorybucket.html` },
