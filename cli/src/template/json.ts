@@ -33,6 +33,15 @@ export function canonical(value: Json | undefined): string {
   return JSON.stringify(value ?? null);
 }
 
+const texts = new WeakMap<JsonObject, string>();
+
+/** `canonical` of an object that is asked for again and again, such as a template; it is made once. */
+export function fingerprint(value: JsonObject): string {
+  const known = texts.get(value) ?? canonical(value);
+  texts.set(value, known);
+  return known;
+}
+
 /** Whether two values are the same, whatever the order of their objects' keys. */
 export function same(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;

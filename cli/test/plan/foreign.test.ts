@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseText } from '../../src/template';
 import { assemblyFolder, deployedFolder } from './support/folders';
 import { plan } from './support/run';
 import type { TemplateObject } from './support/today';
+import { parseText } from '../../src/template';
 
 /** A web shop as the CDK writes one: hashes in logical IDs, joined ARNs, custom resources, a metadata resource. */
 const CDK: TemplateObject = {

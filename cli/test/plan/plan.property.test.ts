@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
+import { design, edits, HARMFUL, HARMLESS, sketchOf, type Design } from './support/designs';
+import { stageOf } from './support/judged';
+import { Replay, stable, type SentStack } from './support/replay';
+import { ACCOUNT, REGION } from './support/today';
 import { compareStages } from '../../src/plan/compare';
 import { judgeUpdate } from '../../src/plan/judge';
 import { makePlan, type Plan } from '../../src/plan/plan';
 import type { StageState } from '../../src/plan/state/stage-state';
 import { Views } from '../../src/plan/state/view';
-import { design, edits, HARMFUL, HARMLESS, sketchOf, type Design } from './support/designs';
-import { stageOf } from './support/judged';
-import { Replay, stable, type SentStack } from './support/replay';
-import { ACCOUNT, REGION } from './support/today';
 
 const RUNS = { numRuns: 60 };
 

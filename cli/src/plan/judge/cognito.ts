@@ -14,8 +14,9 @@ export const judgeCognito: Judge = (change) => resourcesOf(change)
 
 /** A pool's update fails or succeeds alone: nothing else of its stack rolls back with it. */
 export const judgePoolUpdates: Judge = (change) => change.stacks.flatMap(({ stack, resources }) => {
-  const pool = resources.find(({ type, kind, properties }) => type === POOL && kind === 'changed' && properties.length > 0);
-  const others = resources.filter((resource) => resource !== pool && resource.kind !== 'kept').map(({ logicalId }) => logicalId);
+  const pools = resources.filter(({ type, kind, properties }) => type === POOL && kind === 'changed' && properties.length > 0);
+  const others = resources.filter((resource) => !pools.includes(resource) && resource.kind !== 'kept').map(({ logicalId }) => logicalId);
+  const [pool] = pools;
   return pool === undefined || others.length === 0 ? [] : [{
     rule: 'pool-alone', stack, subject: pool.logicalId, what: `the user pool changes together with ${others.join(', ')}`, mend: 'change it in an update of its own',
   }];

@@ -4,7 +4,8 @@ import { resourcesOf, type Judge } from './context';
 import type { Finding } from './finding';
 import { attributeTypes, indexesOf, keyNames, usedAttributes } from './table';
 
-const TABLE = 'AWS::DynamoDB::Table';
+/** A global table's indexes follow the same rules; its steps are not planned, as each replica names them too. */
+const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const MAX_INDEXES = 20;
 
 /** What DynamoDB says about a table and its indexes, in any change. */
@@ -28,7 +29,7 @@ export function indexChanges({ before, after }: ResourceChange): { readonly crea
 }
 
 function tablesOf(resources: readonly ResourceChange[]): readonly ResourceChange[] {
-  return resources.filter(({ type, before, after }) => type === TABLE && after !== undefined && before !== after);
+  return resources.filter(({ type, before, after }) => TABLES.includes(type) && after !== undefined && before !== after);
 }
 
 function judgeAttributes({ stack, logicalId: subject, after }: ResourceChange): readonly Finding[] {

@@ -2,6 +2,7 @@ import { canonical, conditionsIn, isList, isObject, mappingsIn, namesIn, objectO
 import { exportsOf, type StageChange } from '../compare';
 import type { Judge } from './context';
 import type { Finding } from './finding';
+import type { StackState } from '../state/stage-state';
 import type { StackView } from '../state/view';
 
 const MAX_RESOURCES = 500;
@@ -11,7 +12,7 @@ const MAX_OUTPUTS = 200;
 export const judgeTemplates: Judge = (change) => change.stacks.flatMap(({ stack }) => {
   const [before, after] = [change.before.get(stack), change.viewAfter(stack)];
   if (!after || before === after.state) return [];
-  return [...judgeReferences(after), ...judgeLimits(after), ...judgeTagCase(after), ...judgeImports(after, change)];
+  return [...judgeReferences(after), ...judgeLimits(after, before), ...judgeTagCase(after), ...judgeImports(after, change)];
 });
 
 function judgeReferences({ state: { name: stack, template } }: StackView): readonly Finding[] {
@@ -46,9 +47,11 @@ function onlyChoices(value: Json): Json {
   return Object.fromEntries(Object.entries(value).filter(([key, inner]) => key !== 'Condition' || typeof inner !== 'string').map(([key, inner]) => [key, onlyChoices(inner)]));
 }
 
-function judgeLimits({ state: { name: stack, template } }: StackView): readonly Finding[] {
+function judgeLimits({ state: { name: stack, template } }: StackView, before: StackState | undefined): readonly Finding[] {
   const [resources, outputs] = [Object.keys(template.Resources).length, Object.keys(template.Outputs).length];
+  const emptied = resources === 0 && before !== undefined && Object.keys(before.template.Resources).length > 0;
   return [
+    ...emptied ? [{ rule: 'template-limit', stack, subject: 'Resources', what: 'no resource would be left', mend: 'leave one in it, and delete the stack afterwards' } as const] : [],
     ...resources <= MAX_RESOURCES ? [] : [{ rule: 'template-limit', stack, subject: 'Resources', what: `${resources} resources`, mend: `split the stack; ${MAX_RESOURCES} are allowed` } as const],
     ...outputs <= MAX_OUTPUTS ? [] : [{ rule: 'template-limit', stack, subject: 'Outputs', what: `${outputs} outputs`, mend: `split the stack; ${MAX_OUTPUTS} are allowed` } as const],
   ];

@@ -1,10 +1,10 @@
 import {
   DescribeStackResourcesCommand, DescribeStacksCommand, GetTemplateCommand, ListExportsCommand, ListImportsCommand, type CloudFormationClient,
 } from '@aws-sdk/client-cloudformation';
-import { parseText, templateOf, type Json } from '../../template';
-import type { StackState } from '../state/stage-state';
 import { withoutCycle } from './deployed';
 import { descriptionOf, toldBy } from './description';
+import { parseText, templateOf, type Json } from '../../template';
+import type { StackState } from '../state/stage-state';
 
 /** A stack as it is deployed; `undefined` where there is none of that name. */
 export async function stackOf(client: CloudFormationClient, name: string): Promise<StackState | undefined> {

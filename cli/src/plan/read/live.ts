@@ -1,14 +1,14 @@
 import { CloudControlClient, GetResourceCommand } from '@aws-sdk/client-cloudcontrol';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { Assembly } from './assembly';
+import type { Deployed } from './deployed';
+import { existingResources, type ExistingResource } from './existing';
+import { importersOf, ownerOf, stackOf } from './live-stacks';
 import { CliError } from '../../errors';
 import { hasSymbol, type Json } from '../../template';
 import { nameKeyOf } from '../state/names';
 import type { StackState, StageState } from '../state/stage-state';
 import { Views, type ResourceView } from '../state/view';
-import type { Assembly } from './assembly';
-import type { Deployed } from './deployed';
-import { existingResources, type ExistingResource } from './existing';
-import { importersOf, ownerOf, stackOf } from './live-stacks';
 
 /** CloudFormation answers a few questions a second; more at a time would only be turned away. */
 const AT_ONCE = 4;
@@ -34,7 +34,7 @@ export async function readLive(assembly: Assembly, stage: string): Promise<Deplo
     return {
       stacks,
       existing: found.flatMap(({ existing }) => existing ? [existing] : []),
-      importers: new Map(importers.flatMap((one) => [...one])),
+      importers: merged(importers),
       checked: new Set(found.flatMap(({ checked }) => checked ?? [])),
     };
   } catch (error) {
@@ -87,6 +87,13 @@ async function whereIs({ stack, resource, ref }: Added, client: CloudFormationCl
     if (!UNKNOWN.includes(name)) throw error;
     return name === 'ResourceNotFoundException' ? { checked: nameKeyOf(stack, resource) ?? '' } : {};
   }
+}
+
+/** An export name may be used in several Regions; whoever imports one of them counts. */
+function merged(all: readonly ReadonlyMap<string, readonly string[]>[]): ReadonlyMap<string, readonly string[]> {
+  const result = new Map<string, readonly string[]>();
+  for (const [name, stacks] of all.flatMap((one) => [...one])) result.set(name, [...result.get(name) ?? [], ...stacks]);
+  return result;
 }
 
 function regionOf({ name, region }: StackState): string {

@@ -1,5 +1,5 @@
 import { CliError } from '../../errors';
-import { readable, symbol } from '../../template';
+import { objectOf, readable, symbol } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
 import { Views } from '../state/view';
 
@@ -43,7 +43,16 @@ function completed(target: StackState, deployed: StackState | undefined): StackS
     }
   }
   requireEnvironment(target);
-  return { ...target, parameters: { ...deployed?.parameters }, told: { ...deployed?.told } };
+  return { ...target, parameters: deployed ? previousValues(deployed) : {}, told: { ...deployed?.told } };
+}
+
+/** `cdk deploy` leaves a parameter that is there already at its value, whatever the new default is. */
+function previousValues({ template, parameters }: StackState): Record<string, string> {
+  const defaults = Object.entries(objectOf(template.Parameters)).flatMap(([name, declared]) => {
+    const { Default: standard } = objectOf(declared);
+    return standard === undefined ? [] : [[name, String(standard as string)] as const];
+  });
+  return { ...Object.fromEntries(defaults), ...parameters };
 }
 
 /** A name that needs an account or a Region needs a concrete one, or nobody knows what it will be. */

@@ -44,6 +44,16 @@ export const LOSSES: readonly LossRow[] = [
     source: `${DYNAMODB}Streams.html`,
   },
   {
+    type: 'AWS::DynamoDB::GlobalTable',
+    property: 'Replicas',
+    loss: (before, after) => {
+      const [old, next] = [before, after].map((table) => listOf(table.Replicas).map((replica) => String(objectOf(replica).Region as string)));
+      const gone = (old ?? []).filter((region) => !next?.includes(region));
+      return gone.length === 0 ? undefined : `the replica in ${gone.join(', ')} is deleted with its items`;
+    },
+    source: `${REFERENCE}aws-resource-dynamodb-globaltable.html`,
+  },
+  {
     type: 'AWS::S3::Bucket',
     property: 'VersioningConfiguration',
     loss: (before, after) => {

@@ -26,6 +26,10 @@ export const SHAPES: Readonly<Record<string, ShapeRow>> = {
     defaults: { GenerateSecret: false, EnableTokenRevocation: true, AllowedOAuthFlowsUserPoolClient: false },
     sets: ['AllowedOAuthFlows', 'AllowedOAuthScopes', 'CallbackURLs', 'ExplicitAuthFlows', 'LogoutURLs', 'ReadAttributes', 'SupportedIdentityProviders', 'WriteAttributes'],
   },
+  'AWS::DynamoDB::GlobalTable': {
+    defaults: { BillingMode: 'PROVISIONED' },
+    sets: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'KeySchema', 'Replicas'],
+  },
   'AWS::DynamoDB::Table': {
     defaults: { BillingMode: 'PROVISIONED', DeletionProtectionEnabled: false, TableClass: 'STANDARD' },
     sets: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'KeySchema'],

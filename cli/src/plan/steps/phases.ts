@@ -1,4 +1,4 @@
-import { canonical, same, type Resource } from '../../template';
+import { canonical, fingerprint, same, type Resource } from '../../template';
 import type { Finding } from '../judge';
 import { adopt } from './adopt';
 import { compose, type Composition } from './compose';
@@ -140,5 +140,5 @@ function viewIn(stage: StageState, name: string, views: Views): StackView | unde
 
 /** Whether an update would find nothing to do. */
 export function unchanged(one: StackState, other: StackState | undefined): boolean {
-  return other === undefined || one === other || canonical(one.template) === canonical(other.template) && canonical(one.tags) === canonical(other.tags);
+  return other === undefined || one === other || fingerprint(one.template) === fingerprint(other.template) && canonical(one.tags) === canonical(other.tags);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { isObject, listOf, objectOf, same, written, type Json, type JsonObject, type Template } from '../../template';
+import { fingerprint, isObject, listOf, objectOf, written, type Json, type JsonObject, type Template } from '../../template';
 import type { AssemblyStack } from '../read/assembly';
 import { readJson, readText } from '../read/files';
 
@@ -14,7 +14,7 @@ export interface TemplateText {
 
 /** The template as it is written; where nothing was changed, exactly as it was synthesized. */
 export function templateText(template: Template, source: AssemblyStack | undefined): TemplateText {
-  const isTarget = source !== undefined && same(source.state.template, template);
+  const isTarget = source !== undefined && fingerprint(source.state.template) === fingerprint(template);
   const text = isTarget ? readText(templateFile(source)) : `${JSON.stringify(written(template), null, 1)}\n`;
   return { text, hash: createHash('sha256').update(text).digest('hex'), isTarget };
 }

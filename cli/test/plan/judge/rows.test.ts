@@ -99,6 +99,7 @@ describe('a change after which data go sooner', () => {
     ['AWS::DynamoDB::Table', ttl('ttl'), ttl('expires'), ttl('ttl', false), /items whose expires has passed are deleted/],
     ['AWS::DynamoDB::Table', {}, ttl('ttl'), ttl('ttl', false), /items whose ttl has passed/],
     ['AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }, { StreamSpecification: { StreamViewType: 'KEYS_ONLY' } }, { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }, /another ARN/],
+    ['AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'us-east-1' }, { Region: 'us-west-2' }] }, { Replicas: [{ Region: 'us-west-2' }] }, { Replicas: [{ Region: 'us-west-2' }, { Region: 'us-east-1' }] }, /the replica in us-east-1 is deleted/],
     ['AWS::S3::Bucket', { VersioningConfiguration: { Status: 'Enabled' } }, { VersioningConfiguration: { Status: 'Suspended' } }, { VersioningConfiguration: { Status: 'Enabled' } }, /no old version/],
     ['AWS::S3::Bucket', rules({ ExpirationInDays: 30 }), rules({ ExpirationInDays: 7 }), rules({ ExpirationInDays: 60 }), /expire after 7 days/],
     ['AWS::S3::Bucket', {}, rules({ NoncurrentVersionExpiration: { NoncurrentDays: 730 } }), rules({ Transitions: [] }), /expire after 730 days/],
@@ -124,7 +125,9 @@ test.each([
   'AWS::Events::Archive', 'AWS::Logs::LogGroup', 'AWS::SSM::Parameter', 'AWS::Backup::BackupVault', 'AWS::CertificateManager::Certificate', 'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::DomainName', 'AWS::SES::EmailIdentity', 'AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret', 'AWS::Cognito::IdentityPool', 'AWS::Cognito::UserPoolDomain',
 ])('%s does not leave its stack without a word', (type) => {
-  expect(rulesOf(judged(one(type, {}), { stack: { Resources: {} } }))).toEqual(['removal']);
+  const role = { Type: 'AWS::IAM::Role' };
+  const { stack } = one(type, {});
+  expect(rulesOf(judged({ stack: { Resources: { ...stack?.Resources, role } } }, { stack: { Resources: { role } } }))).toEqual(['removal']);
 });
 
 test.each(['AWS::Lambda::Permission', 'AWS::Lambda::Version', 'AWS::S3::BucketPolicy'])('a replacement of %s loses nothing', (type) => {
@@ -141,4 +144,8 @@ test('no row of ours repeats what the specification data say', () => {
   const known = (type: string) => database.lookup('resource', 'cloudFormationType', 'equals', type)[0];
   expect(STATEFUL.filter(({ type }) => known(type)?.isStateful).map(({ type }) => type)).toEqual([]);
   expect(EFFECTS.filter(({ type, property }) => known(type)?.properties[property]?.causesReplacement === 'yes').map(({ type, property }) => `${type} ${property}`)).toEqual([]);
+});
+
+test('a stack is not emptied', () => {
+  expect(rulesOf(judged(one('AWS::IAM::Policy', {}), { stack: { Resources: {} } }))).toEqual(['template-limit']);
 });

@@ -1,9 +1,9 @@
+import { ACCOUNT, REGION, type TemplateObject } from './today';
 import { compareStages } from '../../../src/plan/compare';
 import { judgeUpdate, type Finding, type JudgeContext } from '../../../src/plan/judge';
 import type { StackState, StageState } from '../../../src/plan/state/stage-state';
 import { Views } from '../../../src/plan/state/view';
 import { templateOf, type Json } from '../../../src/template';
-import { ACCOUNT, REGION, type TemplateObject } from './today';
 
 /** A stack of a test: a template, and what else is known. */
 export type StackSketch = TemplateObject & { readonly tags?: Record<string, string> };

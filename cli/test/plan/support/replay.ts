@@ -53,8 +53,14 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::CertificateManager::Certificate': ['DomainName', 'SubjectAlternativeNames', 'ValidationMethod', 'DomainValidationOptions'],
 };
 const NAMES: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::Table': 'TableName', 'AWS::SQS::Queue': 'QueueName', 'AWS::S3::Bucket': 'BucketName', 'AWS::Events::EventBus': 'Name',
-  'AWS::Events::Rule': 'Name', 'AWS::Logs::LogGroup': 'LogGroupName', 'AWS::SSM::Parameter': 'Name', 'AWS::IAM::Role': 'RoleName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::Events::Rule': 'Name',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SSM::Parameter': 'Name',
+  'AWS::IAM::Role': 'RoleName',
 };
 const FALSE_BY_DEFAULT = ['FifoQueue', 'ObjectLockEnabled', 'GenerateSecret'];
 
