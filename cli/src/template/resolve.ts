@@ -2,31 +2,9 @@ import { CliError } from '../errors';
 import { Conditions, type Truth } from './conditions';
 import { FUNCTIONS } from './functions';
 import { canonical, isList, isObject, listOf, objectOf, type Json, type JsonObject } from './json';
+import type { Identities, Scope } from './scope';
 import { readable, symbol } from './symbols';
 import type { Template } from './template';
-
-/** What a type says about the values that others read from its resources. */
-export interface Identities {
-  /** What `Ref` gives, if it follows from the properties. */
-  ref(type: string, properties: JsonObject, scope: Scope): string | undefined;
-  /** What `Fn::GetAtt` gives, if it follows from the properties. */
-  attribute(type: string, name: string, properties: JsonObject, scope: Scope, ref: string): string | undefined;
-}
-
-/** Where a template is deployed and what it is told there. */
-export interface Scope {
-  readonly stackName: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly partition?: string;
-  /** What the domain of a service's endpoints ends with. */
-  readonly suffix?: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  /** Values that a deployment told, by the name of their symbol. */
-  readonly told?: Readonly<Record<string, string>>;
-  /** The value of an export of another stack, if that stack is known. */
-  importValue?(name: string): Json | undefined;
-}
 
 /** Marks `AWS::NoValue`: the property is as if it were not written. */
 const NO_VALUE = symbol('AWS::NoValue');
@@ -40,7 +18,11 @@ export class Resolver {
   private readonly names = new Map<string, Json>();
   private readonly underWay: string[] = [];
 
-  constructor(readonly template: Template, readonly scope: Scope, private readonly identities: Identities) {
+  constructor(
+    readonly template: Template,
+    readonly scope: Scope,
+    private readonly identities: Identities,
+  ) {
     this.conditions = new Conditions(objectOf(template.Conditions), (value) => this.value(value));
   }
 
@@ -53,7 +35,11 @@ export class Resolver {
       const result = this.call(name, json[name] as Json);
       if (result !== undefined) return result;
     }
-    return Object.fromEntries(Object.entries(json).map(([key, inner]) => [key, this.value(inner)] as const).filter(([, value]) => value !== NO_VALUE));
+    return Object.fromEntries(
+      Object.entries(json)
+        .map(([key, inner]) => [key, this.value(inner)] as const)
+        .filter(([, value]) => value !== NO_VALUE),
+    );
   }
 
   /** The properties of a resource without functions. */
@@ -70,11 +56,16 @@ export class Resolver {
     if (name === 'Ref') return typeof argument === 'string' ? this.ref(argument) : undefined;
     if (!name.startsWith('Fn::')) return undefined;
     switch (name) {
-      case 'Fn::GetAtt': return this.attribute(argument);
-      case 'Fn::If': return this.choice(argument);
-      case 'Fn::Sub': return this.substitute(argument);
-      case 'Fn::FindInMap': return this.lookUp(argument);
-      case 'Fn::ImportValue': return this.imported(argument);
+      case 'Fn::GetAtt':
+        return this.attribute(argument);
+      case 'Fn::If':
+        return this.choice(argument);
+      case 'Fn::Sub':
+        return this.substitute(argument);
+      case 'Fn::FindInMap':
+        return this.lookUp(argument);
+      case 'Fn::ImportValue':
+        return this.imported(argument);
       default: {
         const resolved = this.value(argument);
         return FUNCTIONS[name]?.(resolved) ?? symbol(`${name}(${canonical(resolved)})`);
@@ -89,12 +80,18 @@ export class Resolver {
   private pseudo(name: string): Json | undefined {
     const { account, region, partition, suffix, stackName } = this.scope;
     switch (name) {
-      case 'AWS::AccountId': return account;
-      case 'AWS::Region': return region;
-      case 'AWS::StackName': return stackName;
-      case 'AWS::Partition': return partition;
-      case 'AWS::URLSuffix': return suffix;
-      default: return undefined;
+      case 'AWS::AccountId':
+        return account;
+      case 'AWS::Region':
+        return region;
+      case 'AWS::StackName':
+        return stackName;
+      case 'AWS::Partition':
+        return partition;
+      case 'AWS::URLSuffix':
+        return suffix;
+      default:
+        return undefined;
     }
   }
 
@@ -105,7 +102,11 @@ export class Resolver {
     const given = Object.hasOwn(this.scope.parameters, name) ? this.scope.parameters[name] : standard;
     // What a hidden or looked-up parameter holds is not in what CloudFormation tells about the stack.
     if (given === undefined || given === '****' || String(type).startsWith('AWS::SSM::')) return symbol(name);
-    return /^(List<|CommaDelimitedList)/.test(String(type)) ? String(given).split(',').map((item) => item.trim()) : String(given as string);
+    return /^(List<|CommaDelimitedList)/.test(String(type))
+      ? String(given)
+        .split(',')
+        .map((item) => item.trim())
+      : String(given as string);
   }
 
   private physical(logicalId: string): Json | undefined {
@@ -136,7 +137,9 @@ export class Resolver {
     if (truth === true) return this.value(whenTrue);
     if (truth === false) return this.value(whenFalse);
     const [one, other] = [this.value(whenTrue), this.value(whenFalse)];
-    return canonical(one) === canonical(other) ? one : symbol(`If ${this.conditions.text(condition)} then ${canonical(one)} else ${canonical(other)}`);
+    return canonical(one) === canonical(other)
+      ? one
+      : symbol(`If ${this.conditions.text(condition)} then ${canonical(one)} else ${canonical(other)}`);
   }
 
   private substitute(argument: Json): Json | undefined {
@@ -177,12 +180,4 @@ export class Resolver {
     this.names.set(name, value);
     return value;
   }
-}
-
-/** The parts of an environment that follow from its Region. */
-export function environmentOf(account: string | undefined, region: string | undefined): Pick<Scope, 'account' | 'region' | 'partition' | 'suffix'> {
-  if (region === undefined) return { account };
-  const china = region.startsWith('cn-');
-  const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return { account, region, partition, suffix: china ? 'amazonaws.com.cn' : 'amazonaws.com' };
 }

@@ -121,6 +121,17 @@ test('a release that something still refers to by an unknown value is refused', 
   expect(told.code).toBe(0);
 });
 
+test('what another stack has released stays released when what Serverless left goes', async () => {
+  const stacks: Record<string, TemplateObject> = { ...deployedStacks(), [CORE]: core() };
+  delete stacks[DYNAMODB]?.Outputs?.ServerlessDeploymentBucketName?.Export;
+  const out = join(folder(), 'steps');
+  const run = await plan('--deployed', deployedFolder(stacks), '--assembly', assemblyFolder(target()), '--drop-leftovers', '--out', out);
+  expect(run.code).toBe(0);
+  const last = stepsIn(out).at(-1)?.stacks;
+  expect(Object.keys(last?.[CORE]?.template.Resources as object)).toEqual(['Worker']);
+  expect(Object.keys(last?.[DYNAMODB]?.template.Resources as object)).not.toContain('ServerlessDeploymentBucket');
+});
+
 describe('what Serverless left', () => {
   const drop = async (...more: readonly string[]) => plan('--deployed', deployedFolder(deployedStacks()), '--assembly', assemblyFolder(target()), '--drop-leftovers', ...more);
 
@@ -155,7 +166,7 @@ test('an output that gets an export of its own keeps the one that Serverless gav
   const out = join(folder(), 'steps');
   const run = await plan('--deployed', deployedFolder({ [name]: now }), '--assembly', assemblyFolder({ [name]: next }), '--out', out);
   expect(run.code).toBe(0);
-  const outputs = stepsIn(out).pop()?.stacks[name]?.template.Outputs as Record<string, unknown>;
+  const outputs = stepsIn(out).at(-1)?.stacks[name]?.template.Outputs as Record<string, unknown>;
   expect(outputs.SSMParameterName).toMatchObject({ Export: { Name: `${name}-SSMParameterName` } });
   expect(outputs.ServerlessSSMParameterName).toMatchObject({ Export: { Name: 'sls-listbackup-infrastructure-domains-main-SSMParameterName' } });
 });

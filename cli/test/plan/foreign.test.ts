@@ -8,24 +8,78 @@ import { parseText } from '../../src/template';
 /** A web shop as the CDK writes one: hashes in logical IDs, joined ARNs, custom resources, a metadata resource. */
 const CDK: TemplateObject = {
   Resources: {
-    AssetsBucket5CB76180: { Type: 'AWS::S3::Bucket', Properties: { Tags: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }] }, UpdateReplacePolicy: 'Delete', DeletionPolicy: 'Delete' },
-    AssetsAutoDelete: { Type: 'Custom::S3AutoDeleteObjects', Properties: { ServiceToken: { 'Fn::GetAtt': ['Handler92', 'Arn'] }, BucketName: { Ref: 'AssetsBucket5CB76180' } } },
+    AssetsBucket5CB76180: {
+      Type: 'AWS::S3::Bucket',
+      Properties: { Tags: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }] },
+      UpdateReplacePolicy: 'Delete',
+      DeletionPolicy: 'Delete',
+    },
+    AssetsAutoDelete: {
+      Type: 'Custom::S3AutoDeleteObjects',
+      Properties: { ServiceToken: { 'Fn::GetAtt': ['Handler92', 'Arn'] }, BucketName: { Ref: 'AssetsBucket5CB76180' } },
+    },
     HandlerRole3F: {
       Type: 'AWS::IAM::Role',
       Properties: {
-        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }] },
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Action: 'sts:AssumeRole',
+              Effect: 'Allow',
+              Principal: { Service: 'lambda.amazonaws.com' },
+              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            },
+          ],
+        },
         ManagedPolicyArns: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/service-role/AWSLambdaBasicExecutionRole']] }],
       },
     },
-    Handler92: { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: 'one.zip' }, Handler: 'index.handler', Role: { 'Fn::GetAtt': ['HandlerRole3F', 'Arn'] }, Runtime: 'nodejs22.x' }, DependsOn: ['HandlerRole3F'] },
+    Handler92: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Code: { S3Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: 'one.zip' },
+        Handler: 'index.handler',
+        Role: { 'Fn::GetAtt': ['HandlerRole3F', 'Arn'] },
+        Runtime: 'nodejs22.x',
+      },
+      DependsOn: ['HandlerRole3F'],
+    },
     HandlerVersion1: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Handler92' } } },
-    Distribution8: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, Origins: [{ Id: 'o', DomainName: { 'Fn::GetAtt': ['AssetsBucket5CB76180', 'RegionalDomainName'] } }] } } },
+    Distribution8: {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: {
+        DistributionConfig: { Enabled: true, Origins: [{ Id: 'o', DomainName: { 'Fn::GetAtt': ['AssetsBucket5CB76180', 'RegionalDomainName'] } }] },
+      },
+    },
     Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
-    Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: { 'Fn::Select': [0, { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, 4, 8] }] }, AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } } },
-    Database: { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.t4g.micro', AllocatedStorage: '20', MasterUsername: 'shop', ManageMasterUserPassword: true }, DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' },
+    Subnet: {
+      Type: 'AWS::EC2::Subnet',
+      Properties: {
+        VpcId: { Ref: 'Vpc' },
+        CidrBlock: { 'Fn::Select': [0, { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, 4, 8] }] },
+        AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] },
+      },
+    },
+    Database: {
+      Type: 'AWS::RDS::DBInstance',
+      Properties: {
+        Engine: 'postgres',
+        DBInstanceClass: 'db.t4g.micro',
+        AllocatedStorage: '20',
+        MasterUsername: 'shop',
+        ManageMasterUserPassword: true,
+      },
+      DeletionPolicy: 'Snapshot',
+      UpdateReplacePolicy: 'Snapshot',
+    },
     CDKMetadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'v2:deflate64:H4sIAAAA' }, Condition: 'CDKMetadataAvailable' },
   },
-  Conditions: { CDKMetadataAvailable: { 'Fn::Or': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-west-2'] }, { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }] } },
+  Conditions: {
+    CDKMetadataAvailable: {
+      'Fn::Or': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-west-2'] }, { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }],
+    },
+  },
   Outputs: { Url: { Value: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution8', 'DomainName'] }]] } } },
 };
 
@@ -74,14 +128,42 @@ const SERVERLESS: TemplateObject = {
   Resources: {
     ServerlessDeploymentBucket: { Type: 'AWS::S3::Bucket' },
     ThumbLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/aws/lambda/thumbs-prod-thumb' } },
-    IamRoleLambdaExecution: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {}, Path: '/', RoleName: { 'Fn::Join': ['-', ['thumbs', 'prod', { Ref: 'AWS::Region' }, 'lambdaRole']] } } },
-    ThumbLambdaFunction: { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Bucket: { Ref: 'ServerlessDeploymentBucket' }, S3Key: 'one.zip' }, FunctionName: 'thumbs-prod-thumb', Role: { 'Fn::GetAtt': ['IamRoleLambdaExecution', 'Arn'] } }, DependsOn: ['ThumbLogGroup'] },
-    ThumbLambdaVersionAbC123: { Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain', Properties: { FunctionName: { Ref: 'ThumbLambdaFunction' }, CodeSha256: 'abc' } },
-    ThumbLambdaPermission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { 'Fn::GetAtt': ['ThumbLambdaFunction', 'Arn'] }, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' } },
+    IamRoleLambdaExecution: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {},
+        Path: '/',
+        RoleName: { 'Fn::Join': ['-', ['thumbs', 'prod', { Ref: 'AWS::Region' }, 'lambdaRole']] },
+      },
+    },
+    ThumbLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Code: { S3Bucket: { Ref: 'ServerlessDeploymentBucket' }, S3Key: 'one.zip' },
+        FunctionName: 'thumbs-prod-thumb',
+        Role: { 'Fn::GetAtt': ['IamRoleLambdaExecution', 'Arn'] },
+      },
+      DependsOn: ['ThumbLogGroup'],
+    },
+    ThumbLambdaVersionAbC123: {
+      Type: 'AWS::Lambda::Version',
+      DeletionPolicy: 'Retain',
+      Properties: { FunctionName: { Ref: 'ThumbLambdaFunction' }, CodeSha256: 'abc' },
+    },
+    ThumbLambdaPermission: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { FunctionName: { 'Fn::GetAtt': ['ThumbLambdaFunction', 'Arn'] }, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' },
+    },
   },
   Outputs: {
-    ServerlessDeploymentBucketName: { Value: { Ref: 'ServerlessDeploymentBucket' }, Export: { Name: 'sls-thumbs-prod-ServerlessDeploymentBucketName' } },
-    ThumbLambdaFunctionQualifiedArn: { Value: { Ref: 'ThumbLambdaVersionAbC123' }, Export: { Name: 'sls-thumbs-prod-ThumbLambdaFunctionQualifiedArn' } },
+    ServerlessDeploymentBucketName: {
+      Value: { Ref: 'ServerlessDeploymentBucket' },
+      Export: { Name: 'sls-thumbs-prod-ServerlessDeploymentBucketName' },
+    },
+    ThumbLambdaFunctionQualifiedArn: {
+      Value: { Ref: 'ThumbLambdaVersionAbC123' },
+      Export: { Name: 'sls-thumbs-prod-ThumbLambdaFunctionQualifiedArn' },
+    },
   },
 };
 
@@ -91,7 +173,11 @@ interface Line {
   readonly properties: readonly { path: string; effect: string }[];
 }
 
-async function kinds(name: string, now: TemplateObject | string, next: TemplateObject | string): Promise<{ code: number; changes: Record<string, string>; reasons: string[] }> {
+async function kinds(
+  name: string,
+  now: TemplateObject | string,
+  next: TemplateObject | string,
+): Promise<{ code: number; changes: Record<string, string>; reasons: string[] }> {
   const deployed = deployedFolder(typeof now === 'string' ? {} : { [name]: now });
   if (typeof now === 'string') writeFileSync(join(deployed, `${name}.yaml`), now);
   const target = typeof next === 'string' ? asJson(next) : next;
@@ -99,14 +185,24 @@ async function kinds(name: string, now: TemplateObject | string, next: TemplateO
   expect(run.err).toBe('');
   const { stacks, reasons } = JSON.parse(run.out) as { stacks: { resources: Line[] }[]; reasons: { rule: string; subject: string }[] };
   const changed = stacks.flatMap(({ resources }) => resources).filter(({ kind }) => kind !== 'kept');
-  return { code: run.code, changes: Object.fromEntries(changed.map(({ logicalId, kind, properties }) => [logicalId, [kind, ...properties.map(({ path }) => path)].join(' ')])), reasons: reasons.map(({ rule, subject }) => `${rule} ${subject}`) };
+  return {
+    code: run.code,
+    changes: Object.fromEntries(
+      changed.map(({ logicalId, kind, properties }) => [logicalId, [kind, ...properties.map(({ path }) => path)].join(' ')]),
+    ),
+    reasons: reasons.map(({ rule, subject }) => `${rule} ${subject}`),
+  };
 }
 
 function asJson(text: string): TemplateObject {
   return JSON.parse(JSON.stringify(parseText(text, 'template'))) as TemplateObject;
 }
 
-test.each([['CDK', CDK], ['SAM', SAM], ['Serverless', SERVERLESS]] as const)('a %s template beside itself changes nothing', async (_, template) => {
+test.each([
+  ['CDK', CDK],
+  ['SAM', SAM],
+  ['Serverless', SERVERLESS],
+] as const)('a %s template beside itself changes nothing', async (_, template) => {
   const { code, changes } = await kinds('shop-api-prod', template, template);
   expect(code).toBe(0);
   // Serverless' bucket is retained from then on; nothing else differs.
@@ -117,7 +213,13 @@ test('a CDK stack that changes in the usual ways is no replacement', async () =>
   const next = structuredClone(CDK);
   const { Handler92: handler, Distribution8: distribution, HandlerRole3F: role, CDKMetadata: metadata } = next.Resources;
   Object.assign(handler!.Properties!, { Code: { S3Bucket: 'cdk-hnb659fds-assets-123456789012-us-west-2', S3Key: 'two.zip' }, Timeout: 3 });
-  Object.assign(distribution!.Properties!, { DistributionConfig: { Enabled: true, HttpVersion: 'http3', Origins: [{ Id: 'o', DomainName: { 'Fn::GetAtt': ['AssetsBucket5CB76180', 'RegionalDomainName'] } }] } });
+  Object.assign(distribution!.Properties!, {
+    DistributionConfig: {
+      Enabled: true,
+      HttpVersion: 'http3',
+      Origins: [{ Id: 'o', DomainName: { 'Fn::GetAtt': ['AssetsBucket5CB76180', 'RegionalDomainName'] } }],
+    },
+  });
   Object.assign(role!.Properties!, { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'] });
   Object.assign(metadata!.Properties!, { Analytics: 'v2:deflate64:other' });
   next.Resources.HandlerVersion2 = next.Resources.HandlerVersion1!;
@@ -126,7 +228,11 @@ test('a CDK stack that changes in the usual ways is no replacement', async () =>
   expect(reasons).toEqual([]);
   expect(code).toBe(0);
   expect(changes).toEqual({
-    CDKMetadata: 'changed Analytics', Distribution8: 'changed DistributionConfig.HttpVersion', Handler92: 'changed Code.S3Key', HandlerVersion1: 'removed', HandlerVersion2: 'added',
+    CDKMetadata: 'changed Analytics',
+    Distribution8: 'changed DistributionConfig.HttpVersion',
+    Handler92: 'changed Code.S3Key',
+    HandlerVersion1: 'removed',
+    HandlerVersion2: 'added',
   });
 });
 
@@ -150,7 +256,12 @@ test('a Serverless service keeps the version that its output names, though the t
   const next: TemplateObject = { Resources: { ...SERVERLESS.Resources } };
   delete next.Resources.ServerlessDeploymentBucket;
   delete next.Resources.ThumbLambdaVersionAbC123;
-  Object.assign(next.Resources, { ThumbLambdaFunction: { ...next.Resources.ThumbLambdaFunction, Properties: { ...next.Resources.ThumbLambdaFunction!.Properties, Code: { S3Bucket: 'assets', S3Key: 'two.zip' } } } });
+  Object.assign(next.Resources, {
+    ThumbLambdaFunction: {
+      ...next.Resources.ThumbLambdaFunction,
+      Properties: { ...next.Resources.ThumbLambdaFunction!.Properties, Code: { S3Bucket: 'assets', S3Key: 'two.zip' } },
+    },
+  });
   const { code, changes, reasons } = await kinds('thumbs-prod', SERVERLESS, next);
   expect(reasons).toEqual([]);
   expect(code).toBe(0);
@@ -159,7 +270,14 @@ test('a Serverless service keeps the version that its output names, though the t
 
 test('the answer of get-template reads like the template in it, whether its body is an object or a text', async () => {
   const name = 'shop-api-prod';
-  for (const body of [JSON.stringify({ TemplateBody: CDK, StagesAvailable: ['Original'] }), JSON.stringify({ TemplateBody: JSON.stringify(CDK) }), `TemplateBody: |\n${JSON.stringify(CDK, null, 1).split('\n').map((line) => `  ${line}`).join('\n')}\n`]) {
+  for (const body of [
+    JSON.stringify({ TemplateBody: CDK, StagesAvailable: ['Original'] }),
+    JSON.stringify({ TemplateBody: JSON.stringify(CDK) }),
+    `TemplateBody: |\n${JSON.stringify(CDK, null, 1)
+      .split('\n')
+      .map((line) => `  ${line}`)
+      .join('\n')}\n`,
+  ]) {
     const deployed = deployedFolder({});
     const file = join(deployed, body.startsWith('{') ? `${name}.json` : `${name}.yaml`);
     writeFileSync(file, body);

@@ -18,7 +18,13 @@ interface StepLine {
 interface Report {
   readonly safe: boolean;
   readonly steps: readonly StepLine[];
-  readonly stacks: readonly { stack: string; resources: { logicalId: string; kind: string }[]; outputs: { name: string; kind: string }[]; exports: { name: string; kind: string }[]; leftovers?: { resources: string[] } }[];
+  readonly stacks: readonly {
+    stack: string;
+    resources: { logicalId: string; kind: string }[];
+    outputs: { name: string; kind: string }[];
+    exports: { name: string; kind: string }[];
+    leftovers?: { resources: string[] };
+  }[];
   readonly assumptions: readonly string[];
 }
 
@@ -35,20 +41,39 @@ describe('the takeover of the production stage', () => {
     const { report } = await takeover();
     const kinds = report.stacks.flatMap(({ resources }) => resources.map(({ kind }) => kind));
     expect([...new Set(kinds)].sort()).toEqual(['added', 'changed', 'kept']);
-    expect(report.stacks.flatMap(({ outputs, exports }) => [...outputs, ...exports]).filter(({ kind }) => kind === 'lost' || kind === 'changed')).toEqual([]);
+    expect(
+      report.stacks.flatMap(({ outputs, exports }) => [...outputs, ...exports]).filter(({ kind }) => kind === 'lost' || kind === 'changed'),
+    ).toEqual([]);
   });
 
   test('goes through protections, what changes in place, the user pool alone, and four index steps', async () => {
     const { report } = await takeover();
-    expect(report.steps.map(({ kind }) => kind)).toEqual(['protect', 'in-place', 'user-pool', 'after-user-pool', 'indexes', 'indexes', 'indexes', 'indexes']);
+    expect(report.steps.map(({ kind }) => kind)).toEqual([
+      'protect',
+      'in-place',
+      'user-pool',
+      'after-user-pool',
+      'indexes',
+      'indexes',
+      'indexes',
+      'indexes',
+    ]);
     expect(report.steps[2]?.changes).toEqual(['listbackup-infrastructure-cognito-main.CognitoUserPool changed: DeletionProtection, UserPoolTier']);
   });
 
   test('changes the indexes of all tables side by side, and nothing else', async () => {
     const { report } = await takeover();
-    const tables = report.steps.filter(({ kind }) => kind === 'indexes').map(({ changes }) => changes.map((line) => /\.(\w+) changed: (?:AttributeDefinitions\.\w+, )?GlobalSecondaryIndexes\.(\w+)$/.exec(line)?.slice(1).join(' ')));
+    const one = /\.(\w+) changed: (?:AttributeDefinitions\.\w+, )?GlobalSecondaryIndexes\.(\w+)$/;
+    const tables = report.steps.filter(({ kind }) => kind === 'indexes').map(({ changes }) => changes.map((line) => one.exec(line)?.slice(1).join(' ')));
     expect(tables).toEqual([
-      ['PlatformSourcesTable CategoryIndex', 'PlatformsTable CategoryIndex', 'SourceGroupsTable ConnectionIndex', 'SourcesTable ConnectionIndex', 'TagsTable AccountCreatedIndex', 'TeamMembersTable UserTeamsIndex'],
+      [
+        'PlatformSourcesTable CategoryIndex',
+        'PlatformsTable CategoryIndex',
+        'SourceGroupsTable ConnectionIndex',
+        'SourcesTable ConnectionIndex',
+        'TagsTable AccountCreatedIndex',
+        'TeamMembersTable UserTeamsIndex',
+      ],
       ['PlatformSourcesTable DataTypeIndex', 'PlatformsTable StatusIndex', 'SourcesTable PlatformSourceIndex', 'TagsTable AccountUpdatedIndex'],
       ['PlatformSourcesTable PopularityIndex', 'TagsTable AccountUsageIndex'],
       ['PlatformSourcesTable StatusIndex'],
@@ -59,9 +84,19 @@ describe('the takeover of the production stage', () => {
     const { report } = await takeover();
     const left = report.stacks.flatMap(({ leftovers }) => leftovers?.resources ?? []);
     expect(left.filter((id) => id === 'ServerlessDeploymentBucket')).toHaveLength(6);
-    expect(report.assumptions.filter((line) => line.startsWith('the name ')).map((line) => line.split(' ')[2]).sort()).toEqual([
-      'listbackup-exports-main-123456789012-us-west-2', 'listbackup-main-account-lockouts', 'listbackup-main-api-keys', 'listbackup-main-files',
-      'listbackup-main-mfa-codes', 'listbackup-main-oauth-states', 'listbackup-main-rate-limits',
+    expect(
+      report.assumptions
+        .filter((line) => line.startsWith('the name '))
+        .map((line) => line.split(' ')[2])
+        .sort(),
+    ).toEqual([
+      'listbackup-exports-main-123456789012-us-west-2',
+      'listbackup-main-account-lockouts',
+      'listbackup-main-api-keys',
+      'listbackup-main-files',
+      'listbackup-main-mfa-codes',
+      'listbackup-main-oauth-states',
+      'listbackup-main-rate-limits',
     ]);
   });
 
@@ -75,7 +110,9 @@ describe('the takeover of the production stage', () => {
     const world = new Replay(live(today()), ACCOUNT, REGION);
     const before = world.identities();
     const steps = stepsIn(out);
-    steps.forEach((step, index) => { world.deploy(step, `step ${index + 1}`); });
+    steps.forEach((step, index) => {
+      world.deploy(step, `step ${index + 1}`);
+    });
     expect(world.violations).toEqual([]);
     const after = world.identities();
     expect([...before].filter(([key, id]) => after.get(key) !== id)).toEqual([]);
@@ -84,12 +121,15 @@ describe('the takeover of the production stage', () => {
 
   test('ends with the target, and with what is kept beside it', async () => {
     const { out } = await takeover();
-    const last = stepsIn(out).pop();
+    const last = stepsIn(out).at(-1);
     const wanted = tomorrow();
     for (const [name, template] of Object.entries(wanted)) {
       const resources = last?.stacks[name]?.template.Resources as Record<string, unknown>;
       for (const [id, resource] of Object.entries(template.Resources)) expect(stable(resources[id])).toBe(stable(resource));
-      expect(Object.keys(resources).filter((id) => !template.Resources[id])).toEqual(['ServerlessDeploymentBucket', 'ServerlessDeploymentBucketPolicy']);
+      expect(Object.keys(resources).filter((id) => !template.Resources[id])).toEqual([
+        'ServerlessDeploymentBucket',
+        'ServerlessDeploymentBucketPolicy',
+      ]);
     }
   });
 

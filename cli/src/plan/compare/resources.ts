@@ -10,16 +10,29 @@ import type { ResourceView } from '../state/view';
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
 
 /** What becomes of a resource that stands under one logical ID before or after. */
-export function compareResource(stack: string, logicalId: string, before: ResourceView | undefined, after: ResourceView | undefined, imported: boolean): ResourceChange {
+export function compareResource(
+  stack: string,
+  logicalId: string,
+  before: ResourceView | undefined,
+  after: ResourceView | undefined,
+  imported: boolean,
+): ResourceChange {
   const type = (after ?? before)?.type ?? '';
-  const common = { stack, logicalId, type, ...before ? { before } : {}, ...after ? { after } : {} };
+  const common = { stack, logicalId, type, ...(before ? { before } : {}), ...(after ? { after } : {}) };
   if (!before || !after) {
     const kind = before ? 'removed' : imported ? 'imported' : 'added';
     return { ...common, kind, properties: [], policies: [] };
   }
   if (before === after) return { ...common, kind: 'kept', properties: [], policies: [] };
   if (before.type !== after.type) {
-    const change: PropertyChange = { path: 'Type', before: before.type, after: after.type, effect: 'replace', because: 'a resource keeps its type', undecided: false };
+    const change: PropertyChange = {
+      path: 'Type',
+      before: before.type,
+      after: after.type,
+      effect: 'replace',
+      because: 'a resource keeps its type',
+      undecided: false,
+    };
     return { ...common, kind: 'replaced', properties: [change], policies: [] };
   }
   const properties = compareProperties(type, before.properties, after.properties);
@@ -39,14 +52,16 @@ export function compareProperties(type: string, before: JsonObject, after: JsonO
     const effects = places.map(({ path }) => effectOf(type, path));
     const decisive = effects.find(({ effect }) => effect === 'refuse') ?? effects.find(({ effect }) => effect === 'replace') ?? effects[0];
     const shown = others.length === 0 ? first : { path: [name], before: old[name], after: next[name] };
-    return [{
-      path: shown.path.join('.'),
-      ...shown.before === undefined ? {} : { before: shown.before },
-      ...shown.after === undefined ? {} : { after: shown.after },
-      effect: decisive?.effect ?? 'update',
-      because: decisive?.because ?? '',
-      undecided: places.some((place) => hasSymbol(place.before) || hasSymbol(place.after)),
-    }];
+    return [
+      {
+        path: shown.path.join('.'),
+        ...(shown.before === undefined ? {} : { before: shown.before }),
+        ...(shown.after === undefined ? {} : { after: shown.after }),
+        effect: decisive?.effect ?? 'update',
+        because: decisive?.because ?? '',
+        undecided: places.some((place) => hasSymbol(place.before) || hasSymbol(place.after)),
+      },
+    ];
   });
 }
 

@@ -3,8 +3,6 @@ import type { Finding } from './finding';
 
 /** What is known beside the two states. */
 export interface JudgeContext {
-  /** Stacks that import an export; `undefined` where nobody asked, so that every export counts as in use. */
-  importersOf(exportName: string): readonly string[] | undefined;
   /** What comes in by import in this update, as `stack.logicalId`. */
   readonly imports: ReadonlySet<string>;
   /** What leaves its stack and stays in AWS, because another stack takes it over or the owner says so, as `stack.logicalId`. */
@@ -13,6 +11,8 @@ export interface JudgeContext {
   readonly dropped: ReadonlySet<string>;
   /** Names that exist outside every known stack, as `nameKey`. */
   readonly existing: ReadonlySet<string>;
+  /** Stacks that import an export; `undefined` where nobody asked, so that every export counts as in use. */
+  importersOf(exportName: string): readonly string[] | undefined;
 }
 
 /** One rule or a few that belong together. */

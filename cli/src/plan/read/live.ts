@@ -20,20 +20,25 @@ const UNKNOWN = ['ResourceNotFoundException', 'UnsupportedActionException', 'Typ
 /** Asks AWS what is deployed of a stage: templates, descriptions, importers, and who has the names that the target adds. */
 export async function readLive(assembly: Assembly, stage: string): Promise<Deployed> {
   const wanted = assembly.stacks.map(({ state }) => state).filter(({ name }) => name.endsWith(`-${stage}`));
-  if (wanted.length === 0) throw CliError.usage(`--stage ${stage}: no stack of the assembly ends with -${stage}; it has ${assembly.stacks.map(({ state: { name } }) => name).join(', ')}`);
+  if (wanted.length === 0) {
+    throw CliError.usage(
+      `--stage ${stage}: no stack of the assembly ends with -${stage}; it has ${assembly.stacks.map(({ state: { name } }) => name).join(', ')}`,
+    );
+  }
   const clients = new Map([...new Set(wanted.map(regionOf))].map((region) => [region, new CloudFormationClient({ region, ...CLIENT })]));
-  const clientOf = (stack: StackState): CloudFormationClient => clients.get(regionOf(stack)) ?? new CloudFormationClient({ region: regionOf(stack), ...CLIENT });
+  const clientOf = (stack: StackState): CloudFormationClient =>
+    clients.get(regionOf(stack)) ?? new CloudFormationClient({ region: regionOf(stack), ...CLIENT });
   try {
     const own = await inBatches(wanted, async (stack) => stackOf(clientOf(stack), stack.name));
-    const stacks = new Map(own.flatMap((stack) => stack ? [[stack.name, stack] as const] : []));
-    if (stacks.size === 0) throw CliError.usage(`--stage ${stage}: none of ${wanted.map(({ name }) => name).join(', ')} is deployed in ${[...clients.keys()].join(', ')}`);
+    const stacks = new Map(own.flatMap((stack) => (stack ? [[stack.name, stack] as const] : [])));
+    if (stacks.size === 0) {throw CliError.usage(`--stage ${stage}: none of ${wanted.map(({ name }) => name).join(', ')} is deployed in ${[...clients.keys()].join(', ')}`);}
     const added = addedTo(wanted, stacks);
     const found = await inBatches(added, async (one) => whereIs(one, clientOf(one.stack)));
     for (const { owner } of found) if (owner && !stacks.has(owner.name)) stacks.set(owner.name, owner);
     const importers = await inBatches([...clients.values()], importersOf);
     return {
       stacks,
-      existing: found.flatMap(({ existing }) => existing ? [existing] : []),
+      existing: found.flatMap(({ existing }) => (existing ? [existing] : [])),
       importers: merged(importers),
       checked: new Set(found.flatMap(({ checked }) => checked ?? [])),
     };
@@ -56,7 +61,8 @@ function addedTo(wanted: readonly StackState[], deployed: StageState): readonly 
   return wanted.flatMap((stack) => {
     const { resources, resolver } = views.of(stack, target);
     const now = deployed.get(stack.name)?.template.Resources ?? {};
-    return [...resources.values()].filter((resource) => now[resource.logicalId] === undefined && nameKeyOf(stack, resource) !== undefined)
+    return [...resources.values()]
+      .filter((resource) => now[resource.logicalId] === undefined && nameKeyOf(stack, resource) !== undefined)
       .map((resource) => ({ stack, resource, ref: resolver.value({ Ref: resource.logicalId }) }));
   });
 }
@@ -80,7 +86,10 @@ async function whereIs({ stack, resource, ref }: Added, client: CloudFormationCl
   try {
     const answer = await control.send(new GetResourceCommand({ TypeName: resource.type, Identifier: physical }));
     const { Identifier = physical, Properties = '{}' } = answer.ResourceDescription ?? {};
-    const [existing] = existingResources([{ TypeName: resource.type, ResourceDescription: { Identifier, Properties } }], `${resource.type} ${physical}`);
+    const [existing] = existingResources(
+      [{ TypeName: resource.type, ResourceDescription: { Identifier, Properties } }],
+      `${resource.type} ${physical}`,
+    );
     return existing ? { existing: { ...existing, name: resource.name ?? existing.name } } : {};
   } catch (error) {
     const { name } = error as Error;
@@ -92,18 +101,18 @@ async function whereIs({ stack, resource, ref }: Added, client: CloudFormationCl
 /** An export name may be used in several Regions; whoever imports one of them counts. */
 function merged(all: readonly ReadonlyMap<string, readonly string[]>[]): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, readonly string[]>();
-  for (const [name, stacks] of all.flatMap((one) => [...one])) result.set(name, [...result.get(name) ?? [], ...stacks]);
+  for (const [name, stacks] of all.flatMap((one) => [...one])) result.set(name, [...(result.get(name) ?? []), ...stacks]);
   return result;
 }
 
 function regionOf({ name, region }: StackState): string {
-  if (region === undefined) throw CliError.usage(`${name}: the assembly does not say its Region; synthesize it with env: { account: '123456789012', region: 'us-west-2' }`);
+  if (region === undefined) {throw CliError.usage(`${name}: the assembly does not say its Region; synthesize it with env: { account: '123456789012', region: 'us-west-2' }`);}
   return region;
 }
 
 async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
-  for (let start = 0; start < items.length; start += AT_ONCE) results.push(...await Promise.all(items.slice(start, start + AT_ONCE).map(work)));
+  for (let start = 0; start < items.length; start += AT_ONCE) results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
   return results;
 }
 

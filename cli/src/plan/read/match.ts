@@ -14,14 +14,24 @@ export interface Matched {
 /** Brings the two sides together, and refuses what cannot belong together. */
 export function matched(deployed: StageState, stacks: readonly StackState[], stage: string | undefined): Matched {
   const wanted = stage === undefined ? stacks : stacks.filter(({ name }) => name.endsWith(`-${stage}`));
-  if (wanted.length === 0) throw CliError.usage(`--stage ${stage ?? ''}: no stack of the assembly ends with -${stage ?? ''}; it has ${stacks.map(({ name }) => name).join(', ')}`);
+  if (wanted.length === 0) {
+    throw CliError.usage(
+      `--stage ${stage ?? ''}: no stack of the assembly ends with -${stage ?? ''}; it has ${stacks.map(({ name }) => name).join(', ')}`,
+    );
+  }
   const common = wanted.filter(({ name }) => deployed.has(name)).map(({ name }) => name);
   if (common.length === 0) {
-    throw CliError.usage(`no deployed stack is in the assembly: deployed are ${[...deployed.keys()].join(', ')}; the assembly has ${wanted.map(({ name }) => name).join(', ')}; is it another stage?`);
+    throw CliError.usage(
+      `no deployed stack is in the assembly: deployed are ${[...deployed.keys()].join(', ')}; the assembly has ${wanted.map(({ name }) => name).join(', ')}; is it another stage?`,
+    );
   }
   const isOther = (name: string): boolean => !deployed.has(name) && common.some((own) => isSiblingStage(own, name, common));
   const target = new Map(wanted.filter(({ name }) => !isOther(name)).map((stack) => [stack.name, completed(stack, deployed.get(stack.name))]));
-  return { deployed: new Map([...deployed].map(([name, stack]) => [name, placed(stack, target)])), target, leftOut: stacks.map(({ name }) => name).filter((name) => !target.has(name)) };
+  return {
+    deployed: new Map([...deployed].map(([name, stack]) => [name, placed(stack, target)])),
+    target,
+    leftOut: stacks.map(({ name }) => name).filter((name) => !target.has(name)),
+  };
 }
 
 /** Whether two names differ only in the stage that all deployed stacks share: `x-dynamodb-main`, `x-dynamodb-dev`. */
@@ -30,7 +40,12 @@ function isSiblingStage(own: string, other: string, all: readonly string[]): boo
   return parts.some((_, index) => {
     if (index === 0) return false;
     const [prefix, stage] = [`${parts.slice(0, index).join('-')}-`, parts.slice(index).join('-')];
-    return other.startsWith(prefix) && !`-${other}`.endsWith(`-${stage}`) && all.every((name) => name.endsWith(`-${stage}`)) && !other.slice(prefix.length).startsWith(stage);
+    return (
+      other.startsWith(prefix)
+      && !`-${other}`.endsWith(`-${stage}`)
+      && all.every((name) => name.endsWith(`-${stage}`))
+      && !other.slice(prefix.length).startsWith(stage)
+    );
   });
 }
 
@@ -62,7 +77,9 @@ function requireEnvironment(target: StackState): void {
   for (const resource of new Views().of(target, new Map([[target.name, target]])).resources.values()) {
     const { name = '' } = resource;
     if (unknown.some((one) => name.includes(one))) {
-      throw CliError.usage(`${target.name}: the name ${readable(name)} of ${resource.logicalId} needs a concrete environment; synthesize the stack with env: { account: '123456789012', region: 'us-west-2' }`);
+      throw CliError.usage(
+        `${target.name}: the name ${readable(name)} of ${resource.logicalId} needs a concrete environment; synthesize the stack with env: { account: '123456789012', region: 'us-west-2' }`,
+      );
     }
   }
 }
@@ -74,5 +91,5 @@ function placed(stack: StackState, target: StageState): StackState {
     const all = new Set([...target.values()].map((one) => one[what]));
     return known ?? (all.size === 1 ? [...all][0] : undefined);
   });
-  return { ...stack, ...account === undefined ? {} : { account }, ...region === undefined ? {} : { region } };
+  return { ...stack, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
 }

@@ -7,19 +7,31 @@ import type { StackView, Views } from '../state/view';
 export function refuseOtherStage(deployed: StageState, target: StageState, views: Views): void {
   for (const [name, stack] of deployed) {
     const view = views.of(stack, deployed);
-    const foreign = [...view.outputs.values()].find(({ key, exportName }) => exportName !== undefined && isOfSibling(exportName, key, name))?.exportName;
-    if (foreign !== undefined) throw CliError.usage(`${name}: the template exports ${foreign}, so it is of another stage; get the template of ${name}`);
+    const foreign = [...view.outputs.values()].find(
+      ({ key, exportName }) => exportName !== undefined && isOfSibling(exportName, key, name),
+    )?.exportName;
+    if (foreign !== undefined) {throw CliError.usage(`${name}: the template exports ${foreign}, so it is of another stage; get the template of ${name}`);}
     const next = target.get(name);
     const renamed = next && substitutionBetween(view, views.of(next, target));
-    if (renamed) throw CliError.usage(`${name}: every name in the template has ${renamed[0]} where the assembly has ${renamed[1]}, so it is of another stage; get the template of ${name}`);
+    if (renamed) {
+      throw CliError.usage(
+        `${name}: every name in the template has ${renamed[0]} where the assembly has ${renamed[1]}, so it is of another stage; get the template of ${name}`,
+      );
+    }
   }
 }
 
 /** `{service}-{stage}-{Key}`: an export that shares all with its stack but the stage is of another stage. */
 function isOfSibling(exportName: string, key: string, stackName: string): boolean {
   const service = stackName.slice(0, stackName.lastIndexOf('-') + 1);
-  return service.split('-').length > 2 && exportName.startsWith(service) && exportName.endsWith(`-${key}`) && exportName !== `${stackName}-${key}`
-    && exportName.length > service.length + key.length + 1 && !exportName.startsWith(`${stackName}-`);
+  return (
+    service.split('-').length > 2
+    && exportName.startsWith(service)
+    && exportName.endsWith(`-${key}`)
+    && exportName !== `${stackName}-${key}`
+    && exportName.length > service.length + key.length + 1
+    && !exportName.startsWith(`${stackName}-`)
+  );
 }
 
 /** The one difference that all names of two or more resources share; a single renamed resource is a change, not another stage. */

@@ -46,7 +46,9 @@ export function reportOf(input: AssumptionInput, out: string): PlanReport {
   const safe = plan.reasons.length === 0;
   return {
     safe,
-    stacks: plan.change.stacks.filter(({ stack }) => input.target.has(stack) || plan.change.before.get(stack) !== plan.change.after.get(stack)).map((stack) => stackReport(stack, plan)),
+    stacks: plan.change.stacks
+      .filter(({ stack }) => input.target.has(stack) || plan.change.before.get(stack) !== plan.change.after.get(stack))
+      .map((stack) => stackReport(stack, plan)),
     steps: safe ? plan.steps.map((step, index) => stepReport(step, index, out)) : [],
     reasons: plan.reasons.map(explained),
     accepted: plan.accepted.map(explained),
@@ -63,13 +65,18 @@ function stackReport({ stack, kind, resources, outputs, exports, tags }: StackCh
       logicalId,
       type,
       kind: what,
-      properties: properties.map(({ path, before, after, effect }) => ({ path, ...before === undefined ? {} : { before }, ...after === undefined ? {} : { after }, effect })),
+      properties: properties.map(({ path, before, after, effect }) => ({
+        path,
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+        effect,
+      })),
       policies,
     })),
     outputs,
     exports,
     tags,
-    ...leftovers ? { leftovers } : {},
+    ...(leftovers ? { leftovers } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Step, StepKind } from '../plan';
+import type { Step, StepKind } from '../steps';
 import { mappingFile, stepFolder } from '../write';
 
 /** What each kind of step is for. */

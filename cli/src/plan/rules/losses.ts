@@ -100,15 +100,16 @@ export const LOSSES: readonly LossRow[] = [
   {
     type: 'AWS::SecretsManager::Secret',
     property: 'GenerateSecretString',
-    loss: (before, after) => JSON.stringify(before.GenerateSecretString) === JSON.stringify(after.GenerateSecretString) || after.GenerateSecretString === undefined
-      ? undefined
-      : 'a new value takes the place of the secret',
+    loss: (before, after) =>
+      JSON.stringify(before.GenerateSecretString) === JSON.stringify(after.GenerateSecretString) || after.GenerateSecretString === undefined
+        ? undefined
+        : 'a new value takes the place of the secret',
     source: `${REFERENCE}aws-resource-secretsmanager-secret.html`,
   },
   {
     type: 'AWS::KMS::Key',
     property: 'Enabled',
-    loss: (before, after) => before.Enabled !== 'false' && after.Enabled === 'false' ? 'nothing encrypted with the key can be read' : undefined,
+    loss: (before, after) => (before.Enabled !== 'false' && after.Enabled === 'false' ? 'nothing encrypted with the key can be read' : undefined),
     source: `${REFERENCE}aws-resource-kms-key.html`,
   },
 ];
@@ -129,7 +130,11 @@ function expiringRules(bucket: JsonObject): ReadonlyMap<string, number> {
   for (const rule of listOf(objectOf(bucket.LifecycleConfiguration).Rules).map(objectOf)) {
     if (rule.Status !== 'Enabled') continue;
     const { NoncurrentDays: old = rule.NoncurrentVersionExpirationInDays } = objectOf(rule.NoncurrentVersionExpiration);
-    for (const [kind, days] of [['', rule.ExpirationInDays], ['old versions of ', old], ['by date ', rule.ExpirationDate === undefined ? undefined : '0']] as const) {
+    for (const [kind, days] of [
+      ['', rule.ExpirationInDays],
+      ['old versions of ', old],
+      ['by date ', rule.ExpirationDate === undefined ? undefined : '0'],
+    ] as const) {
       if (days === undefined) continue;
       const key = kind + scopeOf(rule);
       rules.set(key, Math.min(rules.get(key) ?? FOREVER, Number(days)));
@@ -141,10 +146,10 @@ function expiringRules(bucket: JsonObject): ReadonlyMap<string, number> {
 function scopeOf(rule: JsonObject): string {
   const { Prefix: prefix = '', TagFilters: tags = [], ObjectSizeGreaterThan: above = '', ObjectSizeLessThan: below = '' } = rule;
   const parts: readonly Json[] = [prefix, tags, above, below];
-  return parts.every((part) => part === '' || Array.isArray(part) && part.length === 0) ? '' : JSON.stringify(parts);
+  return parts.every((part) => part === '' || (Array.isArray(part) && part.length === 0)) ? '' : JSON.stringify(parts);
 }
 
 function shorter(before: Json | undefined, after: Json | undefined, absent: number, what: string, unit: string): string | undefined {
-  const [old, next] = [before, after].map((value) => value === undefined || isObject(value) || Number(value) === 0 ? absent : Number(value));
+  const [old, next] = [before, after].map((value) => (value === undefined || isObject(value) || Number(value) === 0 ? absent : Number(value)));
   return next !== undefined && old !== undefined && next < old ? `${what} older than ${next} ${unit} are deleted` : undefined;
 }

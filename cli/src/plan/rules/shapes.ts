@@ -24,7 +24,16 @@ export const SHAPES: Readonly<Record<string, ShapeRow>> = {
   },
   'AWS::Cognito::UserPoolClient': {
     defaults: { GenerateSecret: false, EnableTokenRevocation: true, AllowedOAuthFlowsUserPoolClient: false },
-    sets: ['AllowedOAuthFlows', 'AllowedOAuthScopes', 'CallbackURLs', 'ExplicitAuthFlows', 'LogoutURLs', 'ReadAttributes', 'SupportedIdentityProviders', 'WriteAttributes'],
+    sets: [
+      'AllowedOAuthFlows',
+      'AllowedOAuthScopes',
+      'CallbackURLs',
+      'ExplicitAuthFlows',
+      'LogoutURLs',
+      'ReadAttributes',
+      'SupportedIdentityProviders',
+      'WriteAttributes',
+    ],
   },
   'AWS::DynamoDB::GlobalTable': {
     defaults: { BillingMode: 'PROVISIONED' },
@@ -38,14 +47,28 @@ export const SHAPES: Readonly<Record<string, ShapeRow>> = {
   'AWS::Events::Rule': { defaults: { EventBusName: 'default', State: 'ENABLED' } },
   'AWS::IAM::Role': { defaults: { Path: '/', MaxSessionDuration: 3600 }, sets: ['ManagedPolicyArns', 'Policies'] },
   'AWS::KMS::Key': {
-    defaults: { KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'ENCRYPT_DECRYPT', MultiRegion: false, Origin: 'AWS_KMS', Enabled: true, EnableKeyRotation: false },
+    defaults: {
+      KeySpec: 'SYMMETRIC_DEFAULT',
+      KeyUsage: 'ENCRYPT_DECRYPT',
+      MultiRegion: false,
+      Origin: 'AWS_KMS',
+      Enabled: true,
+      EnableKeyRotation: false,
+    },
   },
   'AWS::Lambda::Function': { defaults: { PackageType: 'Zip', Architectures: ['x86_64'], MemorySize: 128, Timeout: 3 } },
   'AWS::Logs::LogGroup': { defaults: { LogGroupClass: 'STANDARD', DeletionProtectionEnabled: false } },
   'AWS::S3::Bucket': { defaults: { ObjectLockEnabled: false } },
   'AWS::SNS::Topic': { defaults: { FifoTopic: false } },
   'AWS::SQS::Queue': {
-    defaults: { FifoQueue: false, DelaySeconds: 0, MaximumMessageSize: 262144, MessageRetentionPeriod: 345600, ReceiveMessageWaitTimeSeconds: 0, VisibilityTimeout: 30 },
+    defaults: {
+      FifoQueue: false,
+      DelaySeconds: 0,
+      MaximumMessageSize: 262144,
+      MessageRetentionPeriod: 345600,
+      ReceiveMessageWaitTimeSeconds: 0,
+      VisibilityTimeout: 30,
+    },
   },
   'AWS::SSM::Parameter': { defaults: { Tier: 'Standard', DataType: 'text' } },
 };

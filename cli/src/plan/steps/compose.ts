@@ -20,7 +20,9 @@ export function compose(now: Template, target: Template, { held, between }: Comp
     for (const id of late) waiting.add(id);
     resources = assemble(now, target, waiting, between);
   }
-  const kept = Object.entries(resources).filter(([id]) => waiting.has(id) || !target.Resources[id]).map(([, resource]) => resource);
+  const kept = Object.entries(resources)
+    .filter(([id]) => waiting.has(id) || !target.Resources[id])
+    .map(([, resource]) => resource);
   const { outputs, old } = outputsOf(now, target, resources);
   return carry({ ...target, Resources: resources, Outputs: outputs }, now, [...kept, ...old]);
 }
@@ -28,7 +30,7 @@ export function compose(now: Template, target: Template, { held, between }: Comp
 function assemble(now: Template, target: Template, waiting: ReadonlySet<string>, between: ReadonlyMap<string, Resource>): Record<string, Resource> {
   const resources: Record<string, Resource> = {};
   for (const [id, resource] of Object.entries(target.Resources)) {
-    const chosen = waiting.has(id) ? now.Resources[id] : between.get(id) ?? resource;
+    const chosen = waiting.has(id) ? now.Resources[id] : (between.get(id) ?? resource);
     if (chosen) resources[id] = chosen;
   }
   const queue = [...waiting].flatMap((id) => needs(resources[id]));
@@ -43,20 +45,26 @@ function assemble(now: Template, target: Template, waiting: ReadonlySet<string>,
 
 /** Resources that refer to one of the target's that is not there yet. */
 function tooEarly(resources: Readonly<Record<string, Resource>>, target: Template): readonly string[] {
-  return Object.entries(resources).filter(([, resource]) => needs(resource).some((name) => target.Resources[name] && !resources[name])).map(([id]) => id);
+  return Object.entries(resources)
+    .filter(([, resource]) => needs(resource).some((name) => target.Resources[name] && !resources[name]))
+    .map(([id]) => id);
 }
 
 function needs(resource: Resource | undefined): readonly string[] {
   const on = resource?.DependsOn;
-  return [...namesIn(resource?.Properties), ...Array.isArray(on) ? on.map(String) : typeof on === 'string' ? [on] : []];
+  return [...namesIn(resource?.Properties), ...(Array.isArray(on) ? on.map(String) : typeof on === 'string' ? [on] : [])];
 }
 
 /** The target's outputs whose resources are there; for the others, the old ones. */
-function outputsOf(now: Template, target: Template, resources: Readonly<Record<string, Resource>>): { readonly outputs: Record<string, Output>; readonly old: readonly Json[] } {
+function outputsOf(
+  now: Template,
+  target: Template,
+  resources: Readonly<Record<string, Resource>>,
+): { readonly outputs: Record<string, Output>; readonly old: readonly Json[] } {
   const outputs: Record<string, Output> = {};
   const old: Json[] = [];
-  const isThere = (output: Output | undefined): output is Output => output !== undefined
-    && [...namesIn(output.Value)].every((name) => resources[name] ?? !(target.Resources[name] ?? now.Resources[name]));
+  const isThere = (output: Output | undefined): output is Output =>
+    output !== undefined && [...namesIn(output.Value)].every((name) => resources[name] ?? !(target.Resources[name] ?? now.Resources[name]));
   for (const [key, output] of Object.entries(target.Outputs)) {
     const before = now.Outputs[key];
     if (isThere(output)) {

@@ -1,5 +1,7 @@
-export { guardedOn } from './guard';
+export type { Course } from './course';
 export { goalOf, type Goal } from './goal';
+export { guardedOn } from './guard';
 export type { Leftovers } from './leftovers';
 export { adoptionsFor, type Adoption, type Adoptions } from './moves';
-export { adoptAll, changeIndexes, changeInPlace, changePools, indexStepCount, protectAll, releaseAll, unchanged, type Course } from './phases';
+export { importsOf, type Step, type StepKind } from './step';
+export { afterReleases, statesOf, stepsOf } from './way';

@@ -28,7 +28,9 @@ export interface KeptTarget extends Carried {
 
 /** Puts what Serverless left in the deployed stack beside what the target says. */
 export function withLeftovers(deployed: StackState, view: StackView, target: Template): KeptTarget {
-  const own = new Set(Object.keys(deployed.template.Resources).filter((id) => BUCKETS[id] === deployed.template.Resources[id]?.Type && !target.Resources[id]));
+  const own = new Set(
+    Object.keys(deployed.template.Resources).filter((id) => BUCKETS[id] === deployed.template.Resources[id]?.Type && !target.Resources[id]),
+  );
   const outputs: Record<string, Output> = {};
   const replaced: Record<string, Output> = {};
   const exports: string[] = [];
@@ -44,8 +46,14 @@ export function withLeftovers(deployed: StackState, view: StackView, target: Tem
     else if (isExport) outputs[freeKey(key, deployed.template, target)] = output;
   }
   for (const id of needed(deployed.template, target, [...own], outputs)) own.add(id);
-  const resources = Object.fromEntries([...own].map((id) => [id, deployed.template.Resources[id]]).filter(([, resource]) => resource !== undefined)) as Template['Resources'];
-  const carried = carry({ ...target, Resources: { ...target.Resources, ...resources }, Outputs: { ...target.Outputs, ...replaced, ...outputs } }, deployed.template, [resources, outputs]);
+  const resources = Object.fromEntries(
+    [...own].map((id) => [id, deployed.template.Resources[id]]).filter(([, resource]) => resource !== undefined),
+  ) as Template['Resources'];
+  const carried = carry(
+    { ...target, Resources: { ...target.Resources, ...resources }, Outputs: { ...target.Outputs, ...replaced, ...outputs } },
+    deployed.template,
+    [resources, outputs],
+  );
   const tags = TAGS.filter((tag) => Object.hasOwn(deployed.tags, tag));
   return { ...carried, leftovers: { resources: [...own].sort(), outputs: Object.keys(outputs).sort(), exports: exports.sort(), tags } };
 }

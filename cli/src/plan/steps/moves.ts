@@ -31,7 +31,14 @@ export interface Adoptions {
  * Finds, for each resource that the target adds, whether its physical name is somebody's already.
  * `own` names the stacks that the target has; any other only gives.
  */
-export function adoptionsFor(deployed: StageState, target: StageState, own: ReadonlySet<string>, views: Views, existing: readonly ExistingResource[], checked: ReadonlySet<string> = new Set()): Adoptions {
+export function adoptionsFor(
+  deployed: StageState,
+  target: StageState,
+  own: ReadonlySet<string>,
+  views: Views,
+  existing: readonly ExistingResource[],
+  checked: ReadonlySet<string> = new Set(),
+): Adoptions {
   const owners = ownersIn(deployed, views);
   const result = { adoptions: [] as Adoption[], assumedFree: [] as Adoptions['assumedFree'][number][], findings: [] as Finding[] };
   for (const stack of target.values()) {
@@ -43,10 +50,18 @@ export function adoptionsFor(deployed: StageState, target: StageState, own: Read
       const common = { stack: stack.name, logicalId: resource.logicalId, type: resource.type };
       const owner = owners.get(key)?.find((claim) => leaves(claim, target, own) && claim.stack !== stack.name);
       const known = existing.find((one) => nameKey(one.type, one.region ?? stack.region, one.name) === key);
-      if (owner) adopt(result, { ...common, properties: owner.resource.properties, assumed: false, from: { stack: owner.stack, logicalId: owner.resource.logicalId } }, resource, views, target);
-      else if (known?.stack !== undefined && known.stack !== stack.name) result.findings.push(ownedElsewhere(common.stack, resource, known.stack));
-      else if (known && !owners.has(key)) adopt(result, { ...common, properties: known.properties ?? resource.properties, assumed: known.properties === undefined }, resource, views, target);
-      else if (!owners.has(key) && !checked.has(key)) result.assumedFree.push({ ...common, name: resource.name });
+      if (owner) {
+        const from = { stack: owner.stack, logicalId: owner.resource.logicalId };
+        adopt(result, { ...common, properties: owner.resource.properties, assumed: false, from }, resource, views, target);
+      } else if (owners.has(key)) {
+        // Another resource of a stack that keeps it has the name: the judge says so.
+      } else if (known?.stack !== undefined && known.stack !== stack.name) {
+        result.findings.push(ownedElsewhere(common.stack, resource, known.stack));
+      } else if (known) {
+        adopt(result, { ...common, properties: known.properties ?? resource.properties, assumed: !known.properties }, resource, views, target);
+      } else if (!checked.has(key)) {
+        result.assumedFree.push({ ...common, name: resource.name });
+      }
     }
   }
   return result;
@@ -57,7 +72,13 @@ function leaves({ stack, resource }: Owner, target: StageState, own: ReadonlySet
   return !own.has(stack) || target.get(stack)?.template.Resources[resource.logicalId] === undefined;
 }
 
-function adopt(result: { adoptions: Adoption[]; findings: Finding[] }, adoption: Omit<Adoption, 'identifier'>, resource: ResourceView, views: Views, target: StageState): void {
+function adopt(
+  result: { adoptions: Adoption[]; findings: Finding[] },
+  adoption: Omit<Adoption, 'identifier'>,
+  resource: ResourceView,
+  views: Views,
+  target: StageState,
+): void {
   const stack = target.get(adoption.stack);
   const ref = stack && views.of(stack, target).resolver.value({ Ref: adoption.logicalId });
   const identifier: Record<string, string> = {};

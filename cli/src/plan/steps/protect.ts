@@ -8,7 +8,13 @@ import type { StackView } from '../state/view';
  * The stack as it is deployed, with everything that is kept retained and protected as the target wants it.
  * Of a stack that is not in the target only what it releases is touched.
  */
-export function protect(stack: StackState, view: StackView, target: StackView | undefined, guards: ReadonlySet<string>, released: ReadonlySet<string>): StackState {
+export function protect(
+  stack: StackState,
+  view: StackView,
+  target: StackView | undefined,
+  guards: ReadonlySet<string>,
+  released: ReadonlySet<string>,
+): StackState {
   const resources = Object.entries(stack.template.Resources).map(([id, resource]): [string, Resource] => {
     const isReleased = released.has(`${stack.name}.${id}`);
     if (!target && !isReleased) return [id, resource];
@@ -26,5 +32,8 @@ export function protect(stack: StackState, view: StackView, target: StackView | 
 function strengthen(resource: Resource, now: JsonObject, target: JsonObject): Resource {
   const on = PROTECTIONS.filter((row) => row.type === resource.Type && row.on(target) && !row.on(now) && !hasSymbol(target[row.property]));
   if (on.length === 0) return resource;
-  return { ...resource, Properties: { ...resource.Properties as JsonObject, ...Object.fromEntries(on.map(({ property }) => [property, target[property] ?? null])) } };
+  return {
+    ...resource,
+    Properties: { ...(resource.Properties as JsonObject), ...Object.fromEntries(on.map(({ property }) => [property, target[property] ?? null])) },
+  };
 }

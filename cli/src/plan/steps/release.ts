@@ -1,4 +1,16 @@
-import { hasSymbol, isList, isObject, listOf, namesIn, objectOf, type Json, type JsonObject, type Output, type Resource, type Template } from '../../template';
+import {
+  hasSymbol,
+  isList,
+  isObject,
+  listOf,
+  namesIn,
+  objectOf,
+  type Json,
+  type JsonObject,
+  type Output,
+  type Resource,
+  type Template,
+} from '../../template';
 import type { Finding } from '../judge';
 import type { StackState } from '../state/stage-state';
 import type { StackView } from '../state/view';
@@ -26,11 +38,16 @@ export function release(stack: StackState, view: StackView, gone: ReadonlySet<st
     }
     return result;
   };
-  const resources = Object.entries(stack.template.Resources).filter(([id]) => !gone.has(id)).map(([id, resource]): [string, Resource] => {
-    const rewritten = resource.Properties === undefined ? resource : { ...resource, Properties: literal(id, resource.Properties) };
-    return [id, withoutDependency(rewritten, gone)];
-  });
-  const outputs = Object.entries(stack.template.Outputs).map(([key, output]): [string, Output] => [key, { ...output, Value: literal(key, output.Value) }]);
+  const resources = Object.entries(stack.template.Resources)
+    .filter(([id]) => !gone.has(id))
+    .map(([id, resource]): [string, Resource] => {
+      const rewritten = resource.Properties === undefined ? resource : { ...resource, Properties: literal(id, resource.Properties) };
+      return [id, withoutDependency(rewritten, gone)];
+    });
+  const outputs = Object.entries(stack.template.Outputs).map(([key, output]): [string, Output] => [
+    key,
+    { ...output, Value: literal(key, output.Value) },
+  ]);
   const template: Template = { ...stack.template, Resources: Object.fromEntries(resources), Outputs: Object.fromEntries(outputs) };
   return { stack: { ...stack, template }, findings };
 }
@@ -65,6 +82,8 @@ function substituted(json: JsonObject, gone: ReadonlySet<string>, resolve: (json
     const value = resolve({ 'Fn::Sub': whole });
     return typeof value === 'string' && !hasSymbol(value) ? value : whole;
   });
-  const rest = listOf(argument).slice(1).map((item) => spelledOut(item, gone, resolve));
+  const rest = listOf(argument)
+    .slice(1)
+    .map((item) => spelledOut(item, gone, resolve));
   return { 'Fn::Sub': isList(argument) ? [rewritten, ...rest] : rewritten };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../../errors';
-import type { Step } from '../plan';
+import type { Step } from '../steps';
 import { writeStep } from './step-assembly';
 import type { Assembly } from '../read/assembly';
 
@@ -15,7 +15,7 @@ export function stepFolder(index: number): string {
 /** Refuses a folder that holds something: two plans in one would be deployed as one. */
 export function requireEmpty(out: string): void {
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory() || readdirSync(out).length > 0) throw CliError.usage(`--out ${out}: is there and not an empty folder; name a new one`);
+  if (!statSync(out).isDirectory() || readdirSync(out).length > 0) {throw CliError.usage(`--out ${out}: is there and not an empty folder; name a new one`);}
 }
 
 /** Writes every step, or nothing: the folder appears when it is complete. */
@@ -26,7 +26,9 @@ export function writeSteps(out: string, steps: readonly Step[], assembly: Assemb
   const building = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
     const names = stacksOf(steps, assembly);
-    steps.forEach((step, index) => { writeStep(join(building, stepFolder(index)), step, assembly, names); });
+    steps.forEach((step, index) => {
+      writeStep(join(building, stepFolder(index)), step, assembly, names);
+    });
     if (existsSync(target)) rmdirSync(target);
     renameSync(building, target);
   } catch (error) {
@@ -37,7 +39,9 @@ export function writeSteps(out: string, steps: readonly Step[], assembly: Assemb
 
 /** The stacks of the target, and those that a step changes though the target does not have them. */
 function stacksOf(steps: readonly Step[], assembly: Assembly): ReadonlySet<string> {
-  const changed = steps.flatMap(({ change }) => change.stacks.filter(({ stack }) => change.before.get(stack) !== change.after.get(stack)).map(({ stack }) => stack));
+  const changed = steps.flatMap(({ change }) =>
+    change.stacks.filter(({ stack }) => change.before.get(stack) !== change.after.get(stack)).map(({ stack }) => stack),
+  );
   const own = assembly.stacks.map(({ state: { name } }) => name).filter((name) => steps.some(({ state }) => state.has(name)));
   return new Set([...own, ...changed]);
 }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../../errors';
 import { objectOf, omit, type Json, type JsonObject } from '../../template';
-import type { Step } from '../plan';
+import type { Step } from '../steps';
 import { stackAssets, templateText } from './template-asset';
 import type { Assembly, AssemblyStack } from '../read/assembly';
 import type { StackState } from '../state/stage-state';
@@ -17,7 +17,7 @@ export function writeStep(folder: string, step: Step, assembly: Assembly, names:
     Object.assign(artifacts, writeStack(folder, stack, source, model, new Set(step.state.keys())));
   }
   const { version, minimumCliVersion } = assembly;
-  write(folder, 'manifest.json', { version, artifacts, ...minimumCliVersion === undefined ? {} : { minimumCliVersion } });
+  write(folder, 'manifest.json', { version, artifacts, ...(minimumCliVersion === undefined ? {} : { minimumCliVersion }) });
   write(folder, 'cdk.out', { version });
   for (const stack of new Set(step.imports.map((adoption) => adoption.stack))) {
     const own = step.imports.filter((adoption) => adoption.stack === stack);
@@ -39,7 +39,13 @@ export function mappingFile(stack: string): string {
  * A stack of the step. One that the assembly does not have, as it only releases something, is deployed as
  * its neighbour in the same environment is.
  */
-function writeStack(folder: string, stack: StackState, source: AssemblyStack | undefined, model: AssemblyStack | undefined, present: ReadonlySet<string>): JsonObject {
+function writeStack(
+  folder: string,
+  stack: StackState,
+  source: AssemblyStack | undefined,
+  model: AssemblyStack | undefined,
+  present: ReadonlySet<string>,
+): JsonObject {
   const file = `${stack.name}.template.json`;
   const template = templateText(stack.template, source);
   writeFileSync(join(folder, file), template.text);
@@ -55,16 +61,18 @@ function writeStack(folder: string, stack: StackState, source: AssemblyStack | u
     templateFile: file,
     stackName: stack.name,
     tags: stack.tags,
-    ...assets?.templateUrl === undefined ? {} : { stackTemplateAssetObjectUrl: assets.templateUrl },
+    ...(assets?.templateUrl === undefined ? {} : { stackTemplateAssetObjectUrl: assets.templateUrl }),
   };
-  const dependencies = [...assets ? [assetId] : [], ...(source?.dependencies ?? []).filter((name) => present.has(name))];
+  const dependencies = [...(assets ? [assetId] : []), ...(source?.dependencies ?? []).filter((name) => present.has(name))];
   return {
-    ...assets && model?.assets ? { [assetId]: { ...model.assets.artifact, properties: { ...objectOf(model.assets.artifact.properties), file: `${assetId}.json` } } } : {},
+    ...(assets && model?.assets
+      ? { [assetId]: { ...model.assets.artifact, properties: { ...objectOf(model.assets.artifact.properties), file: `${assetId}.json` } } }
+      : {}),
     [stack.name]: {
       type: 'aws:cloudformation:stack',
       environment: source?.artifact.environment ?? `aws://${stack.account ?? 'unknown-account'}/${stack.region ?? 'unknown-region'}`,
       properties,
-      ...dependencies.length === 0 ? {} : { dependencies },
+      ...(dependencies.length === 0 ? {} : { dependencies }),
       displayName: stack.name,
     },
   };

@@ -39,7 +39,8 @@ export function stackAssets(source: AssemblyStack, template: TemplateText, fileN
   const base = dirname(source.assets.file);
   const manifest = objectOf(readJson(source.assets.file));
   const sources = new Map<string, string>();
-  const isNamed = (id: string, asset: JsonObject): boolean => !onlyTemplate && (template.isTarget || [id, ...keysOf(asset)].some((key) => template.text.includes(key)));
+  const isNamed = (id: string, asset: JsonObject): boolean =>
+    !onlyTemplate && (template.isTarget || [id, ...keysOf(asset)].some((key) => template.text.includes(key)));
   let templateUrl: string | undefined;
   const files = Object.entries(objectOf(manifest.files)).flatMap(([id, value]): [string, Json][] => {
     const asset = objectOf(value);
@@ -51,16 +52,22 @@ export function stackAssets(source: AssemblyStack, template: TemplateText, fileN
     }
     return isNamed(id, asset) ? [[id, placed(asset, 'path', base, sources)]] : [];
   });
-  const images = Object.entries(objectOf(manifest.dockerImages)).filter(([id, image]) => isNamed(id, objectOf(image)))
+  const images = Object.entries(objectOf(manifest.dockerImages))
+    .filter(([id, image]) => isNamed(id, objectOf(image)))
     .map(([id, image]): [string, Json] => [id, placed(objectOf(image), 'directory', base, sources)]);
   return {
     manifest: { ...manifest, files: Object.fromEntries(files), dockerImages: Object.fromEntries(images) },
     sources,
-    ...templateUrl === undefined ? {} : { templateUrl },
+    ...(templateUrl === undefined ? {} : { templateUrl }),
   };
 }
 
-function renamedAsset(asset: JsonObject, id: string, hash: string, fileName: string): { readonly asset: JsonObject; readonly keys: readonly (readonly [string, string])[] } {
+function renamedAsset(
+  asset: JsonObject,
+  id: string,
+  hash: string,
+  fileName: string,
+): { readonly asset: JsonObject; readonly keys: readonly (readonly [string, string])[] } {
   const keys: [string, string][] = [];
   const destinations = Object.entries(objectOf(asset.destinations)).map(([name, value]): [string, Json] => {
     const old = String(objectOf(value).objectKey as string);
@@ -89,5 +96,7 @@ function placed(asset: JsonObject, property: 'path' | 'directory', base: string,
 
 function keysOf(asset: JsonObject): readonly string[] {
   const destinations = isObject(asset.destinations) ? Object.values(asset.destinations) : listOf(asset.destinations);
-  return destinations.map((value) => objectOf(value)).flatMap(({ objectKey: key, imageTag: tag }) => [key, tag].filter((text) => typeof text === 'string'));
+  return destinations
+    .map((value) => objectOf(value))
+    .flatMap(({ objectKey: key, imageTag: tag }) => [key, tag].filter((text) => typeof text === 'string'));
 }

@@ -15,16 +15,26 @@ interface Mutation {
 const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 const ARN = 'arn:aws:lambda:us-west-2:123456789012:function:handler';
 
-const stack = (resources: Record<string, unknown>, rest: object = {}): StageSketch => ({ stack: { Resources: resources as StackSketch['Resources'], ...rest } });
+const stack = (resources: Record<string, unknown>, rest: object = {}): StageSketch => ({
+  stack: { Resources: resources as StackSketch['Resources'], ...rest },
+});
 const one = (Type: string, Properties: Properties, rest: object = {}): StageSketch => stack({ It: { Type, Properties, ...KEPT, ...rest } });
 const attributes = (...keys: string[]) => keys.map((key) => ({ AttributeName: key.split(':')[0], AttributeType: key.split(':')[1] ?? 'S' }));
 const schema = (...keys: string[]) => keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' }));
 const index = (IndexName: string, ...keys: string[]) => ({ IndexName, KeySchema: schema(...keys), Projection: { ProjectionType: 'ALL' } });
-const table = (more: Properties = {}): Properties => ({ TableName: 'users', BillingMode: 'PAY_PER_REQUEST', KeySchema: schema('id'), AttributeDefinitions: attributes('id'), ...more });
+const table = (more: Properties = {}): Properties => ({
+  TableName: 'users',
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: schema('id'),
+  AttributeDefinitions: attributes('id'),
+  ...more,
+});
 const TABLE = 'AWS::DynamoDB::Table';
 const POOL = 'AWS::Cognito::UserPool';
-const withOutput = (output: unknown): StageSketch => stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, output === undefined ? {} : { Outputs: { Name: output } });
-const twoTables = (first: Properties, second: Properties): StageSketch => stack({ One: { Type: TABLE, Properties: first, ...KEPT }, Two: { Type: TABLE, Properties: second, ...KEPT } });
+const withOutput = (output: unknown): StageSketch =>
+  stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, output === undefined ? {} : { Outputs: { Name: output } });
+const twoTables = (first: Properties, second: Properties): StageSketch =>
+  stack({ One: { Type: TABLE, Properties: first, ...KEPT }, Two: { Type: TABLE, Properties: second, ...KEPT } });
 const importing = { imports: new Set(['stack.New']) };
 const unused = { importersOf: () => [] };
 
@@ -47,7 +57,10 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
   'undecided': {
     before: stack({ It: { Type: TABLE, Properties: table({ TableName: { Ref: 'Name' } }), ...KEPT } }, { Parameters: { Name: { Type: 'String' } } }),
     broken: stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, { Parameters: { Name: { Type: 'String' } } }),
-    mended: stack({ It: { Type: TABLE, Properties: table({ TableName: { 'Fn::Sub': '${Name}' } }), ...KEPT } }, { Parameters: { Name: { Type: 'String' } } }),
+    mended: stack(
+      { It: { Type: TABLE, Properties: table({ TableName: { 'Fn::Sub': '${Name}' } }), ...KEPT } },
+      { Parameters: { Name: { Type: 'String' } } },
+    ),
   },
   'unknown-type': {
     before: one('Some::Vendor::Thing', { Size: 1 }),
@@ -57,7 +70,10 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
   'custom-resource': {
     before: stack({ It: { Type: 'Custom::Emptier', Properties: { ServiceToken: ARN } }, Other: { Type: TABLE, Properties: table(), ...KEPT } }),
     broken: stack({ Other: { Type: TABLE, Properties: table(), ...KEPT } }),
-    mended: stack({ It: { Type: 'Custom::Emptier', Properties: { ServiceToken: ARN, More: true } }, Other: { Type: TABLE, Properties: table(), ...KEPT } }),
+    mended: stack({
+      It: { Type: 'Custom::Emptier', Properties: { ServiceToken: ARN, More: true } },
+      Other: { Type: TABLE, Properties: table(), ...KEPT },
+    }),
   },
   'nested-stack': {
     before: one('AWS::CloudFormation::Stack', { TemplateURL: 'https://s3.amazonaws.com/one.json' }),
@@ -76,7 +92,10 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
   },
   'index-alone': {
     before: one(TABLE, table()),
-    broken: one(TABLE, table({ AttributeDefinitions: attributes('id', 'a'), GlobalSecondaryIndexes: [index('A', 'a')], TableClass: 'STANDARD_INFREQUENT_ACCESS' })),
+    broken: one(
+      TABLE,
+      table({ AttributeDefinitions: attributes('id', 'a'), GlobalSecondaryIndexes: [index('A', 'a')], TableClass: 'STANDARD_INFREQUENT_ACCESS' }),
+    ),
     mended: one(TABLE, table({ AttributeDefinitions: attributes('id', 'a'), GlobalSecondaryIndexes: [index('A', 'a')], TableClass: 'STANDARD' })),
   },
   'index-definition': {
@@ -90,14 +109,28 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
     mended: one(TABLE, table({ DeletionProtectionEnabled: true })),
   },
   'index-count': {
-    before: one(TABLE, table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 20 }, (_, number) => index(`I${number}`, 'id')) })),
-    broken: one(TABLE, table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 21 }, (_, number) => index(`I${number}`, 'id')) })),
-    mended: one(TABLE, table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 19 }, (_, number) => index(`I${number}`, 'id')) })),
+    before: one(
+      TABLE,
+      table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 20 }, (_, number) => index(`I${number}`, 'id')) }),
+    ),
+    broken: one(
+      TABLE,
+      table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 21 }, (_, number) => index(`I${number}`, 'id')) }),
+    ),
+    mended: one(
+      TABLE,
+      table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 19 }, (_, number) => index(`I${number}`, 'id')) }),
+    ),
   },
   'pool-schema': {
     before: one(POOL, { Schema: [{ Name: 'name', AttributeDataType: 'String', Required: true, Mutable: true }] }),
     broken: one(POOL, { Schema: [{ Name: 'name', Required: true, Mutable: false }] }),
-    mended: one(POOL, { Schema: [{ Name: 'tier', AttributeDataType: 'String' }, { Name: 'name', Required: true }] }),
+    mended: one(POOL, {
+      Schema: [
+        { Name: 'tier', AttributeDataType: 'String' },
+        { Name: 'name', Required: true },
+      ],
+    }),
   },
   'pool-reset': {
     before: one(POOL, { AutoVerifiedAttributes: ['email'], DeletionProtection: 'INACTIVE' }),
@@ -106,23 +139,47 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
   },
   'pool-alone': {
     before: stack({ Pool: { Type: POOL, Properties: {}, ...KEPT }, Role: { Type: 'AWS::IAM::Role', Properties: { Description: 'one' } } }),
-    broken: stack({ Pool: { Type: POOL, Properties: { DeletionProtection: 'ACTIVE' }, ...KEPT }, Role: { Type: 'AWS::IAM::Role', Properties: { Description: 'two' } } }),
-    mended: stack({ Pool: { Type: POOL, Properties: { DeletionProtection: 'ACTIVE' }, ...KEPT }, Role: { Type: 'AWS::IAM::Role', Properties: { Description: 'one' } } }),
+    broken: stack({
+      Pool: { Type: POOL, Properties: { DeletionProtection: 'ACTIVE' }, ...KEPT },
+      Role: { Type: 'AWS::IAM::Role', Properties: { Description: 'two' } },
+    }),
+    mended: stack({
+      Pool: { Type: POOL, Properties: { DeletionProtection: 'ACTIVE' }, ...KEPT },
+      Role: { Type: 'AWS::IAM::Role', Properties: { Description: 'one' } },
+    }),
   },
   'export-lost': {
     before: withOutput({ Value: 'x', Export: { Name: 'shared' } }),
     broken: withOutput({ Value: 'x' }),
-    mended: stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x', Export: { Name: 'shared' } } } }),
+    mended: stack(
+      { It: { Type: TABLE, Properties: table(), ...KEPT } },
+      { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x', Export: { Name: 'shared' } } } },
+    ),
   },
   'export-changed': {
-    before: stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x', Export: { Name: 'shared' } } } }),
-    broken: stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x' }, More: { Value: 'y', Export: { Name: 'shared' } } } }),
-    mended: stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x' }, More: { Value: 'x', Export: { Name: 'shared' } } } }),
+    before: stack(
+      { It: { Type: TABLE, Properties: table(), ...KEPT } },
+      { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x', Export: { Name: 'shared' } } } },
+    ),
+    broken: stack(
+      { It: { Type: TABLE, Properties: table(), ...KEPT } },
+      { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x' }, More: { Value: 'y', Export: { Name: 'shared' } } } },
+    ),
+    mended: stack(
+      { It: { Type: TABLE, Properties: table(), ...KEPT } },
+      { Outputs: { Name: { Value: 'x' }, Other: { Value: 'x' }, More: { Value: 'x', Export: { Name: 'shared' } } } },
+    ),
   },
   'export-taken': {
     before: { ...withOutput({ Value: 'x', Export: { Name: 'shared' } }), other: { Resources: {} } },
-    broken: { ...withOutput({ Value: 'x', Export: { Name: 'shared' } }), other: { Resources: {}, Outputs: { Mine: { Value: 'y', Export: { Name: { 'Fn::Join': ['', ['sha', 'red']] } } } } } },
-    mended: { ...withOutput({ Value: 'x', Export: { Name: 'shared' } }), other: { Resources: {}, Outputs: { Mine: { Value: 'y', Export: { Name: 'mine' } } } } },
+    broken: {
+      ...withOutput({ Value: 'x', Export: { Name: 'shared' } }),
+      other: { Resources: {}, Outputs: { Mine: { Value: 'y', Export: { Name: { 'Fn::Join': ['', ['sha', 'red']] } } } } },
+    },
+    mended: {
+      ...withOutput({ Value: 'x', Export: { Name: 'shared' } }),
+      other: { Resources: {}, Outputs: { Mine: { Value: 'y', Export: { Name: 'mine' } } } },
+    },
   },
   'output-lost': {
     before: withOutput({ Value: 'x' }),
@@ -141,8 +198,12 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
   },
   'tag-case': {
     before: { stack: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: {} } }, tags: { STAGE: 'main' } } },
-    broken: { stack: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Tags: [{ Key: 'Stage', Value: 'main' }] } } }, tags: { STAGE: 'main' } } },
-    mended: { stack: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Tags: [{ Key: 'Service', Value: 'main' }] } } }, tags: { STAGE: 'main' } } },
+    broken: {
+      stack: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Tags: [{ Key: 'Stage', Value: 'main' }] } } }, tags: { STAGE: 'main' } },
+    },
+    mended: {
+      stack: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Tags: [{ Key: 'Service', Value: 'main' }] } } }, tags: { STAGE: 'main' } },
+    },
   },
   'data-expiry': {
     before: one('AWS::Logs::LogGroup', { LogGroupName: '/a', RetentionInDays: 90 }),
@@ -156,7 +217,10 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
   },
   'import': {
     before: stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }),
-    broken: stack({ It: { Type: TABLE, Properties: table({ DeletionProtectionEnabled: true }), ...KEPT }, New: { Type: TABLE, Properties: table({ TableName: 'new' }), ...KEPT } }),
+    broken: stack({
+      It: { Type: TABLE, Properties: table({ DeletionProtectionEnabled: true }), ...KEPT },
+      New: { Type: TABLE, Properties: table({ TableName: 'new' }), ...KEPT },
+    }),
     mended: stack({ It: { Type: TABLE, Properties: table(), ...KEPT }, New: { Type: TABLE, Properties: table({ TableName: 'new' }), ...KEPT } }),
     brokenContext: importing,
     mendedContext: importing,
@@ -177,9 +241,28 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
     mended: one(TABLE, table({ Tags: [{ Key: 'of', Value: { 'Fn::Sub': '${!Gone} ${AWS::Region}' } }] })),
   },
   'import-value': {
-    before: { ...withOutput({ Value: 'x', Export: { Name: 'shared' } }), other: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'shared' } } } } } },
-    broken: { ...withOutput({ Value: 'x' }), other: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'shared' } } }, More: { Type: 'AWS::IAM::Role', Properties: {} } } } },
-    mended: { ...withOutput({ Value: 'x', Export: { Name: 'shared' } }), other: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'shared' } } }, More: { Type: 'AWS::IAM::Role', Properties: {} } } } },
+    before: {
+      ...withOutput({ Value: 'x', Export: { Name: 'shared' } }),
+      other: { Resources: { It: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'shared' } } } } },
+    },
+    broken: {
+      ...withOutput({ Value: 'x' }),
+      other: {
+        Resources: {
+          It: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'shared' } } },
+          More: { Type: 'AWS::IAM::Role', Properties: {} },
+        },
+      },
+    },
+    mended: {
+      ...withOutput({ Value: 'x', Export: { Name: 'shared' } }),
+      other: {
+        Resources: {
+          It: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'shared' } } },
+          More: { Type: 'AWS::IAM::Role', Properties: {} },
+        },
+      },
+    },
     // Somebody may know that nobody imports it, and yet a stack of this plan does.
     brokenContext: { importersOf: () => [], dropped: new Set(['stack.shared']) },
   },

@@ -35,8 +35,16 @@ interface Live {
 }
 
 const HOLDS = [
-  'AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup', 'AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient',
-  'AWS::Cognito::UserPoolGroup', 'AWS::Events::EventBus', 'AWS::SSM::Parameter', 'AWS::CertificateManager::Certificate',
+  'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
+  'AWS::SQS::Queue',
+  'AWS::Logs::LogGroup',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::Events::EventBus',
+  'AWS::SSM::Parameter',
+  'AWS::CertificateManager::Certificate',
 ];
 /** Properties whose change replaces, as the page on the takeover lists them. */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
@@ -71,7 +79,11 @@ export class Replay {
   private readonly orphans: Thing[] = [];
   private next = 1;
 
-  constructor(deployed: Readonly<Record<string, SentStack>>, private readonly account: string, private readonly region: string) {
+  constructor(
+    deployed: Readonly<Record<string, SentStack>>,
+    private readonly account: string,
+    private readonly region: string,
+  ) {
     for (const [name, { template, tags }] of Object.entries(deployed)) {
       const live: Live = { template, tags, policies: policiesOf(template), things: new Map() };
       this.stacks.set(name, live);
@@ -86,7 +98,11 @@ export class Replay {
 
   /** The IDs of everything that holds something, by stack and logical ID. */
   identities(): ReadonlyMap<string, number> {
-    return new Map([...this.stacks].flatMap(([name, { things }]) => [...things].filter(([, { type }]) => HOLDS.includes(type)).map(([id, thing]) => [`${name}.${id}`, thing.id] as const)));
+    return new Map(
+      [...this.stacks].flatMap(([name, { things }]) =>
+        [...things].filter(([, { type }]) => HOLDS.includes(type)).map(([id, thing]) => [`${name}.${id}`, thing.id] as const),
+      ),
+    );
   }
 
   /** The IDs of all that is still in AWS, with or without a stack. */
@@ -111,7 +127,9 @@ export class Replay {
     const live: Live = this.stacks.get(name) ?? { template: { Resources: {} }, tags: sent.tags, policies: {}, things: new Map() };
     this.stacks.set(name, live);
     if (stable(live.template) === stable(sent.template) && stable(live.tags) === stable(sent.tags)) return;
-    const fail = (what: string): void => { this.violations.push(`${label}: ${what}`); };
+    const fail = (what: string): void => {
+      this.violations.push(`${label}: ${what}`);
+    };
     this.validate(sent.template, fail);
     this.checkExports(name, live, sent, fail);
     const [olds, news] = [resourcesOf(live.template), resourcesOf(sent.template)];
@@ -146,14 +164,17 @@ export class Replay {
 
   private changedCount(live: Live, sent: SentStack): number {
     const [olds, news] = [resourcesOf(live.template), resourcesOf(sent.template)];
-    return [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter((id) => stable(olds[id]?.Properties) !== stable(news[id]?.Properties)).length;
+    return [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter((id) => stable(olds[id]?.Properties) !== stable(news[id]?.Properties))
+      .length;
   }
 
   private change(stack: string, id: string, thing: Thing, resource: Obj, template: Obj, fail: (what: string) => void): boolean {
     if (resource.Type !== thing.type) fail(`${id} becomes a ${String(resource.Type)}`);
     const properties = this.resolve(resource.Properties ?? {}, stack, template) as Obj;
     for (const property of REPLACING[thing.type] ?? []) {
-      const [old, next] = [thing.properties, properties].map((all) => String(stable(all[property] ?? (FALSE_BY_DEFAULT.includes(property) ? false : undefined))));
+      const [old, next] = [thing.properties, properties].map((all) =>
+        String(stable(all[property] ?? (FALSE_BY_DEFAULT.includes(property) ? false : undefined))),
+      );
       if (old?.replaceAll('"', '') !== next?.replaceAll('"', '')) fail(`${id} is replaced by ${property}`);
     }
     if (thing.type === 'AWS::DynamoDB::Table') this.updateTable(id, thing.properties, properties, fail);
@@ -181,7 +202,12 @@ export class Replay {
       if (rest(old) !== rest(next)) fail(`${id}: an index changes together with something else`);
     }
     const types = new Map(list(old.AttributeDefinitions).map((one) => [one.AttributeName, one.AttributeType]));
-    const stays = [...list(old.KeySchema), ...list(old.GlobalSecondaryIndexes).filter((one) => after.has(String(one.IndexName))).flatMap((one) => list(one.KeySchema))];
+    const stays = [
+      ...list(old.KeySchema),
+      ...list(old.GlobalSecondaryIndexes)
+        .filter((one) => after.has(String(one.IndexName)))
+        .flatMap((one) => list(one.KeySchema)),
+    ];
     for (const { AttributeName: name } of stays) {
       const type = list(next.AttributeDefinitions).find((one) => one.AttributeName === name)?.AttributeType;
       if (type !== types.get(name)) fail(`${id}: the key attribute ${String(name)} gets another type`);
@@ -192,13 +218,18 @@ export class Replay {
   private add(stack: string, id: string, resource: Obj, template: Obj, isImport: boolean, live: Live, fail: (what: string) => void): void {
     const thing = this.make(stack, id, resource, template);
     const name = nameOf(thing);
-    const owned = name === undefined ? undefined : [...this.stacks.values()].flatMap(({ things }) => [...things.values()]).find((other) => other.type === thing.type && nameOf(other) === name);
+    const owned =
+      name === undefined
+        ? undefined
+        : [...this.stacks.values()]
+          .flatMap(({ things }) => [...things.values()])
+          .find((other) => other.type === thing.type && nameOf(other) === name);
     const orphan = name === undefined ? undefined : this.orphans.find((other) => other.type === thing.type && nameOf(other) === name);
     if (owned) fail(`${id}: ${name ?? ''} belongs to ${owned.owner ?? 'another stack'}`);
     if (isImport) {
       if (!orphan) fail(`${id}: nothing to import`);
       if (resource.DeletionPolicy !== 'Retain') fail(`${id}: an import needs a policy that retains`);
-      if (Object.keys(resourcesOf(live.template)).some((other) => stable(resourcesOf(live.template)[other]) !== stable(resourcesOf(template)[other]))) fail(`${id}: an import changes something else`);
+      if (Object.keys(resourcesOf(live.template)).some((other) => stable(resourcesOf(live.template)[other]) !== stable(resourcesOf(template)[other]))) {fail(`${id}: an import changes something else`);}
       if (stable(live.template.Outputs ?? {}) !== stable(template.Outputs ?? {})) fail(`${id}: an import changes outputs`);
       if (orphan) {
         this.orphans.splice(this.orphans.indexOf(orphan), 1);
@@ -214,7 +245,12 @@ export class Replay {
 
   private make(stack: string, id: string, resource: Obj, template: Obj): Thing {
     void id;
-    return { id: this.next++, type: String(resource.Type), properties: this.resolve(resource.Properties ?? {}, stack, template) as Obj, owner: stack };
+    return {
+      id: this.next++,
+      type: String(resource.Type),
+      properties: this.resolve(resource.Properties ?? {}, stack, template) as Obj,
+      owner: stack,
+    };
   }
 
   /** Every export counts as in use. */
@@ -232,22 +268,36 @@ export class Replay {
 
   private exports(template: Obj, stack: string): ReadonlyMap<string, string> {
     const outputs = Object.values((template.Outputs ?? {}) as Record<string, Obj>).filter(({ Export: exported }) => exported !== undefined);
-    return new Map(outputs.map(({ Export: exported, Value: value }) => [String(this.resolve((exported as Obj).Name, stack, template)), stable(this.resolve(value, stack, template))]));
+    return new Map(
+      outputs.map(({ Export: exported, Value: value }) => [
+        String(this.resolve((exported as Obj).Name, stack, template)),
+        stable(this.resolve(value, stack, template)),
+      ]),
+    );
   }
 
   private validate(template: Obj, fail: (what: string) => void): void {
     const known = new Set([...Object.keys(resourcesOf(template)), ...Object.keys((template.Parameters ?? {}) as Obj)]);
     for (const [id, resource] of Object.entries(resourcesOf(template))) {
-      for (const name of refs(resource.Properties)) if (!known.has(name) && !name.startsWith('AWS::')) fail(`${id} refers to ${name}, which is not there`);
-      for (const name of [resource.DependsOn ?? []].flat()) if (!known.has(String(name))) fail(`${id} depends on ${String(name)}, which is not there`);
+      for (const name of refs(resource.Properties)) {if (!known.has(name) && !name.startsWith('AWS::')) fail(`${id} refers to ${name}, which is not there`);}
+      for (const name of [resource.DependsOn ?? []].flat()) {if (!known.has(String(name))) fail(`${id} depends on ${String(name)}, which is not there`);}
       if (resource.Type !== 'AWS::DynamoDB::Table') continue;
       const table = (resource.Properties ?? {}) as Obj;
-      const declared = list(table.AttributeDefinitions).map((one) => String(one.AttributeName)).sort();
-      const used = [...new Set([...list(table.KeySchema), ...[...list(table.GlobalSecondaryIndexes), ...list(table.LocalSecondaryIndexes)].flatMap((one) => list(one.KeySchema))].map((one) => String(one.AttributeName)))].sort();
+      const declared = list(table.AttributeDefinitions)
+        .map((one) => String(one.AttributeName))
+        .sort();
+      const used = [
+        ...new Set(
+          [
+            ...list(table.KeySchema),
+            ...[...list(table.GlobalSecondaryIndexes), ...list(table.LocalSecondaryIndexes)].flatMap((one) => list(one.KeySchema)),
+          ].map((one) => String(one.AttributeName)),
+        ),
+      ].sort();
       if (stable(declared) !== stable(used)) fail(`${id}: attribute definitions ${declared.join()} are not the key attributes ${used.join()}`);
     }
     for (const [key, output] of Object.entries((template.Outputs ?? {}) as Record<string, Obj>)) {
-      for (const name of refs(output.Value)) if (!known.has(name) && !name.startsWith('AWS::')) fail(`output ${key} refers to ${name}, which is not there`);
+      for (const name of refs(output.Value)) {if (!known.has(name) && !name.startsWith('AWS::')) fail(`output ${key} refers to ${name}, which is not there`);}
     }
   }
 
@@ -276,7 +326,7 @@ export class Replay {
     if (one['Fn::GetAtt'] !== undefined) return attribute([one['Fn::GetAtt']].flat().join('.'));
     if (Array.isArray(one['Fn::Join'])) return (this.resolve(one['Fn::Join'][1], stack, template) as Json[]).join(String(one['Fn::Join'][0]));
     if (typeof one['Fn::Sub'] === 'string') {
-      return one['Fn::Sub'].replace(/\$\{([^}]+)\}/g, (_, name: string) => name.includes('.') ? attribute(name) : ref(name));
+      return one['Fn::Sub'].replace(/\$\{([^}]+)\}/g, (_, name: string) => (name.includes('.') ? attribute(name) : ref(name)));
     }
     return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, this.resolve(inner, stack, template)]));
   }
@@ -297,11 +347,16 @@ function nameOf(thing: Thing): string | undefined {
 }
 
 function list(value: Json): readonly Obj[] {
-  return Array.isArray(value) ? value as Obj[] : [];
+  return Array.isArray(value) ? (value as Obj[]) : [];
 }
 
 function indexes(table: Obj): ReadonlyMap<string, string> {
-  return new Map(list(table.GlobalSecondaryIndexes).map(({ IndexName: name, KeySchema: keys, Projection: projection }) => [String(name), stable({ keys, projection })]));
+  return new Map(
+    list(table.GlobalSecondaryIndexes).map(({ IndexName: name, KeySchema: keys, Projection: projection }) => [
+      String(name),
+      stable({ keys, projection }),
+    ]),
+  );
 }
 
 function refs(value: Json): readonly string[] {
@@ -310,7 +365,7 @@ function refs(value: Json): readonly string[] {
   return Object.entries(value as Obj).flatMap(([key, inner]) => {
     if (key === 'Ref') return [String(inner)];
     if (key === 'Fn::GetAtt') return [String(Array.isArray(inner) ? inner[0] : String(inner).split('.')[0])];
-    if (key === 'Fn::Sub' && typeof inner === 'string') return [...inner.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = '']) => name.split('.')[0] ?? '');
+    if (key === 'Fn::Sub' && typeof inner === 'string') {return [...inner.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = '']) => name.split('.')[0] ?? '');}
     return refs(inner);
   });
 }
@@ -321,6 +376,12 @@ export function stable(value: Json): string {
     const items = value.map(stable);
     return `[${(value.every((item) => typeof item === 'object') ? items.sort() : items).join()}]`;
   }
-  if (typeof value === 'object' && value !== null) return `{${Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined).sort(([one], [other]) => one < other ? -1 : 1).map(([key, inner]) => `${key}:${stable(inner)}`).join()}}`;
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .filter(([, inner]) => inner !== null && inner !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, inner]) => `${key}:${stable(inner)}`)
+      .join()}}`;
+  }
   return String(value);
 }

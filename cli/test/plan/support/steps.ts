@@ -9,12 +9,16 @@ type Obj = Record<string, unknown>;
 /** The deployed stage as the replay takes it, with the stack tags that `described` gives. */
 export function live(stacks: Readonly<Record<string, TemplateObject>>, stage = 'main'): Record<string, SentStack> {
   const { Tags: tags = [] } = (described('any', stage) as { Stacks: { Tags: { Key: string; Value: string }[] }[] }).Stacks[0] ?? { Tags: [] };
-  return Object.fromEntries(Object.entries(stacks).map(([name, template]) => [name, { template, tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) }]));
+  return Object.fromEntries(
+    Object.entries(stacks).map(([name, template]) => [name, { template, tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) }]),
+  );
 }
 
 /** The steps that were written, read as `cdk deploy` reads them; an upload under a wrong hash fails. */
 export function stepsIn(out: string): readonly SentStep[] {
-  return readdirSync(out).sort().map((name) => stepIn(join(out, name)));
+  return readdirSync(out)
+    .sort()
+    .map((name) => stepIn(join(out, name)));
 }
 
 function stepIn(folder: string): SentStep {
@@ -23,7 +27,12 @@ function stepIn(folder: string): SentStep {
   const imports: string[] = [];
   for (const [id, artifact] of Object.entries(manifest.artifacts)) {
     if (artifact.type !== 'aws:cloudformation:stack') continue;
-    const { templateFile, stackTemplateAssetObjectUrl: url, tags = {}, stackName } = artifact.properties as Record<string, string> & { tags?: Record<string, string> };
+    const {
+      templateFile,
+      stackTemplateAssetObjectUrl: url,
+      tags = {},
+      stackName,
+    } = artifact.properties as Record<string, string> & { tags?: Record<string, string> };
     const text = readFileSync(join(folder, String(templateFile)), 'utf8');
     const hash = createHash('sha256').update(text).digest('hex');
     if (!String(url).endsWith(`/${hash}.json`)) throw new Error(`${folder}: ${id} would be deployed from ${String(url)}, which is not its template`);
@@ -41,9 +50,16 @@ function artifacts(all: Record<string, Obj>, { dependencies = [] }: Obj): readon
 
 /** Every file that would be uploaded is there, and the template is among them under its own hash. */
 function uploads(folder: string, manifests: readonly Obj[], hash: string): void {
-  const files = manifests.flatMap(({ properties }) => Object.entries((read(join(folder, String((properties as Obj).file))) as { files: Record<string, { source: { path: string } }> }).files));
+  const files = manifests.flatMap(({ properties }) =>
+    Object.entries((read(join(folder, String((properties as Obj).file))) as { files: Record<string, { source: { path: string } }> }).files),
+  );
   if (!files.some(([id]) => id === hash)) throw new Error(`${folder}: the template ${hash} is not uploaded`);
-  for (const [id, { source: { path } }] of files) if (!existsSync(join(folder, path))) throw new Error(`${folder}: the asset ${id} is not there`);
+  for (const [
+    id,
+    {
+      source: { path },
+    },
+  ] of files) {if (!existsSync(join(folder, path))) throw new Error(`${folder}: the asset ${id} is not there`);}
 }
 
 function read(file: string): unknown {

@@ -26,17 +26,26 @@ export function today(stage = 'main'): Record<string, TemplateObject> {
 /** What `describe-stacks` prints for a stack of the stage. */
 export function described(stackName: string, stage = 'main', outputs: Record<string, string> = {}): object {
   return {
-    Stacks: [{
-      StackName: stackName,
-      StackId: `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/${stackName}/00000000-0000-0000-0000-000000000000`,
-      StackStatus: 'UPDATE_COMPLETE',
-      Tags: [{ Key: 'STAGE', Value: stage }],
-      Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
-    }],
+    Stacks: [
+      {
+        StackName: stackName,
+        StackId: `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/${stackName}/00000000-0000-0000-0000-000000000000`,
+        StackStatus: 'UPDATE_COMPLETE',
+        Tags: [{ Key: 'STAGE', Value: stage }],
+        Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+      },
+    ],
   };
 }
 
-const QUEUES = { Sync: [300, 3, 20, 14], Backup: [1800, 2, 20, 14], Export: [900, 3, 20, 14], Analytics: [3600, 2, 20, 14], Maintenance: [1800, 1, 20, 14], Alert: [60, 5, 1, 7] } as const;
+const QUEUES = {
+  Sync: [300, 3, 20, 14],
+  Backup: [1800, 2, 20, 14],
+  Export: [900, 3, 20, 14],
+  Analytics: [3600, 2, 20, 14],
+  Maintenance: [1800, 1, 20, 14],
+  Alert: [60, 5, 1, 7],
+} as const;
 const RULES = {
   DataSync: ['listbackup.sources', 'Data Sync Started'],
   Job: ['listbackup.jobs', 'Job Started'],
@@ -59,11 +68,20 @@ const GROUPS = {
 type Resources = TemplateObject['Resources'];
 type Outputs = NonNullable<TemplateObject['Outputs']>;
 
-function serverless(service: string, stage: string, { resources, values, unexported = [] }: { resources: Resources; values: Record<string, unknown>; unexported?: readonly string[] }): TemplateObject {
-  const outputs = Object.entries(values).map(([key, Value]): [string, Outputs[string]] => [key, {
-    Value,
-    Export: { Name: unexported.includes(key) ? `sls-listbackup-infrastructure-${service}-${stage}-${key}` : { 'Fn::Sub': `\${AWS::StackName}-${key}` } },
-  }]);
+function serverless(
+  service: string,
+  stage: string,
+  { resources, values, unexported = [] }: { resources: Resources; values: Record<string, unknown>; unexported?: readonly string[] },
+): TemplateObject {
+  const outputs = Object.entries(values).map(([key, Value]): [string, Outputs[string]] => [
+    key,
+    {
+      Value,
+      Export: {
+        Name: unexported.includes(key) ? `sls-listbackup-infrastructure-${service}-${stage}-${key}` : { 'Fn::Sub': `\${AWS::StackName}-${key}` },
+      },
+    },
+  ]);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'The AWS CloudFormation template for this Serverless application',
@@ -77,13 +95,15 @@ function serverless(service: string, stage: string, { resources, values, unexpor
         Properties: {
           Bucket: { Ref: 'ServerlessDeploymentBucket' },
           PolicyDocument: {
-            Statement: [{
-              Action: 's3:*',
-              Effect: 'Deny',
-              Principal: '*',
-              Resource: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', { Ref: 'ServerlessDeploymentBucket' }, '/*']] }],
-              Condition: { Bool: { 'aws:SecureTransport': false } },
-            }],
+            Statement: [
+              {
+                Action: 's3:*',
+                Effect: 'Deny',
+                Principal: '*',
+                Resource: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', { Ref: 'ServerlessDeploymentBucket' }, '/*']] }],
+                Condition: { Bool: { 'aws:SecureTransport': false } },
+              },
+            ],
           },
         },
       },
@@ -102,19 +122,29 @@ function serverless(service: string, stage: string, { resources, values, unexpor
 function dynamodb(stage: string) {
   const tables = TABLES.filter(({ isNew }) => !isNew);
   return {
-    resources: Object.fromEntries(tables.map((fact) => [`${fact.id}Table`, {
-      Type: 'AWS::DynamoDB::Table',
-      Properties: {
-        ...tableProperties(fact, stage, fact.indexes),
-        TableName: { 'Fn::Sub': `listbackup-${stage}-${fact.name}` },
-        Tags: [{ Key: 'Stage', Value: stage }, { Key: 'Service', Value: 'listbackup-infrastructure-dynamodb' }],
-      },
-    }])),
+    resources: Object.fromEntries(
+      tables.map((fact) => [
+        `${fact.id}Table`,
+        {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: {
+            ...tableProperties(fact, stage, fact.indexes),
+            TableName: { 'Fn::Sub': `listbackup-${stage}-${fact.name}` },
+            Tags: [
+              { Key: 'Stage', Value: stage },
+              { Key: 'Service', Value: 'listbackup-infrastructure-dynamodb' },
+            ],
+          },
+        },
+      ]),
+    ),
     values: {
-      ...Object.fromEntries(tables.flatMap(({ id }) => [
-        [`${id}TableTableName`.replace('TableTable', 'Table'), { Ref: `${id}Table` }],
-        [`${id}TableArn`, { 'Fn::GetAtt': [`${id}Table`, 'Arn'] }],
-      ])),
+      ...Object.fromEntries(
+        tables.flatMap(({ id }) => [
+          [`${id}TableTableName`.replace('TableTable', 'Table'), { Ref: `${id}Table` }],
+          [`${id}TableArn`, { 'Fn::GetAtt': [`${id}Table`, 'Arn'] }],
+        ]),
+      ),
       JobsTableStreamArn: { 'Fn::GetAtt': ['JobsTable', 'StreamArn'] },
     },
   };
@@ -159,9 +189,18 @@ function s3(stage: string) {
       },
       DataBucketPolicy: {
         Type: 'AWS::S3::BucketPolicy',
-        Properties: { Bucket: { Ref: 'DataBucket' }, PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: { 'Fn::Sub': '${DataBucket.Arn}/*' } }] } },
+        Properties: {
+          Bucket: { Ref: 'DataBucket' },
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: { 'Fn::Sub': '${DataBucket.Arn}/*' } }],
+          },
+        },
       },
-      S3AccessLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::Sub': '/aws/s3/${AWS::StackName}' }, RetentionInDays: 30 } },
+      S3AccessLogGroup: {
+        Type: 'AWS::Logs::LogGroup',
+        Properties: { LogGroupName: { 'Fn::Sub': '/aws/s3/${AWS::StackName}' }, RetentionInDays: 30 },
+      },
     },
     values: {
       DataBucketName: { Ref: 'DataBucket' },
@@ -177,12 +216,18 @@ function s3(stage: string) {
 function eventbridge(stage: string) {
   const resources: Resources = {
     EventBus: { Type: 'AWS::Events::EventBus', Properties: { Name: `listbackup-events-${stage}` } },
-    EventBridgeLogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::Sub': '/aws/events/${AWS::StackName}' }, RetentionInDays: 30 } },
+    EventBridgeLogGroup: {
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { LogGroupName: { 'Fn::Sub': '/aws/events/${AWS::StackName}' }, RetentionInDays: 30 },
+    },
     EventBridgeLogRole: {
       Type: 'AWS::IAM::Role',
       Properties: {
         RoleName: `listbackup-eventbridge-log-role-${stage}`,
-        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        },
       },
     },
   };
@@ -197,7 +242,12 @@ function eventbridge(stage: string) {
     const kebab = id.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
     resources[`${id}EventsRule`] = {
       Type: 'AWS::Events::Rule',
-      Properties: { Name: `listbackup-${kebab}-events-${stage}`, EventBusName: { Ref: 'EventBus' }, EventPattern: { 'source': [source], 'detail-type': [detailType] }, State: 'ENABLED' },
+      Properties: {
+        Name: `listbackup-${kebab}-events-${stage}`,
+        EventBusName: { Ref: 'EventBus' },
+        EventPattern: { 'source': [source], 'detail-type': [detailType] },
+        State: 'ENABLED',
+      },
     };
     values[`${id}EventsRuleName`] = { Ref: `${id}EventsRule` };
     values[`${id}EventsRuleArn`] = { 'Fn::GetAtt': [`${id}EventsRule`, 'Arn'] };
@@ -216,7 +266,9 @@ function cognito(stage: string) {
         MfaConfiguration: 'OPTIONAL',
         EnabledMfas: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
         SmsConfiguration: { ExternalId: 'listbackup-sms-mfa', SnsCallerArn: { 'Fn::GetAtt': ['CognitoSmsRole', 'Arn'] } },
-        Policies: { PasswordPolicy: { MinimumLength: 8, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: true } },
+        Policies: {
+          PasswordPolicy: { MinimumLength: 8, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: true },
+        },
         Schema: [{ Name: 'name', AttributeDataType: 'String', Required: true, Mutable: true }],
         AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
       },
@@ -225,7 +277,10 @@ function cognito(stage: string) {
       Type: 'AWS::IAM::Role',
       Properties: {
         RoleName: `CognitoSmsRole-${stage}`,
-        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        },
       },
     },
     CognitoUserPoolClient: {
@@ -240,12 +295,26 @@ function cognito(stage: string) {
     },
   };
   for (const [id, [GroupName, Precedence]] of Object.entries(GROUPS)) {
-    resources[`CognitoGroup${id}`] = { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName, Precedence, UserPoolId: { Ref: 'CognitoUserPool' } } };
+    resources[`CognitoGroup${id}`] = {
+      Type: 'AWS::Cognito::UserPoolGroup',
+      Properties: { GroupName, Precedence, UserPoolId: { Ref: 'CognitoUserPool' } },
+    };
   }
-  const parameters = { 'user-pool-id': { Ref: 'CognitoUserPool' }, 'user-pool-arn': { 'Fn::GetAtt': ['CognitoUserPool', 'Arn'] }, 'user-pool-client-id': { Ref: 'CognitoUserPoolClient' } };
-  const ids = { 'user-pool-id': 'UserPoolIdParameter', 'user-pool-arn': 'UserPoolArnParameter', 'user-pool-client-id': 'UserPoolClientIdParameter' } as const;
+  const parameters = {
+    'user-pool-id': { Ref: 'CognitoUserPool' },
+    'user-pool-arn': { 'Fn::GetAtt': ['CognitoUserPool', 'Arn'] },
+    'user-pool-client-id': { Ref: 'CognitoUserPoolClient' },
+  };
+  const ids = {
+    'user-pool-id': 'UserPoolIdParameter',
+    'user-pool-arn': 'UserPoolArnParameter',
+    'user-pool-client-id': 'UserPoolClientIdParameter',
+  } as const;
   for (const [name, Value] of Object.entries(parameters)) {
-    resources[ids[name as keyof typeof ids]] = { Type: 'AWS::SSM::Parameter', Properties: { Name: `/listbackup-infrastructure-cognito/${stage}/${name}`, Type: 'String', Value } };
+    resources[ids[name as keyof typeof ids]] = {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: `/listbackup-infrastructure-cognito/${stage}/${name}`, Type: 'String', Value },
+    };
   }
   return {
     resources,
@@ -264,9 +333,16 @@ function domains(stage: string) {
     resources: {
       ApiSSLCertificate: {
         Type: 'AWS::CertificateManager::Certificate',
-        Properties: { DomainName: '*.api.listbackup.ai', ValidationMethod: 'DNS', DomainValidationOptions: [{ DomainName: '*.api.listbackup.ai', HostedZoneId: 'Z0000000EXAMPLE' }] },
+        Properties: {
+          DomainName: '*.api.listbackup.ai',
+          ValidationMethod: 'DNS',
+          DomainValidationOptions: [{ DomainName: '*.api.listbackup.ai', HostedZoneId: 'Z0000000EXAMPLE' }],
+        },
       },
-      SSLCertificateArnParameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: `/${stage}/domains/api-certificate-arn`, Type: 'String', Value: { Ref: 'ApiSSLCertificate' } } },
+      SSLCertificateArnParameter: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: `/${stage}/domains/api-certificate-arn`, Type: 'String', Value: { Ref: 'ApiSSLCertificate' } },
+      },
     },
     values: { SSLCertificateArn: { Ref: 'ApiSSLCertificate' }, SSMParameterName: { Ref: 'SSLCertificateArnParameter' } },
     unexported: ['SSMParameterName'],
