@@ -9,11 +9,12 @@ const MAX_RESOURCES = 500;
 const MAX_OUTPUTS = 200;
 
 /** Whether each template that changes is valid by itself. */
-export const judgeTemplates: Judge = (change) => change.stacks.flatMap(({ stack }) => {
-  const [before, after] = [change.before.get(stack), change.viewAfter(stack)];
-  if (!after || before === after.state) return [];
-  return [...judgeReferences(after), ...judgeLimits(after, before), ...judgeTagCase(after), ...judgeImports(after, change)];
-});
+export const judgeTemplates: Judge = (change) =>
+  change.stacks.flatMap(({ stack }) => {
+    const [before, after] = [change.before.get(stack), change.viewAfter(stack)];
+    if (!after || before === after.state) return [];
+    return [...judgeReferences(after), ...judgeLimits(after, before), ...judgeTagCase(after), ...judgeImports(after, change)];
+  });
 
 function judgeReferences({ state: { name: stack, template } }: StackView): readonly Finding[] {
   // A transform adds resources that nobody sees before it has run.
@@ -28,7 +29,13 @@ function judgeReferences({ state: { name: stack, template } }: StackView): reado
       ...[...conditionsOf(entry)].filter((name) => !Object.hasOwn(objectOf(template.Conditions), name)),
       ...[...mappingsIn(body)].filter((name) => !Object.hasOwn(objectOf(template.Mappings), name)),
     ];
-    return missing.map((name): Finding => ({ rule: 'reference', stack, subject, what: `refers to ${name}, which the template does not hold`, mend: `add ${name}, or take the reference out` }));
+    return missing.map((name): Finding => ({
+      rule: 'reference',
+      stack,
+      subject,
+      what: `refers to ${name}, which the template does not hold`,
+      mend: `add ${name}, or take the reference out`,
+    }));
   });
 }
 
@@ -44,39 +51,91 @@ function conditionsOf(entry: JsonObject): ReadonlySet<string> {
 function onlyChoices(value: Json): Json {
   if (isList(value)) return value.map(onlyChoices);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key, inner]) => key !== 'Condition' || typeof inner !== 'string').map(([key, inner]) => [key, onlyChoices(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inner]) => key !== 'Condition' || typeof inner !== 'string')
+      .map(([key, inner]) => [key, onlyChoices(inner)]),
+  );
 }
 
 function judgeLimits({ state: { name: stack, template } }: StackView, before: StackState | undefined): readonly Finding[] {
   const [resources, outputs] = [Object.keys(template.Resources).length, Object.keys(template.Outputs).length];
   const emptied = resources === 0 && before !== undefined && Object.keys(before.template.Resources).length > 0;
   return [
-    ...emptied ? [{ rule: 'template-limit', stack, subject: 'Resources', what: 'no resource would be left', mend: 'leave one in it, and delete the stack afterwards' } as const] : [],
-    ...resources <= MAX_RESOURCES ? [] : [{ rule: 'template-limit', stack, subject: 'Resources', what: `${resources} resources`, mend: `split the stack; ${MAX_RESOURCES} are allowed` } as const],
-    ...outputs <= MAX_OUTPUTS ? [] : [{ rule: 'template-limit', stack, subject: 'Outputs', what: `${outputs} outputs`, mend: `split the stack; ${MAX_OUTPUTS} are allowed` } as const],
+    ...(emptied
+      ? [
+        {
+          rule: 'template-limit',
+          stack,
+          subject: 'Resources',
+          what: 'no resource would be left',
+          mend: 'leave one in it, and delete the stack afterwards',
+        } as const,
+      ]
+      : []),
+    ...(resources <= MAX_RESOURCES
+      ? []
+      : [
+        {
+          rule: 'template-limit',
+          stack,
+          subject: 'Resources',
+          what: `${resources} resources`,
+          mend: `split the stack; ${MAX_RESOURCES} are allowed`,
+        } as const,
+      ]),
+    ...(outputs <= MAX_OUTPUTS
+      ? []
+      : [
+        {
+          rule: 'template-limit',
+          stack,
+          subject: 'Outputs',
+          what: `${outputs} outputs`,
+          mend: `split the stack; ${MAX_OUTPUTS} are allowed`,
+        } as const,
+      ]),
   ];
 }
 
 /** Stack tags and a resource's own meet on every resource; IAM ignores the case of their keys. */
 function judgeTagCase({ state: { name: stack, tags }, resources }: StackView): readonly Finding[] {
-  return [...resources.values()].filter(({ type }) => type.startsWith('AWS::IAM::')).flatMap(({ logicalId: subject, properties }) => {
-    const own = isList(properties.Tags) ? properties.Tags.map((tag) => String(objectOf(tag).Key as string)) : [];
-    return own.flatMap((key): readonly Finding[] => {
-      const other = Object.keys(tags).find((tag) => tag !== key && tag.toLowerCase() === key.toLowerCase());
-      return other === undefined ? [] : [{
-        rule: 'tag-case', stack, subject, property: `Tags.${key}`, what: `IAM refuses the tag ${key} beside the stack tag ${other}`, mend: `leave ${key} off ${subject}, or let go the stack tag first`,
-      }];
+  return [...resources.values()]
+    .filter(({ type }) => type.startsWith('AWS::IAM::'))
+    .flatMap(({ logicalId: subject, properties }) => {
+      const own = isList(properties.Tags) ? properties.Tags.map((tag) => String(objectOf(tag).Key as string)) : [];
+      return own.flatMap((key): readonly Finding[] => {
+        const other = Object.keys(tags).find((tag) => tag !== key && tag.toLowerCase() === key.toLowerCase());
+        return other === undefined
+          ? []
+          : [
+            {
+              rule: 'tag-case',
+              stack,
+              subject,
+              property: `Tags.${key}`,
+              what: `IAM refuses the tag ${key} beside the stack tag ${other}`,
+              mend: `leave ${key} off ${subject}, or let go the stack tag first`,
+            },
+          ];
+      });
     });
-  });
 }
 
 /** An export of a stack that is here must be there when it is imported; of a stack that is not here nobody knows. */
 function judgeImports({ state, resolver }: StackView, change: StageChange): readonly Finding[] {
   const lost = new Set(change.stacks.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'lost').map(({ name }) => name)));
   const present = new Set([...change.after.keys()].flatMap((name) => [...exportsOf(change.viewAfter(name)).keys()]));
-  return [...importsIn(state.template)].map((value) => resolver.value(value)).filter((name) => typeof name === 'string' && lost.has(name) && !present.has(name)).map((name) => ({
-    rule: 'import-value', stack: state.name, subject: String(name as string), what: 'is imported, and would go in the same step', mend: 'keep the export',
-  }));
+  return [...importsIn(state.template)]
+    .map((value) => resolver.value(value))
+    .filter((name) => typeof name === 'string' && lost.has(name) && !present.has(name))
+    .map((name) => ({
+      rule: 'import-value',
+      stack: state.name,
+      subject: String(name as string),
+      what: 'is imported, and would go in the same step',
+      mend: 'keep the export',
+    }));
 }
 
 function importsIn(value: Json, found: Set<Json> = new Set()): Set<Json> {
