@@ -4,4 +4,4 @@ export { conditionsIn, cycleIn, dependenciesOf, mappingsIn, namesIn } from './re
 export { Resolver } from './resolve';
 export { environmentOf, type Identities, type Scope } from './scope';
 export { hasSymbol, readable, renameSymbols, symbol } from './symbols';
-export { NO_TEMPLATE, templateOf, written, type Output, type Resource, type Template } from './template';
+export { MAX_TEMPLATE_BYTES, NO_TEMPLATE, templateOf, written, type Output, type Resource, type Template } from './template';

@@ -21,7 +21,7 @@ export interface Template extends JsonObject {
 export const NO_TEMPLATE: Template = { Resources: {}, Outputs: {} };
 
 /** CloudFormation's own limit, which its error message gives in bytes. */
-const MAX_TEMPLATE_BYTES = 1_000_000;
+export const MAX_TEMPLATE_BYTES = 1_000_000;
 
 /** The value as a template; whatever CloudFormation would not have accepted is refused in one line. */
 export function templateOf(value: Json | undefined, file: string): Template {

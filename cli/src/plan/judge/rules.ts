@@ -45,7 +45,7 @@ export const RULES = {
   'policy-recorded': { scope: 'update', rule: 'CloudFormation records a policy only with a change of a resource', source: `${REFERENCE}aws-attribute-deletionpolicy.html` },
   'reference': { scope: 'change', rule: 'a template refers only to what it holds', source: `${REFERENCE}intrinsic-function-reference.html` },
   'import-value': { scope: 'change', rule: 'an export is there before it is imported', source: `${REFERENCE}intrinsic-function-reference-importvalue.html` },
-  'template-limit': { scope: 'change', rule: 'a template holds 1 to 500 resources and at most 200 outputs', source: `${CFN}cloudformation-limits.html` },
+  'template-limit': { scope: 'change', rule: 'a template holds 1 to 500 resources, at most 200 outputs and 1 MB', source: `${CFN}cloudformation-limits.html` },
 } as const satisfies Readonly<Record<string, RuleRow>>;
 
 /** The ID of a rule. */

@@ -1,4 +1,15 @@
-import { canonical, conditionsIn, isList, isObject, mappingsIn, namesIn, objectOf, type Json, type JsonObject } from '../../template';
+import {
+  canonical,
+  conditionsIn,
+  isList,
+  isObject,
+  mappingsIn,
+  MAX_TEMPLATE_BYTES,
+  namesIn,
+  objectOf,
+  type Json,
+  type JsonObject,
+} from '../../template';
 import { exportsOf, type StageChange } from '../compare';
 import type { Judge } from './context';
 import type { Finding } from './finding';
@@ -61,41 +72,14 @@ function onlyChoices(value: Json): Json {
 function judgeLimits({ state: { name: stack, template } }: StackView, before: StackState | undefined): readonly Finding[] {
   const [resources, outputs] = [Object.keys(template.Resources).length, Object.keys(template.Outputs).length];
   const emptied = resources === 0 && before !== undefined && Object.keys(before.template.Resources).length > 0;
-  return [
-    ...(emptied
-      ? [
-        {
-          rule: 'template-limit',
-          stack,
-          subject: 'Resources',
-          what: 'no resource would be left',
-          mend: 'leave one in it, and delete the stack afterwards',
-        } as const,
-      ]
-      : []),
-    ...(resources <= MAX_RESOURCES
-      ? []
-      : [
-        {
-          rule: 'template-limit',
-          stack,
-          subject: 'Resources',
-          what: `${resources} resources`,
-          mend: `split the stack; ${MAX_RESOURCES} are allowed`,
-        } as const,
-      ]),
-    ...(outputs <= MAX_OUTPUTS
-      ? []
-      : [
-        {
-          rule: 'template-limit',
-          stack,
-          subject: 'Outputs',
-          what: `${outputs} outputs`,
-          mend: `split the stack; ${MAX_OUTPUTS} are allowed`,
-        } as const,
-      ]),
+  const bytes = Buffer.byteLength(JSON.stringify(template));
+  const limits: readonly (readonly [broken: boolean, subject: string, what: string, mend: string])[] = [
+    [emptied, 'Resources', 'no resource would be left', 'leave one in it, and delete the stack afterwards'],
+    [resources > MAX_RESOURCES, 'Resources', `${resources} resources`, `split the stack; ${MAX_RESOURCES} are allowed`],
+    [outputs > MAX_OUTPUTS, 'Outputs', `${outputs} outputs`, `split the stack; ${MAX_OUTPUTS} are allowed`],
+    [bytes > MAX_TEMPLATE_BYTES, 'Template', `${bytes} bytes`, `split the stack; ${MAX_TEMPLATE_BYTES} are allowed`],
   ];
+  return limits.filter(([broken]) => broken).map(([, subject, what, mend]) => ({ rule: 'template-limit', stack, subject, what, mend }));
 }
 
 /** Stack tags and a resource's own meet on every resource; IAM ignores the case of their keys. */

@@ -1,3 +1,4 @@
+import { isOfOtherStage } from './stages';
 import { CliError } from '../../errors';
 import { objectOf, readable, symbol } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
@@ -25,28 +26,15 @@ export function matched(deployed: StageState, stacks: readonly StackState[], sta
       `no deployed stack is in the assembly: deployed are ${[...deployed.keys()].join(', ')}; the assembly has ${wanted.map(({ name }) => name).join(', ')}; is it another stage?`,
     );
   }
-  const isOther = (name: string): boolean => !deployed.has(name) && common.some((own) => isSiblingStage(own, name, common));
+  const told = [...deployed.values()].flatMap(({ tags: { STAGE: tag } }) => (tag === undefined ? [] : [tag]));
+  const names = wanted.map(({ name }) => name);
+  const isOther = (name: string): boolean => !deployed.has(name) && isOfOtherStage(name, common, names, told);
   const target = new Map(wanted.filter(({ name }) => !isOther(name)).map((stack) => [stack.name, completed(stack, deployed.get(stack.name))]));
   return {
     deployed: new Map([...deployed].map(([name, stack]) => [name, placed(stack, target)])),
     target,
     leftOut: stacks.map(({ name }) => name).filter((name) => !target.has(name)),
   };
-}
-
-/** Whether two names differ only in the stage that all deployed stacks share: `x-dynamodb-main`, `x-dynamodb-dev`. */
-function isSiblingStage(own: string, other: string, all: readonly string[]): boolean {
-  const parts = own.split('-');
-  return parts.some((_, index) => {
-    if (index === 0) return false;
-    const [prefix, stage] = [`${parts.slice(0, index).join('-')}-`, parts.slice(index).join('-')];
-    return (
-      other.startsWith(prefix)
-      && !`-${other}`.endsWith(`-${stage}`)
-      && all.every((name) => name.endsWith(`-${stage}`))
-      && !other.slice(prefix.length).startsWith(stage)
-    );
-  });
 }
 
 /** The target's stack with what the deployed one says about its environment; two that contradict each other are refused. */

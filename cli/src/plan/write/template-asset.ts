@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { fingerprint, isObject, listOf, objectOf, written, type Json, type JsonObject, type Template } from '../../template';
+import { fingerprint, isObject, listOf, MAX_TEMPLATE_BYTES, objectOf, written, type Json, type JsonObject, type Template } from '../../template';
 import type { AssemblyStack } from '../read/assembly';
 import { readJson, readText } from '../read/files';
 
@@ -15,8 +15,14 @@ export interface TemplateText {
 /** The template as it is written; where nothing was changed, exactly as it was synthesized. */
 export function templateText(template: Template, source: AssemblyStack | undefined): TemplateText {
   const isTarget = source !== undefined && fingerprint(source.state.template) === fingerprint(template);
-  const text = isTarget ? readText(templateFile(source)) : `${JSON.stringify(written(template), null, 1)}\n`;
+  const text = isTarget ? readText(templateFile(source)) : textOf(written(template));
   return { text, hash: createHash('sha256').update(text).digest('hex'), isTarget };
+}
+
+/** Indented as the CDK writes it, unless that alone would exceed what CloudFormation takes. */
+function textOf(template: JsonObject): string {
+  const indented = `${JSON.stringify(template, null, 1)}\n`;
+  return Buffer.byteLength(indented) > MAX_TEMPLATE_BYTES ? JSON.stringify(template) : indented;
 }
 
 /** The file of a stack's template in the assembly. */
