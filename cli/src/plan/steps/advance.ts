@@ -2,6 +2,7 @@ import { compose, type Composition } from './compose';
 import { unchanged, type Course } from './course';
 import { guarded } from './guard';
 import { indexMoves, tableAfter } from './indexes';
+import { markedOnTheWay } from './mark';
 import { same, type Resource } from '../../template';
 import { withStacks, type StackState, type StageState } from '../state/stage-state';
 
@@ -24,7 +25,8 @@ export function advance(stage: StageState, course: Course, start: StageState, in
       const { template } = compose(base.template, target.template, composition);
       // What exists stays retained until the last step, also where the target itself would not retain it.
       const resources = Object.entries(template.Resources).map(([id, resource]) => [id, kept(resource, `${target.name}.${id}`, course)] as const);
-      return [{ ...target, template: { ...template, Resources: Object.fromEntries(resources) } }];
+      const all = markedOnTheWay(Object.fromEntries(resources), base.template.Resources, target.template.Resources);
+      return [{ ...target, template: { ...template, Resources: all } }];
     }),
   );
 }

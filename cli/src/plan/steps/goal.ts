@@ -1,6 +1,6 @@
 import { NO_TEMPLATE, type Template } from '../../template';
 import type { Finding } from '../judge';
-import { guarded, unmarked } from './guard';
+import { guarded } from './guard';
 import { withLeftovers, withoutServerlessTags, type Leftovers } from './leftovers';
 import { withStacks, type StackState, type StageState } from '../state/stage-state';
 import type { Views } from '../state/view';
@@ -35,6 +35,6 @@ export function goalOf(deployed: StageState, target: StageState, views: Views): 
 
 /** What is kept for Serverless is never deleted by a later mistake. */
 function retaining(template: Template, ids: readonly string[]): Template {
-  const kept = ids.flatMap((id) => template.Resources[id] ? [[id, unmarked(guarded(template.Resources[id]))] as const] : []);
+  const kept = ids.flatMap((id) => template.Resources[id] ? [[id, guarded(template.Resources[id])] as const] : []);
   return { ...template, Resources: { ...template.Resources, ...Object.fromEntries(kept) } };
 }

@@ -1,12 +1,10 @@
-import { objectOf, omit, type Resource } from '../../template';
+import type { Resource } from '../../template';
 import { compareProperties } from '../compare';
 import { factsOf } from '../rules/facts';
 import type { StageState } from '../state/stage-state';
 import type { Views } from '../state/view';
 
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
-/** CloudFormation records a policy only with a change of a resource, so what waits for another policy says so in its metadata. */
-const MARK = 'listbackup:plan';
 
 /** The resource as it is retained while the plan is under way, whatever its own policies say. */
 export function guarded(resource: Resource): Resource {
@@ -15,12 +13,7 @@ export function guarded(resource: Resource): Resource {
 
 /** The resource as nothing deletes it, whatever its type. */
 export function retained(resource: Resource): Resource {
-  return marked({ ...resource, ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])) });
-}
-
-/** The resource with a mark, which a later step takes away together with a change of its policies. */
-export function marked(resource: Resource): Resource {
-  return { ...resource, Metadata: { ...objectOf(resource.Metadata), [MARK]: 'under way' } };
+  return { ...resource, ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])) };
 }
 
 /** Whether both have the same policies. */
@@ -48,11 +41,4 @@ export function guardedOn(deployed: StageState, goal: StageState, views: Views):
 /** Whether both policies keep the resource. */
 export function isRetained(resource: Resource): boolean {
   return (resource.DeletionPolicy === 'Retain' || resource.DeletionPolicy === 'RetainExceptOnCreate') && resource.UpdateReplacePolicy === 'Retain';
-}
-
-/** The resource without the mark of a guard. */
-export function unmarked(resource: Resource): Resource {
-  const metadata = omit(objectOf(resource.Metadata), [MARK]);
-  const { Metadata: _, ...rest } = resource;
-  return (Object.keys(metadata).length === 0 ? rest : { ...rest, Metadata: metadata }) as Resource;
 }

@@ -1,6 +1,7 @@
 import { adopt } from './adopt';
 import { advance, changedPools, kept, tables } from './advance';
 import { unchanged, type Course } from './course';
+import { unmarked } from './mark';
 import { protect } from './protect';
 import { release } from './release';
 import type { Resource } from '../../template';
@@ -25,14 +26,17 @@ export function protectAll({ deployed, goal, target, guards, adoptions, views }:
 }
 
 /** The stacks whose resources go elsewhere, without them. */
-export function releaseAll(stage: StageState, { adoptions, views }: Course): { readonly stage: StageState; readonly findings: readonly Finding[] } {
+export function releaseAll(stage: StageState, { target, adoptions, views }: Course): { readonly stage: StageState; readonly findings: readonly Finding[] } {
   const gone = new Map<string, Set<string>>();
   for (const { from } of adoptions) {
     if (from) gone.set(from.stack, (gone.get(from.stack) ?? new Set()).add(from.logicalId));
   }
   const released = [...gone].flatMap(([name, ids]) => {
     const stack = stage.get(name);
-    return stack ? [release(stack, views.of(stack, stage), ids)] : [];
+    if (!stack) return [];
+    const { stack: after, findings } = release(stack, views.of(stack, stage), ids);
+    // A stack that only gives is done with that: nothing of the plan stays in it.
+    return [{ stack: target.has(name) ? after : withResources(after, unmarked(after.template.Resources)), findings }];
   });
   return {
     stage: withStacks(

@@ -1,4 +1,5 @@
-import { guarded, isRetained, marked, retained, samePolicies } from './guard';
+import { guarded, isRetained, retained } from './guard';
+import { markedFirst } from './mark';
 import { hasSymbol, type JsonObject, type Resource } from '../../template';
 import { PROTECTIONS } from '../rules/protections';
 import { withResources, type StackState } from '../state/stage-state';
@@ -22,10 +23,9 @@ export function protect(
     const same = next?.type === resource.Type ? next.properties : {};
     const strengthened = strengthen(resource, view.resources.get(id)?.properties ?? {}, same);
     if (isReleased) return [id, isRetained(strengthened) ? strengthened : retained(strengthened)];
-    const kept = guards.has(`${stack.name}.${id}`) ? guarded(strengthened) : strengthened;
-    return [id, next !== undefined && !samePolicies(resource, next.raw) ? marked(kept) : kept];
+    return [id, guards.has(`${stack.name}.${id}`) ? guarded(strengthened) : strengthened];
   });
-  return withResources(stack, Object.fromEntries(resources));
+  return withResources(stack, markedFirst(Object.fromEntries(resources), stack.template.Resources, target?.state.template.Resources ?? {}));
 }
 
 /** The resource with the protections that the target switches on and the deployed one has off. */
