@@ -9,7 +9,7 @@ import { makePlan, type Plan } from '../../src/plan/plan';
 import type { StageState } from '../../src/plan/state/stage-state';
 import { Views } from '../../src/plan/state/view';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 
 function planned(deployed: StageState, target: StageState): Plan {
   return makePlan({ deployed, target, existing: [], accept: new Set(), dropLeftovers: false });

@@ -26,7 +26,10 @@ export function protectAll({ deployed, goal, target, guards, adoptions, views }:
 }
 
 /** The stacks whose resources go elsewhere, without them. */
-export function releaseAll(stage: StageState, { target, adoptions, views }: Course): { readonly stage: StageState; readonly findings: readonly Finding[] } {
+export function releaseAll(
+  stage: StageState,
+  { target, adoptions, views }: Course,
+): { readonly stage: StageState; readonly findings: readonly Finding[] } {
   const gone = new Map<string, Set<string>>();
   for (const { from } of adoptions) {
     if (from) gone.set(from.stack, (gone.get(from.stack) ?? new Set()).add(from.logicalId));
