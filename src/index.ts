@@ -1,6 +1,7 @@
 export * from './auth';
 export * from './data-layer';
 export * from './exports';
+export * from './functions';
 export * from './infrastructure';
 export * from './messaging';
 export * from './stage';

@@ -70,6 +70,13 @@ export const authLogGroupName = (stage: ListBackupStage) => `/aws/cognito/${user
 /** The path of a parameter of the cognito service. */
 export const authParameterName = (stage: ListBackupStage, name: string) => `/${SERVICES.cognito}/${stage.stageName}/${name}`;
 
+/** The service that functions belong to where a caller names none. */
+export const API_SERVICE = 'listbackup-api';
+
+export const functionName = (stage: ListBackupStage, name: string) => `${API_SERVICE}-${stage.stageName}-${name}`;
+
+export const functionLogGroupName = (stage: ListBackupStage, name: string) => `/aws/lambda/${functionName(stage, name)}`;
+
 /** Where the stage's web application is served. */
 export const webOrigin = (stage: ListBackupStage, domainName: string) => `https://${stage.stageName}.${domainName}`;
 
