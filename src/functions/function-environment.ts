@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ListBackupStage } from '../stage';
+import { tablePrefix } from '../stage/naming';
 import { refuse, show } from '../stage/refuse';
 import { requireObject } from '../stage/require';
 
@@ -20,11 +22,23 @@ export class FunctionEnvironment {
   private readonly provided = new Set<string>();
   private readonly what: string;
 
-  /** @param renamed other names for what is provided, by the name that it has otherwise */
-  public constructor(private readonly scope: Construct, private readonly renamed: { readonly [name: string]: string } = {}) {
+  /**
+   * @param renamed other names for what is provided, by the name that it has otherwise
+   * @param given what a caller sets beside what is always there
+   */
+  public constructor(
+    private readonly scope: Construct,
+    stage: ListBackupStage,
+    private readonly renamed: { readonly [name: string]: string } = {},
+    given: { readonly [name: string]: string } = {},
+  ) {
     this.what = `function ${scope.node.id}`;
     requireObject(`${this.what}, environmentNames`, renamed, 'It maps names to other names.', '{ USERS_TABLE: "USERS_TABLE_NAME" }');
+    requireObject(`${this.what}, environment`, given, 'It maps names to values.', '{ LOG_LEVEL: "debug" }');
     for (const name of Object.values(renamed)) this.requireName(name);
+    this.set('STAGE', stage.stageName);
+    this.set('DYNAMODB_TABLE_PREFIX', tablePrefix(stage));
+    for (const [name, value] of Object.entries(given)) this.set(name, value);
     scope.node.addValidation({ validate: () => this.problems() });
   }
 

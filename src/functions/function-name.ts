@@ -1,7 +1,15 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { requireResourceId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { functionName } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+
+/** The ARN that follows from the name: for other stacks. */
+export function functionArn(stack: Stack, stage: ListBackupStage, name: string): string {
+  return stack.formatArn({
+    service: 'lambda', resource: 'function', resourceName: functionName(stage, name), arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
 
 const MAX_LENGTH = 32;
 

@@ -16,7 +16,11 @@ export interface FunctionRole {
 export function createRole(
   scope: Construct, { logicalId, service }: FunctionConventions, logGroup: CfnLogGroup, permissionsBoundary: IManagedPolicy | undefined,
 ): FunctionRole {
-  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), permissionsBoundary });
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    // Where none is given, not even as `undefined`: an app's property injector may have one for every role.
+    ...(permissionsBoundary && { permissionsBoundary }),
+  });
   const cfnRole = claimLogicalId(role.node.defaultChild as CfnRole, `${logicalId}Role`);
   roleTags(service).forEach(({ key, value }) => cfnRole.tags.setTag(key, value));
 

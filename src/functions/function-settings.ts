@@ -50,7 +50,7 @@ function handlerOf(id: string, { handler, runtime }: ListBackupFunctionProps): s
   return handler;
 }
 
+/** Not `requireAttribute`, which takes `undefined` for an option that was left out. */
 function requireGiven(what: string, value: unknown, attribute: string, kind: string, works: string): void {
-  // `requireAttribute` takes `undefined` for an option that was left out.
-  requireAttribute(what, value ?? null, attribute, kind, works);
+  if (typeof value !== 'object' || value === null || !(attribute in value)) refuse(what, value, `It is ${kind}.`, works);
 }

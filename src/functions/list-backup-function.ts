@@ -1,17 +1,17 @@
-import { ArnFormat, Duration, Lazy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
-import { Architecture, CfnFunction, CfnFunctionProps, FunctionBase, IAlias, IFunction, IVersion, TenancyConfig } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, FunctionBase, IAlias, IFunction, IVersion, TenancyConfig } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, Node } from 'constructs';
 import { ListBackupAccess, ListBackupQueueAccess } from './access';
 import { ListBackupConsumeOptions } from './consume-options';
 import { listen } from './event-listener';
-import { codeOf } from './function-code';
 import { FunctionConventions } from './function-conventions';
 import { FunctionEnvironment } from './function-environment';
 import { createLogGroup } from './function-log-group';
-import { requireFunctionName } from './function-name';
+import { functionArn, requireFunctionName } from './function-name';
 import { ListBackupFunctionProps } from './function-props';
+import { createResource } from './function-resource';
 import { createRole } from './function-role';
 import { requireSettings } from './function-settings';
 import { FunctionTimeout } from './function-timeout';
@@ -20,7 +20,7 @@ import { ListBackupOnEventOptions } from './on-event-options';
 import { QueueConsumer } from './queue-consumer';
 import { grantBucket, grantQueue, grantTable, grantUserPool, requireHandle } from './resource-access';
 import { IListBackupAuth } from '../auth/auth-handle';
-import { claimLogicalId, removalPolicyFor, resourceTags } from '../conventions';
+import { removalPolicyFor } from '../conventions';
 import { IListBackupBucket } from '../data-layer/bucket-handle';
 import { IListBackupTable } from '../data-layer/table-handle';
 import { publish } from '../exports/publish';
@@ -29,8 +29,7 @@ import { IListBackupEventBus } from '../messaging/event-bus-handle';
 import { IListBackupEventRule } from '../messaging/event-rule-handle';
 import { ListBackupEventRule } from '../messaging/list-backup-event-rule';
 import { IListBackupQueue } from '../messaging/queue-handle';
-import { API_SERVICE, functionLogGroupName, functionName, tablePrefix } from '../stage/naming';
-import { requireObject } from '../stage/require';
+import { API_SERVICE, functionLogGroupName, functionName } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -103,62 +102,31 @@ export class ListBackupFunction extends FunctionBase {
     super(scope, id);
     const service = props.service ?? API_SERVICE;
     const logicalId = `${id}Function`;
-    const physicalName = functionName(stage, name);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     this.conventions = { stage, service, name, logicalId };
+    this.environment = new FunctionEnvironment(this, stage, props.environmentNames, props.environment);
+    this.runningTime = new FunctionTimeout(this, props.timeout);
 
     const logGroup = createLogGroup(this, this.conventions, { ...props, removalPolicy });
     this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(stage, name)));
-    const { role, policy } = createRole(this, this.conventions, logGroup, props.permissionsBoundary);
-    props.encryptionKey?.grantDecrypt(role);
-    this.role = role;
-    this.grantPrincipal = role;
-    this.environment = new FunctionEnvironment(this, props.environmentNames);
-    this.runningTime = new FunctionTimeout(this, props.timeout);
-
-    const versioned: CfnFunctionProps = {
-      functionName: physicalName,
-      description: props.description,
-      runtime: props.runtime.lambdaRuntime.name,
-      handler: settings.handler,
-      code: codeOf(this, props.code, props.runtime.lambdaRuntime),
-      architectures: [this.architecture.name],
-      memorySize: settings.memorySize,
-      timeout: Lazy.number({ produce: () => this.runningTime.seconds }),
-      role: role.roleArn,
-      environment: { variables: Lazy.any({ produce: () => this.environment.variables() }) },
-      kmsKeyArn: props.encryptionKey?.keyArn,
-      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.ref },
-      tracingConfig: { mode: 'Active' },
-    };
-    // L1: `Function` (L2) lets feature flags and property injectors of the app decide, and gives its role AWS's managed policy.
-    const resource = claimLogicalId(new CfnFunction(this, 'Resource', {
-      ...versioned,
-      reservedConcurrentExecutions: props.reservedConcurrency,
-      tags: resourceTags(stage, service),
-    }), logicalId);
-    // The role alone is there before what it may do, and Lambda tries that when it is to read a queue.
-    resource.node.addDependency(policy);
-    props.code.bindToResource(resource);
-
-    this.functionName = stackAware(this.stack, resource.ref, physicalName);
-    this.functionArn = stackAware(this.stack, resource.attrArn, this.stack.formatArn({
-      service: 'lambda', resource: 'function', resourceName: physicalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    }));
+    const role = createRole(this, this.conventions, logGroup, props.permissionsBoundary);
+    this.role = role.role;
+    this.grantPrincipal = role.role;
+    props.encryptionKey?.grantDecrypt(this);
+    const { resource, versioned } = createResource(this, {
+      ...this.conventions, props, settings, role, logGroup, timeout: this.runningTime, environment: this.environment,
+    });
+    this.functionName = stackAware(this.stack, resource.ref, functionName(stage, name));
+    this.functionArn = stackAware(this.stack, resource.attrArn, functionArn(this.stack, stage, name));
     this.resourceArnsForGrantInvoke = [this.functionArn];
     publish(this, stage, service, { [`${logicalId}Arn`]: resource.attrArn });
 
-    if (settings.versions) this.publishedVersion = publishVersion(this, logicalId, versioned, removalPolicy);
+    this.publishedVersion = settings.versions ? publishVersion(this, logicalId, versioned, removalPolicy) : undefined;
     const alias = this.publishedVersion && provision(this, logicalId, this.publishedVersion, props.provisionedConcurrency);
     this.alias = alias;
     this.called = alias ?? this;
     this.entryPoint = this.called;
     this.consumer = new QueueConsumer(this, this.called, this.conventions, this.runningTime, props.reservedConcurrency);
-
-    this.environment.set('STAGE', stage.stageName);
-    this.environment.set('DYNAMODB_TABLE_PREFIX', tablePrefix(stage));
-    requireObject(`function ${id}, environment`, props.environment, 'It maps names to values.', '{ LOG_LEVEL: "debug" }');
-    for (const [variable, value] of Object.entries(props.environment ?? {})) this.environment.set(variable, value);
   }
 
   /** For how long the function may run, as it stands: where its props say nothing, a queue that it consumes later may change it. */

@@ -10,16 +10,18 @@ const MAX_LENGTH = 64;
  * says more than a rule's can (too long, unusual capitals, the word that the naming rules add), a digest tells it from others.
  */
 export function listenerName(stage: ListBackupStage, functionName: string, rule: string): string {
-  const plain = `${kebabCase(functionName)}-on-${kebabCase(rule)}`;
+  const words = kebabCase(functionName).split(/[^a-z0-9]+/);
+  const plain = [...words, 'on', kebabCase(rule)].join('-');
   const room = MAX_LENGTH - eventRuleName(stage, '').length;
-  if (camelCase(kebabCase(functionName)) === functionName && plain.length <= room && !plain.split('-').includes('events')) return plain;
+  if (camelCase(words) === functionName && plain.length <= room && !plain.split('-').includes('events')) return plain;
 
   const digest = createHash('sha256').update(`${functionName} ${rule}`).digest('hex').slice(0, 8);
-  const words = plain.split(/[^a-z0-9]+/).map((word) => (word === 'events' ? 'event' : word)).join('-');
-  return `${words.slice(0, room - digest.length - 1).replace(/-$/, '')}-${digest}`;
+  // Cut first: what is left of a longer word may be that word.
+  const accepted = plain.slice(0, room - digest.length - 1).replace(/(^|-)events(?=-|$)/g, '$1event');
+  return `${accepted}-${digest}`.replace(/-+/g, '-');
 }
 
-/** `notify-owner` → `notifyOwner`. */
-function camelCase(words: string): string {
-  return words.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** `notify`, `owner` → `notifyOwner`. */
+function camelCase([first, ...others]: readonly string[]): string {
+  return [first, ...others.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)].join('');
 }
