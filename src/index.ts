@@ -3,6 +3,7 @@ export * from './data-layer';
 export * from './domains';
 export * from './email';
 export * from './exports';
+export * from './functions';
 export * from './infrastructure';
 export * from './keys';
 export * from './messaging';

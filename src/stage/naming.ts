@@ -97,6 +97,13 @@ export const secretName = (stage: ListBackupStage, name: string) => `listbackup/
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
 
+/** The service that functions belong to where a caller names none. */
+export const API_SERVICE = 'listbackup-api';
+
+export const functionName = (stage: ListBackupStage, name: string) => `${API_SERVICE}-${stage.stageName}-${name}`;
+
+export const functionLogGroupName = (stage: ListBackupStage, name: string) => `/aws/lambda/${functionName(stage, name)}`;
+
 /** Where the stage's web application is served. */
 export const webOrigin = (stage: ListBackupStage, domainName: string) => `https://${stage.stageName}.${domainName}`;
 
