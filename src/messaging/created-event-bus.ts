@@ -33,6 +33,8 @@ export class CreatedEventBus extends ListBackupEventBusBase {
   public readonly eventBusPolicy: string;
   public readonly deadLetterQueue: IQueue;
 
+  protected readonly autoCreatePolicy: boolean = true;
+
   public constructor(scope: Construct, id: string, props: CreatedEventBusProps) {
     super(scope, id);
     const { stage } = props;

@@ -1,4 +1,3 @@
-import { AddToResourcePolicyResult } from 'aws-cdk-lib/aws-iam';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { eventBusArn } from './event-arns';
@@ -14,11 +13,13 @@ export interface ImportedEventBusProps {
   readonly deadLetterQueue: () => IQueue;
 }
 
-/** A bus that another stack deployed. */
+/** A bus that another stack deployed. Its policy is that stack's. */
 export class ImportedEventBus extends ListBackupEventBusBase {
   public readonly eventBusName: string;
   public readonly eventBusArn: string;
   public readonly eventBusPolicy: string = '';
+
+  protected readonly autoCreatePolicy: boolean = false;
 
   public constructor(scope: Construct, id: string, private readonly props: ImportedEventBusProps) {
     super(scope, id);
@@ -29,10 +30,5 @@ export class ImportedEventBus extends ListBackupEventBusBase {
 
   public get deadLetterQueue(): IQueue {
     return this.props.deadLetterQueue();
-  }
-
-  /** Another stack owns the policy: statements from several stacks could have the same ID, and the last to go would take it along. */
-  public override addToResourcePolicy(): AddToResourcePolicyResult {
-    return { statementAdded: false };
   }
 }

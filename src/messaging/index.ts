@@ -1,4 +1,5 @@
 export * from './detail-type';
+export * from './event';
 export * from './event-bus-handle';
 export * from './event-bus-options';
 export { ListBackupEventSource } from './event-source';

@@ -13,7 +13,7 @@ import { admitEventServices } from './event-encryption';
 import { EventLog } from './event-log';
 import { requireRuleKey } from './event-rules-base';
 import { IListBackupEventRules } from './event-rules-handle';
-import { createSchemaRegistry, discoverSchemas } from './event-schemas';
+import { createSchemas, discoverSchemas } from './event-schemas';
 import { createEventsDeadLetterQueue } from './events-dead-letter-queue';
 import { IListBackupEvents } from './events-handle';
 import { ImportedEvents } from './imported-events';
@@ -30,8 +30,8 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
 }
 
 /**
- * The event bus of a stage with its 6 rules, archive, log group, schema registry and the queue for undeliverable events,
- * usable alone or as part of `ListBackupMessaging`.
+ * The event bus of a stage with its 6 rules, archive, log group, schema registry (a schema for each detail type) and the queue for
+ * undeliverable events, usable alone or as part of `ListBackupMessaging`.
  *
  * The log group needs a CloudWatch Logs resource policy, of which an account holds ten in a region: synthesis warns
  * (`listbackup-infrastructure:logResourcePolicyQuota`) where one app makes more.
@@ -83,7 +83,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
     });
     deliverBusLog(this, stage, this.eventBus, log, settings.busLogLevel);
     archiveEvents(this, stage, this.eventBus, settings.archiveRetention, removalPolicy, encryptionKey);
-    createSchemaRegistry(this, stage);
+    createSchemas(this, stage);
     if (settings.schemaDiscovery) discoverSchemas(this, stage, this.eventBus);
 
     this.created = new CreatedEventRules(this, 'Rules', stage, this.eventBus, settings.ruleLogging ? [log.asTarget()] : []);
