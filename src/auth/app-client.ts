@@ -1,6 +1,7 @@
-import { Annotations, RemovalPolicy, Resource, SecretValue } from 'aws-cdk-lib';
-import { CfnUserPoolClient, IUserPool, IUserPoolClient, UserPoolClientReference } from 'aws-cdk-lib/aws-cognito';
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnUserPoolClient, IUserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { AppClientBase } from './app-client-base';
 import { ListBackupAppClientOptions } from './app-client-options';
 import { published } from './attribute';
 import { identityProviders } from './identity-providers';
@@ -21,10 +22,10 @@ export interface AppClientProps extends ListBackupAppClientOptions, ListBackupUs
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** A client that runs where everyone can read it, and so keeps no secret. */
-export class CreatedAppClient extends Resource implements IUserPoolClient {
+/** The client of the web application. */
+export class CreatedAppClient extends AppClientBase {
   public readonly userPoolClientId: string;
-  private readonly userPool: IUserPool;
+  protected readonly userPool: IUserPool;
 
   public constructor(scope: Construct, id: string, props: AppClientProps) {
     super(scope, id);
@@ -62,15 +63,6 @@ export class CreatedAppClient extends Resource implements IUserPoolClient {
 
     this.userPoolClientId = published(this, stage, 'CognitoUserPoolClientId', client.ref);
     this.userPool = userPool;
-  }
-
-  public get userPoolClientSecret(): SecretValue {
-    throw new Error(`${this.node.path} has no secret: it is a public client, for apps that run on users' machines. `
-      + 'A program on a server gets a client of its own, for example userPool.addClient("Server", { generateSecret: true }).');
-  }
-
-  public get userPoolClientRef(): UserPoolClientReference {
-    return { clientId: this.userPoolClientId, userPoolId: this.userPool.userPoolId };
   }
 }
 

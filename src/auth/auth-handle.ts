@@ -1,13 +1,14 @@
-import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { IListBackupUserGroups } from './groups-handle';
+import { IListBackupUserPool } from './user-pool-handle';
 
 /** Authentication of a stage, whether this app made it or another did. */
 export interface IListBackupAuth extends IConstruct {
   /** The users and how they sign in. */
-  readonly userPool: IUserPool;
+  readonly userPool: IListBackupUserPool;
 
   /** The public client of the web application: it has no secret. */
   readonly userPoolClient: IUserPoolClient;

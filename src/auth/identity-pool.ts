@@ -1,8 +1,8 @@
-import { ArnFormat, Lazy, RemovalPolicy, Resource } from 'aws-cdk-lib';
-import { CfnIdentityPool, IdentityPoolReference, IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnIdentityPool, IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { published } from './attribute';
+import { IdentityPoolBase } from './identity-pool-base';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -19,9 +19,8 @@ export interface IdentityPoolProps {
 }
 
 /** Gives AWS credentials to the user pool's users. */
-export class CreatedIdentityPool extends Resource implements IIdentityPool {
+export class CreatedIdentityPool extends IdentityPoolBase {
   public readonly identityPoolId: string;
-  public readonly identityPoolArn: string;
   public readonly identityPoolName: string;
 
   public constructor(scope: Construct, id: string, props: IdentityPoolProps) {
@@ -43,17 +42,6 @@ export class CreatedIdentityPool extends Resource implements IIdentityPool {
     pool.applyRemovalPolicy(props.removalPolicy);
 
     this.identityPoolId = published(this, props.stage, 'CognitoIdentityPoolId', pool.ref);
-    this.identityPoolArn = this.stack.formatArn({
-      service: 'cognito-identity', resource: 'identitypool', resourceName: this.identityPoolId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    });
     this.identityPoolName = stackAware(this.stack, pool.attrName, Lazy.string({ produce: () => this.unknownName() }));
-  }
-
-  public get identityPoolRef(): IdentityPoolReference {
-    return { identityPoolId: this.identityPoolId };
-  }
-
-  private unknownName(): never {
-    throw new Error(`${this.node.path}: the name is CloudFormation's, and known only in the identity pool's own stack. Use identityPoolId.`);
   }
 }

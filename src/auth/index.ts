@@ -8,4 +8,5 @@ export * from './identity-provider';
 export * from './identity-provider-props';
 export * from './list-backup-auth';
 export * from './trigger-options';
+export * from './user-pool-handle';
 export * from './user-pool-options';

@@ -1,4 +1,4 @@
-import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -10,11 +10,15 @@ import { IListBackupUserGroups } from './groups-handle';
 import { hostedUi } from './hosted-ui';
 import { IdentityAccess } from './identity-access';
 import { CreatedIdentityPool } from './identity-pool';
+import { ImportedAuth } from './imported-auth';
 import { deliverLogs } from './log-delivery';
 import { createParameters } from './parameters';
+import { issuerOf, jwksUriOf } from './token-issuer';
 import { UserGroups } from './user-groups';
 import { CreatedUserPool } from './user-pool';
+import { IListBackupUserPool } from './user-pool-handle';
 import { removalPolicyFor } from '../conventions';
+import { ListBackupFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
@@ -40,7 +44,21 @@ import { requireStage } from '../stage/require-stage';
  * auth.userPool.grant(authorizer, 'cognito-idp:AdminGetUser');
  */
 export class ListBackupAuth extends Construct implements IListBackupAuth {
-  public readonly userPool: IUserPool;
+  /**
+   * Authentication of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * With `ListBackupLookup.names()` user pool and client are found by their SSM parameters; hosted UI, identity pool and its roles are
+   * not found, which is said when one is used.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupAuth {
+    return new ImportedAuth(scope, id, props);
+  }
+
+  public readonly userPool: IListBackupUserPool;
   public readonly userPoolClient: IUserPoolClient;
   public readonly identityPool: IIdentityPool;
   public readonly groups: IListBackupUserGroups;
@@ -78,13 +96,13 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
       UserPoolClientIdParameter: userPoolClientId,
     });
 
-    const issuer = `https://cognito-idp.${userPool.stack.region}.amazonaws.com/${userPoolId}`;
+    const issuer = issuerOf(userPool.stack.region, userPoolId);
     const outputs = {
       CognitoUserPoolId: userPoolId,
       CognitoUserPoolArn: userPoolArn,
       CognitoUserPoolClientId: userPoolClientId,
       CognitoIssuer: issuer,
-      CognitoJwksUri: `${issuer}/.well-known/jwks.json`,
+      CognitoJwksUri: jwksUriOf(issuer),
       CognitoUserPoolDomain: ui.host,
       CognitoIdentityPoolId: identityPool.identityPoolId,
       ...access.published,

@@ -1,3 +1,4 @@
+import { CfnDynamicReference, CfnDynamicReferenceService } from 'aws-cdk-lib';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { claimLogicalId, resourceTags, tagMap } from '../conventions';
@@ -12,6 +13,11 @@ const PARAMETERS = {
 };
 
 export type ParameterKey = keyof typeof PARAMETERS;
+
+/** A parameter's value, which CloudFormation reads when it deploys the reader. */
+export function parameterValue(stage: ListBackupStage, key: ParameterKey): string {
+  return new CfnDynamicReference(CfnDynamicReferenceService.SSM, authParameterName(stage, PARAMETERS[key])).toString();
+}
 
 export function createParameters(scope: Construct, stage: ListBackupStage, values: Readonly<Record<ParameterKey, string>>): void {
   for (const [logicalId, name] of Object.entries(PARAMETERS)) {

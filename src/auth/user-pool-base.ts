@@ -1,9 +1,11 @@
 import { Resource } from 'aws-cdk-lib';
 import {
-  ClientAttributes, IUserPool, IUserPoolIdentityProvider, IUserPoolIdentityProviderRef, UserPoolClient, UserPoolClientOptions, UserPoolDomain,
+  ClientAttributes, IUserPoolIdentityProvider, IUserPoolIdentityProviderRef, UserPoolClient, UserPoolClientOptions, UserPoolDomain,
   UserPoolDomainOptions, UserPoolGroup, UserPoolGroupOptions, UserPoolReference, UserPoolResourceServer, UserPoolResourceServerOptions,
 } from 'aws-cdk-lib/aws-cognito';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { READ_ACTIONS, WRITE_ACTIONS } from './user-actions';
+import { IListBackupUserPool } from './user-pool-handle';
 
 /** Otherwise Cognito lets a client write every mutable attribute, those that decide whose data a user sees among them. */
 const STANDARD_ATTRIBUTES = new ClientAttributes().withStandardAttributes({
@@ -27,7 +29,7 @@ const STANDARD_ATTRIBUTES = new ClientAttributes().withStandardAttributes({
 });
 
 /** What CDK's user pools do with their ID and ARN. CDK keeps its own base class to itself. */
-export abstract class UserPoolBase extends Resource implements IUserPool {
+export abstract class UserPoolBase extends Resource implements IListBackupUserPool {
   public abstract readonly userPoolId: string;
   public abstract readonly userPoolArn: string;
   public abstract readonly userPoolProviderName: string;
@@ -59,6 +61,18 @@ export abstract class UserPoolBase extends Resource implements IUserPool {
 
   public grant(grantee: IGrantable, ...actions: string[]): Grant {
     return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.userPoolArn] });
+  }
+
+  public grantRead(grantee: IGrantable): Grant {
+    return this.grant(grantee, ...READ_ACTIONS);
+  }
+
+  public grantWrite(grantee: IGrantable): Grant {
+    return this.grant(grantee, ...WRITE_ACTIONS);
+  }
+
+  public grantReadWrite(grantee: IGrantable): Grant {
+    return this.grant(grantee, ...READ_ACTIONS, ...WRITE_ACTIONS);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 
 /** What newer versions call `addDependency`, which warns there; the oldest supported version does not have it yet. */
 interface NewerStack {
@@ -11,4 +11,15 @@ export function deployAfter(stack: Stack & NewerStack, ...earlier: Stack[]): voi
     if (stack.addStackDependency) stack.addStackDependency(target);
     else stack.addDependency(target);
   }
+}
+
+/** Has whoever reads deployed after what is read. Stacks of one family (nested in each other) are ordered by it, and stages are deployed apart. */
+export function keepOrder(reader: Stack, home: Stack): void {
+  const [later, earlier] = [topmost(reader), topmost(home)];
+  if (later !== earlier && Stage.of(later) === Stage.of(earlier)) deployAfter(later, earlier);
+}
+
+/** The stack that is deployed by itself: of nested stacks, the outermost. */
+export function topmost(stack: Stack): Stack {
+  return stack.nestedStackParent ? topmost(stack.nestedStackParent) : stack;
 }

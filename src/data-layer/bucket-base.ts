@@ -13,9 +13,9 @@ export abstract class ListBackupBucketBase extends BucketBase implements IListBa
   public disallowPublicAccess?: boolean = true;
 }
 
-/** The host names and the ARN of a bucket, from its name and its stack. */
-export function bucketAttributes(stack: Stack, name: string) {
-  const { region, urlSuffix } = stack;
+/** The host names and the ARN of a bucket, from its name and its stack, or another region. */
+export function bucketAttributes(stack: Stack, name: string, region: string = stack.region) {
+  const { urlSuffix } = stack;
   return {
     arn: stack.formatArn({ service: 's3', region: '', account: '', resource: name }),
     domainName: `${name}.s3.${urlSuffix}`,

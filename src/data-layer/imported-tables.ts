@@ -1,37 +1,38 @@
 import { Construct } from 'constructs';
 import { ImportedTable } from './imported-table';
-import { TableKey, TableRow, TABLES } from './table-catalogue';
+import { TABLE_KEYS, TableKey, TableRow, TABLES } from './table-catalogue';
+import { ListBackupTablesFromStageProps } from './table-from-stage';
 import { IListBackupTable } from './table-handle';
 import { ListBackupTablesBase } from './tables-base';
-import { ListBackupFromStageProps, ListBackupLookup } from '../exports';
+import { childOf } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
 import { environmentVariable, SERVICES, tableName } from '../stage/naming';
-import { requireStage } from '../stage/require-stage';
+import { requireKnownKeys } from '../stage/refuse';
 
 /** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedTables extends ListBackupTablesBase {
   private readonly lookup: ServiceLookup;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupFromStageProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupTablesFromStageProps) {
+    const lookup = lookupOf(props, SERVICES.dynamodb);
+    requireKnownKeys('indexNames', props.indexNames, TABLE_KEYS);
     super(scope, id);
-    this.lookup = (props.lookup ?? ListBackupLookup.exports())._of(stage, SERVICES.dynamodb);
+    this.lookup = lookup;
   }
 
   /** @internal */
   protected _table(key: TableKey): IListBackupTable {
-    const made = this.node.tryFindChild(key);
-    if (made) return made as ImportedTable;
     const row: TableRow = TABLES[key];
-    return new ImportedTable(this, key, {
+    return childOf<IListBackupTable>(this, key, () => new ImportedTable(this, key, {
       lookup: this.lookup,
       logicalId: `${key}Table`,
       physicalName: tableName(this.props.stage, row.name),
       environmentVariable: environmentVariable(row.name, 'TABLE'),
-      indexNames: Object.keys(row.indexes ?? {}),
+      indexNames: [...Object.keys(row.indexes ?? {}), ...this.props.indexNames?.[key] ?? []],
       timeToLiveAttribute: row.timeToLive,
       stream: row.stream ? 'stream' : 'no stream',
       encryptionKey: this.props.encryptionKey,
-    });
+    }));
   }
 }

@@ -1,3 +1,4 @@
+export * from './bucket-from-stage';
 export * from './bucket-handle';
 export * from './bucket-options';
 export * from './buckets-handle';
@@ -7,6 +8,7 @@ export * from './list-backup-data-layer';
 export * from './list-backup-table';
 export * from './list-backup-tables';
 export * from './table-capacity';
+export * from './table-from-stage';
 export * from './table-handle';
 export * from './table-index';
 export * from './table-options';

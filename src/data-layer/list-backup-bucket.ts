@@ -1,17 +1,21 @@
-import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { BucketPolicy, CfnBucket, CfnBucketPolicy, CorsRule, IBucket, LifecycleRule, mixins, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { bucketAttributes, ListBackupBucketBase } from './bucket-base';
-import { BUCKET_KEYS, BUCKETS } from './bucket-catalogue';
+import { ListBackupBucketFromStageProps } from './bucket-from-stage';
+import { IListBackupBucket } from './bucket-handle';
 import { renderLifecycle } from './bucket-lifecycle';
+import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
-import { claimLogicalId, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { ImportedBucket } from './imported-bucket';
+import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { bucketName, environmentVariable, kebabCase, SERVICES } from '../stage/naming';
+import { bucketName, environmentVariable, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
@@ -83,6 +87,27 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-s3-bucket.html
  */
 export class ListBackupBucket extends ListBackupBucketBase {
+  /**
+   * A service's own bucket that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handle stands.
+   * @param id the id that the bucket was made with: it is in the names of its exports and outputs.
+   * @param props the stage, what cannot be read of the bucket, and how the rest is found.
+   * @throws at synthesis when the bucket could not have been made so, or belongs to the catalogue.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupBucketFromStageProps): IListBackupBucket {
+    const stage = requireStage(props);
+    const name = requireOwnBucket(scope, id, props.name, stage);
+    const { account, region } = Stack.of(scope);
+    return new ImportedBucket(scope, id, {
+      lookup: lookupOf(props, requireService(`bucket ${id}`, props.service ?? SERVICES.s3)),
+      logicalId: `${id}Bucket`,
+      physicalName: bucketName(stage, name, account, region),
+      environmentVariable: props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME'),
+      encryptionKey: props.encryptionKey,
+    });
+  }
+
   public readonly bucketName: string;
   public readonly bucketArn: string;
   public readonly bucketDomainName: string;
@@ -98,14 +123,12 @@ export class ListBackupBucket extends ListBackupBucketBase {
 
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
     const stage = requireStage(props);
-    requireResourceId('bucket', id);
-    const name = props.name ?? kebabCase(id);
-    requireOwnName('bucket', scope, id, name, Object.fromEntries(BUCKET_KEYS.map((key) => [key, BUCKETS[key].name])), 'ListBackupBuckets');
-    requireBucketName(id, stage, name);
+    const name = requireOwnBucket(scope, id, props.name, stage);
+    const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
     super(scope, id);
 
-    const service = props.service ?? SERVICES.s3;
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
+    claimPhysicalName(this, 'bucket', physicalName);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const logging = props.serverAccessLogsBucket;
 
@@ -174,17 +197,5 @@ export class ListBackupBucket extends ListBackupBucketBase {
     // CDK makes its function depend on the role that the function names already, which linters report.
     const handler = this.stack.node.tryFindChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')?.node.tryFindChild('Handler');
     if (CfnResource.isCfnResource(handler)) handler.addDeletionOverride('DependsOn');
-  }
-}
-
-/** Twelve digits of the account and the longest region that S3 names must leave room for. */
-const ACCOUNT_AND_LONGEST_REGION = '-123456789012-ap-southeast-1'.length;
-const MAX_BUCKET_NAME = 63;
-
-function requireBucketName(id: string, stage: ListBackupStage, name: string): void {
-  const room = MAX_BUCKET_NAME - ACCOUNT_AND_LONGEST_REGION - `listbackup--${stage.stageName}`.length;
-  if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > room) {
-    refuse(`bucket ${id}, name`, name, `The name has 1 to ${room} lower-case letters and digits, in words joined by hyphens: `
-      + 'with stage, account and region it must fit the 63 characters of S3.', '"reports"');
   }
 }

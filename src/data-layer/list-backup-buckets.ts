@@ -14,7 +14,7 @@ import { auditDataBucket } from './data-audit';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
 import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
-import { ListBackupFromStageProps } from '../exports';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
 import { ListBackupStage } from '../stage';
 import { bucketName, DEFAULT_DOMAIN_NAME, s3AccessLogGroupName, SERVICES } from '../stage/naming';
@@ -109,7 +109,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
    */
-  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupBuckets {
+  public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupBuckets {
     return new ImportedBuckets(scope, id, props);
   }
 

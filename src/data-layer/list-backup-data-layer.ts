@@ -2,8 +2,9 @@ import { Construct } from 'constructs';
 import { IListBackupBuckets } from './buckets-handle';
 import { ListBackupBuckets, ListBackupBucketsProps } from './list-backup-buckets';
 import { ListBackupTables, ListBackupTablesProps } from './list-backup-tables';
+import { ListBackupTablesFromStageProps } from './table-from-stage';
 import { IListBackupTables } from './tables-handle';
-import { ListBackupFromStageProps } from '../exports';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { requireStage } from '../stage/require-stage';
 
 /** The data layer of a stage, whether this app made it or another did. */
@@ -17,6 +18,9 @@ export interface IListBackupDataLayer {
 
 /** Options of the tables and of the buckets; those that both have (`removalPolicy`, `encryptionKey`) hold for both. */
 export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBackupBucketsProps {}
+
+/** Tables and buckets of a stage that were deployed. */
+export interface ListBackupDataLayerFromStageProps extends ListBackupTablesFromStageProps, ListBackupEncryptedFromStageProps {}
 
 /**
  * Where a stage keeps what it knows: the 23 tables and the four buckets.
@@ -36,7 +40,7 @@ export class ListBackupDataLayer extends Construct implements IListBackupDataLay
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
    */
-  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupDataLayer {
+  public static fromStage(scope: Construct, id: string, props: ListBackupDataLayerFromStageProps): IListBackupDataLayer {
     const layer = new Construct(scope, id);
     return {
       tables: ListBackupTables.fromStage(layer, 'Tables', props),

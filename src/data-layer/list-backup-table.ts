@@ -3,20 +3,23 @@ import { Attribute, CfnTable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { ImportedTable } from './imported-table';
 import { ListBackupTableBase } from './table-base';
 import { ListBackupProvisionedCapacity, ListBackupTableCapacity } from './table-capacity';
-import { TABLE_KEYS, TABLES } from './table-catalogue';
+import { ListBackupTableFromStageProps } from './table-from-stage';
+import { IListBackupTable } from './table-handle';
 import { ListBackupTableIndex } from './table-index';
+import { requireOwnTable } from './table-name';
 import { ListBackupTableOptions } from './table-options';
 import { insights, pointInTimeRecovery } from './table-protection';
 import { scaleTable } from './table-scaling';
 import { attributeDefinitions, keySchema, projection, requireSchema, TableSchema } from './table-schema';
-import { claimLogicalId, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { environmentVariable, exportName, kebabCase, SERVICES, tableName } from '../stage/naming';
-import { refuse } from '../stage/refuse';
+import { environmentVariable, exportName, SERVICES, tableName } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
 
 /** A table under the ListBackup conventions. */
@@ -105,6 +108,29 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
  */
 export class ListBackupTable extends ListBackupTableBase {
+  /**
+   * A service's own table that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handle stands.
+   * @param id the id that the table was made with: it is in the names of its exports and outputs.
+   * @param props the stage, what cannot be read of the table, and how the rest is found.
+   * @throws at synthesis when the table could not have been made so, or belongs to the catalogue.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupTableFromStageProps): IListBackupTable {
+    const stage = requireStage(props);
+    const name = requireOwnTable(scope, id, props.name);
+    return new ImportedTable(scope, id, {
+      lookup: lookupOf(props, requireService(`table ${id}`, props.service ?? SERVICES.dynamodb)),
+      logicalId: `${id}Table`,
+      physicalName: tableName(stage, name),
+      environmentVariable: props.environmentVariable ?? environmentVariable(name, 'TABLE'),
+      indexNames: props.indexNames ?? [],
+      timeToLiveAttribute: props.timeToLiveAttribute,
+      stream: props.hasStream ? 'stream' : 'no stream',
+      encryptionKey: props.encryptionKey,
+    });
+  }
+
   public readonly tableName: string;
   public readonly tableArn: string;
   public readonly tableStreamArn?: string;
@@ -116,15 +142,13 @@ export class ListBackupTable extends ListBackupTableBase {
 
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
     const stage = requireStage(props);
-    requireResourceId('table', id);
-    const name = props.name ?? kebabCase(id);
-    requireOwnName('table', scope, id, name, Object.fromEntries(TABLE_KEYS.map((key) => [key, TABLES[key].name])), 'ListBackupTables');
-    requireTableName(id, name);
+    const name = requireOwnTable(scope, id, props.name);
+    const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
     super(scope, id);
 
-    const service = props.service ?? SERVICES.dynamodb;
     const logicalId = `${id}Table`;
     const physicalName = tableName(stage, name);
+    claimPhysicalName(this, 'table', physicalName);
     const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
     requireSchema(id, schema);
     const provisioned = props.capacity?._provisioned;
@@ -177,12 +201,6 @@ export class ListBackupTable extends ListBackupTableBase {
     this.resourcePolicy ??= new PolicyDocument();
     this.resourcePolicy.addStatements(statement);
     return { statementAdded: true, policyDependable: this };
-  }
-}
-
-function requireTableName(id: string, name: string): void {
-  if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 200) {
-    refuse(`table ${id}, name`, name, 'The name has 1 to 200 lower-case letters and digits, in words joined by hyphens.', '"api-tokens"');
   }
 }
 

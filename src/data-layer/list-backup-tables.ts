@@ -5,6 +5,7 @@ import { ImportedTables } from './imported-tables';
 import { ListBackupTable } from './list-backup-table';
 import { ListBackupTableCapacity } from './table-capacity';
 import { TABLE_KEYS, TableKey, TableRow, TABLES } from './table-catalogue';
+import { ListBackupTablesFromStageProps } from './table-from-stage';
 import { IListBackupTable } from './table-handle';
 import { ListBackupTableIndex } from './table-index';
 import { ListBackupTableOptions } from './table-options';
@@ -12,7 +13,6 @@ import { schemaOf } from './table-schema';
 import { ListBackupTablesBase } from './tables-base';
 import { IListBackupTables } from './tables-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
-import { ListBackupFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
@@ -61,7 +61,7 @@ export class ListBackupTables extends ListBackupTablesBase {
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
    */
-  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupTables {
+  public static fromStage(scope: Construct, id: string, props: ListBackupTablesFromStageProps): IListBackupTables {
     return new ImportedTables(scope, id, props);
   }
 

@@ -1,10 +1,12 @@
-import { TableBase } from 'aws-cdk-lib/aws-dynamodb';
+import { StreamGrants, TableBase } from 'aws-cdk-lib/aws-dynamodb';
 import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { OneStreamGrants } from './stream-grants';
 import { IListBackupTable } from './table-handle';
+import { refuse } from '../stage/refuse';
 
 /**
- * What created and imported tables share: grants reach the indexes.
+ * What created and imported tables share: grants reach the indexes, and no stream but the table's own.
  *
  * @internal
  */
@@ -20,6 +22,13 @@ export abstract class ListBackupTableBase extends TableBase implements IListBack
 
   /** The regions of a global table's replicas: these tables have none. */
   public override readonly regions?: string[] = undefined;
+
+  /** What can be allowed on the table's stream, and on no other. */
+  public override get streamGrants(): StreamGrants {
+    const { tableStreamArn, encryptionKey } = this;
+    if (tableStreamArn === undefined) refuse('stream of table', this.node.path, 'The table has none.', 'a table with a stream, such as Jobs');
+    return new OneStreamGrants({ tableStreamArn, encryptionKey });
+  }
 
   public abstract override addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult;
 

@@ -13,7 +13,10 @@ export interface ListBackupFromStageProps {
    * @default ListBackupLookup.exports()
    */
   readonly lookup?: ListBackupLookup;
+}
 
+/** What another app or stack has deployed for a stage, and can have encrypted. */
+export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps {
   /**
    * The customer-managed key of what was deployed, so that grants include it.
    *

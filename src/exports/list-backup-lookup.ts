@@ -1,7 +1,9 @@
 import { Fn } from 'aws-cdk-lib';
-import { ListBackupStage } from '../stage';
+import { importedValue, outputValue } from './published-value';
 import { ServiceLookup } from './service-lookup';
-import { exportName, stackName } from '../stage/naming';
+import { ListBackupStage } from '../stage';
+import { stackName } from '../stage/naming';
+import { requireKnownKeys } from '../stage/refuse';
 
 /** Where the outputs of a deployed stack are read. */
 export interface ListBackupOutputsLookupOptions {
@@ -34,6 +36,7 @@ type Finder = (stage: ListBackupStage, service: string, key: string, rule?: () =
 interface Reader {
   readonly name: Finder;
   readonly derived: Finder;
+  readonly region?: string;
 }
 
 /**
@@ -52,10 +55,12 @@ export class ListBackupLookup {
    * By the published exports (`Fn::ImportValue`). CloudFormation refuses to remove or change what is read this way, and a deployment
    * fails with the export's name where the stage is not deployed.
    *
+   * Where the app itself holds the service and does not publish what is read, synthesis refuses it, and names export and reader.
+   *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
    */
   public static exports(): ListBackupLookup {
-    const read: Finder = (stage, service, key) => Fn.importValue(exportName(stage, service, key));
+    const read: Finder = (stage, service, key) => importedValue(stage, service, key);
     // One import a resource: its ARN follows from the imported name, since an export never leaves its account and region.
     return new ListBackupLookup({ name: read, derived: (stage, service, key, rule) => rule?.() ?? read(stage, service, key) });
   }
@@ -64,13 +69,17 @@ export class ListBackupLookup {
    * By the outputs of the deployed stack (`Fn::GetStackOutput`), which works across accounts and regions and holds nothing back: what is
    * removed is missed at the consumer's next deployment.
    *
+   * @throws when an option is none of these.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
    */
   public static outputs(options: ListBackupOutputsLookupOptions = {}): ListBackupLookup {
-    const read: Finder = (stage, service, key) => (
-      Fn.getStackOutput(options.stackName ?? stackName(stage, service), key, options.region, options.roleArn)
-    );
-    return new ListBackupLookup({ name: read, derived: read });
+    requireKnownKeys('ListBackupLookup.outputs', options as { readonly [key: string]: unknown }, ['stackName', 'region', 'roleArn']);
+    const { region, roleArn } = options;
+    const ownStack = options.stackName === undefined && region === undefined && roleArn === undefined;
+    const read: Finder = (stage, service, key) => (ownStack
+      ? outputValue(stage, service, key)
+      : Fn.getStackOutput(options.stackName ?? stackName(stage, service), key, region, roleArn));
+    return new ListBackupLookup({ name: read, derived: read, region });
   }
 
   /**
@@ -88,6 +97,7 @@ export class ListBackupLookup {
     return {
       name: (key, rule) => this.reader.name(stage, service, key, rule),
       derived: (key, rule) => this.reader.derived(stage, service, key, rule),
+      region: this.reader.region,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { enterPublication } from './publications';
 import { claimLogicalId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { exportName } from '../stage/naming';
@@ -14,6 +15,8 @@ export function publish(
   values: { readonly [key: string]: string }, exportKeys: { readonly [key: string]: string } = {},
 ): void {
   for (const [key, value] of Object.entries(values)) {
-    claimLogicalId(new CfnOutput(scope, key, { value, exportName: exportName(stage, service, exportKeys[key] ?? key) }), key);
+    const exported = exportKeys[key] ?? key;
+    const output = claimLogicalId(new CfnOutput(scope, key, { value, exportName: exportName(stage, service, exported) }), key);
+    enterPublication(output, stage, service, exported);
   }
 }

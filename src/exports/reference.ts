@@ -1,5 +1,5 @@
-import { IResolvable, IResolveContext, Stack, Stage, Token } from 'aws-cdk-lib';
-import { deployAfter } from '../conventions/stack-order';
+import { IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
+import { keepOrder } from '../conventions/stack-order';
 
 /**
  * A value of a resource that reads differently from inside and outside the resource's own stack: inside it is an attribute of the
@@ -34,11 +34,4 @@ class StackAwareReference implements IResolvable {
  */
 export function stackAware(home: Stack, inside: string, outside: string): string {
   return Token.asString(new StackAwareReference(home, inside, outside));
-}
-
-/** Stacks of one family (nested in each other) are ordered by their family, and stages are deployed apart. */
-function keepOrder(reader: Stack, home: Stack): void {
-  const topmost = (stack: Stack): Stack => (stack.nestedStackParent ? topmost(stack.nestedStackParent) : stack);
-  const [later, earlier] = [topmost(reader), topmost(home)];
-  if (later !== earlier && Stage.of(later) === Stage.of(earlier)) deployAfter(later, earlier);
 }

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { eventBusArn } from './event-arns';
 import { ListBackupEventBusBase } from './event-bus-base';
 import { SOURCE_PREFIX } from './event-source';
-import { claimLogicalId, resourceTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -33,10 +33,13 @@ export class CreatedEventBus extends ListBackupEventBusBase {
   public readonly eventBusPolicy: string;
   public readonly deadLetterQueue: IQueue;
 
+  protected readonly autoCreatePolicy: boolean = true;
+
   public constructor(scope: Construct, id: string, props: CreatedEventBusProps) {
     super(scope, id);
     const { stage } = props;
     const physicalName = eventBusName(stage);
+    claimPhysicalName(this, 'event bus', physicalName);
 
     // L1: `EventBus` (L2) has no tags of its own, and an explicit statement of what is off.
     const bus = claimLogicalId(new CfnEventBus(this, 'Resource', {
@@ -48,7 +51,7 @@ export class CreatedEventBus extends ListBackupEventBusBase {
     bus.applyRemovalPolicy(props.removalPolicy);
 
     this.eventBusName = stackAware(this.stack, bus.ref, physicalName);
-    this.eventBusArn = stackAware(this.stack, bus.attrArn, eventBusArn(this, stage));
+    this.eventBusArn = stackAware(this.stack, bus.attrArn, eventBusArn(this, physicalName));
     // Another stack has no way to read the policy; CDK's own imported buses say the same.
     this.eventBusPolicy = stackAware(this.stack, bus.attrPolicy, '');
     this.deadLetterQueue = props.deadLetterQueue;

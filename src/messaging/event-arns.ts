@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { eventBusName } from '../stage/naming';
 
-/** The bus's ARN from its name: where the attribute would make a cycle. */
-export function eventBusArn(scope: Construct, stage: ListBackupStage): string {
-  return Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: eventBusName(stage) });
+/** The bus's ARN from its name: where the attribute would make a cycle, or stands in another stack. */
+export function eventBusArn(scope: Construct, busName: string): string {
+  return Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: busName });
 }
 
 /** The ARN of a rule of the stage's bus; `*` stands for all of them, in whichever stack they are. */

@@ -24,6 +24,12 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
   /** The bus takes no events from a partner's source. */
   public readonly eventSourceName?: string = undefined;
 
+  /**
+   * Whether statements for others may be added: another stack owns an imported bus's policy, and two consumers' statements could share an
+   * ID, so that the first to go would take both along.
+   */
+  protected abstract readonly autoCreatePolicy: boolean;
+
   public get eventBusRef(): EventBusReference {
     return { eventBusName: this.eventBusName, eventBusArn: this.eventBusArn };
   }
@@ -43,6 +49,7 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
 
   /** Each statement is a policy resource of its own: EventBridge merges them by statement ID. */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    if (!this.autoCreatePolicy) return { statementAdded: false };
     const { sid } = statement;
     if (sid === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(sid)) {
       refuse('event bus, sid of a policy statement', sid, 'It has 1 to 64 letters, digits, "_" and "-".', '"AllowPartnerAccount"');
@@ -55,7 +62,7 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
   private grantPutEvents(grantee: IGrantable, sid?: string, conditions?: { [operator: string]: { [key: string]: string[] } }): Grant {
     const request = { grantee, actions: [PUT_EVENTS], resourceArns: [this.eventBusArn] };
     const ofPrincipal = Grant.addToPrincipal({ ...request, conditions });
-    if (ofPrincipal.success) return ofPrincipal;
+    if (ofPrincipal.success || !this.autoCreatePolicy) return ofPrincipal;
 
     const { grantPrincipal } = grantee;
     const principal = JSON.stringify(this.stack.resolve([grantPrincipal.policyFragment.principalJson, conditions]));

@@ -4,7 +4,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { eventBusArn, logGroupArn, ruleArn } from './event-arns';
 import { ListBackupStage } from '../stage';
-import { eventLogGroupName } from '../stage/naming';
+import { eventBusName, eventLogGroupName } from '../stage/naming';
 
 /**
  * Lets the services that hold and carry events use the key. A key that belongs to another app has to allow them itself.
@@ -21,7 +21,7 @@ export function admitEventServices(scope: Construct, stage: ListBackupStage, key
   };
 
   admit('BusAndArchive', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncrypt*'],
-    { StringEquals: { ...ofAccount, 'kms:EncryptionContext:aws:events:event-bus:arn': eventBusArn(scope, stage) } });
+    { StringEquals: { ...ofAccount, 'kms:EncryptionContext:aws:events:event-bus:arn': eventBusArn(scope, eventBusName(stage)) } });
   admit('EventBridgeChecksTheKey', 'events.amazonaws.com', ['kms:DescribeKey']);
   admit('UndeliverableEvents', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'],
     { StringEquals: ofAccount, ArnLike: { 'aws:SourceArn': ruleArn(scope, stage, '*') } });

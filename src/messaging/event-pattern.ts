@@ -1,9 +1,15 @@
+import { EventPattern } from 'aws-cdk-lib/aws-events';
 import { SOURCE_PREFIX } from './event-source';
 import { refuse } from '../stage/refuse';
 
 /** EventBridge's longest source and detail type. */
 const MAX_SOURCE = 256;
 const MAX_DETAIL_TYPE = 128;
+
+/** Events of any of the sources with any of the detail types; of every detail type where none is named. */
+export function patternOf(sources: string[], detailTypes: string[]): EventPattern {
+  return { source: sources, ...(detailTypes.length > 0 && { detailType: detailTypes }) };
+}
 
 /** Refuses sources that the bus would refuse. */
 export function requireSources(what: string, sources: readonly string[] | undefined): string[] {

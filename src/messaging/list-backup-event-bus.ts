@@ -13,10 +13,13 @@ import { admitEventServices } from './event-encryption';
 import { EventLog } from './event-log';
 import { requireRuleKey } from './event-rules-base';
 import { IListBackupEventRules } from './event-rules-handle';
-import { createSchemaRegistry, discoverSchemas } from './event-schemas';
+import { createSchemas, discoverSchemas } from './event-schemas';
 import { createEventsDeadLetterQueue } from './events-dead-letter-queue';
+import { IListBackupEvents } from './events-handle';
+import { ImportedEvents } from './imported-events';
 import { ListBackupEventRule } from './list-backup-event-rule';
 import { removalPolicyFor } from '../conventions';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/require-stage';
 
@@ -27,8 +30,8 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
 }
 
 /**
- * The event bus of a stage with its 6 rules, archive, log group, schema registry and the queue for undeliverable events,
- * usable alone or as part of `ListBackupMessaging`.
+ * The event bus of a stage with its 6 rules, archive, log group, schema registry (a schema for each detail type) and the queue for
+ * undeliverable events, usable alone or as part of `ListBackupMessaging`.
  *
  * The log group needs a CloudWatch Logs resource policy, of which an account holds ten in a region: synthesis warns
  * (`listbackup-infrastructure:logResourcePolicyQuota`) where one app makes more.
@@ -36,17 +39,22 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
  * @throws at synthesis when options exclude each other or EventBridge would refuse them.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
  */
-export class ListBackupEventBus extends Construct {
-  /** The bus, wherever CDK takes one. It admits events whose source begins with `listbackup.`, from anyone who may publish. */
+export class ListBackupEventBus extends Construct implements IListBackupEvents {
+  /**
+   * The event bus of a stage that another app or stack deployed, and what belongs to it. Only what is used stands in the consumer's
+   * template: rules and their patterns need nothing at all.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupEvents {
+    return new ImportedEvents(scope, id, props);
+  }
+
   public readonly eventBus: IListBackupEventBus;
-
-  /** The rules by name. */
   public readonly rules: IListBackupEventRules;
-
-  /** Where events go that a rule of the bus could not deliver: a standard queue. */
   public readonly deadLetterQueue: IQueue;
-
-  /** The log group of the rules' events and of the bus's own log. */
   public readonly logGroup: ILogGroup;
 
   private readonly created: CreatedEventRules;
@@ -75,7 +83,7 @@ export class ListBackupEventBus extends Construct {
     });
     deliverBusLog(this, stage, this.eventBus, log, settings.busLogLevel);
     archiveEvents(this, stage, this.eventBus, settings.archiveRetention, removalPolicy, encryptionKey);
-    createSchemaRegistry(this, stage);
+    createSchemas(this, stage);
     if (settings.schemaDiscovery) discoverSchemas(this, stage, this.eventBus);
 
     this.created = new CreatedEventRules(this, 'Rules', stage, this.eventBus, settings.ruleLogging ? [log.asTarget()] : []);

@@ -3,12 +3,12 @@ import { CfnRule, EventPattern, IRuleTarget, Rule, RuleReference } from 'aws-cdk
 import { Construct } from 'constructs';
 import { ruleArn } from './event-arns';
 import { IListBackupEventBus } from './event-bus-handle';
-import { requireDetailTypes, requireSources } from './event-pattern';
+import { patternOf, requireDetailTypes, requireSources } from './event-pattern';
 import { IListBackupEventRule } from './event-rule-handle';
 import { requireOwnRule } from './event-rule-name';
 import { undeliverableTo } from './event-rule-target';
 import { queueArn } from './queue-resource';
-import { claimLogicalId } from '../conventions';
+import { claimLogicalId, claimPhysicalName, requireService } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -95,10 +95,12 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
     const name = requireOwnRule(scope, id, props.name ?? kebabCase(String(id)), stage);
     const sources = requireSources(`event rule ${id}`, props.sources);
     const detailTypes = requireDetailTypes(`event rule ${id}`, props.detailTypes);
+    const service = requireService(`event rule ${id}`, props.service ?? SERVICES.eventbridge);
     super(scope, id);
     this.sources = sources;
     this.detailTypes = detailTypes;
     this.ruleName = eventRuleName(stage, name);
+    claimPhysicalName(this, 'event rule', this.ruleName);
 
     this.deadLetterQueueArn = props.eventBus?.deadLetterQueue.queueArn ?? queueArn(this, eventsDeadLetterQueueName(stage));
 
@@ -115,7 +117,7 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
     this.node.defaultChild = resource;
 
     this.ruleArn = stackAware(this.stack, resource.attrArn, ruleArn(this, stage, this.ruleName));
-    publish(this, stage, props.service ?? SERVICES.eventbridge, {
+    publish(this, stage, service, {
       // `Ref`, as the deployed stacks export it: a changed export that is in use would fail their update.
       [`${id}EventsRuleName`]: resource.ref,
       [`${id}EventsRuleArn`]: resource.attrArn,
@@ -124,7 +126,7 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
   }
 
   public get eventPattern(): EventPattern {
-    return { source: this.sources, ...(this.detailTypes.length > 0 && { detailType: this.detailTypes }) };
+    return patternOf(this.sources, this.detailTypes);
   }
 
   /** The rule, for L1 constructs that refer to it. */

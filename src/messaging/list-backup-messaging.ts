@@ -5,9 +5,11 @@ import { IListBackupEventRules } from './event-rules-handle';
 import { ListBackupEventBus } from './list-backup-event-bus';
 import { ListBackupEventRule } from './list-backup-event-rule';
 import { ListBackupQueues } from './list-backup-queues';
+import { ListBackupQueuesFromStageProps } from './queue-from-stage';
 import { ListBackupQueuesOptions } from './queue-options';
 import { IListBackupQueues } from './queues-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/require-stage';
 
@@ -29,6 +31,9 @@ export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListB
   readonly stage: ListBackupStage;
 }
 
+/** Queues and event bus of a stage that were deployed. */
+export interface ListBackupMessagingFromStageProps extends ListBackupQueuesFromStageProps, ListBackupEncryptedFromStageProps {}
+
 /**
  * How a stage's services talk to each other: 6 queues for work, one bus for events.
  *
@@ -40,6 +45,20 @@ export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListB
  * messaging.rule('Job').sources;
  */
 export class ListBackupMessaging extends Construct implements IListBackupMessaging {
+  /**
+   * The queues and the event bus of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupMessagingFromStageProps): IListBackupMessaging {
+    requireStage(props);
+    const layer = new Construct(scope, id);
+    const { eventBus, rules } = ListBackupEventBus.fromStage(layer, 'EventBus', props);
+    return { queues: ListBackupQueues.fromStage(layer, 'Queues', props), eventBus, rules };
+  }
+
   public readonly queues: IListBackupQueues;
   public readonly eventBus: IListBackupEventBus;
   public readonly rules: IListBackupEventRules;

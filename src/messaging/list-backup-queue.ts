@@ -3,12 +3,16 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnQueueProps, IQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterQueue, encryptionType } from './dead-letter-queue';
+import { importQueue } from './import-queue';
 import { ListBackupQueueBase } from './queue-base';
+import { ListBackupQueueFromStageProps } from './queue-from-stage';
+import { IListBackupQueue } from './queue-handle';
 import { requireOwnQueue } from './queue-name';
 import { ListBackupQueueOptions, ListBackupQueueSettings } from './queue-options';
 import { createQueue, queueArn, requireTls } from './queue-resource';
 import { requireFigures } from './queue-settings';
-import { removalPolicyFor } from '../conventions';
+import { removalPolicyFor, requireService } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
 import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, environmentVariable, kebabCase, queueName, SERVICES } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
@@ -52,6 +56,26 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fifo-queues.html
  */
 export class ListBackupQueue extends ListBackupQueueBase {
+  /**
+   * A service's own queue that another app or stack deployed, with its dead-letter queue. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handle stands.
+   * @param id the id that the queue was made with: it is in the names of its exports and outputs.
+   * @param props the stage, what cannot be read of the queue, and how the rest is found.
+   * @throws at synthesis when the queue could not have been made so, or belongs to the catalogue.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
+    const stage = requireStage(props);
+    return importQueue(scope, id, {
+      stage,
+      name: requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage),
+      lookup: lookupOf(props, requireService(`queue ${id}`, props.service ?? SERVICES.sqs)),
+      settings: props,
+      environmentVariable: props.environmentVariable,
+      encryptionKey: props.encryptionKey,
+    });
+  }
+
   public readonly queueArn: string;
   public readonly queueUrl: string;
   public readonly queueName: string;
@@ -70,6 +94,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
     const stage = requireStage(props);
     const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
     const figures = requireFigures(id, props);
+    const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
     super(scope, id);
 
     const fifo: CfnQueueProps = {
@@ -81,7 +106,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
     };
     const shared = {
       stage,
-      service: props.service ?? SERVICES.sqs,
+      service,
       removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
       encryptionKey: props.encryptionKey,
     };

@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
+import { ImportedQueues } from './imported-queues';
 import { ListBackupQueue } from './list-backup-queue';
 import { QUEUE_KEYS, QueueKey, QUEUES } from './queue-catalogue';
+import { ListBackupQueuesFromStageProps } from './queue-from-stage';
 import { IListBackupQueue } from './queue-handle';
 import { ListBackupQueuesOptions } from './queue-options';
 import { settingsOf } from './queue-settings';
 import { ListBackupQueuesBase } from './queues-base';
+import { IListBackupQueues } from './queues-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { requireKnownKeys } from '../stage/refuse';
@@ -23,6 +26,17 @@ export interface ListBackupQueuesProps extends ListBackupQueuesOptions {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html
  */
 export class ListBackupQueues extends ListBackupQueuesBase {
+  /**
+   * The queues of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupQueuesFromStageProps): IListBackupQueues {
+    return new ImportedQueues(scope, id, props);
+  }
+
   private readonly created: Readonly<Record<QueueKey, IListBackupQueue>>;
 
   public constructor(scope: Construct, id: string, props: ListBackupQueuesProps) {

@@ -3,7 +3,7 @@ import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnQueue, CfnQueuePolicy, CfnQueueProps, QueueBase } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { claimLogicalId, resourceTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -32,10 +32,17 @@ export function queueArn(scope: Construct, queueName: string): string {
   return Stack.of(scope).formatArn({ service: 'sqs', resource: queueName });
 }
 
+/** The URL that follows from the name in the scope's account and region. */
+export function queueUrl(scope: Construct, queueName: string): string {
+  const { account, region, urlSuffix } = Stack.of(scope);
+  return `https://sqs.${region}.${urlSuffix}/${account}/${queueName}`;
+}
+
 /** L1: `Queue` (L2) has no explicit SSE-SQS beside its own defaults, and property injectors could weaken it. */
 export function createQueue(scope: Construct, spec: QueueSpec): QueueNames {
   const stack = Stack.of(scope);
   const { stage, service, logicalId, queueName } = spec;
+  claimPhysicalName(scope, 'queue', queueName);
   const queue = claimLogicalId(new CfnQueue(scope, 'Resource', {
     ...spec.properties,
     queueName,
@@ -47,7 +54,7 @@ export function createQueue(scope: Construct, spec: QueueSpec): QueueNames {
   return {
     queueName: stackAware(stack, queue.attrQueueName, queueName),
     queueArn: stackAware(stack, queue.attrArn, queueArn(scope, queueName)),
-    queueUrl: stackAware(stack, queue.ref, `https://sqs.${stack.region}.${stack.urlSuffix}/${stack.account}/${queueName}`),
+    queueUrl: stackAware(stack, queue.ref, queueUrl(scope, queueName)),
   };
 }
 

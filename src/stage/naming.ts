@@ -45,6 +45,9 @@ export const eventArchiveName = eventBusName;
 
 export const schemaRegistryName = tablePrefix;
 
+/** A schema of the registry, as EventBridge itself names those that it discovers. */
+export const eventSchemaName = (source: string, detailType: string) => `${source}@${detailType}`;
+
 export const eventLogRoleName = (stage: ListBackupStage) => `listbackup-eventbridge-log-role-${stage.stageName}`;
 
 export const eventLogGroupName = (stage: ListBackupStage) => `/aws/events/${stackName(stage, SERVICES.eventbridge)}`;

@@ -26,7 +26,7 @@ test('keeps the services apart, in whichever stack they stand', () => {
   expect(exports.filter((name) => name.startsWith('listbackup-infrastructure-sqs-main-'))).toHaveLength(24);
   expect(exports.filter((name) => name.startsWith('listbackup-infrastructure-eventbridge-main-'))).toHaveLength(19);
   expect(exports).toHaveLength(43);
-  expect(Object.keys(template.toJSON().Resources)).toHaveLength(24 + 19);
+  expect(Object.keys(template.toJSON().Resources)).toHaveLength(24 + 19 + 23);
 });
 
 test('its options reach both parts', () => {

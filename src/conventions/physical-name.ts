@@ -1,0 +1,24 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { show } from '../stage/refuse';
+
+/** Which construct path holds which name of which kind, by app. */
+const NAMES = new WeakMap<IConstruct, Map<string, string>>();
+
+/**
+ * Refuses a second resource of the same name in an account and region, in whichever stacks of the app the two stand: the second
+ * deployment would fail, or take over what the first made.
+ */
+export function claimPhysicalName(holder: IConstruct, kind: string, name: string): void {
+  const { root, path } = holder.node;
+  const { environment } = Stack.of(holder);
+  const names = NAMES.get(root) ?? new Map<string, string>();
+  NAMES.set(root, names);
+  const claim = `${environment} ${kind} ${name}`;
+  const other = names.get(claim);
+  if (other !== undefined) {
+    throw new Error(`The ${kind} ${show(Stack.of(holder).resolve(name))} stands already at ${other}, and would stand again at ${path}: `
+      + `${environment} holds one of that name. Use the first one's handle, or another name or stage.`);
+  }
+  names.set(claim, path);
+}

@@ -1,0 +1,114 @@
+import { EventPattern } from 'aws-cdk-lib/aws-events';
+import { IListBackupEventBus } from './event-bus-handle';
+import { DETAIL_TYPES, sourcesOf } from './event-catalogue';
+import { patternOf } from './event-pattern';
+import { refuse, show } from '../stage/refuse';
+
+/** Which of the catalogue's events are meant: at least one of the two is given. */
+export interface ListBackupEventMatch {
+  /**
+   * Who publishes them, such as `ListBackupEventSource.JOBS`.
+   *
+   * @default - every source that publishes the detail types
+   */
+  readonly sources?: string[];
+
+  /**
+   * What has happened, such as `ListBackupDetailType.JOB_COMPLETED`.
+   *
+   * @default - every detail type that the sources publish
+   */
+  readonly detailTypes?: string[];
+}
+
+/** One event that is to be published. */
+export interface ListBackupEventEntryProps {
+  /** The bus that it goes to. */
+  readonly eventBus: IListBackupEventBus;
+
+  /** Who publishes it, such as `ListBackupEventSource.JOBS`. */
+  readonly source: string;
+
+  /** What has happened, such as `ListBackupDetailType.JOB_COMPLETED`. */
+  readonly detailType: string;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @default - the entry has no `Detail`: it is added where the event is published
+   */
+  readonly detail?: { [key: string]: unknown };
+}
+
+/** Every source with each detail type that it publishes. */
+const PUBLISHED = DETAIL_TYPES.flatMap((detailType) => sourcesOf(detailType).map((source) => ({ source, detailType: detailType as string })));
+
+const distinct = (values: string[]): string[] => [...new Set(values)];
+
+/**
+ * Patterns and entries of the catalogue's events, where a source stands with what it publishes and with nothing else.
+ *
+ * Events of a service's own, whose source the catalogue does not have, are matched by a `ListBackupEventRule`.
+ *
+ * @example
+ * ListBackupEvent.pattern({ detailTypes: [ListBackupDetailType.JOB_COMPLETED, ListBackupDetailType.JOB_FAILED] });
+ */
+export class ListBackupEvent {
+  /**
+   * The pattern of a rule that matches these events.
+   *
+   * @throws when the catalogue has no such source or detail type, a source publishes none of the detail types, or none of the sources
+   *   publishes a detail type: the rule would wait for ever.
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+   */
+  public static pattern(match: ListBackupEventMatch): EventPattern {
+    const sources = requireKnown('source', match?.sources, PUBLISHED.map((event) => event.source));
+    const detailTypes = requireKnown('detail type', match?.detailTypes, DETAIL_TYPES);
+    if (sources === undefined && detailTypes === undefined) {
+      refuse('event', match, 'It names sources, detail types, or both.', '{ sources: [ListBackupEventSource.JOBS] }');
+    }
+    const events = PUBLISHED.filter((event) => (sources?.includes(event.source) ?? true) && (detailTypes?.includes(event.detailType) ?? true));
+    for (const source of sources ?? []) {
+      if (events.some((event) => event.source === source)) continue;
+      const others = PUBLISHED.filter((event) => event.source === source).map((event) => event.detailType);
+      refuse('event, source', source, `It publishes none of the detail types; it publishes: ${others.join(', ')}.`, show(others[0]));
+    }
+    for (const detailType of detailTypes ?? []) {
+      if (events.some((event) => event.detailType === detailType)) continue;
+      const others = PUBLISHED.filter((event) => event.detailType === detailType).map((event) => event.source);
+      refuse('event, detail type', detailType, `None of the sources publishes it; it comes from: ${others.join(', ')}.`, show(others[0]));
+    }
+    return patternOf(distinct(events.map((event) => event.source)), distinct(events.map((event) => event.detailType)));
+  }
+
+  /**
+   * An entry of a `PutEvents` call in the API's own spelling (`EventBusName`, `Source`, `DetailType`, `Detail`), for a state machine, a
+   * schedule or a custom call.
+   *
+   * @throws when the catalogue has no such source or detail type, or the source does not publish it.
+   * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+   */
+  public static entry(props: ListBackupEventEntryProps): { [key: string]: string } {
+    const { eventBus, source, detailType, detail } = props ?? {};
+    if (typeof eventBus?.eventBusName !== 'string') refuse('event, eventBus', eventBus, 'It is the bus of a stage.', 'messaging.eventBus');
+    ListBackupEvent.pattern({ sources: [source], detailTypes: [detailType] });
+    return {
+      EventBusName: eventBus.eventBusName,
+      Source: source,
+      DetailType: detailType,
+      ...(detail && { Detail: eventBus.stack.toJsonString(detail) }),
+    };
+  }
+
+  private constructor() {}
+}
+
+/** Returns the named values, each one of the catalogue's. Accepts `undefined`: none is named. */
+function requireKnown(kind: string, named: readonly string[] | undefined, known: readonly string[]): readonly string[] | undefined {
+  if (named === undefined) return undefined;
+  if (!Array.isArray(named) || named.length === 0) refuse(`event, ${kind}s`, named, `It is a list of one or more ${kind}s.`, `[${show(known[0])}]`);
+  for (const value of named) {
+    if (!known.includes(value)) refuse(`event, ${kind}`, value, `The catalogue has no such ${kind}; it has: ${distinct([...known]).join(', ')}.`, show(known[0]));
+  }
+  return named;
+}

@@ -1,0 +1,36 @@
+import { Construct } from 'constructs';
+import { importQueue } from './import-queue';
+import { QUEUE_KEYS, QueueKey, QUEUES } from './queue-catalogue';
+import { ListBackupQueuesFromStageProps } from './queue-from-stage';
+import { IListBackupQueue } from './queue-handle';
+import { settingsOf } from './queue-settings';
+import { ListBackupQueuesBase } from './queues-base';
+import { childOf } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
+import { ServiceLookup } from '../exports/service-lookup';
+import { SERVICES } from '../stage/naming';
+import { requireKnownKeys } from '../stage/refuse';
+
+/** The queues of a stage that another stack deployed. Each handle is made when it is first asked for. */
+export class ImportedQueues extends ListBackupQueuesBase {
+  private readonly lookup: ServiceLookup;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupQueuesFromStageProps) {
+    const lookup = lookupOf(props, SERVICES.sqs);
+    requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);
+    super(scope, id);
+    this.lookup = lookup;
+  }
+
+  /** @internal */
+  protected _queue(key: QueueKey): IListBackupQueue {
+    const { stage, encryptionKey, queueSettings } = this.props;
+    return childOf<IListBackupQueue>(this, key, () => importQueue(this, key, {
+      stage,
+      lookup: this.lookup,
+      name: QUEUES[key].name,
+      settings: settingsOf(key, QUEUES[key], queueSettings?.[key]),
+      encryptionKey,
+    }));
+  }
+}
