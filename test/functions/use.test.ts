@@ -91,7 +91,9 @@ describe('a table', () => {
     const template = worker('apart', (fn, { data }) => fn.addEventSource(new DynamoEventSource(data.tables.jobs, { startingPosition: StartingPosition.LATEST, retryAttempts: 3 })));
     const stream = { 'Fn::ImportValue': 'listbackup-infrastructure-dynamodb-main-JobsTableStreamArn' };
     expect(only(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject({ EventSourceArn: stream, MaximumRetryAttempts: 3 });
-    expect(grantedTo(template, ID)).toContainEqual({ Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], Resource: stream });
+    expect(grantedTo(template, ID)).toContainEqual({
+      Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'], Resource: stream,
+    });
   });
 });
 
