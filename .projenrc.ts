@@ -35,7 +35,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: TYPESCRIPT_VERSION,
   minNodeVersion: '20.0.0',
   workflowNodeVersion: NODE_VERSION,
-  devDeps: ['fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0'],
+  devDeps: ['fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0'],
 
   publishToPypi: { distName: 'listbackup-infrastructure', module: 'listbackup_infrastructure', trustedPublishing: true },
   publishToMaven: { javaPackage: 'ai.listbackup.infrastructure', mavenGroupId: 'ai.listbackup', mavenArtifactId: 'infrastructure' },
@@ -66,7 +66,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   pullRequestTemplate: false,
   githubOptions: { mergify: false },
-  gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', '!/examples/typescript/*.ts'],
+  gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/'],
 });
 // What a consumer installs is the compiled library and its documentation, nothing of the workshop.
 for (const path of ['/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
@@ -154,6 +154,7 @@ project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });
 project.compileTask.exec('node scripts/link-examples.js');
+project.compileTask.exec('node scripts/bundle-handlers.js');
 
 const compileIfStale = project.addTask('compile:if-stale', {
   description: 'Compile only what is older than its sources',
@@ -167,7 +168,10 @@ project.addTask('start', {
   description: 'The whole infrastructure of one stage on this machine, without AWS',
   steps: [
     { spawn: compileIfStale.name },
-    { exec: "node cli/bin/listbackup.js up --app 'npx tsx examples/typescript/app.ts' --stage main", receiveArgs: true },
+    {
+      exec: "node cli/bin/listbackup.js up --app 'npx tsx examples/typescript/app.ts' --stage main --scenario examples/handlers/job.scenario.json",
+      receiveArgs: true,
+    },
   ],
 });
 

@@ -3,13 +3,14 @@
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
-const SOURCES = ['src', 'cli/src', 'package.json', 'tsconfig.json', 'cli/package.json', 'cli/tsconfig.json'];
-const OUTPUTS = process.argv.length > 2 ? process.argv.slice(2) : ['lib/index.js', '.jsii', 'cli/lib/index.js'];
+const SOURCES = ['src', 'cli/src', 'examples/handlers', 'package.json', 'tsconfig.json', 'cli/package.json', 'cli/tsconfig.json'];
+const OUTPUTS = process.argv.length > 2 ? process.argv.slice(2) : ['lib/index.js', '.jsii', 'cli/lib/index.js', 'examples/handlers/dist/run-job/index.js'];
 
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+  // A folder's own time changes with what is made in it.
+  return Math.max(0, ...readdirSync(path).filter((name) => name !== 'dist').map((name) => newest(join(path, name))));
 }
 
 process.chdir(join(__dirname, '..'));

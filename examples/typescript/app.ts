@@ -1,7 +1,12 @@
 import { App } from 'aws-cdk-lib';
 import { ListBackupInfrastructure, ListBackupStage } from 'listbackup-infrastructure';
+import { JobsService, NotificationsService } from './services';
 
 const app = new App();
 
 // `cdk deploy --all -c stage=staging`; without the context it is the stage `dev`.
-new ListBackupInfrastructure(app, 'ListBackup', { stage: ListBackupStage.fromContext(app) });
+const stage = ListBackupStage.fromContext(app);
+
+const { dataLayer, messaging } = new ListBackupInfrastructure(app, 'ListBackup', { stage });
+new JobsService(app, 'Jobs', { stage, dataLayer, messaging });
+new NotificationsService(app, 'Notifications', { stage, dataLayer, messaging });

@@ -5,9 +5,8 @@ const ROOT = join(__dirname, '..', '..');
 
 /** What `npm start` runs, for a stage. */
 function listbackupUp(stage: string) {
-  return spawnSync(process.execPath, ['cli/bin/listbackup.js', 'up', '--app', 'npx tsx examples/typescript/app.ts', '--stage', stage], {
-    cwd: ROOT, encoding: 'utf8',
-  });
+  return spawnSync(process.execPath, ['cli/bin/listbackup.js', 'up', '--app', 'npx tsx examples/typescript/app.ts', '--stage', stage,
+    '--scenario', 'examples/handlers/job.scenario.json'], { cwd: ROOT, encoding: 'utf8' });
 }
 
 /** What must work, as the command names it. */
@@ -26,11 +25,17 @@ const CHECKS = [
   'sign-in: the ID token verifies: signature, issuer, audience, group',
   'exports: every export of the templates is listed',
   'exports: a second stack reads one with Fn::ImportValue',
+  'a backup job: a message is sent to Sync',
+  'a backup job: listbackup.jobs says "Job Completed"',
+  'a backup job: Jobs holds job-1',
+  'a backup job: JobLogs holds job-1-completed',
+  'a backup job: Notifications holds job-1-completed',
 ];
 
 test.each(['main', 'dev'])('the whole infrastructure of %s deploys to the emulator and works', (stage) => {
   const { status, stdout, stderr } = listbackupUp(stage);
   expect([status, stderr]).toEqual([0, expect.not.stringMatching(/error/i)]);
+  expect(stdout).not.toMatch(/FAILED|not reached|not in this app/);
   for (const check of CHECKS) expect(stdout).toMatch(new RegExp(`^${check.replace(/[.:]/g, '\\$&')} +ok +\\d`, 'm'));
   for (const service of ['dynamodb', 'sqs', 's3', 'eventbridge', 'cognito']) {
     expect(stdout).toContain(`listbackup-infrastructure-${service}-${stage}`);

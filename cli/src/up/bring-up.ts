@@ -58,7 +58,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
 
     const results = await timed.time('use', async () => {
       const { discover, useAll } = await import('./uses/index.js');
-      return useAll(stacks, await discover(address, regions, stage));
+      return useAll(stacks, await discover(address, regions, stage), options.scenarios);
     });
     screen.line();
     describeChecks(results).forEach((line) => screen.line(line));

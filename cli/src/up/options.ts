@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readScenario, type ScenarioFile } from './scenario';
 import { CliError, messageOf } from '../errors';
 
 /** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
@@ -12,11 +13,13 @@ export interface UpOptions {
   readonly stage?: string;
   /** A free one where undefined. */
   readonly port?: number;
+  /** What to have go through the services of the app. */
+  readonly scenarios: readonly ScenarioFile[];
   /** Leave the emulator running until Ctrl-C. */
   readonly keep: boolean;
 }
 
-export const USAGE = `usage: listbackup up [--app 'COMMAND' | --assembly DIR] [--stage NAME] [--port N] [--keep]
+export const USAGE = `usage: listbackup up [--app 'COMMAND' | --assembly DIR] [--stage NAME] [--port N] [--scenario FILE]... [--keep]
 
 Deploys a CDK app to an AWS emulator on this machine, uses what stands through the AWS SDK, and reports what it checked.
 
@@ -24,6 +27,7 @@ Deploys a CDK app to an AWS emulator on this machine, uses what stands through t
   --assembly DIR    deploy what was synthesized before, for example cdk.out
   --stage NAME      given to the app as context "stage"; default: dev, with --assembly the one stage that the assembly holds
   --port N          the emulator's port on 127.0.0.1; default: a free one
+  --scenario FILE   also send the file's message to its queue, and look for the events and items that it says
   --keep            leave the emulator running, say how to reach it, and wait for Ctrl-C
   --help            this text
 
@@ -51,6 +55,7 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
       : { assembly: assemblyFolder(resolve(cwd, values.assembly)) },
     stage: values.stage ?? (values.assembly === undefined ? DEFAULT_STAGE : undefined),
     port: values.port === undefined ? undefined : portNumber(values.port),
+    scenarios: (values.scenario ?? []).map((file) => readScenario(resolve(cwd, file))),
     keep: values.keep ?? false,
   };
 }
@@ -64,6 +69,7 @@ function parseWords(args: readonly string[]) {
         assembly: { type: 'string' },
         stage: { type: 'string' },
         port: { type: 'string' },
+        scenario: { type: 'string', multiple: true },
         keep: { type: 'boolean' },
         help: { type: 'boolean' },
       },

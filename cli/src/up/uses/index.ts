@@ -2,17 +2,24 @@ import type { Deployed } from './deployed';
 import { events } from './events';
 import { exportsOf } from './exports';
 import { objects } from './objects';
-import { queues } from './queues';
+import { queuesOf } from './queues';
+import { scenarioOf } from './scenario';
 import { signIn } from './sign-in';
 import { perform, type CheckResult } from './use';
 import { usersTable } from './users-table';
 import type { StackTemplate } from '../../assembly';
+import type { ScenarioFile } from '../scenario';
 
 export { discover } from './deployed';
 export type { CheckResult } from './use';
 
 /** Uses everything that stands, side by side, and reports on every check. */
-export async function useAll(stacks: readonly StackTemplate[], deployed: Deployed): Promise<CheckResult[]> {
-  const uses = [usersTable, queues, objects, events, signIn, exportsOf(stacks)];
-  return (await Promise.all(uses.map(async (use) => perform(use, deployed)))).flat();
+export async function useAll(
+  stacks: readonly StackTemplate[], deployed: Deployed, scenarios: readonly ScenarioFile[] = [],
+): Promise<CheckResult[]> {
+  const uses = [usersTable, queuesOf(stacks), objects, events, signIn, exportsOf(stacks)];
+  const results = (await Promise.all(uses.map(async (use) => perform(use, deployed)))).flat();
+  // Afterwards and one by one: the services then hear nothing but the scenario.
+  for (const scenario of scenarios) results.push(...await perform(scenarioOf(scenario), deployed));
+  return results;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
 import type { Deployed } from './deployed';
 import { expect, type Use } from './use';
+import { isConsumed, type StackTemplate } from '../../assembly';
 import { messageOf } from '../../errors';
 
 /** One queue and where its poison goes. */
@@ -12,16 +13,20 @@ interface QueuePair {
   readonly deadLetterUrl: string;
 }
 
-export const queues: Use = {
+/** Every queue but those whose messages a function of the app takes: with those it would compete. */
+export const queuesOf = (stacks: readonly StackTemplate[]): Use => ({
   name: 'queues',
   needs: ['sqs.SyncQueueUrl', 'sqs.SyncDeadLetterQueueUrl'],
   prepare: (deployed) => {
-    const pairs = pairsOf(deployed);
+    const all = pairsOf(deployed);
+    const pairs = all.filter(({ name, url }) => !isConsumed(stacks, `${name}Queue`, url.slice(url.lastIndexOf('/') + 1)));
+    if (pairs.length === 0) return { checks: [] };
+    const taken = all.filter((pair) => !pairs.includes(pair)).map(({ name }) => name).join(', ');
     const each = async (run: (pair: QueuePair) => Promise<void>) => {
       await Promise.all(pairs.map(async (pair) => run(pair).catch((error: unknown) => {
         throw new Error(`${pair.name}: ${messageOf(error)}`);
       })));
-      return pairs.map(({ name }) => name).join(', ');
+      return `${pairs.map(({ name }) => name).join(', ')}${taken && `; a function takes those of ${taken}`}`;
     };
     return {
       checks: [
@@ -31,7 +36,7 @@ export const queues: Use = {
       ],
     };
   },
-};
+});
 
 function pairsOf(deployed: Deployed): QueuePair[] {
   return deployed.keys('sqs', /QueueUrl$/).filter((key) => !key.endsWith('DeadLetterQueueUrl')).map((key) => {

@@ -1,0 +1,11 @@
+import type { StackTemplate } from './template';
+
+/** Whether a function of the assembly takes the messages of a queue: whoever else reads it competes with the function. */
+export function isConsumed(stacks: readonly StackTemplate[], logicalId: string, queueName: string): boolean {
+  return stacks.flatMap(({ template }) => Object.values(template.Resources ?? {}))
+    .filter(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping')
+    .some(({ Properties }) => {
+      const source = JSON.stringify(Properties?.EventSourceArn) ?? '';
+      return source.includes(`:${queueName}"`) || source.includes(`"Fn::GetAtt":["${logicalId}","Arn"]`);
+    });
+}

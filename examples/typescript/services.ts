@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { Environment, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import {
+  IListBackupDataLayer,
+  IListBackupMessaging,
+  ListBackupAccess,
+  ListBackupDetailType,
+  ListBackupEventSource,
+  ListBackupFunction,
+  ListBackupRuntime,
+  ListBackupStage,
+} from 'listbackup-infrastructure';
+
+export interface ServiceProps {
+  readonly stage: ListBackupStage;
+  readonly env?: Environment;
+  /** What the app made, or `ListBackupDataLayer.fromStage(…)` where another app did. */
+  readonly dataLayer: IListBackupDataLayer;
+  readonly messaging: IListBackupMessaging;
+}
+
+const code = (handler: string) => lambda.Code.fromAsset(join(__dirname, '..', 'handlers', 'dist', handler));
+
+/** Takes jobs from the sync queue, records them, and says when they are done. */
+export class JobsService extends Stack {
+  public constructor(scope: Construct, id: string, { stage, env, dataLayer, messaging }: ServiceProps) {
+    super(scope, id, { stackName: `listbackup-api-jobs-${stage}`, env });
+
+    const runJob = new ListBackupFunction(this, 'RunJob', {
+      stage,
+      service: 'listbackup-api-jobs',
+      name: 'runJob',
+      runtime: ListBackupRuntime.NODEJS,
+      code: code('run-job'),
+    });
+    runJob.consume(messaging.queues.sync);
+    runJob.useTable(dataLayer.tables.jobs, ListBackupAccess.WRITE);
+    runJob.useTable(dataLayer.tables.jobLogs, ListBackupAccess.WRITE);
+    runJob.useEventBus(messaging.eventBus, ListBackupEventSource.JOBS);
+  }
+}
+
+/** Tells users when a job is done. */
+export class NotificationsService extends Stack {
+  public constructor(scope: Construct, id: string, { stage, env, dataLayer, messaging }: ServiceProps) {
+    super(scope, id, { stackName: `listbackup-api-notifications-${stage}`, env });
+
+    const notifyUser = new ListBackupFunction(this, 'NotifyUser', {
+      stage,
+      service: 'listbackup-api-notifications',
+      name: 'notifyUser',
+      runtime: ListBackupRuntime.NODEJS,
+      code: code('notify-user'),
+    });
+    notifyUser.onEvent(messaging.rules.job, { detailTypes: [ListBackupDetailType.JOB_COMPLETED] });
+    notifyUser.useTable(dataLayer.tables.notifications, ListBackupAccess.WRITE);
+  }
+}
