@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** A failure that the user can understand and mend: one line, no stack trace, and the exit code. */
 export class CliError extends Error {
   /** The words of the command line, or a file it names, cannot be used. Exit code 2. */
@@ -14,4 +16,14 @@ export class CliError extends Error {
     super(message);
     this.name = 'CliError';
   }
+}
+
+/** What an error says, or whatever else was thrown. */
+export function messageOf(error: unknown): string {
+  return types.isNativeError(error) ? error.message : String(error);
+}
+
+/** The text as a single line. */
+export function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
 }

@@ -5,6 +5,8 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 /** Each command in a folder of its own, loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  plan: async () => import('./plan/index.js'),
+  up: async () => import('./up/index.js'),
 };
 
 /** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 the words were wrong. */

@@ -3,11 +3,11 @@ import { CfnIdentityPool, IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cog
 import { Construct } from 'constructs';
 import { published } from './attribute';
 import { IdentityPoolBase } from './identity-pool-base';
-import { requireBoolean } from './require';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
 
 /** What the identity pool takes from its layer. */
 export interface IdentityPoolProps {

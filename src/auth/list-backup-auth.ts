@@ -13,7 +13,6 @@ import { CreatedIdentityPool } from './identity-pool';
 import { ImportedAuth } from './imported-auth';
 import { deliverLogs } from './log-delivery';
 import { createParameters } from './parameters';
-import { requireAttribute } from './require';
 import { issuerOf, jwksUriOf } from './token-issuer';
 import { UserGroups } from './user-groups';
 import { CreatedUserPool } from './user-pool';
@@ -23,6 +22,7 @@ import { ListBackupFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
+import { requireAttribute } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /**

@@ -1,0 +1,97 @@
+import { takeDependants, type RemovedPart } from './dependants';
+import { LIMITS, type TypeLimits } from './limits';
+import type { Resource, StackTemplate, Template } from './template';
+
+/** What was taken out of an assembly, and what stays and is not as on AWS. */
+export interface Adaptation {
+  readonly removed: readonly RemovedPart[];
+  readonly dropped: readonly DroppedProperty[];
+  readonly inert: readonly InertResource[];
+  /** Resources of types that the emulator knows and whose properties nobody has examined. */
+  readonly unexamined: readonly NamedResource[];
+}
+
+export interface NamedResource {
+  readonly stackName: string;
+  readonly type: string;
+  readonly logicalId: string;
+}
+
+export interface DroppedProperty extends NamedResource {
+  readonly property: string;
+}
+
+export interface InertResource extends NamedResource {
+  readonly why: string;
+}
+
+const LIMITS_BY_TYPE: ReadonlyMap<string, TypeLimits> = new Map(LIMITS.map((limits) => [limits.type, limits]));
+const CUSTOM_RESOURCE = /^(Custom::|AWS::CloudFormation::CustomResource$)/;
+const ANSWER_SECONDS = 60;
+/** Types without properties that an emulator could drop. */
+const NOTHING_TO_EXAMINE = /^(Custom::|AWS::CDK::Metadata$|AWS::CloudFormation::)/;
+
+/**
+ * Takes out of the templates what the emulator lacks, together with everything that refers to it, and says what it did.
+ *
+ * @param stacks edited in place
+ * @param knownTypes the resource types that the emulator knows
+ */
+export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>): Adaptation {
+  const lacking = stacks.flatMap((stack) => takeLacking(stack, knownTypes));
+  // Properties go first: a reference inside a dropped one takes nothing with it.
+  const left = stacks.flatMap(resourcesOf);
+  const dropped = left.flatMap(dropProperties);
+  return {
+    removed: [...lacking, ...takeDependants(stacks, lacking, lacksAttribute)],
+    dropped,
+    inert: [...left.flatMap(inertPart), ...left.flatMap(hurry)],
+    unexamined: left.filter(({ type }) => !LIMITS_BY_TYPE.has(type) && !NOTHING_TO_EXAMINE.test(type))
+      .map(({ stackName, type, logicalId }) => ({ stackName, type, logicalId })),
+  };
+}
+
+interface Found extends NamedResource {
+  readonly resource: Resource;
+  readonly template: Template;
+  readonly limits?: TypeLimits;
+}
+
+function resourcesOf({ stackName, template }: StackTemplate): Found[] {
+  return Object.entries(template.Resources ?? {}).map(([logicalId, resource]) => (
+    { stackName, type: resource.Type, logicalId, resource, template, limits: LIMITS_BY_TYPE.get(resource.Type) }));
+}
+
+function takeLacking(stack: StackTemplate, knownTypes: ReadonlySet<string>): RemovedPart[] {
+  return resourcesOf(stack).flatMap(({ stackName, type, logicalId, resource, limits }) => {
+    const known = knownTypes.has(type) || type.startsWith('Custom::');
+    const refused = limits?.refuses?.applies(resource) ? limits.refuses.what : undefined;
+    if (known && !refused) return [];
+    delete stack.template.Resources?.[logicalId];
+    return [{ stackName, type, logicalId, why: refused }];
+  });
+}
+
+function lacksAttribute({ Type }: Resource, attribute: string): boolean {
+  return LIMITS_BY_TYPE.get(Type)?.lacks?.includes(attribute) ?? false;
+}
+
+function dropProperties({ stackName, type, logicalId, resource, limits }: Found): DroppedProperty[] {
+  const properties = resource.Properties;
+  if (!limits || !properties) return [];
+  return Object.keys(properties).filter((name) => !limits.keeps.includes(name)).map((property) => {
+    delete properties[property];
+    return { stackName, type, logicalId, property };
+  });
+}
+
+function inertPart({ stackName, type, logicalId, resource, template, limits }: Found): InertResource[] {
+  return limits?.inert?.applies(resource, template) ? [{ stackName, type, logicalId, why: limits.inert.why }] : [];
+}
+
+/** A function that never answers would hold the deployment up for an hour, which is CloudFormation's default. */
+function hurry({ stackName, type, logicalId, resource }: Found): InertResource[] {
+  if (!CUSTOM_RESOURCE.test(type) || resource.Properties?.ServiceTimeout !== undefined) return [];
+  resource.Properties = { ...resource.Properties, ServiceTimeout: ANSWER_SECONDS };
+  return [{ stackName, type, logicalId, why: `given ${ANSWER_SECONDS} s to answer` }];
+}

@@ -1,0 +1,5 @@
+export { adapt, type Adaptation, type NamedResource } from './adapt';
+export type { RemovedPart } from './dependants';
+export { parseExportName, stagesOf, type ExportName } from './export-names';
+export { LIMITS, type TypeLimits } from './limits';
+export type { Output, Resource, StackTemplate, Template } from './template';

@@ -1,0 +1,118 @@
+import type { Resource, Template } from './template';
+
+/**
+ * What the emulator makes of a resource type, tried out on the pinned version. Types that it does not know need no row: it says
+ * itself which it knows.
+ */
+export interface TypeLimits {
+  readonly type: string;
+  /** The properties that it keeps; it drops every other without a word. */
+  readonly keeps: readonly string[];
+  /** What it does not do with what it keeps. */
+  readonly inert?: InertPart;
+  /** A form of the type that it refuses. */
+  readonly refuses?: RefusedForm;
+  /** Attributes that `Fn::GetAtt` has on AWS and not here. */
+  readonly lacks?: readonly string[];
+}
+
+export interface InertPart {
+  readonly applies: (resource: Resource, template: Template) => boolean;
+  readonly why: string;
+}
+
+export interface RefusedForm {
+  readonly applies: (resource: Resource) => boolean;
+  readonly what: string;
+}
+
+const always = () => true;
+const PERMISSIONS: InertPart = { applies: always, why: 'stored, never enforced' };
+
+/** In the order of the stacks. */
+export const LIMITS: readonly TypeLimits[] = [
+  {
+    type: 'AWS::DynamoDB::Table',
+    keeps: ['AttributeDefinitions', 'BillingMode', 'DeletionProtectionEnabled', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes',
+      'ProvisionedThroughput', 'StreamSpecification', 'TableName', 'Tags'],
+  },
+  {
+    type: 'AWS::SQS::Queue',
+    keeps: ['ContentBasedDeduplication', 'DeduplicationScope', 'DelaySeconds', 'FifoQueue', 'FifoThroughputLimit', 'KmsDataKeyReusePeriodSeconds',
+      'KmsMasterKeyId', 'MaximumMessageSize', 'MessageRetentionPeriod', 'QueueName', 'ReceiveMessageWaitTimeSeconds', 'RedriveAllowPolicy',
+      'RedrivePolicy', 'SqsManagedSseEnabled', 'Tags', 'VisibilityTimeout'],
+  },
+  { type: 'AWS::SQS::QueuePolicy', keeps: ['PolicyDocument', 'Queues'], inert: PERMISSIONS },
+  {
+    type: 'AWS::S3::Bucket',
+    keeps: ['BucketName', 'CorsConfiguration', 'NotificationConfiguration', 'PublicAccessBlockConfiguration', 'VersioningConfiguration',
+      'WebsiteConfiguration'],
+  },
+  { type: 'AWS::S3::BucketPolicy', keeps: ['Bucket', 'PolicyDocument'], inert: PERMISSIONS },
+  { type: 'AWS::Events::EventBus', keeps: ['Description', 'Name', 'Tags'] },
+  {
+    type: 'AWS::Events::Rule',
+    keeps: ['Description', 'EventBusName', 'EventPattern', 'Name', 'RoleArn', 'ScheduleExpression', 'State', 'Tags', 'Targets'],
+    inert: { applies: hasLogGroupTarget, why: 'delivers to queues and functions, not to log groups' },
+  },
+  {
+    type: 'AWS::Logs::LogGroup',
+    keeps: ['KmsKeyId', 'LogGroupClass', 'LogGroupName', 'ResourcePolicyDocument', 'RetentionInDays', 'Tags'],
+  },
+  { type: 'AWS::Logs::ResourcePolicy', keeps: ['PolicyDocument', 'PolicyName'], inert: PERMISSIONS },
+  {
+    type: 'AWS::Cognito::UserPool',
+    keeps: ['AccountRecoverySetting', 'AdminCreateUserConfig', 'AliasAttributes', 'AutoVerifiedAttributes', 'DeletionProtection',
+      'DeviceConfiguration', 'EmailConfiguration', 'EmailVerificationMessage', 'EmailVerificationSubject', 'EnabledMfas', 'LambdaConfig',
+      'MfaConfiguration', 'Policies', 'Schema', 'SmsAuthenticationMessage', 'SmsConfiguration', 'SmsVerificationMessage',
+      'UserAttributeUpdateSettings', 'UsernameAttributes', 'UsernameConfiguration', 'UserPoolAddOns', 'UserPoolName', 'UserPoolTags',
+      'UserPoolTier', 'VerificationMessageTemplate'],
+    lacks: ['ProviderURL'],
+  },
+  {
+    type: 'AWS::Cognito::UserPoolClient',
+    keeps: ['AccessTokenValidity', 'AllowedOAuthFlows', 'AllowedOAuthFlowsUserPoolClient', 'AllowedOAuthScopes', 'AnalyticsConfiguration',
+      'AuthSessionValidity', 'CallbackURLs', 'ClientName', 'DefaultRedirectURI', 'EnablePropagateAdditionalUserContextData',
+      'EnableTokenRevocation', 'ExplicitAuthFlows', 'GenerateSecret', 'IdTokenValidity', 'LogoutURLs', 'PreventUserExistenceErrors',
+      'ReadAttributes', 'RefreshTokenValidity', 'SupportedIdentityProviders', 'TokenValidityUnits', 'UserPoolId', 'WriteAttributes'],
+  },
+  { type: 'AWS::Cognito::UserPoolDomain', keeps: ['CustomDomainConfig', 'Domain', 'ManagedLoginVersion', 'Routing', 'UserPoolId'] },
+  { type: 'AWS::Cognito::UserPoolGroup', keeps: ['Description', 'GroupName', 'Precedence', 'RoleArn', 'UserPoolId'] },
+  {
+    type: 'AWS::Cognito::IdentityPool',
+    keeps: ['AllowClassicFlow', 'AllowUnauthenticatedIdentities', 'CognitoIdentityProviders', 'DeveloperProviderName', 'IdentityPoolName',
+      'IdentityPoolTags', 'OpenIdConnectProviderARNs', 'SamlProviderARNs', 'SupportedLoginProviders'],
+  },
+  { type: 'AWS::Cognito::IdentityPoolRoleAttachment', keeps: ['IdentityPoolId', 'RoleMappings', 'Roles'] },
+  { type: 'AWS::Cognito::IdentityPoolPrincipalTag', keeps: ['IdentityPoolId', 'IdentityProviderName', 'PrincipalTags', 'UseDefaults'] },
+  {
+    type: 'AWS::IAM::Role',
+    keeps: ['AssumeRolePolicyDocument', 'Description', 'ManagedPolicyArns', 'MaxSessionDuration', 'Path', 'Policies', 'RoleName', 'Tags'],
+    inert: PERMISSIONS,
+  },
+  { type: 'AWS::IAM::Policy', keeps: ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users'], inert: PERMISSIONS },
+  {
+    type: 'AWS::SSM::Parameter',
+    keeps: ['AllowedPattern', 'DataType', 'Description', 'Name', 'Policies', 'Tags', 'Tier', 'Type', 'Value'],
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    keeps: ['Architectures', 'Code', 'Description', 'Environment', 'EphemeralStorage', 'FunctionName', 'Handler', 'Layers', 'LoggingConfig',
+      'MemorySize', 'PackageType', 'Role', 'Runtime', 'SnapStart', 'Tags', 'Timeout', 'TracingConfig'],
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    keeps: ['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'ComparisonOperator', 'DatapointsToAlarm', 'Dimensions',
+      'EvaluationPeriods', 'ExtendedStatistic', 'InsufficientDataActions', 'MetricName', 'Namespace', 'OKActions', 'Period', 'Statistic', 'Tags',
+      'Threshold', 'TreatMissingData', 'Unit'],
+    refuses: { applies: ({ Properties }) => Properties?.Metrics !== undefined, what: 'metric math' },
+  },
+];
+
+function hasLogGroupTarget(rule: Resource, template: Template): boolean {
+  const targets = rule.Properties?.Targets;
+  if (!Array.isArray(targets)) return false;
+  const logGroups = Object.entries(template.Resources ?? {}).filter(([, { Type }]) => Type === 'AWS::Logs::LogGroup').map(([id]) => id);
+  const text = JSON.stringify(targets);
+  return text.includes(':log-group:') || logGroups.some((id) => text.includes(JSON.stringify(id)) || text.includes(`\${${id}.`));
+}

@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { access, constants, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { install, REQUIREMENTS, TYPES_FILE, type InstallProps } from './install';
+import type { Python } from './python';
+import { CliError, messageOf } from '../errors';
+
+/** The emulator, installed in a virtual environment of its own. */
+export interface EmulatorEnvironment {
+  readonly python: string;
+  /** The CloudFormation resource types that the emulator knows, as it says itself. */
+  readonly resourceTypes: ReadonlySet<string>;
+  /** Whether this run made it, rather than an earlier one. */
+  readonly fresh: boolean;
+}
+
+export interface EnvironmentProps extends InstallProps {
+  /** Told before the one slow step. */
+  readonly onMake: () => void;
+  /**
+   * Make it anew although one is there.
+   *
+   * @default false
+   */
+  readonly discard?: boolean;
+}
+
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The emulator's environment from the user's cache, made first where it is missing or broken.
+ *
+ * An environment cannot be moved, so each is made in a folder of its own, and a link is set to it when it is complete: two runs
+ * that make one at the same time do not meet, and the link never points at half of one.
+ *
+ * @throws CliError when it cannot be made
+ */
+export async function emulatorEnvironment(props: EnvironmentProps): Promise<EmulatorEnvironment> {
+  const link = await environmentLink(props.env, props.python);
+  const existing = props.discard ? undefined : await open(link);
+  if (existing) return { ...existing, fresh: false };
+
+  props.onMake();
+  const folder = `${link}.${randomBytes(4).toString('hex')}`;
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw CliError.failed(`cannot write to the cache folder ${dirname(link)} (${messageOf(error)}): set XDG_CACHE_HOME to one that can be written`);
+  }
+  try {
+    await install(folder, props);
+    await publish(folder, link);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  await sweep(link, folder);
+  const made = await open(folder);
+  if (!made) throw CliError.failed(`the emulator's environment ${folder} is broken right after it was made`);
+  return { ...made, fresh: true };
+}
+
+/** Where the environment is looked for: other requirements and another Python need another one. */
+export async function environmentLink(env: NodeJS.ProcessEnv, { path, version }: Python): Promise<string> {
+  const key = createHash('sha256').update(await readFile(REQUIREMENTS)).update(version).update(path).digest('hex').slice(0, 12);
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'listbackup', `emulator-${key}`);
+}
+
+async function open(folder: string): Promise<Omit<EmulatorEnvironment, 'fresh'> | undefined> {
+  const python = join(folder, 'bin', 'python');
+  try {
+    await access(python, constants.X_OK);
+    return { python, resourceTypes: new Set(JSON.parse(await readFile(join(folder, TYPES_FILE), 'utf8')) as string[]) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sets the link; what it pointed at before may still be running, and is swept later. */
+async function publish(folder: string, link: string): Promise<void> {
+  const pointer = `${folder}.link`;
+  await symlink(folder, pointer);
+  await rename(pointer, link);
+}
+
+/** Deletes what no link points at any more, once no run can be using it. */
+async function sweep(link: string, folder: string): Promise<void> {
+  const cache = dirname(link);
+  const current = await readlink(link);
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name);
+    if (!name.startsWith(`${basename(link)}.`) || path === folder || path === current) continue;
+    const made = await stat(path).catch(() => undefined);
+    if (made && Date.now() - made.mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,5 @@
+export { startEmulator, endpointOf, freePort, type Emulator } from './emulator';
+export { emulatorEnvironment, type EmulatorEnvironment } from './environment';
+export { guarded, type Guarded } from './guard';
+export { emulatorVariables, isolated, withoutAws, type EmulatorAddress } from './isolation';
+export { findPython, type Python } from './python';

@@ -1,0 +1,6 @@
+export type { NamedChange, PropertyChange, ResourceChange, ResourceKind, StackChange } from './changes';
+export { differences } from './differences';
+export { unmangled } from './mangled';
+export { normalize } from './normalize';
+export { compareProperties } from './resources';
+export { compareStages, exportsOf, type StageChange } from './stacks';

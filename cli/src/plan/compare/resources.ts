@@ -1,0 +1,71 @@
+import type { PropertyChange, ResourceChange, ResourceKind } from './changes';
+import { differences } from './differences';
+import { unmangled } from './mangled';
+import { normalize } from './normalize';
+import { hasSymbol, type JsonObject } from '../../template';
+import { effectOf } from '../rules/facts';
+import type { ResourceView } from '../state/view';
+
+/** What CloudFormation keeps beside a resource rather than in it. */
+const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
+
+/** What becomes of a resource that stands under one logical ID before or after. */
+export function compareResource(
+  stack: string,
+  logicalId: string,
+  before: ResourceView | undefined,
+  after: ResourceView | undefined,
+  imported: boolean,
+): ResourceChange {
+  const type = (after ?? before)?.type ?? '';
+  const common = { stack, logicalId, type, ...(before ? { before } : {}), ...(after ? { after } : {}) };
+  if (!before || !after) {
+    const kind = before ? 'removed' : imported ? 'imported' : 'added';
+    return { ...common, kind, properties: [], policies: [] };
+  }
+  if (before === after) return { ...common, kind: 'kept', properties: [], policies: [] };
+  if (before.type !== after.type) {
+    const change: PropertyChange = {
+      path: 'Type',
+      before: before.type,
+      after: after.type,
+      effect: 'replace',
+      because: 'a resource keeps its type',
+      undecided: false,
+    };
+    return { ...common, kind: 'replaced', properties: [change], policies: [] };
+  }
+  const properties = compareProperties(type, before.properties, after.properties);
+  const policies = POLICIES.filter((policy) => (before.raw[policy] ?? 'Delete') !== (after.raw[policy] ?? 'Delete'));
+  return { ...common, kind: kindOf(properties, policies), properties, policies };
+}
+
+/** The properties that differ, each with what its change does. */
+export function compareProperties(type: string, before: JsonObject, after: JsonObject): readonly PropertyChange[] {
+  const next = normalize(type, after);
+  const old = unmangled(normalize(type, before), next);
+  const names = [...new Set([...Object.keys(old), ...Object.keys(next)])].sort();
+  return names.flatMap((name) => {
+    const places = differences(old[name], next[name], [name]);
+    const [first, ...others] = places;
+    if (!first) return [];
+    const effects = places.map(({ path }) => effectOf(type, path));
+    const decisive = effects.find(({ effect }) => effect === 'refuse') ?? effects.find(({ effect }) => effect === 'replace') ?? effects[0];
+    const shown = others.length === 0 ? first : { path: [name], before: old[name], after: next[name] };
+    return [
+      {
+        path: shown.path.join('.'),
+        ...(shown.before === undefined ? {} : { before: shown.before }),
+        ...(shown.after === undefined ? {} : { after: shown.after }),
+        effect: decisive?.effect ?? 'update',
+        because: decisive?.because ?? '',
+        undecided: places.some((place) => hasSymbol(place.before) || hasSymbol(place.after)),
+      },
+    ];
+  });
+}
+
+function kindOf(properties: readonly PropertyChange[], policies: readonly string[]): ResourceKind {
+  if (properties.some(({ effect }) => effect === 'replace')) return 'replaced';
+  return properties.length > 0 || policies.length > 0 ? 'changed' : 'kept';
+}

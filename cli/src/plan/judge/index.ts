@@ -1,0 +1,29 @@
+import type { StageChange } from '../compare';
+import { judgeCognito, judgePoolUpdates } from './cognito';
+import type { Judge, JudgeContext } from './context';
+import type { Finding } from './finding';
+import { judgeIndexUpdates, judgeTables } from './indexes';
+import { judgeLosses } from './losses';
+import { judgeNames } from './names';
+import { judgeOutputs } from './outputs';
+import { judgeResources } from './resources';
+import { judgeTemplates } from './templates';
+import { judgeUpdates } from './updates';
+
+export type { JudgeContext } from './context';
+export { shown, type Finding } from './finding';
+export { indexChanges } from './indexes';
+export { RULES, type RuleId } from './rules';
+
+const OF_A_CHANGE: readonly Judge[] = [judgeResources, judgeTables, judgeCognito, judgeLosses, judgeOutputs, judgeNames, judgeTemplates];
+const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
+
+/** What is wrong with a change, however many steps it takes. */
+export function judgeChange(change: StageChange, context: JudgeContext): readonly Finding[] {
+  return OF_A_CHANGE.flatMap((judge) => judge(change, context));
+}
+
+/** What is wrong with going from one state to the next in a single update of each stack. */
+export function judgeUpdate(change: StageChange, context: JudgeContext): readonly Finding[] {
+  return OF_AN_UPDATE.flatMap((judge) => judge(change, context));
+}

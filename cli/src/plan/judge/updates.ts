@@ -1,0 +1,60 @@
+import { same } from '../../template';
+import type { ResourceChange, StackChange } from '../compare';
+import type { Judge, JudgeContext } from './context';
+import type { Finding } from './finding';
+import { PROTECTIONS } from '../rules/protections';
+
+const RETAINING = ['Retain', 'RetainExceptOnCreate'];
+
+/** What holds of one update of a stack: protections first, policies that are recorded, imports that come alone. */
+export const judgeUpdates: Judge = (change, context) => change.stacks.flatMap((stack) => [
+  ...stack.resources.flatMap((resource) => judgeProtection(resource)),
+  ...judgeRecorded(stack),
+  ...judgeImport(stack, context),
+]);
+
+/** Only what protects may change in something that is not retained yet. */
+function judgeProtection({ stack, logicalId: subject, type, kind, before, properties }: ResourceChange): readonly Finding[] {
+  if (!before || !before.facts.stateful || kind !== 'changed' && kind !== 'replaced') return [];
+  if (RETAINING.includes(String(before.raw.DeletionPolicy as string)) && before.raw.UpdateReplacePolicy === 'Retain') return [];
+  const protections = PROTECTIONS.filter((row) => row.type === type).map((row) => row.property);
+  const others = properties.filter(({ path }) => !protections.includes(path.split('.')[0] ?? ''));
+  return others.length === 0 ? [] : [{
+    rule: 'unprotected',
+    stack,
+    subject,
+    property: others[0]?.path ?? '',
+    what: `${type} changes before it is retained`,
+    mend: 'set DeletionPolicy and UpdateReplacePolicy to Retain in an update before',
+  }];
+}
+
+/** CloudFormation keeps policies with the template, and takes a template only if a resource in it changes. */
+function judgeRecorded({ stack, resources }: StackChange): readonly Finding[] {
+  const [first] = resources.filter(({ policies }) => policies.length > 0);
+  const records = resources.some(({ kind, properties, before, after }) => kind === 'added' || kind === 'removed' || kind === 'imported'
+    || properties.length > 0 || !same(before?.raw.Metadata, after?.raw.Metadata));
+  return first === undefined || records ? [] : [{
+    rule: 'policy-recorded',
+    stack,
+    subject: first.logicalId,
+    property: first.policies[0] ?? '',
+    what: 'only policies change, and CloudFormation would not record them',
+    mend: 'change the metadata of a resource in the same update',
+  }];
+}
+
+function judgeImport({ stack, resources, outputs }: StackChange, { imports }: JudgeContext): readonly Finding[] {
+  const imported = resources.filter(({ logicalId }) => imports.has(`${stack}.${logicalId}`));
+  if (imported.length === 0) return [];
+  const others = [
+    ...resources.filter(({ logicalId, kind }) => kind !== 'kept' && !imports.has(`${stack}.${logicalId}`)).map(({ logicalId }) => logicalId),
+    ...outputs.filter(({ kind }) => kind !== 'kept').map(({ name }) => name),
+  ];
+  return [
+    ...imported.filter(({ after }) => !RETAINING.includes(String(after?.raw.DeletionPolicy as string))).map(({ logicalId }): Finding => ({
+      rule: 'import', stack, subject: logicalId, property: 'DeletionPolicy', what: 'comes in without a policy that retains it', mend: 'set its DeletionPolicy to Retain',
+    })),
+    ...others.length === 0 ? [] : [{ rule: 'import', stack, subject: others[0] ?? '', what: `changes together with an import: ${others.join(', ')}`, mend: 'import in an update of its own' } as const],
+  ];
+}

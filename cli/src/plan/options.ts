@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { CliError } from '../errors';
+import type { Format } from './report';
+
+/** Where what is deployed is read. */
+export type Source =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'assembly'; readonly folder: string }
+  | { readonly kind: 'aws' };
+
+/** The words of `listbackup plan`. */
+export interface PlanOptions {
+  readonly source: Source;
+  readonly assembly: string;
+  readonly stage?: string;
+  readonly out?: string;
+  readonly format: Format;
+  readonly accept: ReadonlySet<string>;
+  readonly dropLeftovers: boolean;
+}
+
+export const USAGE = `listbackup plan (--deployed DIR | --from OLD_ASSEMBLY | --stage NAME) --assembly CDK_OUT
+  [--out STEPS] [--json | --markdown] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY] ...]
+
+  --deployed DIR     {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json
+  --from ASSEMBLY    what the release before synthesized
+  --stage NAME       alone: ask AWS for the stacks of this stage; with the others: only this stage's stacks
+  --assembly CDK_OUT what the release to come synthesized
+  --out STEPS        write a cloud assembly for each step; the folder must be new or empty
+  --drop-leftovers   let go what Serverless left, in a last step
+  --accept WORD      this finding is intended; the report names the word
+
+exit code: 0 a safe plan, 1 no safe plan, 2 the words or the files cannot be used
+`;
+
+/** Reads the words; `undefined` where they ask for help. */
+export function planOptions(args: readonly string[]): PlanOptions | undefined {
+  const { values } = parsed(args);
+  if (values.help) return undefined;
+  const { deployed, from, stage, assembly, out, json = false, markdown = false } = values;
+  if (assembly === undefined) throw CliError.usage('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
+  if (deployed !== undefined && from !== undefined) throw CliError.usage('--deployed and --from are two answers to one question; give one');
+  if (json && markdown) throw CliError.usage('--json and --markdown are two answers to one question; give one');
+  if (deployed === undefined && from === undefined && stage === undefined) throw CliError.usage('nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME');
+  if (stage !== undefined && !/^[a-zA-Z][a-zA-Z0-9-]*$/.test(stage)) throw CliError.usage(`--stage ${JSON.stringify(stage)}: a stage is letters, digits and hyphens, such as main`);
+  return {
+    source: deployed !== undefined ? { kind: 'folder', folder: deployed } : from !== undefined ? { kind: 'assembly', folder: from } : { kind: 'aws' },
+    assembly,
+    ...stage === undefined ? {} : { stage },
+    ...out === undefined ? {} : { out },
+    format: json ? 'json' : markdown ? 'markdown' : 'text',
+    accept: new Set(values.accept ?? []),
+    dropLeftovers: values['drop-leftovers'] ?? false,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        'deployed': { type: 'string' },
+        'from': { type: 'string' },
+        'stage': { type: 'string' },
+        'assembly': { type: 'string' },
+        'out': { type: 'string' },
+        'json': { type: 'boolean' },
+        'markdown': { type: 'boolean' },
+        'drop-leftovers': { type: 'boolean' },
+        'accept': { type: 'string', multiple: true },
+        'help': { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    const [line] = String((error as Error).message).split('\n');
+    throw CliError.usage(`plan: ${line}`);
+  }
+}

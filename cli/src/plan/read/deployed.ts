@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { descriptionOf, toldBy } from './description';
+import { existingResources, type ExistingResource } from './existing';
+import { readJson, readText, requireFolder } from './files';
+import { CliError } from '../../errors';
+import { cycleIn, isObject, parseText, templateOf, type Json, type Template } from '../../template';
+import type { StackState, StageState } from '../state/stage-state';
+
+/** What is deployed, as far as it is known. */
+export interface Deployed {
+  readonly stacks: StageState;
+  readonly existing: readonly ExistingResource[];
+  /** Who imports an export; absent where nobody asked. */
+  readonly importers?: ReadonlyMap<string, readonly string[]>;
+  /** Keys of names that nobody has, as AWS said. */
+  readonly checked?: ReadonlySet<string>;
+}
+
+const TEMPLATE = /\.(json|ya?ml)$/;
+const DESCRIPTION = '.stack.json';
+const EXISTING = 'existing.json';
+
+/** Reads a folder: `{stackName}.json` or `.yaml` for each live stack, `{stackName}.stack.json` where there is one, `existing.json`. */
+export function readDeployed(folder: string): Deployed {
+  requireFolder(folder, '--deployed');
+  const files = readdirSync(folder).sort();
+  const stacks = new Map<string, StackState>();
+  for (const file of files.filter((name) => TEMPLATE.test(name) && !name.endsWith(DESCRIPTION) && name !== EXISTING)) {
+    const name = basename(file).replace(TEMPLATE, '');
+    if (stacks.has(name)) throw CliError.usage(`${join(folder, file)}: a second template of ${name}; keep one`);
+    stacks.set(name, readStack(folder, name, file, files));
+  }
+  for (const file of files.filter((one) => one.endsWith(DESCRIPTION))) {
+    if (!stacks.has(file.slice(0, -DESCRIPTION.length))) throw CliError.usage(`${join(folder, file)}: describes a stack without a template; add ${file.slice(0, -DESCRIPTION.length)}.json`);
+  }
+  if (stacks.size === 0) throw CliError.usage(`--deployed ${folder}: holds no template; expected {stackName}.json or .yaml for each live stack`);
+  return { stacks, existing: files.includes(EXISTING) ? existingResources(readJson(join(folder, EXISTING)), join(folder, EXISTING)) : [] };
+}
+
+/** A template as GetTemplate gives it: the whole answer or the bare body, the body as an object or as text. */
+export function bodyOf(value: Json, file: string): Json {
+  if (!isObject(value) || value.TemplateBody === undefined) return value;
+  return typeof value.TemplateBody === 'string' ? parseText(value.TemplateBody, file) : value.TemplateBody;
+}
+
+/** Refuses a template in which resources need each other in a circle. */
+export function withoutCycle(template: Template, file: string): Template {
+  const cycle = cycleIn(template);
+  if (cycle) throw CliError.usage(`${file}: circular reference ${cycle.join(' -> ')}; take one of them out`);
+  return template;
+}
+
+function readStack(folder: string, name: string, file: string, files: readonly string[]): StackState {
+  const path = join(folder, file);
+  const template = withoutCycle(templateOf(bodyOf(parseText(readText(path), path), path), path), path);
+  if (Object.keys(template.Resources).length === 0) throw CliError.usage(`${path}: no resource; a live stack has at least one`);
+  const description = join(folder, name + DESCRIPTION);
+  if (!files.includes(name + DESCRIPTION)) return { name, template, tags: {}, tagsKnown: false, parameters: {}, told: {} };
+  const { outputs, ...described } = descriptionOf(readJson(description), name, description);
+  return { name, template, ...described, tagsKnown: true, told: toldBy(template, outputs) };
+}

@@ -1,0 +1,56 @@
+import { isList, isObject, objectOf, type Json, type Template } from '../../template';
+import { unmangled } from '../compare';
+import type { Plan } from '../plan';
+import type { StageState } from '../state/stage-state';
+
+/** What a plan takes for true because nobody said otherwise. */
+export interface AssumptionInput {
+  readonly plan: Plan;
+  readonly deployed: StageState;
+  readonly target: StageState;
+  readonly leftOut: readonly string[];
+  /** Whether AWS was asked who imports what. */
+  readonly importersKnown: boolean;
+  readonly accept: ReadonlySet<string>;
+}
+
+/** Every assumption, one line each. */
+export function assumptionsOf({ plan, deployed, target, leftOut, importersKnown, accept }: AssumptionInput): readonly string[] {
+  const both = [...deployed.values()].filter(({ name }) => target.has(name));
+  const used = new Set(plan.accepted.map((finding) => finding.accept));
+  return [
+    ...[...target.keys()].filter((name) => !deployed.has(name)).sort().map((name) => `the stack ${name} does not exist yet`),
+    ...plan.adoptions.assumedFree.map(({ stack, logicalId, type, name }) => `the name ${name} is free (${type} ${logicalId} of ${stack}); list it in existing.json if it is not`),
+    ...plan.adoptions.adoptions.filter(({ assumed }) => assumed).map(({ logicalId, stack }) => `${logicalId} of ${stack} is, where it exists, as the target describes it`),
+    ...both.filter(({ tagsKnown }) => !tagsKnown).map(({ name }) => `${name} has no stack tags beside the target's; a deployment would drop others: put ${name}.stack.json there to keep them`),
+    ...both.filter(({ tagsKnown, template }) => !tagsKnown && plainParameters(template).length > 0)
+      .map(({ name, template }) => `the parameters ${plainParameters(template).join(', ')} of ${name} have their defaults; put ${name}.stack.json there if they have not`),
+    ...both.flatMap(({ name, template }) => doubtfulTexts(template, target.get(name)?.template)
+      .map((id) => `the "?" in ${name}.${id} is one; GetTemplate prints it for characters outside ASCII, and step 1 would deploy it`)),
+    ...importersKnown ? [] : ['every export is in use'],
+    ...leftOut.map((name) => `${name} is of another stage, and is left out`),
+    ...[...deployed.keys()].filter((name) => !target.has(name)).sort().map((name) => `${name} is not in the assembly, and stays as it is${gives(plan, name)}`),
+    ...[...accept].filter((word) => !used.has(word)).sort().map((word) => `--accept ${word} names nothing that this plan changes`),
+  ];
+}
+
+function gives(plan: Plan, name: string): string {
+  const given = plan.adoptions.adoptions.filter(({ from }) => from?.stack === name).map(({ from }) => from?.logicalId ?? '');
+  return given.length === 0 ? '' : `, but for ${given.join(', ')}, which it releases`;
+}
+
+/** Parameters that hold a value of their own rather than one of the parameter store. */
+function plainParameters(template: Template): readonly string[] {
+  return Object.entries(objectOf(template.Parameters)).filter(([, declared]) => !String(objectOf(declared).Type as string).startsWith('AWS::SSM::')).map(([name]) => name);
+}
+
+/** Resources with a question mark where the target has characters outside ASCII, so that nobody knows what is deployed. */
+function doubtfulTexts(template: Template, target: Template | undefined): readonly string[] {
+  return Object.entries(template.Resources).filter(([id, resource]) => isDoubtful(resource, target?.Resources[id])).map(([id]) => id);
+}
+
+function isDoubtful(old: Json, next: Json | undefined): boolean {
+  if (typeof old === 'string' && typeof next === 'string') return old.includes('?') && /[^\x00-\x7F]/.test(next) && unmangled(old, next) === old && old !== next;
+  if (isList(old) && isList(next)) return old.some((item, index) => isDoubtful(item, next[index]));
+  return isObject(old) && isObject(next) && Object.entries(old).some(([key, value]) => isDoubtful(value, next[key]));
+}

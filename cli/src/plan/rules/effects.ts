@@ -1,0 +1,36 @@
+/** What a change of one property does to its resource. */
+export type Effect = 'update' | 'replace' | 'refuse';
+
+/** A fact that the specification data lack, and where it is written. */
+export interface EffectRow {
+  /** A resource type; `Custom::*` is every custom resource. */
+  readonly type: string;
+  readonly property: string;
+  /** `replace`: another resource takes its place; `refuse`: AWS fails the update. */
+  readonly effect: Exclude<Effect, 'update'>;
+  readonly because: string;
+  readonly source: string;
+}
+
+const COGNITO = 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html';
+const KMS = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html';
+const SSM = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html';
+const RECORD = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html';
+const LOCAL_INDEX = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html';
+const CUSTOM = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html';
+
+/** Properties whose change does more than the specification data say. */
+export const EFFECTS: readonly EffectRow[] = [
+  { type: 'AWS::DynamoDB::Table', property: 'LocalSecondaryIndexes', effect: 'refuse', because: 'local secondary indexes are made with the table and never after', source: LOCAL_INDEX },
+  { type: 'AWS::Cognito::UserPool', property: 'AliasAttributes', effect: 'refuse', because: 'Cognito fixes sign-in attributes when a pool is made', source: COGNITO },
+  { type: 'AWS::Cognito::UserPool', property: 'UsernameAttributes', effect: 'refuse', because: 'Cognito fixes sign-in attributes when a pool is made', source: COGNITO },
+  { type: 'AWS::Cognito::UserPool', property: 'UsernameConfiguration', effect: 'refuse', because: 'Cognito fixes case sensitivity when a pool is made', source: COGNITO },
+  { type: 'AWS::SSM::Parameter', property: 'Type', effect: 'refuse', because: 'a parameter keeps its type', source: SSM },
+  { type: 'AWS::Route53::RecordSet', property: 'Type', effect: 'replace', because: 'a record of another type is another record', source: RECORD },
+  { type: 'AWS::Route53::RecordSet', property: 'SetIdentifier', effect: 'replace', because: 'a record with another set identifier is another record', source: RECORD },
+  { type: 'AWS::KMS::Key', property: 'KeySpec', effect: 'refuse', because: 'a key keeps its specification', source: KMS },
+  { type: 'AWS::KMS::Key', property: 'KeyUsage', effect: 'refuse', because: 'a key keeps its usage', source: KMS },
+  { type: 'AWS::KMS::Key', property: 'MultiRegion', effect: 'refuse', because: 'a key stays single-Region or multi-Region', source: KMS },
+  { type: 'AWS::KMS::Key', property: 'Origin', effect: 'refuse', because: 'a key keeps its origin', source: KMS },
+  { type: 'Custom::*', property: 'ServiceToken', effect: 'refuse', because: 'CloudFormation does not change a service token', source: CUSTOM },
+];

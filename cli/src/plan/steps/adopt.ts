@@ -1,0 +1,22 @@
+import type { Adoption } from './moves';
+import { hasSymbol, NO_TEMPLATE, type JsonObject, type Resource } from '../../template';
+import { factsOf } from '../rules/facts';
+import type { StackState } from '../state/stage-state';
+
+/** The stack with what comes in by import and nothing else changed; a stack that is not there yet holds only that. */
+export function adopt(now: StackState | undefined, target: StackState, adoptions: readonly Adoption[]): StackState {
+  const base: StackState = now ?? { ...target, template: NO_TEMPLATE };
+  const imported = adoptions.map((adoption): [string, Resource] => [adoption.logicalId, {
+    Type: adoption.type,
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: importable(adoption),
+  }]);
+  return { ...base, template: { ...base.template, Resources: { ...base.template.Resources, ...Object.fromEntries(imported) } } };
+}
+
+/** What an import may say: only literal values, and nothing that AWS sets. Tags come in the next step. */
+function importable({ type, properties }: Adoption): JsonObject {
+  const { attributes, tags } = factsOf(type);
+  return Object.fromEntries(Object.entries(properties).filter(([name, value]) => !attributes.includes(name) && name !== tags && !hasSymbol(value)));
+}

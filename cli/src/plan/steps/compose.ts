@@ -1,0 +1,78 @@
+import { carry, type Carried } from './carry';
+import { conditionsIn, namesIn, type Json, type Output, type Resource, type Template } from '../../template';
+
+/** How a step's template is put together. */
+export interface Composition {
+  /** Logical IDs that stay as they are for now; one that is not there yet is not made yet. */
+  readonly held: ReadonlySet<string>;
+  /** A definition between the two, for some logical IDs. */
+  readonly between: ReadonlyMap<string, Resource>;
+}
+
+/**
+ * The target's template, with some resources left as they are.
+ * What needs a resource that is not made yet waits for it, and what a held resource needs stays.
+ */
+export function compose(now: Template, target: Template, { held, between }: Composition): Carried {
+  const waiting = new Set(held);
+  let resources = assemble(now, target, waiting, between);
+  for (let late = tooEarly(resources, target); late.length > 0; late = tooEarly(resources, target)) {
+    for (const id of late) waiting.add(id);
+    resources = assemble(now, target, waiting, between);
+  }
+  const kept = Object.entries(resources)
+    .filter(([id]) => waiting.has(id) || !target.Resources[id])
+    .map(([, resource]) => resource);
+  const { outputs, old } = outputsOf(now, target, resources);
+  return carry({ ...target, Resources: resources, Outputs: outputs }, now, [...kept, ...old]);
+}
+
+function assemble(now: Template, target: Template, waiting: ReadonlySet<string>, between: ReadonlyMap<string, Resource>): Record<string, Resource> {
+  const resources: Record<string, Resource> = {};
+  for (const [id, resource] of Object.entries(target.Resources)) {
+    const chosen = waiting.has(id) ? now.Resources[id] : (between.get(id) ?? resource);
+    if (chosen) resources[id] = chosen;
+  }
+  const queue = [...waiting].flatMap((id) => needs(resources[id]));
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const resource = now.Resources[name];
+    if (!resource || resources[name] || target.Resources[name]) continue;
+    resources[name] = resource;
+    queue.push(...needs(resource));
+  }
+  return resources;
+}
+
+/** Resources that refer to one of the target's that is not there yet. */
+function tooEarly(resources: Readonly<Record<string, Resource>>, target: Template): readonly string[] {
+  return Object.entries(resources)
+    .filter(([, resource]) => needs(resource).some((name) => target.Resources[name] && !resources[name]))
+    .map(([id]) => id);
+}
+
+function needs(resource: Resource | undefined): readonly string[] {
+  const on = resource?.DependsOn;
+  return [...namesIn(resource?.Properties), ...(Array.isArray(on) ? on.map(String) : typeof on === 'string' ? [on] : [])];
+}
+
+/** The target's outputs whose resources are there; for the others, the old ones. */
+function outputsOf(
+  now: Template,
+  target: Template,
+  resources: Readonly<Record<string, Resource>>,
+): { readonly outputs: Record<string, Output>; readonly old: readonly Json[] } {
+  const outputs: Record<string, Output> = {};
+  const old: Json[] = [];
+  const isThere = (output: Output | undefined): output is Output =>
+    output !== undefined && [...namesIn(output.Value)].every((name) => resources[name] ?? !(target.Resources[name] ?? now.Resources[name]));
+  for (const [key, output] of Object.entries(target.Outputs)) {
+    const before = now.Outputs[key];
+    if (isThere(output)) {
+      outputs[key] = output;
+    } else if (isThere(before)) {
+      outputs[key] = before;
+      old.push(before);
+    }
+  }
+  return { outputs, old: old.filter((output) => conditionsIn(output).size + namesIn(output).size > 0) };
+}

@@ -1,0 +1,44 @@
+import type { Resource } from '../../template';
+import { compareProperties } from '../compare';
+import { factsOf } from '../rules/facts';
+import type { StageState } from '../state/stage-state';
+import type { Views } from '../state/view';
+
+const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
+
+/** The resource as it is retained while the plan is under way, whatever its own policies say. */
+export function guarded(resource: Resource): Resource {
+  return !factsOf(resource.Type).stateful || isRetained(resource) ? resource : retained(resource);
+}
+
+/** The resource as nothing deletes it, whatever its type. */
+export function retained(resource: Resource): Resource {
+  return { ...resource, ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])) };
+}
+
+/** Whether both have the same policies. */
+export function samePolicies(one: Resource, other: Resource): boolean {
+  return POLICIES.every((policy) => (one[policy] ?? 'Delete') === (other[policy] ?? 'Delete'));
+}
+
+/**
+ * What is retained on the way, as `stack.logicalId`: what holds something and changes, leaves, or is retained by the target.
+ * Anything else is left alone, or the last step would only undo the first.
+ */
+export function guardedOn(deployed: StageState, goal: StageState, views: Views): ReadonlySet<string> {
+  return new Set([...deployed.values()].flatMap((stack) => {
+    const target = goal.get(stack.name);
+    const after = target && views.of(target, goal).resources;
+    return [...views.of(stack, deployed).resources.values()].filter(({ logicalId, type, properties, facts, raw }) => {
+      const next = after?.get(logicalId);
+      if (!facts.stateful) return false;
+      return next === undefined || next.type !== type || isRetained(next.raw) || !samePolicies(raw, next.raw)
+        || compareProperties(type, properties, next.properties).length > 0;
+    }).map(({ logicalId }) => `${stack.name}.${logicalId}`);
+  }));
+}
+
+/** Whether both policies keep the resource. */
+export function isRetained(resource: Resource): boolean {
+  return (resource.DeletionPolicy === 'Retain' || resource.DeletionPolicy === 'RetainExceptOnCreate') && resource.UpdateReplacePolicy === 'Retain';
+}

@@ -1,0 +1,105 @@
+import { adopt } from './adopt';
+import { advance, changedPools, kept, tables } from './advance';
+import { unchanged, type Course } from './course';
+import { unmarked } from './mark';
+import { protect } from './protect';
+import { release } from './release';
+import type { Resource } from '../../template';
+import type { Finding } from '../judge';
+import { withResources, withStacks, type StackState, type StageState } from '../state/stage-state';
+import type { StackView, Views } from '../state/view';
+
+const CLIENT = 'AWS::Cognito::UserPoolClient';
+
+/** Deletion policies, deletion protection and recovery, in every stack that the plan touches. */
+export function protectAll({ deployed, goal, target, guards, adoptions, views }: Course): StageState {
+  const isTarget = ({ name }: StackState): boolean => target.has(name);
+  const released = new Set(adoptions.flatMap(({ from }) => (from ? [`${from.stack}.${from.logicalId}`] : [])));
+  const givers = new Set(adoptions.map(({ from }) => from?.stack));
+  const touched = [...deployed.values()].filter((stack) => givers.has(stack.name) || !unchanged(stack, goal.get(stack.name)));
+  return withStacks(
+    deployed,
+    touched.map((stack) =>
+      protect(stack, views.of(stack, deployed), isTarget(stack) ? viewIn(goal, stack.name, views) : undefined, guards, released),
+    ),
+  );
+}
+
+/** The stacks whose resources go elsewhere, without them. */
+export function releaseAll(
+  stage: StageState,
+  { target, adoptions, views }: Course,
+): { readonly stage: StageState; readonly findings: readonly Finding[] } {
+  const gone = new Map<string, Set<string>>();
+  for (const { from } of adoptions) {
+    if (from) gone.set(from.stack, (gone.get(from.stack) ?? new Set()).add(from.logicalId));
+  }
+  const released = [...gone].flatMap(([name, ids]) => {
+    const stack = stage.get(name);
+    if (!stack) return [];
+    const { stack: after, findings } = release(stack, views.of(stack, stage), ids);
+    // A stack that only gives is done with that: nothing of the plan stays in it.
+    return [{ stack: target.has(name) ? after : withResources(after, unmarked(after.template.Resources)), findings }];
+  });
+  return {
+    stage: withStacks(
+      stage,
+      released.map(({ stack }) => stack),
+    ),
+    findings: released.flatMap(({ findings }) => findings),
+  };
+}
+
+/** What exists already, in the stacks of the target. */
+export function adoptAll(stage: StageState, { goal, adoptions }: Course): StageState {
+  return withStacks(
+    stage,
+    [...goal.values()].flatMap((target) => {
+      const own = adoptions.filter(({ stack }) => stack === target.name);
+      return own.length === 0 ? [] : [adopt(stage.get(target.name), target, own)];
+    }),
+  );
+}
+
+/** Everything that changes in place or is new; user pools, what waits for them, and indexes stay as they are. */
+export function changeInPlace(stage: StageState, course: Course, start: StageState): StageState {
+  return advance(stage, course, start, 0, (stack, now, target) => {
+    const pools = changedPools(stack, target, now, course, start);
+    const clients = Object.entries(target.template.Resources)
+      .filter(([, { Type: type }]) => pools.length > 0 && type === CLIENT)
+      .map(([id]) => id);
+    return new Set([...pools, ...clients]);
+  });
+}
+
+/** The user pools, and nothing else. */
+export function changePools(stage: StageState, course: Course, start: StageState): StageState {
+  return withStacks(
+    stage,
+    [...stage.values()].flatMap((stack) => {
+      const target = course.goal.get(stack.name);
+      const pools = target ? changedPools(stack, target, start.get(stack.name), course, start) : [];
+      if (!target || pools.length === 0) return [];
+      const changed = pools.map((id) => [id, kept(target.template.Resources[id] as Resource, `${stack.name}.${id}`, course)]);
+      return [withResources(stack, { ...stack.template.Resources, ...(Object.fromEntries(changed) as Record<string, Resource>) })];
+    }),
+  );
+}
+
+/** The target, each table with the first of its index changes: as many of them as there were index steps. */
+export function changeIndexes(stage: StageState, course: Course, start: StageState, steps: number): StageState {
+  return advance(stage, course, start, steps, () => new Set());
+}
+
+/** How many index steps the table that needs most of them takes. */
+export function indexStepCount(course: Course, start: StageState): number {
+  const counts = [...course.goal.values()].flatMap((target) =>
+    tables(start.get(target.name), target, course, start).map(({ moves }) => moves.length),
+  );
+  return Math.max(0, ...counts);
+}
+
+function viewIn(stage: StageState, name: string, views: Views): StackView | undefined {
+  const stack = stage.get(name);
+  return stack && views.of(stack, stage);
+}

@@ -1,0 +1,89 @@
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError } from '../../errors';
+import { objectOf, omit, type Json, type JsonObject } from '../../template';
+import type { Step } from '../steps';
+import { stackAssets, templateText } from './template-asset';
+import type { Assembly, AssemblyStack } from '../read/assembly';
+import type { StackState } from '../state/stage-state';
+
+/** Writes one step as a cloud assembly of its own, all stacks on one level, so that `--all` finds them. */
+export function writeStep(folder: string, step: Step, assembly: Assembly, names: ReadonlySet<string>): void {
+  mkdirSync(folder, { recursive: true });
+  const artifacts: Record<string, Json> = {};
+  for (const stack of [...step.state.values()].filter(({ name }) => names.has(name))) {
+    const source = assembly.stacks.find(({ state: { name } }) => name === stack.name);
+    const model = source ?? assembly.stacks.find(({ state }) => state.account === stack.account && state.region === stack.region);
+    Object.assign(artifacts, writeStack(folder, stack, source, model, new Set(step.state.keys())));
+  }
+  const { version, minimumCliVersion } = assembly;
+  write(folder, 'manifest.json', { version, artifacts, ...(minimumCliVersion === undefined ? {} : { minimumCliVersion }) });
+  write(folder, 'cdk.out', { version });
+  for (const stack of new Set(step.imports.map((adoption) => adoption.stack))) {
+    const own = step.imports.filter((adoption) => adoption.stack === stack);
+    write(folder, mappingFile(stack), Object.fromEntries(own.map(({ logicalId, identifier }) => [logicalId, identifier])));
+  }
+}
+
+/** What names a file or an upload of the assembly that a step is made from. */
+const ELSEWHERE = ['additionalMetadataFile', 'stackTemplateAssetObjectUrl'];
+/** What says something of one stack that is not so of its neighbour. */
+const OF_ONE_STACK = ['notificationArns', 'parameters', 'terminationProtection'];
+
+/** The file that says which resource of a stack is which in AWS. */
+export function mappingFile(stack: string): string {
+  return `${stack}.import.json`;
+}
+
+/**
+ * A stack of the step. One that the assembly does not have, as it only releases something, is deployed as
+ * its neighbour in the same environment is.
+ */
+function writeStack(
+  folder: string,
+  stack: StackState,
+  source: AssemblyStack | undefined,
+  model: AssemblyStack | undefined,
+  present: ReadonlySet<string>,
+): JsonObject {
+  const file = `${stack.name}.template.json`;
+  const template = templateText(stack.template, source);
+  writeFileSync(join(folder, file), template.text);
+  const assets = model && stackAssets(model, template, file, source === undefined);
+  const assetId = `${stack.name}.assets`;
+  if (assets) {
+    write(folder, `${assetId}.json`, assets.manifest);
+    for (const [name, path] of assets.sources) copy(path, join(folder, name), stack.name);
+  }
+  const modelled = omit(objectOf(model?.artifact.properties), source ? ELSEWHERE : [...ELSEWHERE, ...OF_ONE_STACK]);
+  const properties = {
+    ...modelled,
+    templateFile: file,
+    stackName: stack.name,
+    tags: stack.tags,
+    ...(assets?.templateUrl === undefined ? {} : { stackTemplateAssetObjectUrl: assets.templateUrl }),
+  };
+  const dependencies = [...(assets ? [assetId] : []), ...(source?.dependencies ?? []).filter((name) => present.has(name))];
+  return {
+    ...(assets && model?.assets
+      ? { [assetId]: { ...model.assets.artifact, properties: { ...objectOf(model.assets.artifact.properties), file: `${assetId}.json` } } }
+      : {}),
+    [stack.name]: {
+      type: 'aws:cloudformation:stack',
+      environment: source?.artifact.environment ?? `aws://${stack.account ?? 'unknown-account'}/${stack.region ?? 'unknown-region'}`,
+      properties,
+      ...(dependencies.length === 0 ? {} : { dependencies }),
+      displayName: stack.name,
+    },
+  };
+}
+
+function copy(from: string, to: string, stack: string): void {
+  if (existsSync(to)) return;
+  if (!existsSync(from)) throw CliError.usage(`${from}: an asset of ${stack} is not there; synthesize the assembly again`);
+  cpSync(from, to, { recursive: true });
+}
+
+function write(folder: string, file: string, value: Json): void {
+  writeFileSync(join(folder, file), `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,52 @@
+import { cp, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { CdkAppMultiContext, MemoryContext, type ICloudAssemblySource, type Toolkit } from '@aws-cdk/toolkit-lib';
+import { CliError } from '../errors';
+
+export interface AppProps {
+  /** A command line for the shell. */
+  readonly app: string;
+  /** Where the command runs, and where cdk.json and cdk.context.json stand. */
+  readonly cwd: string;
+  /** Where the assembly is to stand. */
+  readonly folder: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Runs the command line and resolves to its exit code. */
+  readonly run: (commandLine: string, env: Readonly<Record<string, string>>) => Promise<number>;
+  /** Awaited before values are looked up for an app that asks for some. */
+  readonly beforeLookups: Promise<unknown>;
+}
+
+/** An assembly that an app synthesizes; values that it looks up are not written to its cdk.context.json. */
+export async function synthesizedBy(toolkit: Toolkit, props: AppProps): Promise<ICloudAssemblySource> {
+  const { app, cwd, folder, context, run, beforeLookups } = props;
+  const known = await new CdkAppMultiContext(cwd, { ...context }).read();
+  return toolkit.fromAssemblyBuilder(async ({ env }) => {
+    const code = await run(app, env);
+    if (code !== 0) throw CliError.failed(`the app failed to synthesize (exit code ${code}): ${app}`);
+    if (await lacksContext(folder)) await beforeLookups;
+    return { directory: folder };
+  }, {
+    outdir: folder,
+    contextStore: new MemoryContext(known),
+    clobberEnv: false,
+    disposeOutdir: false,
+    resolveDefaultEnvironment: false,
+  });
+}
+
+/** A copy of an assembly, so that editing it leaves the original alone. */
+export async function copyOf(toolkit: Toolkit, assembly: string, folder: string): Promise<ICloudAssemblySource> {
+  // A lock that a run of the CDK Toolkit left in the folder says nothing about the copy.
+  await cp(assembly, folder, { recursive: true, filter: (path) => !isLock(path) });
+  return toolkit.fromAssemblyDirectory(folder);
+}
+
+async function lacksContext(folder: string): Promise<boolean> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { missing?: unknown[] };
+  return (manifest.missing ?? []).length > 0;
+}
+
+function isLock(path: string): boolean {
+  return /^(synth|read\..*)\.lock$/.test(basename(path));
+}

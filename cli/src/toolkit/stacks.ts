@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib';
+import type { StackTemplate, Template } from '../assembly';
+import { CliError } from '../errors';
+
+/** A stack of an assembly, with its template as an object to read and edit. */
+export interface AssemblyStack extends StackTemplate {
+  /** Undefined where the stack leaves it to whoever deploys. */
+  readonly account?: string;
+  /** Undefined where the stack leaves it to whoever deploys. */
+  readonly region?: string;
+  /** Writes the template back. */
+  save(): Promise<void>;
+}
+
+const UNKNOWN = /^unknown-(account|region)$/;
+
+/**
+ * All stacks of an assembly, those of its stages included, in the order in which they deploy.
+ *
+ * @throws CliError when the assembly holds none
+ */
+export async function readStacks(toolkit: Toolkit, source: ICloudAssemblySource): Promise<AssemblyStack[]> {
+  const cached = await toolkit.synth(source);
+  try {
+    const stacks = await Promise.all(cached.cloudAssembly.stacksRecursively.map(async (artifact): Promise<AssemblyStack> => {
+      const file = artifact.templateFullPath;
+      const template = JSON.parse(await readFile(file, 'utf8')) as Template;
+      const { account, region } = artifact.environment;
+      return {
+        stackName: artifact.stackName,
+        template,
+        account: UNKNOWN.test(account) ? undefined : account,
+        region: UNKNOWN.test(region) ? undefined : region,
+        save: async () => writeFile(file, JSON.stringify(template, undefined, 1)),
+      };
+    }));
+    if (stacks.length === 0) throw CliError.failed('the app holds no stacks: there is nothing to deploy');
+    return stacks;
+  } finally {
+    await cached.dispose();
+  }
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { adapt } from '../assembly';
+import { endpointOf, findPython, freePort, isolated, type Emulator, type EmulatorAddress } from '../emulator';
+import { deployAll } from './deploy';
+import type { UpOptions } from './options';
+import { phases } from './phases';
+import { describeAdaptation, describeChecks, describePhases } from './report';
+import type { Run } from './run';
+import { stageOf } from './stage';
+import { start } from './start';
+import { synthesize } from './synthesize';
+import { DEFAULT_TARGET, targetOf } from './target';
+import type { Terminal } from './terminal';
+
+export interface BringUpProps {
+  readonly options: UpOptions;
+  readonly run: Run;
+  readonly screen: Terminal;
+  /** The folder of the app. */
+  readonly cwd: string;
+}
+
+export interface BroughtUp {
+  readonly address: EmulatorAddress;
+  readonly emulator: Emulator;
+  /** How many checks failed. */
+  readonly failed: number;
+}
+
+/** The whole of it, from the options to the table of what was checked. */
+export async function bringUp({ options, run, screen, cwd }: BringUpProps): Promise<BroughtUp> {
+  const timed = phases();
+  const userEnv = { ...process.env };
+  const python = findPython(userEnv);
+  const endpoint = endpointOf(await freePort(options.port));
+  const anyone: EmulatorAddress = { endpoint, ...DEFAULT_TARGET };
+  // Before any SDK is loaded: each reads its settings from here.
+  enter(isolated(userEnv, anyone, run.folder));
+
+  const onMake = () => screen.line('making the Python environment of the emulator, once');
+  const starting = run.pending(timed.time('emulator', async () => start({ python, address: anyone, run, userEnv, onMake })));
+  const folder = join(run.folder, 'assembly');
+  const synthesizing = run.pending(timed.time('synthesis', async () => synthesize({
+    options, cwd, folder, run, python, address: anyone, emulatorReady: starting, say: screen.line,
+  })));
+  const [emulator, stacks] = await Promise.all([starting, synthesizing]);
+
+  const work = async () => {
+    const stage = stageOf(stacks, options.stage);
+    const { account, regions } = targetOf(stacks);
+    const address = { ...anyone, account, region: regions[0] ?? anyone.region };
+    screen.line(`${stacks.length === 1 ? 'one stack' : `${stacks.length} stacks`}${stage ? ` of stage ${stage}` : ''} for account ${account} in ${regions.join(', ')}`);
+    const adaptation = adapt(stacks, emulator.resourceTypes);
+    await Promise.all(stacks.map(async (stack) => stack.save()));
+    describeAdaptation(adaptation).forEach((line) => screen.line(line));
+
+    await deployAll({ folder, address, regions, screen, timed });
+
+    const results = await timed.time('use', async () => {
+      const { discover, useAll } = await import('./uses/index.js');
+      return useAll(stacks, await discover(address, regions, stage));
+    });
+    screen.line();
+    describeChecks(results).forEach((line) => screen.line(line));
+    screen.line();
+    screen.line(describePhases(timed.seconds, timed.total()));
+    return { address, emulator, failed: results.filter(({ outcome }) => outcome === 'failed').length };
+  };
+  return Promise.race([work(), emulator.died]);
+}
+
+/** Makes this the environment of the process, and of what it starts. */
+function enter(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+}

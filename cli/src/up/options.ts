@@ -1,0 +1,104 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CliError, messageOf } from '../errors';
+
+/** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
+export type AssemblySource = { readonly app: string } | { readonly assembly: string };
+
+export interface UpOptions {
+  readonly source: AssemblySource;
+  /** Undefined only with an assembly, whose exports then say it. */
+  readonly stage?: string;
+  /** A free one where undefined. */
+  readonly port?: number;
+  /** Leave the emulator running until Ctrl-C. */
+  readonly keep: boolean;
+}
+
+export const USAGE = `usage: listbackup up [--app 'COMMAND' | --assembly DIR] [--stage NAME] [--port N] [--keep]
+
+Deploys a CDK app to an AWS emulator on this machine, uses what stands through the AWS SDK, and reports what it checked.
+
+  --app 'COMMAND'   the command that synthesizes; default: "app" of cdk.json in this folder
+  --assembly DIR    deploy what was synthesized before, for example cdk.out
+  --stage NAME      given to the app as context "stage"; default: dev, with --assembly the one stage that the assembly holds
+  --port N          the emulator's port on 127.0.0.1; default: a free one
+  --keep            leave the emulator running, say how to reach it, and wait for Ctrl-C
+  --help            this text
+
+Exit code: 0 all checks passed, 1 something failed, 2 the words were wrong, 130 Ctrl-C.
+`;
+
+const DEFAULT_STAGE = 'dev';
+
+/**
+ * The words of the command line; nothing when they ask for help.
+ *
+ * @param cwd where cdk.json is looked for
+ * @throws CliError for words that cannot be used
+ */
+export function parseOptions(args: readonly string[], cwd: string): UpOptions | undefined {
+  const values = parseWords(args);
+  if (values.help) return undefined;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === '') throw refuse(`--${name} is empty`);
+  }
+  if (values.app !== undefined && values.assembly !== undefined) throw refuse('--app and --assembly exclude each other');
+  return {
+    source: values.assembly === undefined
+      ? { app: values.app ?? appOfCdkJson(cwd) }
+      : { assembly: assemblyFolder(resolve(cwd, values.assembly)) },
+    stage: values.stage ?? (values.assembly === undefined ? DEFAULT_STAGE : undefined),
+    port: values.port === undefined ? undefined : portNumber(values.port),
+    keep: values.keep ?? false,
+  };
+}
+
+function parseWords(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        app: { type: 'string' },
+        assembly: { type: 'string' },
+        stage: { type: 'string' },
+        port: { type: 'string' },
+        keep: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    // The first sentence names the word; what follows is advice for programmers.
+    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
+  }
+}
+
+function appOfCdkJson(cwd: string): string {
+  const file = join(cwd, 'cdk.json');
+  if (!existsSync(file)) throw refuse(`no cdk.json in ${cwd}: name the app, for example --app 'node bin/app.js'`);
+  let app: unknown;
+  try {
+    app = (JSON.parse(readFileSync(file, 'utf8')) as { app?: unknown } | null)?.app;
+  } catch (error) {
+    throw refuse(`${file} is not JSON (${messageOf(error)})`);
+  }
+  if (typeof app !== 'string' || app === '') throw refuse(`${file} names no "app": name it with --app 'node bin/app.js'`);
+  return app;
+}
+
+function assemblyFolder(folder: string): string {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw refuse(`no folder ${folder}`);
+  if (!existsSync(join(folder, 'manifest.json'))) throw refuse(`${folder} is not a cloud assembly: it holds no manifest.json`);
+  return folder;
+}
+
+function portNumber(word: string): number {
+  const port = Number(word);
+  if (!/^\d+$/.test(word) || port < 1 || port > 65535) throw refuse(`--port ${JSON.stringify(word)} is not a port: say a number from 1 to 65535, for example 4566`);
+  return port;
+}
+
+function refuse(message: string): CliError {
+  return CliError.usage(`up: ${message} (see listbackup up --help)`);
+}

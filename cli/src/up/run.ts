@@ -1,0 +1,63 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Guarded } from '../emulator';
+
+/** One run of the command: its folder, what it started, and its end. */
+export interface Run {
+  /** Deleted at the end, whatever the end is. */
+  readonly folder: string;
+  /** Aborted at the end. */
+  readonly ending: AbortSignal;
+  /** Stopped at the end. */
+  readonly own: (process: Guarded) => void;
+  /** Awaited at the end, before the folder goes, as it may write there. */
+  readonly pending: <T>(work: Promise<T>) => Promise<T>;
+  /** Resolves at Ctrl-C, which from then on is an ordinary end. */
+  readonly interrupted: () => Promise<void>;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Does the work, and leaves nothing running and nothing behind: when it is done, when it fails, and at a signal. */
+export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'listbackup-'));
+  const end = new AbortController();
+  const processes: Guarded[] = [];
+  const unfinished: Promise<unknown>[] = [];
+  let onInterrupt: (() => void) | undefined;
+
+  const cleanUp = async () => {
+    end.abort();
+    await Promise.all(processes.map(async (process) => process.stop()));
+    await Promise.allSettled(unfinished);
+    await Promise.all(processes.map(async (process) => process.stop()));
+    await rm(folder, { recursive: true, force: true });
+  };
+  const onSignal = (signal: typeof SIGNALS[number]) => {
+    if (end.signal.aborted) return;
+    if (signal === 'SIGINT' && onInterrupt) return onInterrupt();
+    process.stderr.write(`\nlistbackup: stopped by ${signal}\n`);
+    // The toolkit cannot be interrupted, so this process ends rather than waits for it.
+    void cleanUp().finally(() => process.exit(128 + constants.signals[signal]));
+  };
+  SIGNALS.forEach((signal) => process.on(signal, onSignal));
+  try {
+    return await work({
+      folder,
+      ending: end.signal,
+      own: (owned) => {
+        processes.push(owned);
+        if (end.signal.aborted) void owned.stop();
+      },
+      pending: async (begun) => {
+        unfinished.push(begun);
+        return begun;
+      },
+      interrupted: async () => new Promise((resolve) => { onInterrupt = resolve; }),
+    });
+  } finally {
+    await cleanUp();
+    SIGNALS.forEach((signal) => process.off(signal, onSignal));
+  }
+}

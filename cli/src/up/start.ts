@@ -1,0 +1,39 @@
+import { emulatorEnvironment, startEmulator, type Emulator, type EmulatorAddress, type Python } from '../emulator';
+import type { Run } from './run';
+
+export interface StartProps {
+  readonly python: Python;
+  readonly address: EmulatorAddress;
+  readonly run: Run;
+  /** The user's own: pip needs its index, proxy and certificates. */
+  readonly userEnv: NodeJS.ProcessEnv;
+  readonly onMake: () => void;
+}
+
+export interface StartedEmulator extends Emulator {
+  readonly resourceTypes: ReadonlySet<string>;
+}
+
+/** Starts the emulator; an environment from the cache that no longer works is made anew, once. */
+export async function start(props: StartProps): Promise<StartedEmulator> {
+  try {
+    return await attempt(props, false);
+  } catch (error) {
+    if (!(error instanceof BrokenCache) || props.run.ending.aborted) throw error;
+    return attempt(props, true);
+  }
+}
+
+class BrokenCache extends Error {}
+
+async function attempt({ python, address, run, userEnv, onMake }: StartProps, discard: boolean): Promise<StartedEmulator> {
+  const environment = await emulatorEnvironment({ python, env: userEnv, discard, onMake, onProcess: run.own });
+  try {
+    const emulator = await startEmulator({
+      python: python.path, environment, address, folder: run.folder, env: userEnv, onProcess: run.own,
+    });
+    return { ...emulator, resourceTypes: environment.resourceTypes };
+  } catch (error) {
+    throw environment.fresh ? error : new BrokenCache(undefined, { cause: error });
+  }
+}

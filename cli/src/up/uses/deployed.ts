@@ -1,0 +1,76 @@
+import { CloudFormationClient, paginateListExports } from '@aws-sdk/client-cloudformation';
+import { parseExportName } from '../../assembly';
+import type { EmulatorAddress } from '../../emulator';
+
+/** How an AWS SDK client speaks to the emulator in a region. */
+export interface ClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** A value that a stack exports. */
+export interface Exported {
+  readonly name: string;
+  readonly value: string;
+  readonly region: string;
+}
+
+/** What stands, found through the exports. */
+export interface Deployed {
+  readonly endpoint: string;
+  /** Of every stage, and those of the CDK's own bootstrap stack. */
+  readonly exports: readonly Exported[];
+  /** The export of the stage by `service.Key`. */
+  readonly find: (need: string) => Exported | undefined;
+  /** As `find`, for what a use has said it needs. */
+  readonly get: (need: string) => Exported;
+  /** The keys of a service's exports that match. */
+  readonly keys: (service: string, pattern: RegExp) => string[];
+  /** The full name of an export, for people. */
+  readonly nameOf: (need: string) => string;
+  readonly client: (region: string) => ClientConfig;
+}
+
+/** How a client speaks to the emulator as the account that was deployed to. */
+export function clientConfig({ endpoint, account }: EmulatorAddress, region: string): ClientConfig {
+  return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'emulator' } };
+}
+
+/** Finds what stands for a stage. */
+export async function discover(address: EmulatorAddress, regions: readonly string[], stage?: string): Promise<Deployed> {
+  const exports = (await Promise.all(regions.map(async (region) => listExports(clientConfig(address, region))))).flat();
+  const mine = new Map<string, Exported>();
+  for (const exported of exports) {
+    const name = parseExportName(exported.name);
+    if (!name || name.stage !== stage) continue;
+    const need = `${name.service}.${name.key}`;
+    // The first region is the one that the stage lives in.
+    if (!mine.has(need)) mine.set(need, exported);
+  }
+  const nameOf = (need: string) => `listbackup-infrastructure-${need.split('.')[0]}-${stage ?? '{stage}'}-${need.split('.')[1]}`;
+  return {
+    endpoint: address.endpoint,
+    exports,
+    nameOf,
+    find: (need) => mine.get(need),
+    get: (need) => {
+      const found = mine.get(need);
+      if (!found) throw new Error(`no export ${nameOf(need)}`);
+      return found;
+    },
+    keys: (service, pattern) => [...mine.keys()].filter((need) => need.startsWith(`${service}.`)).map((need) => need.slice(service.length + 1))
+      .filter((key) => pattern.test(key)),
+    client: (region) => clientConfig(address, region),
+  };
+}
+
+async function listExports(config: ClientConfig): Promise<Exported[]> {
+  const found: Exported[] = [];
+  for await (const page of paginateListExports({ client: new CloudFormationClient(config) }, {})) {
+    for (const { Name, Value } of page.Exports ?? []) {
+      if (Name !== undefined && Value !== undefined) found.push({ name: Name, value: Value, region: config.region });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+import { CliError } from '../../../src/errors';
+import { command } from '../../../src/plan';
+
+/** What a run of the command printed, and how it ended. */
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `listbackup plan` in this process; an error that is no CliError is a defect, and fails the test. */
+export async function plan(...args: readonly string[]): Promise<Run> {
+  let out = '';
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true; });
+  try {
+    const code = await command(args);
+    return { code, out, err: '' };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return { code: error.exitCode, out, err: error.message };
+  } finally {
+    stdout.mockRestore();
+  }
+}

@@ -1,0 +1,3 @@
+export * from './domains-handle';
+export * from './domains-options';
+export * from './list-backup-domains';

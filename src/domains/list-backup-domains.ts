@@ -1,0 +1,92 @@
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { HostedZone, HostedZoneAttributes, IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { createApiCertificate } from './api-certificate';
+import { dkimRecordsOf, dkimTtlSeconds } from './dkim-tokens';
+import { IListBackupDomains } from './domains-handle';
+import { ListBackupDomainsOptions } from './domains-options';
+import { claimLogicalId, makeDkimRecords, removalPolicyFor, resourceTags, tagMap } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { apexFor } from '../stage/apex';
+import { requireHostedZone } from '../stage/hosted-zone';
+import { apiCertificateParameterName, apiDomainName, SERVICES } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+/** The domains of a stage. */
+export interface ListBackupDomainsProps extends ListBackupDomainsOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /** The Route 53 zone below which the stage's hosts stand, and in which certificates are validated. */
+  readonly hostedZone: HostedZoneAttributes;
+}
+
+/**
+ * The certificates below which the API's hosts stand, and where the services find them: the `domains` stack.
+ *
+ * A certificate is created in the region of the stack and is issued once ACM finds its validation record in the zone, which the zone's
+ * account makes during the deployment. The zone therefore belongs to the account of the stack.
+ *
+ * @throws at synthesis when the zone is no domain, the apex is asked for outside production, or the DKIM tokens are not three.
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+ */
+export class ListBackupDomains extends Construct implements IListBackupDomains {
+  public readonly hostedZone: IHostedZone;
+  public readonly certificate: ICertificate;
+  public readonly apexCertificate?: ICertificate;
+  public readonly certificateParameterName: string;
+
+  public constructor(scope: Construct, id: string, props: ListBackupDomainsProps) {
+    const stage = requireStage(props);
+    const zone = requireHostedZone(props.hostedZone);
+    const apex = apexFor(stage, props.apex);
+    requireCertificate('certificate', props.certificate);
+    requireCertificate('apexCertificate', props.apexCertificate);
+    if (props.apexCertificate !== undefined && !apex) {
+      refuse('apexCertificate', props.apexCertificate.node.path, 'It needs the apex, which is off in this stage.', 'apex: true, in a production stage');
+    }
+    const ttl = dkimTtlSeconds(props.dkimTokens, props.dkimTtl);
+    const records = props.dkimTokens === undefined ? [] : dkimRecordsOf(props.dkimTokens, zone.zoneName);
+    super(scope, id);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+
+    const host = apiDomainName(zone.zoneName);
+    this.hostedZone = HostedZone.fromHostedZoneAttributes(this, 'Zone', zone);
+    this.certificate = props.certificate ?? createApiCertificate(this, stage, zone, removalPolicy, {
+      logicalId: 'ApiSSLCertificate', outputKey: 'SSLCertificateArn', domainName: `*.${host}`,
+    });
+    if (apex) {
+      this.apexCertificate = props.apexCertificate ?? createApiCertificate(this, stage, zone, removalPolicy, {
+        logicalId: 'ApiApexCertificate', outputKey: 'ApiApexCertificateArn', domainName: host,
+      });
+    }
+
+    const parameter = claimLogicalId(new CfnParameter(this, 'SSLCertificateArnParameter', {
+      name: apiCertificateParameterName(stage),
+      type: 'String',
+      value: this.certificate.certificateArn,
+      description: `The certificate of the API's hosts *.${host}`,
+      tags: tagMap(resourceTags(stage, SERVICES.domains)),
+    }), 'SSLCertificateArnParameter');
+    this.certificateParameterName = stackAware(parameter.stack, parameter.ref, apiCertificateParameterName(stage));
+
+    makeDkimRecords(this, 'SESDKIM', zone, records, ttl, removalPolicy);
+    publish(this, stage, SERVICES.domains, {
+      SSLCertificateArn: this.certificate.certificateArn,
+      SSMParameterName: parameter.ref,
+      ...(this.apexCertificate ? { ApiApexCertificateArn: this.apexCertificate.certificateArn } : {}),
+    });
+  }
+}
+
+/** Accepts `undefined`: the option was left out. */
+function requireCertificate(what: string, certificate: ICertificate | undefined): void {
+  if (certificate === undefined) return;
+  if (typeof certificate !== 'object' || certificate === null || !('certificateArn' in certificate)) {
+    refuse(what, certificate, 'It is a certificate, not its ARN.', 'Certificate.fromCertificateArn(this, "Certificate", arn)');
+  }
+}

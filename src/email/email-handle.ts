@@ -1,0 +1,34 @@
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { IConstruct } from 'constructs';
+
+/** What a stage sends e-mail and text messages with, whether this app made it or another did. */
+export interface IListBackupEmail extends IConstruct {
+  /** The SES identity of the domain that mail comes from. A second stage of the account takes it as its own `emailIdentity`. */
+  readonly emailIdentity: IEmailIdentity;
+
+  /** The ARN of the identity: what Cognito sends through. */
+  readonly emailIdentityArn: string;
+
+  /** The sender: an address, or a name and an address. */
+  readonly emailFrom: string;
+
+  /** The SES configuration set that counts what becomes of messages. */
+  readonly emailConfigurationSetName: string;
+
+  /** The SES template that carries a code for a new password: data `name` and `code`. */
+  readonly passwordResetTemplateName: string;
+
+  /** The SES template that carries a code for setting up a second factor: data `name` and `code`. */
+  readonly mfaSetupTemplateName: string;
+
+  /** The topic for text messages. */
+  readonly smsTopic: ITopic;
+
+  /** The role with which SNS logs whether text messages arrived, for the account's SMS preferences. */
+  readonly smsDeliveryRoleArn: string;
+
+  /** Lets a principal send e-mail from the identity, with the configuration set and the two templates. */
+  grantSend(grantee: IGrantable): Grant;
+}

@@ -1,0 +1,53 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+
+/** What can be chosen for a stage's e-mail and text messages. */
+export interface ListBackupEmailOptions {
+  /**
+   * An SES identity that stands already, usually that of the account's first stage: identities belong to the account.
+   *
+   * @default - one is created for the zone's domain
+   */
+  readonly emailIdentity?: IEmailIdentity;
+
+  /**
+   * The domain that mail comes from, where there is no `hostedZone` to say it. Its DKIM records are then made by hand. Excludes
+   * `emailIdentity`.
+   *
+   * @default - the hosted zone's name, or 'listbackup.ai'
+   */
+  readonly domainName?: string;
+
+  /**
+   * Whether the identity's three DKIM records are made in the hosted zone by this construct. Off where they stand elsewhere: in the
+   * `domains` stack by `dkimTokens`, or made by hand.
+   *
+   * @default - on where a hosted zone is given and the identity is created here
+   * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html
+   */
+  readonly dkimRecords?: boolean;
+
+  /**
+   * The sender: an address at the identity's domain, alone or after a name (`ListBackup.ai <no-reply@listbackup.ai>`).
+   *
+   * @default - `no-reply@` and the identity's domain
+   */
+  readonly emailFrom?: string;
+
+  /**
+   * A customer-managed key for the topic's messages. Who publishes needs it, too; grants on the topic include it.
+   *
+   * @default - the topic is not encrypted at rest
+   * @see https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * What becomes of the identity and its DKIM records when they leave the stack. Destroying those of a production stage is possible only
+   * by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   *
+   * @default - retained in production and staging, destroyed in development
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}

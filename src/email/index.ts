@@ -1,0 +1,3 @@
+export * from './email-handle';
+export * from './email-options';
+export * from './list-backup-email';

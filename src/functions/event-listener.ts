@@ -1,0 +1,75 @@
+import { Duration, Stack, Stage } from 'aws-cdk-lib';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { CfnEventInvokeConfig, CfnPermission, FunctionBase } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { FunctionConventions } from './function-conventions';
+import { listenerName } from './listener-name';
+import { ListBackupOnEventOptions } from './on-event-options';
+import { claimLogicalId } from '../conventions';
+import { IListBackupEventRule } from '../messaging/event-rule-handle';
+import { ListBackupEventRule } from '../messaging/list-backup-event-rule';
+import { ListBackupStage } from '../stage';
+import { eventsDeadLetterQueueName } from '../stage/naming';
+import { refuse, show } from '../stage/refuse';
+import { requireList } from '../stage/require';
+
+/** A rule of the function's own that matches what another rule does, and calls the function. */
+export function listen(
+  fn: FunctionBase, called: FunctionBase, conventions: FunctionConventions, rule: IListBackupEventRule, options: ListBackupOnEventOptions,
+): ListBackupEventRule {
+  const { stage, service, name } = conventions;
+  const id = `${fn.node.id}On${rule.node.id}`;
+  if (fn.node.tryFindChild(id)) {
+    refuse(`function ${fn.node.id}, event rule`, rule.node.id, 'The function is called for that rule\'s events already.', 'all its detail types in one call of onEvent');
+  }
+  keepFailures(called, conventions, options.eventBus?.deadLetterQueue);
+  const listener = new ListBackupEventRule(fn, id, {
+    stage,
+    service,
+    name: listenerName(stage, name, rule.node.id),
+    description: `Calls ${fn.node.id} for what rule ${rule.node.id} matches.`,
+    eventBus: options.eventBus,
+    sources: rule.sources,
+    detailTypes: detailTypesOf(fn, rule, options.detailTypes),
+    // EventBridge's own figures, written out: what cannot be delivered in a day goes to the queue for undeliverable events.
+    targets: [new LambdaFunction(called, { retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+  });
+  const permission = listener.node.findAll().find((child) => child instanceof CfnPermission);
+  if (permission) claimLogicalId(permission, `${id}EventsRulePermission`);
+  // The bus is called by its name, which says nothing of the order.
+  if (Stage.of(rule) === Stage.of(fn)) listener.node.addDependency(rule);
+  return listener;
+}
+
+function detailTypesOf(fn: FunctionBase, rule: IListBackupEventRule, asked: string[] | undefined): string[] {
+  const what = `function ${fn.node.id}, detailTypes`;
+  requireList(what, asked, '[ListBackupDetailType.JOB_COMPLETED]');
+  if (asked === undefined) return rule.detailTypes;
+  if (asked.length === 0) refuse(what, asked, `It is one or more of the detail types of rule ${rule.node.id}.`, show(rule.detailTypes));
+  // A rule without detail types matches all of its sources'.
+  const foreign = rule.detailTypes.length === 0 ? undefined : asked.find((detailType) => !rule.detailTypes.includes(detailType));
+  if (foreign !== undefined) refuse(what, foreign, `Rule ${rule.node.id} matches: ${rule.detailTypes.join(', ')}.`, show(rule.detailTypes[0]));
+  return asked;
+}
+
+/**
+ * EventBridge's part ends when Lambda has taken an event: one that the function fails on three times would be gone. It goes to the queue
+ * for undeliverable events, too, unless the function has been told otherwise.
+ */
+function keepFailures(called: FunctionBase, { stage, logicalId }: FunctionConventions, queue: IQueue | undefined): void {
+  const id = 'EventInvokeConfig';
+  if (called.node.tryFindChild(id)) return;
+  called.configureAsyncInvoke({
+    retryAttempts: 2,
+    maxEventAge: Duration.hours(6),
+    onFailure: new SqsDestination(queue ?? deadLetterQueue(called, stage)),
+  });
+  claimLogicalId(called.node.findChild(id).node.defaultChild as CfnEventInvokeConfig, `${logicalId}${id}`);
+}
+
+/** As another stack's: its policy is that stack's. */
+function deadLetterQueue(scope: Construct, stage: ListBackupStage): IQueue {
+  return Queue.fromQueueArn(scope, 'UndeliverableEvents', Stack.of(scope).formatArn({ service: 'sqs', resource: eventsDeadLetterQueueName(stage) }));
+}

@@ -1,0 +1,99 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ListBackupStage } from '../stage';
+import { tablePrefix } from '../stage/naming';
+import { refuse, show } from '../stage/refuse';
+import { requireObject } from '../stage/require';
+
+/** Lambda measures the variables as one JSON object. */
+const MAX_BYTES = 4096;
+
+/** What Lambda sets itself, and refuses from anyone else. */
+const RESERVED = [
+  '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
+];
+
+/** The environment variables of one function: a name tells one thing, and what is renamed is used. */
+export class FunctionEnvironment {
+  private readonly values = new Map<string, string>();
+  private readonly provided = new Set<string>();
+  private readonly what: string;
+
+  /**
+   * @param renamed other names for what is provided, by the name that it has otherwise
+   * @param given what a caller sets beside what is always there
+   */
+  public constructor(
+    private readonly scope: Construct,
+    stage: ListBackupStage,
+    private readonly renamed: { readonly [name: string]: string } = {},
+    given: { readonly [name: string]: string } = {},
+  ) {
+    this.what = `function ${scope.node.id}`;
+    requireObject(`${this.what}, environmentNames`, renamed, 'It maps names to other names.', '{ USERS_TABLE: "USERS_TABLE_NAME" }');
+    requireObject(`${this.what}, environment`, given, 'It maps names to values.', '{ LOG_LEVEL: "debug" }');
+    for (const name of Object.values(renamed)) this.requireName(name);
+    this.set('STAGE', stage.stageName);
+    this.set('DYNAMODB_TABLE_PREFIX', tablePrefix(stage));
+    for (const [name, value] of Object.entries(given)) this.set(name, value);
+    scope.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /** Sets a variable under just this name. */
+  public set(name: string, value: string): void {
+    this.requireName(name);
+    if (typeof value !== 'string') refuse(`${this.what}, environment variable ${name}`, value, 'Its value is a string.', '"on"');
+    const resolve = (tokens: string): string => show(Stack.of(this.scope).resolve(tokens));
+    const known = this.values.get(name);
+    if (known !== undefined && resolve(known) !== resolve(value)) {
+      refuse(`${this.what}, environment variable ${name}`, Stack.of(this.scope).resolve(value),
+        `The variable says ${resolve(known)} already, and can tell one thing only.`,
+        'another name for one of the two, by environmentNames of the function or environmentVariable of the resource');
+    }
+    this.values.set(name, value);
+  }
+
+  /** Sets the variable in which the services read a resource, or the name that the function has for it. */
+  public provide(name: string, value: string): void {
+    this.provided.add(name);
+    this.set(Object.hasOwn(this.renamed, name) ? this.renamed[name] : name, value);
+  }
+
+  /** As the template has them: in an order that does not follow from the order of calls. */
+  public variables(): { [name: string]: string } {
+    return Object.fromEntries([...this.values].sort(([one], [other]) => (one < other ? -1 : 1)));
+  }
+
+  private requireName(name: string): void {
+    if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || RESERVED.includes(name)) {
+      refuse(`${this.what}, environment variable`, name,
+        'A name has two or more letters, digits and underscores, begins with a letter, and is none that Lambda sets itself.', '"LOG_LEVEL"');
+    }
+  }
+
+  /** What can only be said when everything is there. */
+  private problems(): string[] {
+    const size = Buffer.byteLength(JSON.stringify(this.known()));
+    const unused = Object.keys(this.renamed).filter((name) => !this.provided.has(name));
+    return [
+      ...unused.map((name) => `environmentNames renames ${name}, which nothing that the function uses sets. It sets: ${[...this.provided].sort().join(', ') || 'nothing'}.`),
+      ...(size > MAX_BYTES ? [`the environment variables have at least ${size} bytes, and Lambda allows ${MAX_BYTES}. Give the function less to use, or make it two functions.`] : []),
+    ];
+  }
+
+  /** The variables as far as they are known before deployment, which is the least that they can measure. */
+  private known(): { [name: string]: string } {
+    const resolved = Stack.of(this.scope).resolve(this.variables()) as { [name: string]: unknown };
+    return Object.fromEntries(Object.entries(resolved).map(([name, value]) => [name, literal(value)]));
+  }
+}
+
+/** The part of a value that is known: all of a string, and the fixed parts of a joined one. */
+function literal(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const joined = typeof value === 'object' && value !== null && 'Fn::Join' in value ? value['Fn::Join'] : undefined;
+  return Array.isArray(joined) && Array.isArray(joined[1]) ? joined[1].map(literal).join('') : '';
+}

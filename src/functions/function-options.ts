@@ -1,0 +1,127 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** What can be chosen for a function. */
+export interface ListBackupFunctionOptions {
+  /**
+   * The end of the function's name, `listbackup-api-{stage}-{name}`: 1 to 32 letters, digits and underscores, beginning with a letter.
+   *
+   * @default - the construct's id, beginning with a small letter: `GetUsers` becomes `getUsers`
+   */
+  readonly name?: string;
+
+  /**
+   * The service that owns the function: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-api'
+   */
+  readonly service?: string;
+
+  /**
+   * What the function is for: 256 characters at the most.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * What Lambda calls, `{file}.{export}`. Only for Node.js: a Go function is the executable `bootstrap`.
+   *
+   * @default - `index.handler` for Node.js
+   */
+  readonly handler?: string;
+
+  /**
+   * The memory in MB, by which Lambda also gives CPU: 128 to 10240.
+   *
+   * @default 1024
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+   */
+  readonly memorySize?: number;
+
+  /**
+   * For how long the function may run: 1 second to 15 minutes. Behind an HTTP API nobody waits longer than 30 seconds. For a function
+   * that consumes a queue it may not be longer than the queue's visibility timeout, and synthesis warns where it is not at least six
+   * times below it (`listbackup-infrastructure:timeoutNearVisibility`).
+   *
+   * @default - 30 seconds; for a function that consumes queues 5 minutes, or the shortest visibility timeout of its queues if that is less
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Further environment variables. `STAGE`, `DYNAMODB_TABLE_PREFIX` and those of what the function uses are set by themselves. All
+   * together have room for 4 KB.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * Other names for variables that `useTable` and the like set, by the name they have otherwise:
+   * `{ USERS_TABLE: 'USERS_TABLE_NAME' }`.
+   *
+   * @default - the names that the services read
+   */
+  readonly environmentNames?: { [name: string]: string };
+
+  /**
+   * A customer-managed key for the environment variables and the logs. The function may decrypt with it; its policy admits CloudWatch
+   * Logs where the key belongs to this app.
+   *
+   * @default - keys that AWS owns, at no cost
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * For how long logs are kept.
+   *
+   * @default - a year in production, 90 days in staging, 30 days in development
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * What becomes of the log group, and of a published version, when it leaves the stack.
+   *
+   * @default - retained in production and staging, destroyed in development
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether a numbered version is published whenever code or configuration change, so that what ran before is still there: one more
+   * resource in the stack. Versions that are retained count towards the account's 75 GB of code in a region.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
+   */
+  readonly versions?: boolean;
+
+  /**
+   * How many copies of the function may run at once; others of the account cannot take them away. 0 switches the function off.
+   *
+   * @default - as many as the account has left
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+   */
+  readonly reservedConcurrency?: number;
+
+  /**
+   * How many copies Lambda keeps ready, at a price by the hour. They stand behind the alias `live` of the newest version, and only
+   * callers of `entryPoint` reach them.
+   *
+   * @default - none: a copy starts when it is needed
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+   */
+  readonly provisionedConcurrency?: number;
+
+  /**
+   * A policy that bounds what the function may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+}

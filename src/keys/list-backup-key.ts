@@ -1,0 +1,84 @@
+import { Fn } from 'aws-cdk-lib';
+import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnAlias, CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { ListBackupKeyBase } from './key-base';
+import { ListBackupKeyOptions } from './key-options';
+import { keyPolicy } from './key-statements';
+import { claimLogicalId, removalPolicyFor, resourceTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { exportName, keyAliasName, SERVICES } from '../stage/naming';
+import { requireDuration } from '../stage/require-duration';
+import { requireStage } from '../stage/require-stage';
+
+const DEFAULT_ROTATION_DAYS = 365;
+const LONGEST_PENDING_DAYS = 30;
+
+/** The key of a stage. */
+export interface ListBackupKeyProps extends ListBackupKeyOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * The one customer-managed key of a stage, `alias/listbackup-{stage}`: symmetric, rotated, for tables, buckets, queues, topics, log
+ * groups and secrets. It costs a monthly fee and a price per request; without it, each service encrypts with a key of its own.
+ *
+ * Its policy leaves it to the account's IAM policies who may use it, and lets those services of this account use it that come without a
+ * role: CloudWatch Logs for its log groups; EventBridge, SNS, S3 and CloudWatch alarms for sending to encrypted queues and topics;
+ * CloudTrail for writing to, and CloudFront for reading from encrypted buckets.
+ *
+ * @throws at synthesis when the rotation period or the pending window is out of bounds.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
+ *
+ * @example
+ * const encryptionKey = new ListBackupKey(this, 'Key', { stage: ListBackupStage.MAIN });
+ * new ListBackupDataLayer(this, 'Data', { stage: ListBackupStage.MAIN, encryptionKey });
+ */
+export class ListBackupKey extends ListBackupKeyBase {
+  public readonly keyArn: string;
+  public readonly keyId: string;
+  public readonly aliasName: string;
+  private readonly mutable: IKey;
+
+  public constructor(scope: Construct, id: string, props: ListBackupKeyProps) {
+    const stage = requireStage(props);
+    const days = (what: string, asked: ListBackupKeyOptions['rotationPeriod'], min: number, max: number, fallback: number): number => (
+      asked === undefined ? fallback : requireDuration(what, asked, 'days', min, max, fallback)
+    );
+    const rotationPeriodInDays = days('rotationPeriod', props.rotationPeriod, 90, 2560, DEFAULT_ROTATION_DAYS);
+    const pendingWindowInDays = days('pendingWindow', props.pendingWindow, 7, LONGEST_PENDING_DAYS, LONGEST_PENDING_DAYS);
+    super(scope, id);
+
+    // L1: property injectors may switch off the rotation of `Key` (L2).
+    const key = claimLogicalId(new CfnKey(this, 'Resource', {
+      description: `What stage ${stage.stageName} of ListBackup keeps`,
+      enableKeyRotation: true,
+      rotationPeriodInDays,
+      pendingWindowInDays,
+      // As JSON: the mutable key below reads that.
+      keyPolicy: keyPolicy(this).toJSON(),
+      tags: resourceTags(stage, SERVICES.kms),
+    }), 'EncryptionKey');
+    this.mutable = Key.fromCfnKey(key);
+    key.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
+    // Not retained: a key that is left behind must not hold the name that its successor needs.
+    const alias = claimLogicalId(new CfnAlias(this, 'AliasResource', { aliasName: keyAliasName(stage), targetKeyId: key.ref }), 'EncryptionKeyAlias');
+
+    // No rule can tell the ID that KMS chose, and policies know a key by nothing else.
+    const elsewhere = (output: string): string => Fn.importValue(exportName(stage, SERVICES.kms, output));
+    this.keyArn = stackAware(this.stack, key.attrArn, elsewhere('EncryptionKeyArn'));
+    this.keyId = stackAware(this.stack, key.ref, elsewhere('EncryptionKeyId'));
+    this.aliasName = stackAware(this.stack, alias.ref, keyAliasName(stage));
+    publish(this, stage, SERVICES.kms, { EncryptionKeyArn: key.attrArn, EncryptionKeyId: key.ref, EncryptionKeyAliasName: alias.ref });
+  }
+
+  /**
+   * Adds a statement to the key's policy. It must not refer to resources of stacks that use the key, since those are deployed later.
+   */
+  public addToResourcePolicy(statement: PolicyStatement, allowNoOp?: boolean): AddToResourcePolicyResult {
+    return this.mutable.addToResourcePolicy(statement, allowNoOp);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './list-backup-secret';
+export * from './list-backup-secrets';
+export * from './secret-content';
+export * from './secret-handle';
+export * from './secret-options';
+export * from './secrets-handle';

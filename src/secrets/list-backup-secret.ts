@@ -1,0 +1,108 @@
+import { Fn } from 'aws-cdk-lib';
+import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnResourcePolicy, CfnSecret, ResourcePolicy } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { ListBackupSecretBase } from './secret-base';
+import { ListBackupSecretContent } from './secret-content';
+import { requireSecretName } from './secret-name';
+import { ListBackupSecretOptions } from './secret-options';
+import { rotateSecret } from './secret-rotation';
+import { contentOf } from './secret-value';
+import { claimLogicalId, removalPolicyFor, requireResourceId, resourceTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { environmentVariable, exportName, kebabCase, secretName, SERVICES } from '../stage/naming';
+import { requireStage } from '../stage/require-stage';
+
+/** A secret under the ListBackup conventions. */
+export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBackupSecretContent {
+  /** The stage: it decides the name and every default. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The service that owns the secret: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-secrets'
+   */
+  readonly service?: string;
+
+  /**
+   * The last part of the secret's name, `listbackup/{stage}/{name}`.
+   *
+   * @default - the construct's id in kebab case: `GoogleOauth` becomes `google-oauth`
+   */
+  readonly name?: string;
+}
+
+/**
+ * One Secrets Manager secret under the ListBackup conventions: named and protected by its stage, published by name, never with its value.
+ *
+ * Its logical ID is the construct's id and `Secret` wherever it stands, its name `listbackup/{stage}/{name}`.
+ *
+ * @throws at synthesis when a value is given in plain text, or a name, generation or rotation could not be deployed.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
+ */
+export class ListBackupSecret extends ListBackupSecretBase {
+  public readonly secretArn: string;
+  public readonly secretFullArn?: string;
+  public readonly secretName: string;
+  public readonly encryptionKey?: IKey;
+  public readonly environmentVariable: string;
+  /** @internal */
+  protected readonly _arnForPolicies: string;
+  private policy?: ResourcePolicy;
+
+  public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
+    const stage = requireStage(props);
+    requireResourceId('secret', id);
+    const name = requireSecretName(props.name ?? kebabCase(id));
+    const content = contentOf(scope, name, props);
+    super(scope, id);
+
+    const service = props.service ?? SERVICES.secrets;
+    const logicalId = `${id}Secret`;
+    // L1: `Secret` (L2) makes up a value where none is given, which a value from outside would then have to replace.
+    const secret = claimLogicalId(new CfnSecret(this, 'Resource', {
+      name: secretName(stage, name),
+      description: props.description,
+      kmsKeyId: props.encryptionKey?.keyArn,
+      ...content,
+      tags: resourceTags(stage, service),
+    }), logicalId);
+    secret.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
+
+    // Secrets Manager ends an ARN in six characters of its own, which policies match and readers may leave out.
+    const partialArn = this.stack.formatArn({ service: 'secretsmanager', resource: `secret:${secretName(stage, name)}` });
+    const anyEnding = `${partialArn}-??????`;
+    this.secretArn = stackAware(this.stack, secret.ref, partialArn);
+    this.secretFullArn = stackAware(this.stack, secret.ref, Fn.importValue(exportName(stage, service, `${logicalId}Arn`)));
+    this._arnForPolicies = stackAware(this.stack, secret.ref, anyEnding);
+    // The same on both sides, but a stack that reads it is deployed later.
+    this.secretName = stackAware(this.stack, secretName(stage, name), secretName(stage, name));
+    this.encryptionKey = props.encryptionKey;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME');
+    publish(this, stage, service, { [`${logicalId}Name`]: secretName(stage, name), [`${logicalId}Arn`]: secret.ref });
+
+    if (props.rotation !== undefined) {
+      rotateSecret(this, logicalId, { name, secret, arnForPolicies: anyEnding, encryptionKey: props.encryptionKey }, props.rotation);
+    }
+  }
+
+  /** Adds a statement to the secret's resource policy, and so makes the policy where there is none. */
+  public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    this.policy ??= this.createPolicy();
+    this.policy.document.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.policy };
+  }
+
+  private createPolicy(): ResourcePolicy {
+    const policy = new ResourcePolicy(this, 'Policy', { secret: this });
+    const cfnPolicy = policy.node.defaultChild as CfnResourcePolicy;
+    // Secrets Manager refuses a policy that would open the secret to everybody.
+    cfnPolicy.blockPublicPolicy = true;
+    claimLogicalId(cfnPolicy, `${this.node.id}SecretPolicy`);
+    return policy;
+  }
+}

@@ -1,0 +1,85 @@
+import { Resource, SecretsManagerSecretOptions, SecretValue, Token, TokenComparison } from 'aws-cdk-lib';
+import { AccountRootPrincipal, AddToResourcePolicyResult, Effect, Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  ISecret, ISecretAttachmentTarget, RotationSchedule, RotationScheduleOptions, SecretReference, SecretTargetAttachment,
+} from 'aws-cdk-lib/aws-secretsmanager';
+import { IListBackupSecret } from './secret-handle';
+import { onlyThroughSecretsManager } from './secret-key';
+import { refuse } from '../stage/refuse';
+
+/**
+ * What created and imported secrets share: grants and references. CDK does not export the base class of its own secrets.
+ *
+ * @internal
+ */
+export abstract class ListBackupSecretBase extends Resource implements IListBackupSecret {
+  public abstract readonly secretArn: string;
+  public abstract readonly secretFullArn?: string;
+  public abstract readonly secretName: string;
+  public abstract readonly encryptionKey?: IKey;
+  public abstract readonly environmentVariable: string;
+  /** @internal */
+  protected abstract readonly _arnForPolicies: string;
+
+  public get secretRef(): SecretReference {
+    return { secretId: this.secretArn };
+  }
+
+  public get secretValue(): SecretValue {
+    return SecretValue.secretsManager(this.secretArn);
+  }
+
+  public secretValueFromJson(key: string): SecretValue {
+    return SecretValue.secretsManager(this.secretArn, { jsonField: key });
+  }
+
+  public cfnDynamicReferenceKey(options?: SecretsManagerSecretOptions): string {
+    return SecretValue.cfnDynamicReferenceKey(this.secretArn, options);
+  }
+
+  public grantRead(grantee: IGrantable, versionStages?: string[]): Grant {
+    const grant = this.grantOnSecret(grantee, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret']);
+    if (this.encryptionKey) onlyThroughSecretsManager(this, this.encryptionKey.grantDecrypt(grantee));
+    if (versionStages) {
+      for (const statement of [...grant.principalStatements, ...grant.resourceStatements]) {
+        statement.addCondition('ForAnyValue:StringEquals', { 'secretsmanager:VersionStage': versionStages });
+      }
+    }
+    return grant;
+  }
+
+  public grantWrite(grantee: IGrantable): Grant {
+    const actions = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecret', 'secretsmanager:UpdateSecretVersionStage'];
+    if (this.encryptionKey) onlyThroughSecretsManager(this, this.encryptionKey.grantEncrypt(grantee));
+    return this.grantOnSecret(grantee, actions);
+  }
+
+  public addRotationSchedule(id: string, options: RotationScheduleOptions): RotationSchedule {
+    return new RotationSchedule(this, id, { secret: this, ...options });
+  }
+
+  public abstract addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult;
+
+  public denyAccountRootDelete(): void {
+    this.addToResourcePolicy(new PolicyStatement({
+      effect: Effect.DENY,
+      principals: [new AccountRootPrincipal()],
+      actions: ['secretsmanager:DeleteSecret'],
+      resources: ['*'],
+    }));
+  }
+
+  public attach(target: ISecretAttachmentTarget): ISecret {
+    return new SecretTargetAttachment(this, 'Attachment', { secret: this, target });
+  }
+
+  private grantOnSecret(grantee: IGrantable, actions: string[]): Grant {
+    const account = grantee.grantPrincipal.principalAccount;
+    if (!this.encryptionKey && account !== undefined && Token.compareStrings(account, this.env.account) === TokenComparison.DIFFERENT) {
+      refuse(`secret ${this.node.path}, grant to account`, account, 'Another account can only use a secret that has an encryptionKey: the default key is the account\'s own.',
+        'encryptionKey: new ListBackupKey(…)');
+    }
+    return Grant.addToPrincipalOrResource({ grantee, actions, resourceArns: [this._arnForPolicies], resource: this });
+  }
+}

@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { requireFunctionName } from '../../src/functions/function-name';
+import { listenerName } from '../../src/functions/listener-name';
+import { ListBackupStage } from '../../src/stage';
+import { functionName } from '../../src/stage/naming';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const letter = fc.constantFrom(...LETTERS);
+const character = fc.constantFrom(...LETTERS, ...'0123456789_');
+const names = fc.tuple(letter, fc.array(character, { maxLength: 31 })).map(([first, rest]) => first + rest.join(''));
+
+const stages = fc.stringMatching(/^[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}$/).map((name) => {
+  try {
+    return ListBackupStage.of(name);
+  } catch {
+    // Some words are reserved; what is reserved is not this test's business.
+    return ListBackupStage.DEV;
+  }
+});
+const rules = fc.constantFrom('DataSync', 'Job', 'User', 'Billing', 'Platform', 'System', 'LateJobs');
+
+test('every name of letters, digits and underscores becomes a name that Lambda takes', () => {
+  fc.assert(fc.property(stages, names, (stage, name) => {
+    const whole = functionName(stage, requireFunctionName('GetUsers', name, stage));
+    expect(whole).toMatch(/^listbackup-api-[a-zA-Z0-9_-]+$/);
+    expect(whole.length).toBeLessThanOrEqual(64);
+  }));
+});
+
+test('the longest stage and the longest name fit exactly', () => {
+  const stage = ListBackupStage.of('a'.repeat(16));
+  expect(functionName(stage, requireFunctionName('GetUsers', 'b'.repeat(32), stage))).toHaveLength(64);
+});
+
+test('no two functions of two stages have one name', () => {
+  fc.assert(fc.property(stages, names, stages, names, (stage, name, otherStage, otherName) => {
+    fc.pre(stage.stageName !== otherStage.stageName || name !== otherName);
+    expect(functionName(stage, name)).not.toBe(functionName(otherStage, otherName));
+  }));
+});
+
+test('every other name is refused', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
+    fc.pre(!/^[A-Za-z][A-Za-z0-9_]{0,31}$/.test(name));
+    expect(() => requireFunctionName('GetUsers', name, ListBackupStage.DEV)).toThrow(/^function GetUsers, name: /);
+  }));
+});
+
+test('an id becomes the name, with a small letter at its beginning', () => {
+  expect(requireFunctionName('GetUsers', undefined, ListBackupStage.DEV)).toBe('getUsers');
+  expect(requireFunctionName('X', undefined, ListBackupStage.DEV)).toBe('x');
+});
+
+describe('the rule that calls a function', () => {
+  test.each([
+    ['notifyOwner', 'Job', 'notify-owner-on-job'],
+    ['x', 'DataSync', 'x-on-data-sync'],
+    ['sha256Check', 'LateJobs', 'sha256-check-on-late-jobs'],
+  ])('%s on %s is %s', (name, rule, expected) => {
+    expect(listenerName(ListBackupStage.MAIN, name, rule)).toBe(expected);
+  });
+
+  test.each(['notifyOwnersOfEveryAccountAtOnce', 'handleEvents', 'getMFACodes', 'notify_owner', 'GetUsers'])('%s is told from others by a digest', (name) => {
+    expect(listenerName(ListBackupStage.of('a'.repeat(16)), name, 'DataSync')).toMatch(/^[a-z0-9-]*-[0-9a-f]{8}$/);
+  });
+
+  test('has a name that EventBridge and the naming rules take', () => {
+    fc.assert(fc.property(stages, names, rules, (stage, name, rule) => {
+      const middle = listenerName(stage, name, rule);
+      expect(middle).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(middle.split('-')).not.toContain('events');
+      expect(`listbackup-${middle}-events-${stage.stageName}`.length).toBeLessThanOrEqual(64);
+    }));
+  });
+
+  test('holds the word events nowhere, not even where a longer word is cut', () => {
+    const stage = ListBackupStage.of('a'.repeat(16));
+    for (let at = 1; at < 26; at++) expect(listenerName(stage, `${'b'.repeat(at)}Eventsource`, 'LateEvents').split('-')).not.toContain('events');
+    expect(listenerName(ListBackupStage.MAIN, 'eventsEvents', 'Job')).toMatch(/^event-event-on-job-[0-9a-f]{8}$/);
+  });
+
+  test('has another name for another function or rule', () => {
+    fc.assert(fc.property(stages, names, rules, names, rules, (stage, name, rule, otherName, otherRule) => {
+      fc.pre(name !== otherName || rule !== otherRule);
+      expect(listenerName(stage, name, rule)).not.toBe(listenerName(stage, otherName, otherRule));
+    }));
+  });
+
+  test('has another name for another spelling', () => {
+    const spellings = ['getUsers', 'GetUsers', 'get_users', 'getusers', 'GETUSERS', 'get_Users'];
+    expect(new Set(spellings.map((name) => listenerName(ListBackupStage.MAIN, name, 'Job'))).size).toBe(spellings.length);
+  });
+});

@@ -1,0 +1,323 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, CfnOutput, Duration, Lazy, PropertyInjectors, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, Role, RoleProps, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Code, Function, FunctionProps, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { arn, attribute, grantedTo, joined, newFunction, only, REGION, ACCOUNT, warningsOf } from './functions';
+import { ListBackupFunction, ListBackupRuntime, ListBackupStage } from '../../src';
+import { exportsOf, newStack, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
+
+const TAGS = [{ Key: 'ManagedBy', Value: 'CDK' }, { Key: 'Service', Value: 'listbackup-api' }, { Key: 'Stage', Value: 'main' }];
+
+describe('a Go function in production', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'function-'));
+  writeFileSync(join(folder, 'bootstrap'), 'built elsewhere');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const stack = newStack();
+  newFunction(stack, 'GetUsers', { runtime: ListBackupRuntime.GO, code: Code.fromAsset(folder) });
+  const template = templateOf(stack);
+
+  test('is what the specification says', () => {
+    const { Code: code, ...properties } = template.Resources.GetUsersFunction.Properties;
+    expect(properties).toEqual({
+      FunctionName: 'listbackup-api-main-getUsers',
+      Runtime: 'provided.al2023',
+      Handler: 'bootstrap',
+      Architectures: ['arm64'],
+      MemorySize: 1024,
+      Timeout: 30,
+      Role: attribute('GetUsersFunctionRole'),
+      Environment: { Variables: { STAGE: 'main', DYNAMODB_TABLE_PREFIX: 'listbackup-main' } },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: 'GetUsersFunctionLogGroup' } },
+      TracingConfig: { Mode: 'Active' },
+      Tags: TAGS,
+    });
+    expect(code).toEqual({ S3Bucket: expect.anything(), S3Key: expect.stringMatching(/^[0-9a-f]{64}\.zip$/) });
+  });
+
+  test('has its own logs, kept for a year and retained', () => {
+    expect(template.Resources.GetUsersFunctionLogGroup).toEqual({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { LogGroupName: '/aws/lambda/listbackup-api-main-getUsers', RetentionInDays: 365, Tags: TAGS },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  test('has its own role, without a Stage tag, that may write these logs and traces and nothing else', () => {
+    expect(template.Resources.GetUsersFunctionRole.Properties).toEqual({
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+      },
+      Tags: TAGS.slice(0, 2),
+    });
+    expect(template.Resources.GetUsersFunctionRolePolicy.Properties).toEqual({
+      PolicyName: 'GetUsersFunctionRolePolicy',
+      Roles: [{ Ref: 'GetUsersFunctionRole' }],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: attribute('GetUsersFunctionLogGroup') },
+          { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
+        ],
+      },
+    });
+    expect(template.Resources.GetUsersFunction.DependsOn).toEqual(['GetUsersFunctionRolePolicy']);
+  });
+
+  test('has a version, and nothing else', () => {
+    const [version] = Object.keys(resourcesOfType(template, 'AWS::Lambda::Version'));
+    expect(version).toMatch(/^GetUsersFunctionVersion[0-9a-f]{32}$/);
+    expect(Object.keys(template.Resources).sort())
+      .toEqual(['GetUsersFunction', 'GetUsersFunctionLogGroup', 'GetUsersFunctionRole', 'GetUsersFunctionRolePolicy', version]);
+    expect(template.Resources[version]).toEqual({
+      Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'GetUsersFunction' } }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  test('is published, and warns of nothing', () => {
+    expect(exportsOf(template)).toEqual({ GetUsersFunctionArn: 'listbackup-api-main-GetUsersFunctionArn' });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+test('a Node.js function runs handler of index.js on the current release', () => {
+  const { Runtime: runtime, Handler: handler, Code: code } = synth((stack) => newFunction(stack, 'GetUsers')).Resources.GetUsersFunction.Properties;
+  expect([runtime, handler, code]).toEqual(['nodejs24.x', 'index.handler', { ZipFile: 'exports.handler = async () => {};' }]);
+});
+
+test.each([['dev', 30, 'Delete'], ['staging', 90, 'Retain'], ['production', 365, 'Retain']])('stage %s keeps logs %d days, and then: %s', (name, days, policy) => {
+  const template = synth((stack) => newFunction(stack, 'GetUsers', { stage: ListBackupStage.of(name) }));
+  expect(template.Resources.GetUsersFunctionLogGroup.Properties.RetentionInDays).toBe(days);
+  expect(template.Resources.GetUsersFunctionLogGroup.DeletionPolicy).toBe(policy);
+  expect(Object.values(resourcesOfType(template, 'AWS::Lambda::Version')).map(({ DeletionPolicy }) => DeletionPolicy)).toEqual([policy]);
+});
+
+describe('options', () => {
+  const propertiesWith = (props: Parameters<typeof newFunction>[2]) => synth((stack) => newFunction(stack, 'GetUsers', props)).Resources.GetUsersFunction.Properties;
+
+  test('name, service, description, handler, memory, timeout, reserved concurrency', () => {
+    const template = synth((stack) => newFunction(stack, 'GetUsers', {
+      name: 'list_all', service: 'listbackup-api-users', description: 'Lists users', handler: 'users.list', memorySize: 256, timeout: Duration.seconds(10), reservedConcurrency: 7,
+    }));
+    expect(template.Resources.GetUsersFunction.Properties).toMatchObject({
+      FunctionName: 'listbackup-api-main-list_all', Description: 'Lists users', Handler: 'users.list', MemorySize: 256, Timeout: 10, ReservedConcurrentExecutions: 7,
+    });
+    expect(template.Resources.GetUsersFunctionLogGroup.Properties.LogGroupName).toBe('/aws/lambda/listbackup-api-main-list_all');
+    expect(exportsOf(template)).toEqual({ GetUsersFunctionArn: 'listbackup-api-users-main-GetUsersFunctionArn' });
+    for (const id of ['GetUsersFunction', 'GetUsersFunctionLogGroup', 'GetUsersFunctionRole']) {
+      expect(tagsOf(template.Resources[id]).Service).toBe('listbackup-api-users');
+    }
+  });
+
+  test('reserved concurrency of 0 switches the function off', () => {
+    expect(propertiesWith({ reservedConcurrency: 0 }).ReservedConcurrentExecutions).toBe(0);
+  });
+
+  test('log retention, and destroying production\'s logs, which is warned of', () => {
+    const stack = newStack();
+    newFunction(stack, 'GetUsers', { logRetention: RetentionDays.ONE_WEEK, removalPolicy: RemovalPolicy.DESTROY });
+    const { GetUsersFunctionLogGroup: logGroup } = templateOf(stack).Resources;
+    expect([logGroup.Properties.RetentionInDays, logGroup.DeletionPolicy]).toEqual([7, 'Delete']);
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:destroyProductionData]')]);
+  });
+
+  test('a permissions boundary', () => {
+    const template = synth((stack) => newFunction(stack, 'GetUsers', { permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, 'Bounds', 'bounds') }), {});
+    expect(template.Resources.GetUsersFunctionRole.Properties.PermissionsBoundary)
+      .toEqual(joined('arn:', { Ref: 'AWS::Partition' }, ':iam::', ACCOUNT, ':policy/bounds'));
+  });
+
+  test('a boundary that an app gives every role', () => {
+    const template = synth((stack) => {
+      const permissionsBoundary = ManagedPolicy.fromManagedPolicyArn(stack, 'Bounds', 'arn:aws:iam::123456789012:policy/all');
+      const inject = (props: RoleProps): RoleProps => ({ permissionsBoundary, ...props });
+      PropertyInjectors.of(stack).add({ constructUniqueId: Role.PROPERTY_INJECTION_ID, inject });
+      newFunction(stack, 'GetUsers');
+    });
+    expect(template.Resources.GetUsersFunctionRole.Properties.PermissionsBoundary).toBe('arn:aws:iam::123456789012:policy/all');
+  });
+
+  test('a key, for variables and logs', () => {
+    const template = synth((stack) => {
+      newFunction(stack, 'GetUsers', { encryptionKey: new Key(stack, 'Key') });
+    }, {});
+    const [keyId] = Object.keys(resourcesOfType(template, 'AWS::KMS::Key'));
+    expect(template.Resources.GetUsersFunction.Properties.KmsKeyArn).toEqual(attribute(keyId));
+    expect(template.Resources.GetUsersFunctionLogGroup.Properties.KmsKeyId).toEqual(attribute(keyId));
+    expect(grantedTo(template, 'GetUsersFunction')).toEqual([{ Action: 'kms:Decrypt', Resource: attribute(keyId) }]);
+    const { Statement } = template.Resources[keyId].Properties.KeyPolicy as { Statement: unknown[] };
+    expect(Statement).toContainEqual({
+      Effect: 'Allow',
+      Principal: { Service: joined('logs.', REGION, '.amazonaws.com') },
+      Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      Resource: '*',
+      Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn('logs', 'log-group:/aws/lambda/listbackup-api-main-getUsers') } },
+    });
+  });
+});
+
+describe('versions', () => {
+  const versionOf = (props: Parameters<typeof newFunction>[2], change: (fn: ListBackupFunction) => void = () => undefined) => (
+    Object.keys(resourcesOfType(synth((stack) => change(newFunction(stack, 'GetUsers', props))), 'AWS::Lambda::Version'))
+  );
+  const [before] = versionOf({});
+
+  test('another for other code, configuration or variables', () => {
+    const others = [
+      versionOf({ code: Code.fromInline('exports.handler = async () => 1;') }),
+      versionOf({ memorySize: 512 }),
+      versionOf({ timeout: Duration.seconds(5) }),
+      versionOf({ stage: ListBackupStage.STAGING }),
+      versionOf({}, (fn) => fn.addEnvironment('LOG_LEVEL', 'debug')),
+    ].flat();
+    expect(new Set([before, ...others]).size).toBe(6);
+  });
+
+  test('the same where Lambda would publish none', () => {
+    expect(versionOf({ reservedConcurrency: 3 })).toEqual([before]);
+    expect(versionOf({ service: 'listbackup-api-users' })).toEqual([before]);
+    expect(versionOf({ versions: true })).toEqual([before]);
+  });
+
+  test('does not depend on the order in which variables are set', () => {
+    const set = (...names: string[]) => versionOf({}, (fn) => names.forEach((name) => fn.addEnvironment(name, '1')));
+    expect(set('AA', 'BB')).toEqual(set('BB', 'AA'));
+  });
+
+  test('can be left out', () => {
+    const stack = newStack();
+    const fn = newFunction(stack, 'GetUsers', { versions: false });
+    expect(resourcesOfType(templateOf(stack), 'AWS::Lambda::Version')).toEqual({});
+    expect(fn.publishedVersion).toBeUndefined();
+  });
+});
+
+describe('provisioned concurrency', () => {
+  const stack = newStack();
+  const fn = newFunction(stack, 'GetUsers', { provisionedConcurrency: 2 });
+  const template = templateOf(stack);
+
+  test('stands behind the alias live of the newest version', () => {
+    const [version] = Object.keys(resourcesOfType(template, 'AWS::Lambda::Version'));
+    expect(template.Resources.GetUsersFunctionAlias.Properties).toEqual({
+      Name: 'live',
+      FunctionName: { Ref: 'GetUsersFunction' },
+      FunctionVersion: attribute(version, 'Version'),
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+    });
+  });
+
+  test('is what callers should call', () => {
+    expect(fn.alias?.aliasName).toBe('live');
+    expect(stack.resolve(fn.entryPoint.functionArn)).toEqual({ Ref: 'GetUsersFunctionAlias' });
+  });
+
+  test('is there only where it is asked for', () => {
+    const plain = newFunction(newStack(), 'GetUsers');
+    expect([plain.alias, plain.entryPoint]).toEqual([undefined, plain]);
+  });
+});
+
+test('a function that moves in the tree stays what it was', () => {
+  const at = (place: (stack: Stack) => Construct) => synth((stack) => newFunction(place(stack) as Stack, 'GetUsers', { provisionedConcurrency: 1 }));
+  expect(at((stack) => new Construct(new Construct(stack, 'Users'), 'Api'))).toEqual(at((stack) => stack));
+});
+
+test('property injectors of an app change nothing', () => {
+  const stack = newStack();
+  const inject = jest.fn((props: FunctionProps): FunctionProps => ({ ...props, architecture: Architecture.X86_64, memorySize: 128 }));
+  PropertyInjectors.of(stack).add({ constructUniqueId: Function.PROPERTY_INJECTION_ID, inject });
+  newFunction(stack, 'GetUsers');
+  expect(templateOf(stack).Resources.GetUsersFunction.Properties).toMatchObject({ Architectures: ['arm64'], MemorySize: 1024 });
+});
+
+describe('as a function of CDK', () => {
+  test('it is read from another stack by its name, and that stack is deployed later', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Service');
+    const fn: IFunction = newFunction(stack, 'GetUsers');
+    const api = new Stack(app, 'Api');
+    new CfnOutput(api, 'Name', { value: fn.functionName });
+    new CfnOutput(api, 'Arn', { value: fn.functionArn });
+    const { Outputs } = templateOf(api);
+    expect(Outputs.Name.Value).toBe('listbackup-api-main-getUsers');
+    expect(Outputs.Arn.Value).toEqual(arn('lambda', 'function:listbackup-api-main-getUsers'));
+    expect(Object.keys(templateOf(stack).Outputs)).toEqual(['GetUsersFunctionArn']);
+    expect(api.dependencies).toEqual([stack]);
+  });
+
+  test('it can be called by whom it is granted to, and measured', () => {
+    const stack = newStack();
+    const fn = newFunction(stack, 'GetUsers');
+    fn.grantInvoke(new Role(stack, 'Caller', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') }));
+    fn.addPermission('Api', { principal: new ServicePrincipal('apigateway.amazonaws.com') });
+    const template = templateOf(stack);
+    const [policy] = Object.values(resourcesOfType(template, 'AWS::IAM::Policy')).filter(({ Properties }) => Properties.PolicyName !== 'GetUsersFunctionRolePolicy');
+    expect(policy.Properties.PolicyDocument).toMatchObject({ Statement: [{ Action: 'lambda:InvokeFunction', Resource: attribute('GetUsersFunction') }] });
+    expect(only(template, 'AWS::Lambda::Permission')).toEqual({
+      Action: 'lambda:InvokeFunction', FunctionName: attribute('GetUsersFunction'), Principal: 'apigateway.amazonaws.com',
+    });
+    expect(stack.resolve(fn.metricErrors().dimensions)).toEqual({ FunctionName: { Ref: 'GetUsersFunction' } });
+    expect(stack.resolve(fn.logGroup.logGroupName)).toEqual({ Ref: 'GetUsersFunctionLogGroup' });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+describe('refusals', () => {
+  const image = { bind: () => ({ image: { imageUri: 'x' } }), bindToResource: () => undefined };
+  const REFUSED: [string, object, string][] = [
+    ['no stage', { stage: undefined }, 'stage: undefined is not accepted.'],
+    ['a runtime of CDK\'s', { runtime: 'nodejs24.x' }, 'function GetUsers, runtime: "nodejs24.x" is not accepted. It is a ListBackupRuntime.'],
+    ['no runtime', { runtime: undefined }, 'function GetUsers, runtime: undefined is not accepted.'],
+    ['no code', { code: undefined }, 'function GetUsers, code: undefined is not accepted. It is code that is already built.'],
+    ['a path in place of code', { code: 'dist' }, 'function GetUsers, code: "dist" is not accepted.'],
+    ['an image', { code: image }, 'function GetUsers, code: "an image" is not accepted.'],
+    ['Go in the template', { runtime: ListBackupRuntime.GO }, 'function GetUsers, code: "inline code" is not accepted. Lambda takes no code in the template for provided.al2023.'],
+    ['a handler for Go', { runtime: ListBackupRuntime.GO, handler: 'main' }, 'function GetUsers, handler: "main" is not accepted.'],
+    ['a handler with a space', { handler: 'index handler' }, 'function GetUsers, handler: "index handler" is not accepted.'],
+    ['a hyphen in the name', { name: 'get-users' }, 'function GetUsers, name: "get-users" is not accepted.'],
+    ['a name that begins with a digit', { name: '1st' }, 'function GetUsers, name: "1st" is not accepted.'],
+    ['an empty name', { name: '' }, 'function GetUsers, name: "" is not accepted.'],
+    ['a token as name', { name: Lazy.string({ produce: () => 'x' }) }, 'function GetUsers, name: "${Token['],
+    ['a name of 33 characters', { name: 'a'.repeat(33) }, 'It has 33 characters; 32 leave room for the stage in listbackup-api-main-….'],
+    ['too little memory', { memorySize: 127 }, 'function GetUsers, memorySize: 127 is not accepted. It is a whole number from 128 to 10240.'],
+    ['too much memory', { memorySize: 10_241 }, 'function GetUsers, memorySize: 10241 is not accepted.'],
+    ['no time at all', { timeout: Duration.seconds(0) }, 'function GetUsers, timeout: "0 seconds" is not accepted. It is a Duration of 1 to 900 whole seconds.'],
+    ['16 minutes', { timeout: Duration.minutes(16) }, 'function GetUsers, timeout: "16 minutes" is not accepted.'],
+    ['a number as timeout', { timeout: 30 }, 'function GetUsers, timeout: 30 is not accepted.'],
+    ['a description of 257 characters', { description: 'a'.repeat(257) }, 'It is text of 256 characters at the most.'],
+    ['concurrency below nothing', { reservedConcurrency: -1 }, 'function GetUsers, reservedConcurrency: -1 is not accepted.'],
+    ['no provisioned copy', { provisionedConcurrency: 0 }, 'function GetUsers, provisionedConcurrency: 0 is not accepted.'],
+    ['more provisioned than reserved', { provisionedConcurrency: 3, reservedConcurrency: 2 }, 'It is part of reservedConcurrency, which is 2. For example: reservedConcurrency: 3.'],
+    ['provisioned copies of no version', { provisionedConcurrency: 3, versions: false }, 'It stands behind a published version, and versions is false.'],
+    ['versions that are neither on nor off', { versions: 'yes' }, 'function GetUsers, versions: "yes" is not accepted.'],
+    ['a key that is none', { encryptionKey: 'alias/key' }, 'function GetUsers, encryptionKey: "alias/key" is not accepted.'],
+    ['a boundary that is none', { permissionsBoundary: 'bounds' }, 'function GetUsers, permissionsBoundary: "bounds" is not accepted.'],
+    ['a retention that CloudWatch lacks', { logRetention: 2 }, 'logRetention: 2 is not accepted.'],
+    ['a removal policy that is none', { removalPolicy: 'keep' }, 'removalPolicy: "keep" is not accepted.'],
+  ];
+
+  test.each(REFUSED)('%s', (_what, props, message) => {
+    expect(() => newFunction(newStack(), 'GetUsers', props)).toThrow(message);
+  });
+
+  test('an id that is no logical ID', () => {
+    expect(() => newFunction(newStack(), 'get-users')).toThrow('function id: "get-users" is not accepted.');
+  });
+
+  test('no props at all', () => {
+    expect(() => new ListBackupFunction(newStack(), 'GetUsers', undefined as never)).toThrow('stage: undefined is not accepted.');
+  });
+
+  test('two of one id in a stack', () => {
+    const stack = newStack();
+    newFunction(stack, 'GetUsers');
+    expect(() => newFunction(new Construct(stack, 'Other') as Stack, 'GetUsers', { name: 'other' })).toThrow('GetUsersFunctionLogGroup stands twice in stack "Consumer"');
+  });
+});
