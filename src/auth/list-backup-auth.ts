@@ -17,7 +17,7 @@ import { issuerOf, jwksUriOf } from './token-issuer';
 import { UserGroups } from './user-groups';
 import { CreatedUserPool } from './user-pool';
 import { IListBackupUserPool } from './user-pool-handle';
-import { removalPolicyFor } from '../conventions';
+import { makesCatalogue, removalPolicyFor } from '../conventions';
 import { ListBackupFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
@@ -78,6 +78,7 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
   public constructor(scope: Construct, id: string, props: ListBackupAuthProps) {
     const stage = requireStage(props);
     super(scope, id);
+    makesCatalogue(this);
     const domainName = requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME);
     requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
     const layer = { ...props, domainName, removalPolicy: removalPolicyFor(this, stage, props.removalPolicy) };

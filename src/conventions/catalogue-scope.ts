@@ -1,3 +1,4 @@
+import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuse } from '../stage/refuse';
 
@@ -10,6 +11,15 @@ export function makesCatalogue(scope: IConstruct): void {
 
 export function isCatalogueScope(scope: IConstruct | undefined): boolean {
   return scope !== undefined && CATALOGUE_SCOPES.has(scope);
+}
+
+/**
+ * Whether this is the catalogue's, in a stack that does not say where it goes: an app may hold a layer in several such stacks and deploy
+ * each to an account of its own. A service's own resource has no such reason to stand twice.
+ */
+export function mayStandElsewhere(construct: IConstruct): boolean {
+  const { account, region } = Stack.of(construct);
+  return [account, region].some((part) => Token.isUnresolved(part)) && construct.node.scopes.some(isCatalogueScope);
 }
 
 /** Refuses a resource of the consumer's own that would take a logical ID or a physical name of the catalogue. */

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { mayStandElsewhere } from './catalogue-scope';
 import { show } from '../stage/refuse';
 
 /** Which construct path holds which name of which kind, by app. */
@@ -16,7 +17,7 @@ export function claimPhysicalName(holder: IConstruct, kind: string, name: string
   NAMES.set(root, names);
   const claim = `${environment} ${kind} ${name}`;
   const other = names.get(claim);
-  if (other !== undefined) {
+  if (other !== undefined && !mayStandElsewhere(holder)) {
     throw new Error(`The ${kind} ${show(Stack.of(holder).resolve(name))} stands already at ${other}, and would stand again at ${path}: `
       + `${environment} holds one of that name. Use the first one's handle, or another name or stage.`);
   }

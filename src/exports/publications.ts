@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { mayStandElsewhere } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { exportName, stackName } from '../stage/naming';
 
@@ -20,7 +21,7 @@ export function enterPublication(output: CfnOutput, stage: ListBackupStage, serv
 
   const name = exportName(stage, service, key);
   const other = publications.get(name);
-  if (other !== undefined) {
+  if (other !== undefined && !mayStandElsewhere(output)) {
     throw new Error(`Export "${name}" is published already at ${other.node.path}, and would be published again at ${output.node.path}: `
       + `${output.stack.environment} holds one of that name. Use another id, stage or service.`);
   }

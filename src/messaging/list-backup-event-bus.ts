@@ -18,7 +18,7 @@ import { createEventsDeadLetterQueue } from './events-dead-letter-queue';
 import { IListBackupEvents } from './events-handle';
 import { ImportedEvents } from './imported-events';
 import { ListBackupEventRule } from './list-backup-event-rule';
-import { removalPolicyFor } from '../conventions';
+import { makesCatalogue, removalPolicyFor } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/require-stage';
@@ -63,6 +63,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
     const stage = requireStage(props);
     const settings = requireSettings(stage, props);
     super(scope, id);
+    makesCatalogue(this);
     const { encryptionKey } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     if (encryptionKey) admitEventServices(this, stage, encryptionKey);

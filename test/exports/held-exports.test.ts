@@ -1,7 +1,10 @@
 import { App, CfnOutput, NestedStack, Stack } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { ListBackupLookup, ListBackupQueue, ListBackupQueues, ListBackupStage, ListBackupTable } from '../../src';
+import {
+  ListBackupAuth, ListBackupBucket, ListBackupDataLayer, ListBackupLookup, ListBackupMessaging, ListBackupQueue, ListBackupQueues, ListBackupStage,
+  ListBackupTable,
+} from '../../src';
 import { MAIN_ENV, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -92,6 +95,28 @@ describe('the order of deployment', () => {
     const { app, consumer } = apps(ListBackupLookup.outputs({ region: 'eu-west-1' }), ['Webhooks']);
     app.synth();
     expect(consumer.dependencies).toEqual([]);
+  });
+});
+
+describe('in stacks that do not say where they go', () => {
+  const twice = (make: (stack: Stack) => void) => () => {
+    const app = new App();
+    make(new Stack(app, 'First'));
+    make(new Stack(app, 'Second'));
+  };
+
+  test('a layer may stand in each: they may be deployed to accounts of their own', () => {
+    expect(twice((stack) => {
+      new ListBackupDataLayer(stack, 'Data', { stage });
+      new ListBackupMessaging(stack, 'Messaging', { stage });
+      new ListBackupAuth(stack, 'Auth', { stage });
+    })).not.toThrow();
+  });
+
+  test('a service\'s own resource stands once', () => {
+    expect(twice((stack) => new ListBackupTable(stack, 'Webhooks', { stage, service, partitionKey })))
+      .toThrow('The table "listbackup-main-webhooks" stands already at First/Webhooks, and would stand again at Second/Webhooks');
+    expect(twice((stack) => new ListBackupBucket(stack, 'Reports', { stage, service }))).toThrow(/^The bucket \{.*listbackup-reports-main-.*\} stands already/);
   });
 });
 

@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import {
-  IListBackupAuth, IListBackupDataLayer, IListBackupEvents, IListBackupQueues, ListBackupAuth, ListBackupDataLayer, ListBackupEventBus, ListBackupLookup,
-  ListBackupQueues, ListBackupStage,
+  IListBackupAuth, IListBackupDataLayer, IListBackupEvents, IListBackupQueues, ListBackupAuth, ListBackupDataLayer, ListBackupEventBus,
+  ListBackupLookup, ListBackupQueues, ListBackupStage,
 } from '../../src';
 import { deployed } from '../support/deployed';
 import { MAIN_ENV } from '../support/synth';

@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { AttributeType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import {
-  IListBackupBucket, IListBackupQueue, IListBackupTable, ListBackupBucket, ListBackupEventRule, ListBackupLookup, ListBackupQueue, ListBackupStage, ListBackupTable,
-} from '../../src';
 import { roleIn, statementsOf } from './kinds';
+import {
+  IListBackupBucket, IListBackupQueue, IListBackupTable, ListBackupBucket, ListBackupEventRule, ListBackupLookup, ListBackupQueue,
+  ListBackupStage, ListBackupTable,
+} from '../../src';
 import { deployed, importsOf } from '../support/deployed';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+
+/** A block of TypeScript on a page of the guide, as it stands within its fixture. */
+export interface Snippet {
+  readonly page: string;
+  readonly source: string;
+  /** How many lines of the page stand before a line of the source that is the block's. */
+  readonly offset: number;
+}
+
+export const ROOT = join(__dirname, '..', '..');
+
+/** What is no program text of the library's users. */
+const NOT_COMPILED = ['sh', 'json', 'yaml', 'text', 'mermaid'];
+
+const HERE = '/// here';
+
+function pagesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return pagesIn(path);
+    return entry.name.endsWith('.md') ? [path] : [];
+  });
+}
+
+function snippetsOn(page: string): Snippet[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  return [...text.matchAll(/^```(\w*)(?: fixture=(\w+))?\n([^]*?)^```$/gm)].flatMap(({ 1: language, 2: fixture, 3: block, index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    if (NOT_COMPILED.includes(language)) return [];
+    if (language !== 'ts') throw new Error(`${page}:${line}: a block of "${language}"; the guide has ts, and ${NOT_COMPILED.join(', ')}`);
+    const [before, after] = readFileSync(join(ROOT, 'rosetta', `${fixture ?? 'default'}.ts-fixture`), 'utf8').split(HERE);
+    return [{ page, source: `${before}${block}${after}`, offset: line + 1 - before.split('\n').length }];
+  });
+}
+
+/** Every block of TypeScript of the guide. README's are compiled with the doc comments, by rosetta. */
+export function snippets(): Snippet[] {
+  return pagesIn('docs').flatMap(snippetsOn);
+}
