@@ -20,7 +20,7 @@ import { ListBackupOnEventOptions } from './on-event-options';
 import { QueueConsumer } from './queue-consumer';
 import { grantBucket, grantQueue, grantTable, grantUserPool, requireHandle } from './resource-access';
 import { IListBackupAuth } from '../auth/auth-handle';
-import { removalPolicyFor } from '../conventions';
+import { claimPhysicalName, removalPolicyFor, requireService } from '../conventions';
 import { IListBackupBucket } from '../data-layer/bucket-handle';
 import { IListBackupTable } from '../data-layer/table-handle';
 import { publish } from '../exports/publish';
@@ -100,7 +100,8 @@ export class ListBackupFunction extends FunctionBase {
     const name = requireFunctionName(id, props.name, stage);
     const settings = requireSettings(id, props);
     super(scope, id);
-    const service = props.service ?? API_SERVICE;
+    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
+    claimPhysicalName(this, 'function', functionName(stage, name));
     const logicalId = `${id}Function`;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     this.conventions = { stage, service, name, logicalId };

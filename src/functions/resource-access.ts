@@ -1,6 +1,5 @@
 import { FunctionBase } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupAccess, ListBackupQueueAccess } from './access';
-import { userPoolActions } from './user-pool-access';
 import { IListBackupAuth } from '../auth/auth-handle';
 import { IListBackupBucket } from '../data-layer/bucket-handle';
 import { IListBackupTable } from '../data-layer/table-handle';
@@ -40,7 +39,9 @@ export function grantUserPool(fn: FunctionBase, auth: IListBackupAuth, access: L
   requireHandle(fn, 'auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
   if (access === undefined) return;
   requireAccess(fn, access, Object.values(ListBackupAccess));
-  auth.userPool.grant(fn, ...userPoolActions(access));
+  if (access === ListBackupAccess.READ) auth.userPool.grantRead(fn);
+  if (access === ListBackupAccess.WRITE) auth.userPool.grantWrite(fn);
+  if (access === ListBackupAccess.READ_WRITE) auth.userPool.grantReadWrite(fn);
 }
 
 /** Refuses what is no handle of that kind. By its members rather than by its class: created and imported handles differ in class. */

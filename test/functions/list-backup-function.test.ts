@@ -321,3 +321,18 @@ describe('refusals', () => {
     expect(() => newFunction(new Construct(stack, 'Other') as Stack, 'GetUsers', { name: 'other' })).toThrow('GetUsersFunctionLogGroup stands twice in stack "Consumer"');
   });
 });
+
+test('two functions of one name in one account and region are refused, in whichever stacks they stand', () => {
+  const app = new App();
+  const make = (id: string) => new ListBackupFunction(new Stack(app, id, { env: { account: '123456789012', region: 'us-west-2' } }), 'Sync', {
+    stage: ListBackupStage.MAIN, runtime: ListBackupRuntime.NODEJS, code: Code.fromInline('exports.handler = () => 1'), name: 'sync',
+  });
+  make('First');
+  expect(() => make('Second')).toThrow(/The function "listbackup-api-main-sync" stands already at First\/Sync, and would stand again at Second\/Sync/);
+});
+
+test('a service that could not name an export is refused', () => {
+  expect(() => new ListBackupFunction(new Stack(new App(), 'Stack'), 'Sync', {
+    stage: ListBackupStage.MAIN, runtime: ListBackupRuntime.NODEJS, code: Code.fromInline('exports.handler = () => 1'), service: 'My Service',
+  })).toThrow(/function Sync, service: "My Service"/);
+});

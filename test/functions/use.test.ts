@@ -174,8 +174,8 @@ describe('the event bus', () => {
 
 describe('the user pool', () => {
   const FOUND = [
-    'cognito-idp:AdminGetUser', 'cognito-idp:AdminListGroupsForUser', 'cognito-idp:GetGroup', 'cognito-idp:ListGroups', 'cognito-idp:ListUsers',
-    'cognito-idp:ListUsersInGroup',
+    'cognito-idp:AdminGetUser', 'cognito-idp:AdminListGroupsForUser', 'cognito-idp:DescribeUserPool', 'cognito-idp:GetGroup', 'cognito-idp:ListGroups',
+    'cognito-idp:ListUsers', 'cognito-idp:ListUsersInGroup',
   ];
   const CHANGED = [
     'cognito-idp:AdminAddUserToGroup', 'cognito-idp:AdminConfirmSignUp', 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminDeleteUser',
