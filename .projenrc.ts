@@ -158,10 +158,11 @@ project.compileTask.exec('node scripts/bundle-handlers.js');
 
 const compileIfStale = project.addTask('compile:if-stale', {
   description: 'Compile only what is older than its sources',
-  steps: [
-    { spawn: 'compile', condition: 'node scripts/is-stale.js' },
-    { spawn: 'post-compile', condition: 'node scripts/is-stale.js API.md' },
-  ],
+  steps: [{ spawn: 'compile', condition: 'node scripts/is-stale.js' }],
+});
+const documentIfStale = project.addTask('document:if-stale', {
+  description: 'API.md, and the compiled examples, where they are older than the sources',
+  steps: [{ spawn: 'post-compile', condition: 'node scripts/is-stale.js API.md' }],
 });
 
 project.addTask('start', {
@@ -177,6 +178,7 @@ project.addTask('start', {
 
 project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
 
+project.testTask.prependSpawn(documentIfStale);
 project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
