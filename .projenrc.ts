@@ -176,6 +176,13 @@ project.addTask('start', {
   ],
 });
 
+project.addTask('upgrade-guard:rules', { description: 'The rule table of ListBackupUpgradeGuard, from the specification data', exec: 'tsx scripts/upgrade-guard-rules.ts' });
+project.addTask('golden', {
+  description: 'Keep the templates of a release, such as "npx projen golden 1.2.3", for the next ones to be planned from',
+  steps: [{ exec: 'tsx scripts/golden.ts', receiveArgs: true }],
+});
+project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
+
 project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
 
 project.testTask.prependSpawn(documentIfStale);

@@ -9,3 +9,4 @@ export * from './keys';
 export * from './messaging';
 export * from './secrets';
 export * from './stage';
+export * from './upgrade-guard';

@@ -1,0 +1,42 @@
+/** Every rule of the guard, with what it says. */
+export const GUARD_RULES = {
+  'replaced': 'A stateful resource is not replaced',
+  'renamed': 'A stateful resource keeps its physical name',
+  'refused': 'A property that AWS never changes does not change',
+  'dropped': 'A stateful resource stays in its stack, under its logical ID',
+  'moved': 'A physical name belongs to one resource',
+  'indexes': 'One index of a table is created or deleted in one update',
+  'index-definition': 'An index keeps its keys and projection',
+  'attribute': 'A user pool only gains attributes',
+  'export-lost': 'An export stays while a stack may import it',
+  'export-changed': 'An export keeps its value while a stack may import it',
+  'lock-file': 'The lock file is there, and readable',
+  'not-locked': 'What is new is in the lock file',
+} as const;
+
+/** The ID of a rule. */
+export type GuardRule = keyof typeof GUARD_RULES;
+
+/** Something that the guard says about a resource, an export or a stack. */
+export interface Finding {
+  readonly rule: GuardRule;
+  /** The stack, as the lock file names it. */
+  readonly stack: string;
+  /** The logical ID of the resource, where it is one. */
+  readonly logicalId?: string;
+  readonly property?: string;
+  /** What would happen, in one sentence. */
+  readonly what: string;
+  /** The way out. */
+  readonly fix: string;
+}
+
+const ACCEPT = 'cdk synth -c listbackup:update-lock=true';
+
+/** The way out where the change may be meant. */
+export function wayOut(keep: string): string {
+  return `${keep}. What takes several steps, "listbackup plan" plans. If the change is meant and what it loses may go: ${ACCEPT}`;
+}
+
+/** The way out for what is new, or is deployed already. */
+export const LOCK_IT = `Take it into the lock file, and commit that: ${ACCEPT}`;

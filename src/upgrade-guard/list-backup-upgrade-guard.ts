@@ -1,0 +1,70 @@
+import { isAbsolute, relative, resolve } from 'path';
+import { App, Validations } from 'aws-cdk-lib';
+import { GuardPlugin } from './guard-plugin';
+import { refuse } from '../stage/refuse';
+
+/** How an app is guarded. */
+export interface ListBackupUpgradeGuardProps {
+  /**
+   * The file that remembers what is stateful, to be committed: relative to the directory in which the app runs, which for the CDK CLI is that of
+   * `cdk.json`. It stands outside the cloud assembly.
+   */
+  readonly lockFile: string;
+
+  /**
+   * Whether every run of the app makes every stack there is. Then a stack of the lock file that the app does not have counts as dropped.
+   *
+   * @default false - an app may make one stage at a time, and what it does not have stays in the lock file, untouched
+   */
+  readonly everyStack?: boolean;
+}
+
+const GUARDED = new WeakSet<App>();
+
+/**
+ * Fails synthesis when a change of the app would replace, drop or rename something stateful, or change two indexes of a table at once.
+ *
+ * What is stateful in any stack of the app, nested ones and those of stages included, is remembered in a small file that is committed: stack,
+ * logical ID, type, physical name, the properties that cannot change in place, indexes and exports. Each synthesis compares the app with it.
+ * What is new is reported as a warning, `ListBackupUpgradeGuard::not-locked`, until it is in the file. Everything else is an error that nothing
+ * acknowledges away, and that names the resource, the property, the old and the new value and the way out.
+ *
+ * `cdk synth -c listbackup:update-lock=true` writes the file: the first time, and to accept a change that is meant. The difference shows in the
+ * commit. A change that takes several steps is planned by `listbackup plan`.
+ *
+ * With older versions of aws-cdk-lib, 2.260 among them, `app.synth()` does not throw but sets the exit code 1, so that the CDK CLI deploys nothing;
+ * newer ones throw as well.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+ *
+ * @example
+ * ListBackupUpgradeGuard.protect(app, { lockFile: 'stateful.lock.json' });
+ */
+export class ListBackupUpgradeGuard {
+  /**
+   * Guards every stack of an app, also those that are added later.
+   *
+   * @param app the app; once
+   * @param props where the lock file is
+   * @throws when the lock file is not a path outside the cloud assembly, or the app is guarded already
+   */
+  public static protect(app: App, props: ListBackupUpgradeGuardProps): void {
+    if (!App.isApp(app)) refuse('app', typeof app, 'It is the App that holds all stacks.', 'ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" })');
+    if (GUARDED.has(app)) throw new Error('The app is guarded already. Call ListBackupUpgradeGuard.protect once, with one lock file for all stacks.');
+    const plugin = new GuardPlugin(requireLockFile(app, props?.lockFile), props.everyStack ?? false);
+    Validations.of(app).addPlugins(plugin);
+    GUARDED.add(app);
+  }
+
+  private constructor() {}
+}
+
+function requireLockFile(app: App, lockFile: string): string {
+  const works = '"stateful.lock.json"';
+  if (typeof lockFile !== 'string' || !/[^/\\]\.json$/.test(lockFile)) refuse('lockFile', lockFile, 'It is the path of a JSON file.', works);
+  const inAssembly = relative(resolve(app.outdir), resolve(lockFile));
+  if (!inAssembly.startsWith('..') && !isAbsolute(inAssembly)) {
+    refuse('lockFile', lockFile, `It stands outside the cloud assembly ${app.outdir}, which each synthesis writes anew.`, works);
+  }
+  return resolve(lockFile);
+}

@@ -1,0 +1,75 @@
+import { AppStack } from './app-stacks';
+import { canonical, isList, isObject, Json, JsonObject, mapped, objectOf, sortedKeys } from './json';
+import { LockedResource, LockedStack, Place } from './lock';
+import { attributeTexts, isUserPool } from './pool-parts';
+import { Resolver } from './resolver';
+import { indexTexts, isTable, keyText } from './table-parts';
+import { ruleOf, TypeRule } from './type-rules';
+
+/** What is stateful in a stack, as the lock file keeps it. */
+export function recordOf(stack: AppStack, place: Place): LockedStack {
+  const resolver = resolverOf(stack, place);
+  const resources = Object.entries(objectOf(stack.template.Resources)).flatMap(([logicalId, entry]) => {
+    const locked = resourceOf(objectOf(entry), resolver);
+    return locked ? [[logicalId, locked] as const] : [];
+  });
+  return { stack: stack.name, ...place, resources: Object.fromEntries(resources), exports: exportsOf(stack.template, resolver) };
+}
+
+function resolverOf(stack: AppStack, place: Place): Resolver {
+  return new Resolver(stack.template, place, stack.name, stack.within ? passedTo(stack.within, place) : {});
+}
+
+/** What a nested stack is told by its parent; what only the deployment knows is told by the parent's name for it. */
+function passedTo({ stack, logicalId }: NonNullable<AppStack['within']>, place: Place): JsonObject {
+  const resource = objectOf(objectOf(stack.template.Resources)[logicalId]);
+  return objectOf(resolverOf(stack, place).value(objectOf(resource.Properties).Parameters));
+}
+
+function resourceOf({ Type: type, Properties, Condition: condition }: JsonObject, resolver: Resolver): LockedResource | undefined {
+  const rule = typeof type === 'string' ? ruleOf(type) : undefined;
+  if (!rule || typeof type !== 'string') return undefined;
+  const properties = objectOf(resolver.value(Properties));
+  const name = rule.name === undefined ? undefined : properties[rule.name];
+  return {
+    type,
+    ...name === undefined ? {} : { name: typeof name === 'string' ? name : canonical(name) },
+    ...typeof condition === 'string' ? { condition: resolver.condition(condition) } : {},
+    ...present('fixed', fixedOf(type, rule, properties)),
+    ...isTable(type) ? present('indexes', mapped(indexTexts(properties), String)) : {},
+    ...isUserPool(type) ? present('attributes', mapped(attributeTexts(properties), String)) : {},
+  };
+}
+
+function present<T extends object>(key: string, value: T): { readonly [key: string]: T } {
+  return Object.keys(value).length === 0 ? {} : { [key]: value };
+}
+
+/** The values that decide, beside the name; one that AWS assumes anyway is as if it were not written. */
+function fixedOf(type: string, rule: TypeRule, properties: JsonObject): { readonly [path: string]: Json } {
+  const paths = [...rule.replaces ?? [], ...rule.refuses ?? []].filter((path) => path !== rule.name).sort();
+  return Object.fromEntries(paths.flatMap((path) => {
+    const value = isTable(type) && path === 'KeySchema' ? keyText(properties) : valueAt(properties, path.split('.'));
+    if (value === undefined || String(value) === String(rule.defaults?.[path])) return [];
+    return [[path, normal(value, rule.sets?.includes(path) ?? false)]];
+  }));
+}
+
+function valueAt(properties: JsonObject, [first = '', ...rest]: readonly string[]): Json | undefined {
+  const value = properties[first];
+  return rest.length === 0 ? value : valueAt(objectOf(value), rest);
+}
+
+/** CloudFormation takes the number 1 and the text "1" for the same. */
+function normal(value: Json, isSet: boolean): Json {
+  if (isList(value)) {
+    const items = value.map((item) => normal(item, false));
+    return isSet ? [...items].sort((one, other) => (canonical(one) < canonical(other) ? -1 : 1)) : items;
+  }
+  return isObject(value) ? sortedKeys(mapped(value, (inner) => normal(inner, false))) : String(value);
+}
+
+function exportsOf({ Outputs: outputs }: JsonObject, resolver: Resolver): { readonly [name: string]: string } {
+  const exported = Object.values(objectOf(outputs)).map(objectOf).filter((output) => output.Export !== undefined);
+  return Object.fromEntries(exported.map((output) => [resolver.text(objectOf(output.Export).Name), resolver.text(output.Value)]));
+}

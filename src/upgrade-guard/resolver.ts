@@ -1,0 +1,118 @@
+import { canonical, isList, isObject, Json, JsonObject, listOf, objectOf } from './json';
+import { Place } from './lock';
+import { ruleOf } from './type-rules';
+
+/**
+ * Turns what a template says into values as far as the template tells; what only a deployment knows stays as `${...}`,
+ * and the same text is the same value. So `Fn::Sub` and `Fn::Join` of the same parts are the same.
+ */
+export class Resolver {
+  private readonly underWay = new Set<string>();
+
+  public constructor(
+    private readonly template: JsonObject,
+    private readonly place: Place,
+    private readonly stackName: string,
+    /** What the parent of a nested stack passes to it. */
+    private readonly passed: JsonObject = {},
+  ) {}
+
+  /** The value without functions; `undefined` for `AWS::NoValue`. */
+  public value(json: Json | undefined): Json | undefined {
+    if (isList(json)) return json.map((item) => this.value(item)).filter((item): item is Json => item !== undefined);
+    if (!isObject(json)) return json;
+    const [name = '', ...others] = Object.keys(json);
+    if (others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return this.call(name, json[name]);
+    const entries = Object.keys(json).sort().map((key) => [key, this.value(json[key])] as const);
+    return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
+  }
+
+  /** The value as one text. */
+  public text(json: Json | undefined): string {
+    return plain(this.value(json) ?? null);
+  }
+
+  private call(name: string, argument: Json | undefined): Json | undefined {
+    switch (name) {
+      case 'Ref': return this.ref(String(argument));
+      case 'Fn::GetAtt': return `\${${typeof argument === 'string' ? argument : listOf(argument).map((part) => this.text(part)).join('.')}}`;
+      case 'Fn::Sub': return this.substituted(argument);
+      case 'Fn::Join': return this.joined(argument) ?? this.unknown(name, argument);
+      case 'Fn::Select': return this.selected(argument) ?? this.unknown(name, argument);
+      case 'Fn::Split': return this.split(argument) ?? this.unknown(name, argument);
+      case 'Fn::FindInMap': return this.found(argument) ?? this.unknown(name, argument);
+      default: return this.unknown(name, argument);
+    }
+  }
+
+  private ref(name: string): Json | undefined {
+    switch (name) {
+      case 'AWS::NoValue': return undefined;
+      case 'AWS::AccountId': return this.place.account ?? '${AWS::AccountId}';
+      case 'AWS::Region': return this.place.region ?? '${AWS::Region}';
+      case 'AWS::StackName': return this.stackName;
+      default: return this.passed[name] ?? this.physicalName(name) ?? `\${${name}}`;
+    }
+  }
+
+  /** What `Ref` gives of a resource that is known by its name; a name that refers to itself stays unknown. */
+  private physicalName(logicalId: string): Json | undefined {
+    const resource = objectOf(objectOf(this.template.Resources)[logicalId]);
+    const rule = ruleOf(String(resource.Type));
+    if (!rule?.ref || rule.name === undefined || this.underWay.has(logicalId)) return undefined;
+    this.underWay.add(logicalId);
+    const name = this.value(objectOf(resource.Properties)[rule.name]);
+    this.underWay.delete(logicalId);
+    return name;
+  }
+
+  private substituted(argument: Json | undefined): Json {
+    const [text, variables] = isList(argument) ? argument : [argument];
+    const own = objectOf(variables);
+    return String(text).replace(/\$\{([^}]*)\}/g, (_, written: string) => {
+      const name = written.trim();
+      if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+      if (Object.prototype.hasOwnProperty.call(own, name)) return this.text(own[name]);
+      return name.includes('.') ? `\${${name}}` : this.text({ Ref: name });
+    });
+  }
+
+  private joined(argument: Json | undefined): Json | undefined {
+    const [separator, items] = listOf(argument);
+    const values = this.value(items);
+    return typeof separator === 'string' && isList(values) ? values.map(plain).join(separator) : undefined;
+  }
+
+  private selected(argument: Json | undefined): Json | undefined {
+    const [index, items] = listOf(argument);
+    const values = this.value(items);
+    return isList(values) ? values[Number(this.value(index))] : undefined;
+  }
+
+  private split(argument: Json | undefined): Json | undefined {
+    const [separator, whole] = listOf(argument);
+    const text = this.value(whole);
+    return typeof separator === 'string' && typeof text === 'string' && !text.includes('${') ? text.split(separator) : undefined;
+  }
+
+  private found(argument: Json | undefined): Json | undefined {
+    const [map = '', first = '', second = ''] = listOf(argument).map((part) => this.text(part));
+    return objectOf(objectOf(objectOf(this.template.Mappings)[map])[first])[second];
+  }
+
+  /** What only a deployment knows; a condition stands there as it is written, so that another one is another value. */
+  private unknown(name: string, argument: Json | undefined): string {
+    const [condition] = listOf(argument);
+    const known = name === 'Fn::If' ? [this.condition(String(condition)), ...listOf(argument).slice(1).map((part) => this.value(part) ?? null)] : this.value(argument);
+    return `\${${name} ${plain(known ?? null)}}`;
+  }
+
+  /** A condition as it is written. */
+  public condition(name: string): string {
+    return canonical(objectOf(this.template.Conditions)[name] ?? name);
+  }
+}
+
+function plain(value: Json): string {
+  return typeof value === 'object' ? canonical(value) : String(value);
+}

@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { App, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Guarded, synthesized } from './guarded';
+import { ListBackupUpgradeGuard } from '../../src';
+
+let guarded: Guarded;
+beforeEach(() => { guarded = new Guarded(); });
+afterEach(() => { guarded.dispose(); });
+
+function bucket(app: App): void {
+  new CfnResource(new Stack(app, 'Data'), 'Files', { type: 'AWS::S3::Bucket', properties: { BucketName: 'files' } });
+}
+
+test('without a lock file there is one clear error, and nothing is written', () => {
+  const { failed, rules, found } = guarded.synth(bucket);
+  expect([failed, rules]).toEqual([true, ['lock-file']]);
+  expect(found[0]).toBe(`${guarded.lockFile} is not there, so that nothing guards this app. Make it once, and commit it: cdk synth -c listbackup:update-lock=true.`);
+  expect(existsSync(guarded.lockFile)).toBe(false);
+});
+
+test('the file is written whole, and not again when nothing changes', () => {
+  guarded.accept(bucket);
+  expect(readdirSync(guarded.folder).filter((name) => name.includes('lock'))).toEqual(['stateful.lock.json']);
+  utimesSync(guarded.lockFile, 1, 1);
+  guarded.accept(bucket);
+  expect(statSync(guarded.lockFile).mtimeMs).toBe(1000);
+});
+
+const entry = { stack: 'Data', resources: {}, exports: {} };
+
+test.each<[what: string, content: string, why: string]>([
+  ['a truncated file', '{"version": 1, "stacks": [', 'it is not JSON'],
+  ['an empty file', '', 'it is not JSON'],
+  ['a merge conflict', '{\n<<<<<<< HEAD\n"version": 1\n=======\n"version": 1\n>>>>>>> x\n}', 'it holds the markers of a merge conflict'],
+  ['a list', '[]', 'it has no list "stacks"'],
+  ['null', 'null', 'it has no list "stacks"'],
+  ['a later version', '{"version": 2, "stacks": []}', 'its version is 2, and this release knows version 1'],
+  ['no version', '{"stacks": []}', 'its version is null'],
+  ['a stack that is none', '{"version": 1, "stacks": [null]}', 'stacks[0] has no text "stack"'],
+  ['a number for an account', JSON.stringify({ version: 1, stacks: [{ ...entry, account: 123 }] }), 'stacks[0] has an "account" or a "region" that is not a text'],
+  ['no resources', '{"version": 1, "stacks": [{"stack": "Data"}]}', 'stacks[0] has no object "resources"'],
+  ['no exports', '{"version": 1, "stacks": [{"stack": "Data", "resources": {}}]}', 'stacks[0] has no object "exports" of texts'],
+  ['a resource that is none', JSON.stringify({ version: 1, stacks: [{ ...entry, resources: { Files: 'x' } }] }), 'stacks[0] has a resource Files that is not one'],
+  ['a name that is none', JSON.stringify({ version: 1, stacks: [{ ...entry, resources: { Files: { type: 'a', name: {} } } }] }), 'stacks[0] has a resource Files that is not one'],
+  ['an index that is none', JSON.stringify({ version: 1, stacks: [{ ...entry, resources: { Files: { type: 'a', indexes: { x: 1 } } } }] }), 'stacks[0] has a resource Files that is not one'],
+  ['a stack twice', JSON.stringify({ version: 1, stacks: [entry, entry] }), 'it has the stack Data twice, as after a merge'],
+])('%s is one clear error, and not overwritten', (_, content, why) => {
+  writeFileSync(guarded.lockFile, content);
+  for (const context of [{}, { 'listbackup:update-lock': 'true' }]) {
+    const { failed, rules, found } = guarded.synth(bucket, context);
+    expect([failed, rules]).toEqual([true, ['lock-file']]);
+    expect(found[0]).toContain(`${guarded.lockFile} is not a lock file of ListBackupUpgradeGuard: ${why}`);
+    expect(found[0]).toContain('Restore it from version control, or delete it and make it anew.');
+    expect(guarded.lock()).toBe(content);
+  }
+});
+
+test('a folder of that name is one clear error', () => {
+  mkdirSync(guarded.lockFile);
+  const { failed, rules } = guarded.synth(bucket);
+  expect([failed, rules]).toEqual([true, ['lock-file']]);
+});
+
+test.each([['yes'], [1], ['TRUE']])('update-lock %p is refused', (value) => {
+  const { failed, found } = guarded.synth(bucket, { 'listbackup:update-lock': value });
+  expect(failed).toBe(true);
+  expect(found[0]).toContain(`The context listbackup:update-lock is ${JSON.stringify(value)}. It is true or false.`);
+});
+
+test.each([[true, true], [false, false], ['false', false]])('update-lock %p is a boolean as well as a text', (value, written) => {
+  guarded.synth(bucket, { 'listbackup:update-lock': value });
+  expect(existsSync(guarded.lockFile)).toBe(written);
+});
+
+test('two stacks that cannot be told apart are one clear error', () => {
+  const { failed, rules, found } = guarded.synth((app) => {
+    for (const name of ['A', 'B']) new Stack(new Stage(app, name), 'Data', { stackName: 'data' });
+  }, { 'listbackup:update-lock': true });
+  expect([failed, rules]).toEqual([true, ['lock-file']]);
+  expect(found[0]).toMatch(/^B\/Data: which stack "data" this is cannot be told, as the app has another one of that name\. Give it an env, for example/);
+});
+
+test.each<[unknown]>([[undefined], [''], ['lock'], [7], ['.json']])('lockFile %p is refused at once', (lockFile) => {
+  expect(() => ListBackupUpgradeGuard.protect(new App(), { lockFile: lockFile as string })).toThrow(/^lockFile: .* is not accepted\. It is the path of a JSON file\. For example: "stateful\.lock\.json"\.$/);
+});
+
+test('a lock file in the cloud assembly is refused at once', () => {
+  const app = new App({ outdir: join(guarded.folder, 'cdk.out') });
+  expect(() => ListBackupUpgradeGuard.protect(app, { lockFile: join(app.outdir, 'a', 'lock.json') })).toThrow(/It stands outside the cloud assembly/);
+});
+
+test('an app is guarded once', () => {
+  const app = new App();
+  ListBackupUpgradeGuard.protect(app, { lockFile: guarded.lockFile });
+  expect(() => ListBackupUpgradeGuard.protect(app, { lockFile: guarded.lockFile })).toThrow(/^The app is guarded already\./);
+});
+
+test('no props and no app are one clear error each', () => {
+  const guard = ListBackupUpgradeGuard as unknown as { protect(app: unknown, props?: unknown): void };
+  expect(() => guard.protect(new App())).toThrow(/^lockFile: undefined is not accepted\./);
+  expect(() => guard.protect({}, { lockFile: 'a.json' })).toThrow(/^app: "object" is not accepted\. It is the App/);
+});
+
+test('an app without the guard, and one without stacks, synthesize as ever', () => {
+  const app = new App({ outdir: join(guarded.folder, 'cdk.out') });
+  bucket(app);
+  expect(synthesized(app)).toMatchObject({ failed: false, rules: [] });
+  expect(guarded.synth(() => {}, { 'listbackup:update-lock': true })).toMatchObject({ failed: false });
+});
