@@ -66,7 +66,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   pullRequestTemplate: false,
   githubOptions: { mergify: false },
-  gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/'],
+  gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/', 'examples/*/.venv/', '__pycache__/', 'examples/java/target/'],
 });
 // What a consumer installs is the compiled library and its documentation, nothing of the workshop.
 for (const path of ['/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
@@ -182,6 +182,23 @@ project.addTask('golden', {
   steps: [{ exec: 'tsx scripts/golden.ts', receiveArgs: true }],
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
+
+const packageIfStale = project.addTask('package:if-stale', {
+  description: 'Package in every language only when a source is newer',
+  // The last step of a whole packaging, so that one that broke off is done again.
+  condition: 'node scripts/is-stale.js dist/packaged',
+  steps: [{ exec: 'rm -rf dist' }, { spawn: 'package-all' }, { exec: 'touch dist/packaged' }],
+});
+
+project.addTask('examples', {
+  description: 'Build and synthesize the example of each language against the packed artefacts, and compare their templates',
+  steps: [{ spawn: compileIfStale.name }, { spawn: packageIfStale.name }, { exec: 'node scripts/examples.js' }],
+});
+
+project.addTask('bench:languages', {
+  description: 'CPU of synthesis from Python, as a ratio to TypeScript',
+  steps: [{ spawn: compileIfStale.name }, { spawn: packageIfStale.name }, { exec: 'node bench/languages.js', receiveArgs: true }],
+});
 
 project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
 
