@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { ListBackupAppClientOptions } from './app-client-options';
 import { published } from './attribute';
 import { identityProviders } from './identity-providers';
-import { requireBoolean, requireList } from './require';
 import { tokenValidity } from './token-validity';
 import { clientAttributes } from './user-attributes';
 import { ListBackupUserPoolOptions } from './user-pool-options';
@@ -12,6 +11,7 @@ import { webUrls } from './web-urls';
 import { claimLogicalId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { LOCAL_WEB_ORIGIN, userPoolClientName, webOrigin } from '../stage/naming';
+import { requireBoolean, requireList } from '../stage/require';
 
 /** What the client takes from its layer. */
 export interface AppClientProps extends ListBackupAppClientOptions, ListBackupUserPoolOptions {

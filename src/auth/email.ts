@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolEmailOptions } from './email-options';
-import { requireText } from './require';
 import { refuse } from '../stage/refuse';
+import { requireText } from '../stage/require';
 
 const IDENTITY_ARN = /^arn:[^:]+:ses:[^:]+:\d{12}:identity\/(.+)$/;
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;

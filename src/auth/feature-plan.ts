@@ -1,6 +1,6 @@
 import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
-import { requireOneOf } from './require';
 import { refuse } from '../stage/refuse';
+import { requireOneOf } from '../stage/require';
 
 /** Each plan includes what those before it do. */
 const PLANS = [FeaturePlan.LITE, FeaturePlan.ESSENTIALS, FeaturePlan.PLUS];

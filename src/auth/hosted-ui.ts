@@ -2,11 +2,11 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { CfnUserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ListBackupHostedUiOptions } from './hosted-ui-options';
-import { requireAttribute, requireText } from './require';
 import { claimLogicalId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { hostedUiDomainPrefix } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireText } from '../stage/require';
 import { COGNITO_RESERVED } from '../stage/stage-name';
 
 /** Where the hosted UI is. */

@@ -3,11 +3,11 @@ import { CfnIdentityPool, IdentityPoolReference, IUserPool, IUserPoolClient } fr
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import { Construct } from 'constructs';
 import { published } from './attribute';
-import { requireBoolean } from './require';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
 
 /** What the identity pool takes from its layer. */
 export interface IdentityPoolProps {

@@ -4,7 +4,7 @@ import {
   ListBackupGoogleProviderProps, ListBackupIdentityProviderOptions, ListBackupOidcProviderProps, ListBackupSamlProviderProps,
 } from './identity-provider-props';
 import { ProviderRow } from './identity-provider-row';
-import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from './require';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../stage/require';
 
 /** Google answers in the claims of OpenID Connect, as other such providers do. */
 const OPENID_MAPPING = { email: 'email', name: 'name' };

@@ -3,10 +3,10 @@ import { CfnUserPoolIdentityProvider } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ListBackupAppClientOptions } from './app-client-options';
 import { ListBackupIdentityProvider } from './identity-provider';
-import { requireAttribute, requireList } from './require';
 import { STANDARD_ATTRIBUTES, VERIFIED_ATTRIBUTES } from './user-attributes';
 import { claimLogicalId } from '../conventions';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireList } from '../stage/require';
 
 /** Makes what the options name, to be there before the app client that lists them. */
 export function identityProviders(scope: Construct, userPoolId: string, options: ListBackupAppClientOptions): CfnUserPoolIdentityProvider[] {

@@ -12,13 +12,13 @@ import { IdentityAccess } from './identity-access';
 import { CreatedIdentityPool } from './identity-pool';
 import { deliverLogs } from './log-delivery';
 import { createParameters } from './parameters';
-import { requireAttribute } from './require';
 import { UserGroups } from './user-groups';
 import { CreatedUserPool } from './user-pool';
 import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
+import { requireAttribute } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /**

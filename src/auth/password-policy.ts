@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnUserPool, FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import { featurePlanOf, requirePlan } from './feature-plan';
-import { requireDuration } from './require';
 import { ListBackupUserPoolOptions } from './user-pool-options';
 import { refuse, requireInteger } from '../stage/refuse';
+import { requireDuration } from '../stage/require';
 
 const SHORTEST = 8;
 const LONGEST_MINIMUM = 99;

@@ -1,9 +1,9 @@
 import { CfnUserPoolProps, FeaturePlan, Mfa } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolEmailOptions } from './email-options';
 import { featurePlanOf, requirePlan } from './feature-plan';
-import { requireBoolean, requireOneOf } from './require';
 import { ListBackupUserPoolOptions } from './user-pool-options';
 import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireBoolean, requireOneOf } from '../stage/require';
 
 /** CDK's names for the factors, and Cognito's. */
 const FACTORS = { sms: 'SMS_MFA', otp: 'SOFTWARE_TOKEN_MFA', email: 'EMAIL_OTP' } as const;

@@ -1,7 +1,7 @@
 import { CfnUserPool, FeaturePlan, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 import { featurePlanOf, planIncludes, requirePlan } from './feature-plan';
-import { requireOneOf } from './require';
 import { ListBackupUserPoolOptions } from './user-pool-options';
+import { requireOneOf } from '../stage/require';
 
 /** Threat protection is a part of one plan. Where it is paid for, it at least watches: it is what the authentication logs tell of. */
 export function threatProtection(options: ListBackupUserPoolOptions): CfnUserPool.UserPoolAddOnsProperty | undefined {

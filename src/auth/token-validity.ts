@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnUserPoolClientProps } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupAppClientOptions } from './app-client-options';
-import { requireDuration } from './require';
 import { refuse } from '../stage/refuse';
+import { requireDuration } from '../stage/require';
 
 const DEFAULTS = { accessTokenValidity: Duration.hours(24), idTokenValidity: Duration.hours(24), refreshTokenValidity: Duration.days(30) };
 

@@ -2,11 +2,11 @@ import { CfnUserPool, FeaturePlan, LambdaVersion, UserPoolTriggers } from 'aws-c
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { featurePlanOf, requirePlan } from './feature-plan';
-import { requireAttribute, requireOneOf } from './require';
 import { ListBackupUserPoolTriggerOptions } from './trigger-options';
 import { ListBackupUserPoolOptions } from './user-pool-options';
 import { claimLogicalId } from '../conventions';
 import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireAttribute, requireOneOf } from '../stage/require';
 
 /** All that Cognito knows; two of them send messages themselves and get the codes encrypted. */
 const TRIGGERS = [

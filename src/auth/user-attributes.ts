@@ -1,7 +1,7 @@
 import { CfnUserPool, CustomAttributeConfig, ICustomAttribute } from 'aws-cdk-lib/aws-cognito';
-import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from './require';
 import { ListBackupUserPoolOptions } from './user-pool-options';
 import { refuse, show } from '../stage/refuse';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../stage/require';
 
 /** What users may read and write of themselves, where Cognito's default does not do. */
 export interface ClientAttributes {

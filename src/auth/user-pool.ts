@@ -6,7 +6,6 @@ import { ListBackupAuthProps } from './auth-props';
 import { emailConfiguration } from './email';
 import { featurePlanOf } from './feature-plan';
 import { passwordPolicy } from './password-policy';
-import { requireBoolean } from './require';
 import { secondFactor } from './second-factor';
 import { smsConfiguration } from './sms-role';
 import { threatProtection } from './threat-protection';
@@ -16,6 +15,7 @@ import { UserPoolBase } from './user-pool-base';
 import { claimLogicalId, resourceTags, tagMap } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { SERVICES, userPoolName } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
 
 /** What the pool takes from its layer. */
 export interface UserPoolProps extends ListBackupAuthProps {

@@ -1,5 +1,5 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { refuse } from '../stage/refuse';
+import { refuse } from './refuse';
 
 /** Refuses an option that is neither on nor off. Accepts `undefined`: the option was left out. */
 export function requireBoolean(what: string, value: boolean | undefined): void {
