@@ -1,4 +1,5 @@
 export * from './catalogue-scope';
+export * from './dkim-records';
 export * from './log-policy-quota';
 export * from './log-retention';
 export * from './logical-id';

@@ -10,6 +10,10 @@ export const SERVICES = {
   s3: 'listbackup-infrastructure-s3',
   eventbridge: 'listbackup-infrastructure-eventbridge',
   cognito: 'listbackup-infrastructure-cognito',
+  domains: 'listbackup-infrastructure-domains',
+  ses: 'listbackup-infrastructure-ses',
+  secrets: 'listbackup-infrastructure-secrets',
+  kms: 'listbackup-infrastructure-kms',
 } as const;
 
 /** The name of a service's stack. It never gains a prefix. */
@@ -70,6 +74,29 @@ export const authLogGroupName = (stage: ListBackupStage) => `/aws/cognito/${user
 /** The path of a parameter of the cognito service. */
 export const authParameterName = (stage: ListBackupStage, name: string) => `/${SERVICES.cognito}/${stage.stageName}/${name}`;
 
+/** The host below which every stage's API stands, and which is the apex's own. */
+export const apiDomainName = (domainName: string) => `api.${domainName}`;
+
+/** Where the services read the ARN of the API's certificate. */
+export const apiCertificateParameterName = (stage: ListBackupStage) => `/${stage.stageName}/domains/api-certificate-arn`;
+
+export const emailConfigurationSetName = (stage: ListBackupStage) => `${tablePrefix(stage)}-config-set`;
+
+export const emailEventDestinationName = (stage: ListBackupStage) => `${tablePrefix(stage)}-events`;
+
+export const emailTemplateName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
+
+export const smsTopicName = (stage: ListBackupStage) => `${tablePrefix(stage)}-sms-topic`;
+
+export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(stage)}-sms-delivery-role`;
+
+/** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
+export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
+
+export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
+
+export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
+
 /** Where the stage's web application is served. */
 export const webOrigin = (stage: ListBackupStage, domainName: string) => `https://${stage.stageName}.${domainName}`;
 
@@ -79,6 +106,11 @@ export const LOCAL_WEB_ORIGIN = 'http://localhost:3000';
 /** `UserAccounts` → `user-accounts`, `MFACodes` → `mfa-codes`. */
 export function kebabCase(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/([A-Z])([A-Z][a-z])/g, '$1-$2').toLowerCase();
+}
+
+/** `google-oauth` → `GoogleOauth`. */
+export function pascalCase(name: string): string {
+  return name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** `user-accounts`, `TABLE` → `USER_ACCOUNTS_TABLE`: the environment variable that the services read. */
