@@ -3,8 +3,8 @@
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
-const SOURCES = ['src', 'cli/src', 'package.json', 'tsconfig.json', 'cli/package.json', 'cli/tsconfig.json'];
-const OUTPUTS = process.argv.length > 2 ? process.argv.slice(2) : ['lib/index.js', '.jsii', 'cli/lib/index.js'];
+const SOURCES = ['src', 'handlers', 'cli/src', 'package.json', 'tsconfig.json', 'cli/package.json', 'cli/tsconfig.json'];
+const OUTPUTS = process.argv.length > 2 ? process.argv.slice(2) : ['lib/index.js', '.jsii', 'assets/handlers/authorizer/index.js', 'cli/lib/index.js'];
 
 function newest(path) {
   const stat = statSync(path);
