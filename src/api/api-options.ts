@@ -76,6 +76,14 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly behindEdge?: boolean;
 
   /**
+   * Whether the DNS records of the API's hosts are made here. Behind the edge the origin's own always are. Moving them to the edge is two
+   * deployments: one with `behindEdge` and the records still here, then one without, after which the edge makes them.
+   *
+   * @default - not behind the edge, which makes them
+   */
+  readonly dnsRecords?: boolean;
+
+  /**
    * Whether the API can be reached at its own host `{id}.execute-api.{region}.amazonaws.com`, too.
    *
    * @default - not where `edgeSecret` says that only the edge may call

@@ -40,7 +40,7 @@ import { requireStage } from '../stage/require-stage';
  * declare const getJobs: lambda.Function;
  * declare const deleteAccount: lambda.Function;
  *
- * const api = new ListBackupApi(this, 'Api', {
+ * const api: IListBackupApi = new ListBackupApi(this, 'Api', {
  *   stage: ListBackupStage.DEV, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
  * });
  * api.addRoute('GET /jobs', getJobs);

@@ -34,18 +34,19 @@ const ZONE = 'hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "li
 /** Returns the API's hosts, or `undefined` where it has none of its own; refuses what fits no zone. */
 export function requireHosts(stack: Stack, props: ListBackupApiProps): ApiHosts | undefined {
   requireBoolean('behindEdge', props.behindEdge);
+  requireBoolean('dnsRecords', props.dnsRecords);
   if (props.hostedZone === undefined) return requireNoHosts(props);
-  const { stage, behindEdge = false } = props;
+  const { stage, behindEdge = false, dnsRecords = !behindEdge } = props;
   const zone = requireHostedZone(props.hostedZone);
   const apex = apexFor(stage, props.apex);
   const certificateArn = requireCertificate(stack, 'certificate', props.certificate, `*.${apiDomainName(zone.zoneName)}`);
 
   const hosts: ApiHost[] = [
-    { prefix: 'Api', host: requireBelow(zone, props.customDomainName ?? stageApiDomainName(stage, zone.zoneName)), certificateArn, records: !behindEdge },
+    { prefix: 'Api', host: requireBelow(zone, props.customDomainName ?? stageApiDomainName(stage, zone.zoneName)), certificateArn, records: dnsRecords },
   ];
   if (apex) {
     const host = apiDomainName(zone.zoneName);
-    hosts.push({ prefix: 'ApiApex', host, certificateArn: requireCertificate(stack, 'apexCertificate', props.apexCertificate, host), records: !behindEdge });
+    hosts.push({ prefix: 'ApiApex', host, certificateArn: requireCertificate(stack, 'apexCertificate', props.apexCertificate, host), records: dnsRecords });
   }
   if (behindEdge) hosts.push({ prefix: 'ApiOrigin', host: apiOriginDomainName(stage, zone.zoneName), certificateArn, records: true });
   return { zone, hosts };
@@ -57,6 +58,7 @@ function requireNoHosts(props: ListBackupApiProps): undefined {
     if (value !== undefined) refuse(prop, Construct.isConstruct(value) ? value.node.path : value, 'It needs a hosted zone, in which the host stands.', ZONE);
   }
   if (apexFor(props.stage, props.apex) && props.apex !== undefined) refuse('apex', true, 'It needs a hosted zone, in which the host stands.', ZONE);
+  if (props.dnsRecords) refuse('dnsRecords', true, 'They stand in a hosted zone.', ZONE);
   if (props.behindEdge) refuse('behindEdge', true, 'It needs a hosted zone, in which the edge finds the API.', ZONE);
   return undefined;
 }

@@ -17,6 +17,7 @@ export const SERVICES = {
   apiGateway: 'listbackup-api-gateway',
   edgeCertificate: 'listbackup-infrastructure-edge-certificate',
   edge: 'listbackup-infrastructure-edge',
+  edgeLogs: 'listbackup-infrastructure-edge-logs',
 } as const;
 
 /** The name of a service's stack. It never gains a prefix. */
@@ -103,6 +104,15 @@ export function apiRoleName(stage: ListBackupStage, region: string): string | un
   const name = (of: string): string => `${stackName(stage, SERVICES.apiGateway)}-${of}-lambdaRole`;
   return name(LONGEST_REGION).length <= MAX_ROLE_NAME ? name(region) : undefined;
 }
+
+/** Where a stage's public files are served. */
+export const assetsDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}.assets.${domainName}`;
+
+/** What an account's CloudFront policies and its log sources are called: `listbackup-main-assets`. */
+export const edgeName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
+
+/** WAF writes to log groups of this prefix only. */
+export const firewallLogGroupName = (stage: ListBackupStage) => `aws-waf-logs-${tablePrefix(stage)}`;
 
 /** Where the services read the ARN of the API's certificate. */
 export const apiCertificateParameterName = (stage: ListBackupStage) => `/${stage.stageName}/domains/api-certificate-arn`;

@@ -146,7 +146,8 @@ describe('GET /health', () => {
 
 describe('options', () => {
   test('throttling and metrics', () => {
-    expect(apiOf(() => ({ throttlingRateLimit: 50, throttlingBurstLimit: 10, detailedMetrics: true })).Resources.HttpApiStage.Properties.DefaultRouteSettings)
+    const { Resources } = apiOf(() => ({ throttlingRateLimit: 50, throttlingBurstLimit: 10, detailedMetrics: true }));
+    expect(Resources.HttpApiStage.Properties.DefaultRouteSettings)
       .toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 10, DetailedMetricsEnabled: true });
   });
 

@@ -13,6 +13,7 @@ const PROPS: Record<keyof Required<Omit<ListBackupApiProps, 'stage'>>, true> = {
   corsOrigins: true,
   customDomainName: true,
   detailedMetrics: true,
+  dnsRecords: true,
   domainName: true,
   edgeSecret: true,
   encryptionKey: true,

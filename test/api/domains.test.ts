@@ -104,6 +104,16 @@ describe('behind the edge', () => {
     expectRecords(template, 'ApiOrigin', 'main-origin.api.listbackup.ai');
   });
 
+  test('the records stay here until the edge is ready for them', () => {
+    const before = apiOf(zoned({ behindEdge: true, dnsRecords: true }));
+    expectRecords(before, 'Api', 'main.api.listbackup.ai');
+    expectRecords(before, 'ApiApex', 'api.listbackup.ai');
+    expectRecords(before, 'ApiOrigin', 'main-origin.api.listbackup.ai');
+    const after = Object.keys(template.Resources);
+    expect(Object.keys(before.Resources).filter((id) => !after.includes(id)))
+      .toEqual(['ApiDomainRecord', 'ApiDomainRecordIPv6', 'ApiApexDomainRecord', 'ApiApexDomainRecordIPv6']);
+  });
+
   test('callers still use the stage\'s host', () => {
     expect(template.Outputs.CustomDomainEndpoint.Value).toBe('https://main.api.listbackup.ai');
   });
@@ -146,8 +156,9 @@ describe('refused', () => {
     ['customDomainName', { customDomainName: 'main.api.listbackup.ai' }],
     ['apex', { apex: true }],
     ['behindEdge', { behindEdge: true }],
+    ['dnsRecords', { dnsRecords: true }],
   ])('%s without a zone', (prop, options) => {
-    expect(noZone(options)).toThrow(new RegExp(`^${prop}: .*It needs a hosted zone`));
+    expect(noZone(options)).toThrow(new RegExp(`^${prop}: .* is not accepted\\. .*hosted zone.* For example: hostedZone:`));
   });
 
   test('certificates without a zone', () => {

@@ -1,3 +1,4 @@
+import { assert, constantFrom, array, oneof, property, string, stringMatching } from 'fast-check';
 import { requireRouteKey } from '../../src/api/route-key';
 
 describe('logical IDs as Serverless makes them', () => {
@@ -58,5 +59,30 @@ describe('refused, with a route that works', () => {
   ])('%p', (route, message) => {
     expect(() => requireRouteKey(route)).toThrow(message);
     expect(() => requireRouteKey(route)).toThrow(/^route: .* is not accepted\. .* For example: ".*"\.$/s);
+  });
+});
+
+describe('whatever is passed', () => {
+  test('a valid route has a logical ID of letters and digits, and a pattern', () => {
+    const segment = oneof(stringMatching(/^[A-Za-z0-9._~-]{1,12}$/), stringMatching(/^[a-zA-Z]{1,8}$/).map((name) => `{${name}}`));
+    const route = property(constantFrom('GET', 'POST', 'ANY'), array(segment, { maxLength: 5 }), (method, segments) => {
+      const names = segments.filter((text) => text.startsWith('{'));
+      if (new Set(names).size < names.length) return;
+      const { key, path, logicalId, pattern } = requireRouteKey(`${method} /${segments.join('/')}`);
+      expect(key).toBe(`${method} ${path}`);
+      expect(logicalId).toMatch(/^HttpApiRoute(Get|Post|Any)[A-Za-z0-9]*$/);
+      expect(pattern.split('/').length).toBe(path.split('/').length);
+    });
+    assert(route, { seed: 1 });
+  });
+
+  test('anything else is refused in one line', () => {
+    assert(property(string(), (text) => {
+      try {
+        requireRouteKey(text);
+      } catch (error) {
+        expect((error as Error).message).toMatch(/^route: .* is not accepted\. .* For example: .*\.$/);
+      }
+    }), { seed: 1 });
   });
 });
