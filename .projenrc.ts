@@ -35,7 +35,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: TYPESCRIPT_VERSION,
   minNodeVersion: '20.0.0',
   workflowNodeVersion: NODE_VERSION,
-  devDeps: ['fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0'],
+  devDeps: [
+    'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
+    // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
+    'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
+  ],
+  bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 
   publishToPypi: { distName: 'listbackup-infrastructure', module: 'listbackup_infrastructure', trustedPublishing: true },
   publishToMaven: { javaPackage: 'ai.listbackup.infrastructure', mavenGroupId: 'ai.listbackup', mavenArtifactId: 'infrastructure' },
@@ -45,11 +50,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['.projenrc.ts', 'src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    include: ['.projenrc.ts', 'src/**/*.ts', 'handlers/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     compilerOptions: { isolatedModules: true, rootDir: '.' },
   },
   eslintOptions: {
-    dirs: ['src', 'test', '.projenrc.ts'],
+    dirs: ['src', 'handlers', 'test', '.projenrc.ts'],
+    // Handlers are bundled, so that nothing they import is a dependency of the package.
+    devdirs: ['handlers', 'test', 'build-tools'],
     // Linting only reads; a run that mends what it finds would hide it.
     commandOptions: { fix: false },
   },
@@ -69,7 +76,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/', 'examples/*/.venv/', '__pycache__/', 'examples/java/target/'],
 });
 // What a consumer installs is the compiled library and its documentation, nothing of the workshop.
-for (const path of ['/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
+for (const path of ['/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
   project.npmignore?.exclude(path);
 }
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
@@ -85,10 +92,12 @@ project.package.addField('overrides', {
   },
 });
 
-// ESLint's project service and editors look for a tsconfig.json beside the tests.
-new JsonFile(project, 'test/tsconfig.json', {
-  obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts'] },
-});
+// ESLint's project service and editors look for a tsconfig.json beside the sources.
+for (const room of ['handlers', 'test']) {
+  new JsonFile(project, `${room}/tsconfig.json`, {
+    obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts'] },
+  });
+}
 
 /* ------------------------------------------------------------------ cli/ */
 
@@ -150,6 +159,20 @@ new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json'
 // Examples in doc comments and README compile, or the build fails.
 project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
 project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/');
+
+// What runs in Lambda ships compiled: one file each, with the licences of what is in it.
+const authorizer = project.bundler.addBundle('handlers/authorizer.ts', {
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  externals: ['@aws-sdk/*'],
+  minify: true,
+  keepNames: true,
+  metafile: true,
+  watchTask: false,
+});
+authorizer.bundleTask.exec(`node scripts/third-party-licenses.js ${authorizer.outdir}`);
+project.compileTask.prependSpawn(project.bundler.bundleTask);
 
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });

@@ -3,8 +3,12 @@
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
-const SOURCES = ['src', 'cli/src', 'examples/handlers', 'package.json', 'tsconfig.json', 'cli/package.json', 'cli/tsconfig.json'];
-const OUTPUTS = process.argv.length > 2 ? process.argv.slice(2) : ['lib/index.js', '.jsii', 'cli/lib/index.js', 'examples/handlers/dist/run-job/index.js'];
+const SOURCES = [
+  'src', 'handlers', 'cli/src', 'examples/handlers', 'package.json', 'tsconfig.json', 'cli/package.json', 'cli/tsconfig.json',
+];
+const OUTPUTS = process.argv.length > 2 ? process.argv.slice(2) : [
+  'lib/index.js', '.jsii', 'assets/handlers/authorizer/index.js', 'cli/lib/index.js', 'examples/handlers/dist/run-job/index.js',
+];
 
 function newest(path) {
   const stat = statSync(path);

@@ -14,6 +14,10 @@ export const SERVICES = {
   ses: 'listbackup-infrastructure-ses',
   secrets: 'listbackup-infrastructure-secrets',
   kms: 'listbackup-infrastructure-kms',
+  apiGateway: 'listbackup-api-gateway',
+  edgeCertificate: 'listbackup-infrastructure-edge-certificate',
+  edge: 'listbackup-infrastructure-edge',
+  edgeLogs: 'listbackup-infrastructure-edge-logs',
 } as const;
 
 /** The name of a service's stack. It never gains a prefix. */
@@ -79,6 +83,39 @@ export const authParameterName = (stage: ListBackupStage, name: string) => `/${S
 
 /** The host below which every stage's API stands, and which is the apex's own. */
 export const apiDomainName = (domainName: string) => `api.${domainName}`;
+
+/** Where a stage's API is reached. */
+export const stageApiDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}.${apiDomainName(domainName)}`;
+
+/** Where the edge reaches a stage's API, if it stands in front of it. */
+export const apiOriginDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}-origin.${apiDomainName(domainName)}`;
+
+export const httpApiName = (stage: ListBackupStage) => `${stage.stageName}-${SERVICES.apiGateway}`;
+
+export const apiLogGroupName = (stage: ListBackupStage) => `/aws/apigateway/${stackName(stage, SERVICES.apiGateway)}`;
+
+export const healthFunctionName = (stage: ListBackupStage) => `${stackName(stage, SERVICES.apiGateway)}-health`;
+
+export const healthLogGroupName = (stage: ListBackupStage) => `/aws/lambda/${healthFunctionName(stage)}`;
+
+/** IAM's limit, and the longest region that the name must leave room for. */
+const MAX_ROLE_NAME = 64;
+const LONGEST_REGION = 'ap-southeast-1';
+
+/** The role of the API's own functions. A stage of 16 characters leaves no room for it everywhere, so that CloudFormation names it. */
+export function apiRoleName(stage: ListBackupStage, region: string): string | undefined {
+  const name = (of: string): string => `${stackName(stage, SERVICES.apiGateway)}-${of}-lambdaRole`;
+  return name(LONGEST_REGION).length <= MAX_ROLE_NAME ? name(region) : undefined;
+}
+
+/** Where a stage's public files are served. */
+export const assetsDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}.assets.${domainName}`;
+
+/** What an account's CloudFront policies and its log sources are called: `listbackup-main-assets`. */
+export const edgeName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
+
+/** WAF writes to log groups of this prefix only. */
+export const firewallLogGroupName = (stage: ListBackupStage) => `aws-waf-logs-${tablePrefix(stage)}`;
 
 /** Where the services read the ARN of the API's certificate. */
 export const apiCertificateParameterName = (stage: ListBackupStage) => `/${stage.stageName}/domains/api-certificate-arn`;

@@ -1,0 +1,55 @@
+import { FetchError, JwksValidationError, JwkValidationError, JwtBaseError } from 'aws-jwt-verify/error';
+import { AuthorizerEvent, AuthorizerResult } from './event';
+import type { AuthorizerRule, AuthorizerRules } from '../../src/api/authorizer-rules';
+import { EDGE_HEADER } from '../../src/stage/edge-header';
+
+/** What the authorizer asks others for. */
+export interface AuthorizerParts {
+  readonly rules: AuthorizerRules;
+
+  /** Returns the claims of a token that is valid for the rule, or throws what the JWT library throws. */
+  readonly verify: (token: string, rule: AuthorizerRule) => Promise<object>;
+
+  /** Whether a request with that header came through the edge. Left out where requests may come from anywhere. */
+  readonly cameThroughEdge?: (header: string | undefined) => Promise<boolean>;
+}
+
+const DENIED: AuthorizerResult = { isAuthorized: false };
+
+/** The keys could not be had, which says nothing about the token. */
+const UNDECIDED = [FetchError, JwksValidationError, JwkValidationError];
+
+/**
+ * Decides on one request. Whatever is not provably allowed is denied; what could not be checked (no keys, no secret) throws, so that
+ * API Gateway answers 500 and caches nothing.
+ */
+export async function authorize(event: AuthorizerEvent, { rules, verify, cameThroughEdge }: AuthorizerParts): Promise<AuthorizerResult> {
+  const rule = ruleOf(rules, event.routeKey);
+  if (!rule) return deny(event, 'the route has no rule');
+  if (cameThroughEdge && !await cameThroughEdge(event.headers?.[EDGE_HEADER])) return deny(event, 'the request did not come through the edge');
+  if (rule.anonymous) return { isAuthorized: true };
+
+  const token = tokenOf(event.headers?.authorization);
+  if (token === undefined) return deny(event, 'there is no token');
+  try {
+    return { isAuthorized: true, context: { claims: await verify(token, rule) } };
+  } catch (error) {
+    if (error instanceof JwtBaseError && !UNDECIDED.some((kind) => error instanceof kind)) return deny(event, error.message);
+    throw error;
+  }
+}
+
+function ruleOf({ rules, routes }: AuthorizerRules, routeKey: string): AuthorizerRule | undefined {
+  return Object.hasOwn(routes, routeKey) ? rules[routes[routeKey]] : undefined;
+}
+
+/** API Gateway's own JWT authorizer takes the token with and without `Bearer`, so this one does. */
+function tokenOf(header: string | undefined): string | undefined {
+  return /^(?:Bearer\s+)?(\S+)$/i.exec(header?.trim() ?? '')?.[1];
+}
+
+function deny({ routeKey }: AuthorizerEvent, reason: string): AuthorizerResult {
+  // Reasons name claims and keys, never the token.
+  console.info(JSON.stringify({ message: 'denied', routeKey, reason }));
+  return DENIED;
+}

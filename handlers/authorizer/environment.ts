@@ -1,0 +1,23 @@
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { AuthorizerParts } from './authorize';
+import { edgeCheck } from './edge-secret';
+import { secretsManager } from './secrets-manager';
+import { AUTHORIZER_ENVIRONMENT as NAMES, AuthorizerRules } from '../../src/api/authorizer-rules';
+
+/** What the function's environment says. Made once for each copy of the function, so that keys and secret are remembered. */
+export function partsFromEnvironment(env: NodeJS.ProcessEnv): AuthorizerParts {
+  const required = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new Error(`the environment variable ${name} is missing`);
+    return value;
+  };
+  const verifier = CognitoJwtVerifier.create({ userPoolId: required(NAMES.userPoolId), clientId: required(NAMES.clientId), tokenUse: null });
+  const edgeSecretArn = env[NAMES.edgeSecretArn];
+  return {
+    rules: JSON.parse(required(NAMES.rules)) as AuthorizerRules,
+    verify: async (token, { groups, scopes }) => (
+      verifier.verify(token, { groups: groups ? [...groups] : null, scope: scopes ? [...scopes] : null })
+    ),
+    cameThroughEdge: edgeSecretArn ? edgeCheck(secretsManager(edgeSecretArn)) : undefined,
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * What the authorizer reads of API Gateway's request, payload format 2.0. Header names come in lower case.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export interface AuthorizerEvent {
+  readonly routeKey: string;
+  readonly headers?: { readonly [name: string]: string | undefined };
+}
+
+/** The simple response. The claims reach the route's function as `requestContext.authorizer.lambda.claims`. */
+export interface AuthorizerResult {
+  readonly isAuthorized: boolean;
+  readonly context?: { readonly claims: object };
+}

@@ -1,0 +1,60 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { CfnIntegration, IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct, IConstruct } from 'constructs';
+import { normalizeName } from './route-key';
+import { claimLogicalId } from '../conventions';
+import { refuse } from '../stage/refuse';
+
+/** For how long API Gateway waits for a function, at the most. */
+const TIMEOUT_MS = 30_000;
+
+interface Standing {
+  readonly handler: IFunction;
+  readonly integrationId: string;
+}
+
+const INTEGRATIONS = new WeakMap<IConstruct, Map<string, Standing>>();
+
+/** The integration of a function in its stack, made with its permission when the first route leads to it. */
+export function integrationOf(scope: Construct, httpApi: IHttpApi, handler: IFunction, asked: string | undefined): string {
+  const name = asked ?? normalizeName(functionOf(handler).node.id);
+  const standing = INTEGRATIONS.get(scope) ?? new Map<string, Standing>();
+  INTEGRATIONS.set(scope, standing);
+  const held = standing.get(name);
+  if (held && held.handler !== handler) {
+    refuse('integrationName', name, `Its logical ID HttpApiIntegration${name} is that of ${held.handler.node.path}; this one is for ${handler.node.path}.`,
+      `integrationName: "${normalizeName(handler.node.path)}"`);
+  }
+  const { integrationId } = held ?? { integrationId: createIntegration(scope, name, httpApi.apiId, handler.functionArn) };
+  standing.set(name, { handler, integrationId });
+  return integrationId;
+}
+
+/** Integration and permission of a function. */
+export function createIntegration(scope: Construct, name: string, apiId: string, functionArn: string): string {
+  const integration = claimLogicalId(new CfnIntegration(scope, `HttpApiIntegration${name}`, {
+    apiId,
+    integrationType: 'AWS_PROXY',
+    integrationUri: functionArn,
+    payloadFormatVersion: '2.0',
+    timeoutInMillis: TIMEOUT_MS,
+  }), `HttpApiIntegration${name}`);
+  claimLogicalId(new CfnPermission(scope, `${name}LambdaPermissionHttpApi`, {
+    action: 'lambda:InvokeFunction',
+    functionName: functionArn,
+    principal: 'apigateway.amazonaws.com',
+    sourceArn: executeApiArn(scope, apiId, '*'),
+  }), `${name}LambdaPermissionHttpApi`);
+  return integration.ref;
+}
+
+/** What API Gateway calls functions as: this API and no other. */
+export function executeApiArn(scope: Construct, apiId: string, rest: string): string {
+  return Stack.of(scope).formatArn({ service: 'execute-api', resource: apiId, resourceName: rest, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+}
+
+/** The function behind an alias or a version, which are mostly called alike. */
+function functionOf(handler: IFunction): IConstruct {
+  return 'lambda' in handler ? (handler as IFunction & { readonly lambda: IFunction }).lambda : handler;
+}

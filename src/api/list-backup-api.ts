@@ -1,0 +1,162 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnApi, CfnAuthorizer, HttpApi, IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+import { ListBackupApiBase } from './api-base';
+import { createDomains } from './api-domains';
+import { ListBackupApiFromStageProps } from './api-from-stage';
+import { IListBackupApi } from './api-handle';
+import { createHealthRoute } from './api-health';
+import { enterAuthorizer } from './api-limits';
+import { admitLogs, createLogGroup } from './api-log-group';
+import { ListBackupApiProps } from './api-options';
+import { published } from './api-reference';
+import { cors, throttling } from './api-settings';
+import { createApiStage } from './api-stage';
+import { ImportedApi } from './imported-api';
+import { ListBackupAuthorizer } from './list-backup-authorizer';
+import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './require-authorizer';
+import { requireHosts } from './require-domains';
+import { claimLogicalId, logRetentionFor, removalPolicyFor, resourceTags, tagMap } from '../conventions';
+import { publish } from '../exports/publish';
+import { ListBackupStage } from '../stage';
+import { apiLogGroupName, DEFAULT_DOMAIN_NAME, httpApiName, SERVICES } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireStage } from '../stage/require-stage';
+
+/**
+ * The HTTP API of a stage: default stage with access logs and throttling, CORS, JWT authorizer, `GET /health`, and with a hosted zone
+ * its hosts.
+ *
+ * ID, endpoints and authorizer are outputs, exported as `listbackup-api-gateway-{stage}-{key}`; services of other stacks add routes
+ * through `ListBackupApi.fromStage`. Without a hosted zone `CustomDomainEndpoint` is the API's own endpoint, so that whoever reads it finds
+ * a URL in every stage.
+ *
+ * @throws at synthesis when a host is outside the zone or lacks its certificate, or an option could not be deployed.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
+ *
+ * @example
+ * declare const auth: ListBackupAuth;
+ * declare const getJobs: lambda.Function;
+ * declare const deleteAccount: lambda.Function;
+ *
+ * const api: IListBackupApi = new ListBackupApi(this, 'Api', {
+ *   stage: ListBackupStage.DEV, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
+ * });
+ * api.addRoute('GET /jobs', getJobs);
+ * api.addRoute('DELETE /accounts/{accountId}', deleteAccount, { groups: ['SuperAdmins', 'Admins'] });
+ */
+export class ListBackupApi extends ListBackupApiBase {
+  /**
+   * The API of a stage that another app or stack deployed. Routes stand in the stacks of their functions.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found. No naming rule tells the API's ID: `ListBackupLookup.names()` cannot find it.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupApiFromStageProps): IListBackupApi {
+    return new ImportedApi(scope, id, props);
+  }
+
+  public readonly httpApi: IHttpApi;
+  public readonly endpoint: string;
+  public readonly cognitoAuthorizerId: string;
+
+  /** @internal */
+  protected readonly _stage: ListBackupStage;
+
+  /** @internal */
+  protected readonly _onlyThroughEdge: boolean;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupApiProps) {
+    const stage = requireStage(props);
+    const home = Stack.of(scope);
+    requireIssuer(props);
+    requireAuthorizerOptions(props);
+    requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
+    requireBoolean('detailedMetrics', props.detailedMetrics);
+    const hosts = requireHosts(home, props);
+    const executeApiEndpoint = requireReachable(props);
+    const corsConfiguration = cors(stage, props, props.domainName ?? props.hostedZone?.zoneName ?? DEFAULT_DOMAIN_NAME);
+    const limits = throttling(props);
+    super(scope, id);
+    this._stage = stage;
+    this._onlyThroughEdge = props.edgeSecret !== undefined;
+    const logs = {
+      stage,
+      retention: logRetentionFor(stage, props.logRetention),
+      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
+      encryptionKey: props.encryptionKey,
+    };
+
+    // L1: `HttpApi` (L2) leaves its tags to aspects, and property injectors may change what the live API is.
+    const api = claimLogicalId(new CfnApi(this, 'HttpApi', {
+      name: httpApiName(stage),
+      protocolType: 'HTTP',
+      corsConfiguration,
+      disableExecuteApiEndpoint: !executeApiEndpoint,
+      ipAddressType: 'dualstack',
+      tags: tagMap(resourceTags(stage, SERVICES.apiGateway)),
+    }), 'HttpApi');
+    api.applyRemovalPolicy(logs.removalPolicy);
+    admitLogs(this, props.encryptionKey);
+    const apiStage = createApiStage(this, {
+      stage,
+      apiId: api.ref,
+      logGroup: createLogGroup(this, 'HttpApiLogGroup', apiLogGroupName(stage), logs),
+      throttling: limits,
+      detailedMetrics: props.detailedMetrics ?? false,
+    });
+    const authorizer = this.createJwtAuthorizer(api.ref);
+    createHealthRoute(this, api.ref, logs, props.permissionsBoundary);
+    if (hosts) createDomains(this, stage, hosts, { apiId: api.ref, stageName: apiStage.ref });
+
+    const endpoint = hosts ? `https://${hosts.hosts[0].host}` : api.attrApiEndpoint;
+    publish(this, stage, SERVICES.apiGateway, {
+      HttpApiId: api.ref,
+      HttpApiEndpoint: api.attrApiEndpoint,
+      CustomDomainEndpoint: endpoint,
+      CognitoAuthorizerId: authorizer.ref,
+    });
+    this.httpApi = HttpApi.fromHttpApiAttributes(this, 'Handle', {
+      httpApiId: published(home, stage, 'HttpApiId', api.ref),
+      apiEndpoint: published(home, stage, 'HttpApiEndpoint', api.attrApiEndpoint),
+    });
+    this.endpoint = hosts ? endpoint : this.httpApi.apiEndpoint;
+    this.cognitoAuthorizerId = published(home, stage, 'CognitoAuthorizerId', authorizer.ref);
+  }
+
+  /** @internal */
+  protected _createAuthorizer(scope: Construct): ListBackupAuthorizer {
+    const { stage, userPool, userPoolClient, removalPolicy, encryptionKey } = this.props;
+    return new ListBackupAuthorizer(scope, 'Authorizer', {
+      ...authorizerOptions(this.props), stage, httpApi: this.httpApi, userPool, userPoolClient, removalPolicy, encryptionKey,
+    });
+  }
+
+  private createJwtAuthorizer(apiId: string): CfnAuthorizer {
+    const { stage, userPool, userPoolClient } = this.props;
+    const authorizer = claimLogicalId(new CfnAuthorizer(this, 'CognitoAuthorizer', {
+      apiId,
+      name: 'cognitoAuthorizer',
+      authorizerType: 'JWT',
+      identitySource: ['$request.header.Authorization'],
+      jwtConfiguration: {
+        issuer: `https://cognito-idp.${userPool.env.region}.amazonaws.com/${userPool.userPoolId}`,
+        audience: [userPoolClient.userPoolClientId],
+      },
+    }), 'HttpApiAuthorizerCognitoAuthorizer');
+    enterAuthorizer(stage, Stack.of(this), authorizer.node.path);
+    return authorizer;
+  }
+}
+
+/** Whether the API has its own host; refuses an API that nobody could reach. */
+function requireReachable({ executeApiEndpoint, edgeSecret, hostedZone }: ListBackupApiProps): boolean {
+  requireBoolean('executeApiEndpoint', executeApiEndpoint);
+  const has = executeApiEndpoint ?? edgeSecret === undefined;
+  if (has || hostedZone !== undefined) return has;
+  return executeApiEndpoint === false
+    ? refuse('executeApiEndpoint', false, 'Without a hosted zone the API has no other host.', 'executeApiEndpoint: true')
+    : refuse('edgeSecret', edgeSecret?.node.path, 'Without a hosted zone the edge has no host at which to reach the API.', 'a hostedZone');
+}

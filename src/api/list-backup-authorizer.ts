@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { Names, Stack } from 'aws-cdk-lib';
+import { CfnAuthorizer, HttpRouteAuthorizerConfig, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnFunction, CfnPermission, Code } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { createApiFunction } from './api-function';
+import { executeApiArn } from './api-integration';
+import { enterAuthorizer } from './api-limits';
+import { admitLogs, createLogGroup } from './api-log-group';
+import { ListBackupAuthorizerProps } from './authorizer-props';
+import { createAuthorizerRole } from './authorizer-role';
+import { ListBackupAuthorizerRule } from './authorizer-rule';
+import { AuthorizerRuleBook } from './authorizer-rule-book';
+import { AUTHORIZER_ENVIRONMENT } from './authorizer-rules';
+import { cacheSeconds, requireAuthorizerOptions, requireIssuer } from './require-authorizer';
+import { requireGroups, requireScopes } from './require-names';
+import { requireRouteKey } from './route-key';
+import { claimLogicalId, logRetentionFor, removalPolicyFor } from '../conventions';
+import { EDGE_HEADER } from '../stage/edge-header';
+import { refuse } from '../stage/refuse';
+import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireStage } from '../stage/require-stage';
+
+/** Compiled and bundled when the package is built. */
+const ASSET = join(__dirname, '..', '..', 'assets', 'handlers', 'authorizer');
+
+const TOKEN = '$request.header.Authorization';
+const EDGE = `$request.header.${EDGE_HEADER}`;
+
+/** Without it API Gateway would take an answer for one route as one for all of them. */
+const ROUTE = '$context.routeKey';
+
+/**
+ * A Lambda authorizer that verifies the token of a user pool, checks groups and scopes, and, where only the edge may call, the edge's
+ * header. `ListBackupApi.addRoute` makes one in each stack whose routes name groups; by itself it guards routes of any HTTP API.
+ *
+ * A request without a token is answered 401 by API Gateway, any other that is denied 403. The claims reach the route's function as
+ * `requestContext.authorizer.lambda.claims`. An API has 10 authorizers unless AWS raises the quota; synthesis warns of more
+ * (`listbackup-infrastructure:apiAuthorizerQuota`).
+ *
+ * @throws at synthesis when a route is guarded twice, or all rules together do not fit a function's environment.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ *
+ * @example
+ * declare const httpApi: apigatewayv2.HttpApi;
+ * declare const auth: ListBackupAuth;
+ * declare const integration: apigatewayv2.HttpRouteIntegration;
+ *
+ * const authorizer = new ListBackupAuthorizer(this, 'Authorizer', {
+ *   stage: ListBackupStage.DEV, httpApi, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
+ * });
+ * httpApi.addRoutes({
+ *   path: '/accounts',
+ *   methods: [apigatewayv2.HttpMethod.GET],
+ *   integration,
+ *   authorizer: authorizer.forRoute('GET /accounts', { groups: ['Admins'] }),
+ * });
+ */
+export class ListBackupAuthorizer extends Construct {
+  private readonly rules = new AuthorizerRuleBook();
+  private readonly functionArn: string;
+  private readonly cacheSeconds: number;
+  private readonly authorizers = new Map<string, CfnAuthorizer>();
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupAuthorizerProps) {
+    const stage = requireStage(props);
+    requireAttribute('httpApi', props.httpApi ?? null, 'apiId', 'an HTTP API', 'api.httpApi');
+    requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
+    requireIssuer(props);
+    requireAuthorizerOptions(props);
+    super(scope, id);
+    this.cacheSeconds = cacheSeconds(props);
+
+    admitLogs(this, props.encryptionKey);
+    const logGroup = createLogGroup(this, 'ListBackupAuthorizerLogGroup', undefined, {
+      stage,
+      retention: logRetentionFor(stage, props.logRetention),
+      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
+      encryptionKey: props.encryptionKey,
+    });
+    const fn = this.createFunction(logGroup);
+    this.functionArn = fn.attrArn;
+    claimLogicalId(new CfnPermission(this, 'Permission', {
+      action: 'lambda:InvokeFunction',
+      functionName: fn.attrArn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: executeApiArn(this, props.httpApi.apiId, 'authorizers/*'),
+    }), 'ListBackupAuthorizerLambdaPermissionHttpApi');
+  }
+
+  /**
+   * Guards a route, and returns what CDK's routes take as `authorizer`.
+   *
+   * @param route method and path as the API knows the route, `GET /jobs/{id}`.
+   * @param rule who may call it.
+   * @throws when the route is none, or guarded already.
+   */
+  public forRoute(route: string, rule: ListBackupAuthorizerRule = {}): IHttpRouteAuthorizer {
+    const { key } = requireRouteKey(route);
+    this.requireRule(key, rule);
+    this.rules.enter(key, rule);
+    const config: HttpRouteAuthorizerConfig = { authorizationType: 'CUSTOM', authorizerId: this.authorizerFor(rule).ref };
+    return { bind: () => config };
+  }
+
+  private requireRule(key: string, { groups, scopes, anonymous }: ListBackupAuthorizerRule): void {
+    requireBoolean(`route ${key}, anonymous`, anonymous);
+    requireGroups(`route ${key}, groups`, groups);
+    requireScopes(`route ${key}, scopes`, scopes);
+    if (!anonymous) return;
+    if (groups ?? scopes) refuse(`route ${key}, anonymous`, true, 'It excludes groups and scopes: without a token there is nothing to check.', 'one of the two');
+    if (!this.props.edgeSecret) refuse(`route ${key}, anonymous`, true, 'Without edgeSecret there is nothing to check.', 'a route without an authorizer');
+  }
+
+  /** One for tokens and, where needed, one that asks for no token: API Gateway answers 401 where an identity source is missing. */
+  private authorizerFor({ anonymous }: ListBackupAuthorizerRule): CfnAuthorizer {
+    const name = anonymous ? 'ListBackupEdge' : 'ListBackupAuthorizer';
+    const standing = this.authorizers.get(name);
+    if (standing) return standing;
+    const stack = Stack.of(this);
+    const authorizer = claimLogicalId(new CfnAuthorizer(this, name, {
+      apiId: this.props.httpApi.apiId,
+      // An API wants different names, and several stacks may have one.
+      name: `${Names.uniqueResourceName(this, { maxLength: 100, separator: '-' })}-${name}`,
+      authorizerType: 'REQUEST',
+      authorizerUri: stack.formatArn({
+        service: 'apigateway', account: 'lambda', resource: 'path/2015-03-31/functions', resourceName: `${this.functionArn}/invocations`,
+      }),
+      authorizerPayloadFormatVersion: '2.0',
+      enableSimpleResponses: true,
+      authorizerResultTtlInSeconds: this.cacheSeconds,
+      identitySource: [...anonymous ? [] : [TOKEN], ...this.props.edgeSecret ? [EDGE] : [], ROUTE],
+    }), `HttpApiAuthorizer${name}`);
+    this.authorizers.set(name, authorizer);
+    enterAuthorizer(this.props.stage, stack, authorizer.node.path);
+    return authorizer;
+  }
+
+  private createFunction(logGroup: CfnLogGroup): CfnFunction {
+    const { stage, userPool, userPoolClient, edgeSecret, encryptionKey } = this.props;
+    const code = Code.fromAsset(ASSET);
+    const { s3Location } = code.bind(this);
+    const fn = createApiFunction(this, 'ListBackupAuthorizerLambdaFunction', {
+      stage,
+      description: 'Verifies tokens and checks who may call a route',
+      code: { s3Bucket: s3Location?.bucketName, s3Key: s3Location?.objectKey },
+      roleArn: createAuthorizerRole(this, this.props, logGroup),
+      logGroup,
+      memorySize: 256,
+      timeoutSeconds: 10,
+      environment: {
+        STAGE: stage.stageName,
+        [AUTHORIZER_ENVIRONMENT.userPoolId]: userPool.userPoolId,
+        [AUTHORIZER_ENVIRONMENT.clientId]: userPoolClient.userPoolClientId,
+        [AUTHORIZER_ENVIRONMENT.rules]: this.rules.render(Stack.of(this)),
+        ...(edgeSecret && { [AUTHORIZER_ENVIRONMENT.edgeSecretArn]: edgeSecret.secretArn }),
+      },
+      kmsKeyArn: encryptionKey?.keyArn,
+    });
+    code.bindToResource(fn);
+    return fn;
+  }
+}

@@ -1,0 +1,78 @@
+import { refuse } from '../stage/refuse';
+
+/** A route as API Gateway knows it. */
+export interface RouteKey {
+  /** `GET /jobs/{id}` */
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  /** `HttpApiRouteGetJobsIdVar` */
+  readonly logicalId: string;
+  /** The requests that it takes, whatever its parameters are called: two routes of one pattern cannot stand side by side. */
+  readonly pattern: string;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'];
+const WORKS = '"GET /jobs/{id}"';
+
+const LITERAL = /^[A-Za-z0-9._~$:@!*+,;=&'()-]+$/;
+const PARAMETER = /^\{[A-Za-z0-9._-]+\}$/;
+const GREEDY = /^\{[A-Za-z0-9._-]+\+\}$/;
+
+/**
+ * Reads a route, and says what is wrong with it otherwise.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+export function requireRouteKey(route: unknown): RouteKey {
+  if (typeof route !== 'string') return refuse('route', route, 'A route is a method and a path.', WORKS);
+  const [method, path, ...rest] = route.split(' ');
+  if (rest.length > 0) refuse('route', route, 'A route is a method and a path, with one space between them.', WORKS);
+  if (path === undefined) {
+    return method.startsWith('/')
+      ? refuse('route', route, `It has no method, one of: ${METHODS.join(', ')}.`, `"GET ${method}"`)
+      : refuse('route', route, 'It has no path.', `"${METHODS.includes(method) ? method : 'GET'} /jobs"`);
+  }
+  if (!METHODS.includes(method)) refuse('route', route, `Its method is one of: ${METHODS.join(', ')}.`, WORKS);
+  const segments = requirePath(route, path);
+  return {
+    key: route,
+    method,
+    path,
+    logicalId: `HttpApiRoute${capitalize(method)}${segments.map(normalize).join('')}`,
+    pattern: `${method} /${segments.map((segment) => segment.replace(/^\{[^+}]*(\+?)\}$/, '{$1}')).join('/')}`,
+  };
+}
+
+function requirePath(route: string, path: string): string[] {
+  if (!path.startsWith('/')) refuse('route', route, 'Its path begins with a slash.', WORKS);
+  if (path === '/') return [];
+  if (path.endsWith('/')) refuse('route', route, 'Its path does not end with a slash.', WORKS);
+  const segments = path.slice(1).split('/');
+  segments.forEach((segment, at) => {
+    if (GREEDY.test(segment)) {
+      if (at < segments.length - 1) refuse('route', route, `${segment} takes the rest of the path, so it stands last.`, '"ANY /files/{proxy+}"');
+    } else if (!LITERAL.test(segment) && !PARAMETER.test(segment)) {
+      refuse('route', route, 'Between slashes stands text without spaces, or one parameter in braces.', WORKS);
+    }
+  });
+  const names = segments.filter((segment) => segment.startsWith('{')).map((segment) => segment.replace(/[{}+]/g, ''));
+  if (new Set(names).size < names.length) refuse('route', route, 'Each parameter has a name of its own.', '"GET /jobs/{jobId}/runs/{runId}"');
+  return segments;
+}
+
+/** As Serverless does, whose logical IDs stand: `{jobId}` becomes `JobidVar`, `data-sources` becomes `DataDashsources`. */
+function normalize(segment: string): string {
+  const text = capitalize(segment).replace(/-/g, 'Dash').replace(/\{(.*)\}/g, '$1Var').replace(/[^0-9A-Za-z]/g, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function capitalize(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).toLowerCase()}`;
+}
+
+/** As Serverless does with the names of functions: `get-jobs` becomes `GetDashjobs`. */
+export function normalizeName(name: string): string {
+  const text = name.replace(/-/g, 'Dash').replace(/_/g, 'Underscore').replace(/[^0-9A-Za-z]/g, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,44 @@
+import { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+
+/** Who may call a route. */
+export interface ListBackupRouteOptions {
+  /**
+   * Scopes of which the token must have one: 1 to 10. Only access tokens have scopes.
+   *
+   * @default - none are asked for
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+   */
+  readonly scopes?: string[];
+
+  /**
+   * Groups of which the user must be in one, by name: `Admins`, or `auth.groups.admins.groupName`. The route is then guarded by
+   * `ListBackupAuthorizer`, and its function reads the token's claims in `requestContext.authorizer.lambda.claims` rather than in
+   * `requestContext.authorizer.jwt.claims`.
+   *
+   * @default - everyone who has signed in may call the route
+   */
+  readonly groups?: string[];
+
+  /**
+   * Whether the route answers without a token. Excludes `scopes`, `groups` and `authorizer`.
+   *
+   * @default false
+   */
+  readonly anonymous?: boolean;
+
+  /**
+   * An authorizer of your own in place of the stage's, for example an `HttpLambdaAuthorizer`. Whether a request came through the edge is
+   * then its business. Excludes `groups` and `anonymous`.
+   *
+   * @default - the JWT authorizer of the stage's user pool, or `ListBackupAuthorizer` where groups or the edge's secret are checked
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   */
+  readonly authorizer?: IHttpRouteAuthorizer;
+
+  /**
+   * The name in the logical IDs of integration and permission, `HttpApiIntegration{name}`. All routes of one function share them.
+   *
+   * @default - the function's construct id, or that of the function behind an alias or a version
+   */
+  readonly integrationName?: string;
+}

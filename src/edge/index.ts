@@ -1,0 +1,5 @@
+export * from './edge-certificate-options';
+export * from './edge-options';
+export * from './list-backup-edge';
+export { ListBackupEdgeCertificate } from './list-backup-edge-certificate';
+export * from './list-backup-edge-logs';

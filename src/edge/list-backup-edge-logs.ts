@@ -1,0 +1,79 @@
+import { Stack } from 'aws-cdk-lib';
+import { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { CfnDelivery, CfnDeliveryDestination, CfnDeliverySource } from 'aws-cdk-lib/aws-logs';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { requireEdgeRegion } from './edge-environment';
+import { claimLogicalId, resourceTags } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { edgeName, SERVICES } from '../stage/naming';
+import { requireAttribute } from '../stage/require';
+import { requireStage } from '../stage/require-stage';
+
+/** By distribution and day. CloudFront puts `AWSLogs/{account}/CloudFront/` before it, which the logs bucket's policy admits. */
+const PATH = '{DistributionId}/{yyyy}/{MM}/{dd}';
+
+/** The access logs of the edge. */
+export interface ListBackupEdgeLogsProps {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /** Where the logs go, in the account of the stack: a bucket whose policy admits log delivery, as that of `buckets.logs` does. */
+  readonly logsBucket: IBucket;
+
+  /** The distribution of the assets. */
+  readonly assetsDistribution: IDistribution;
+
+  /**
+   * The distribution in front of the API.
+   *
+   * @default - the edge serves assets only
+   */
+  readonly apiDistribution?: IDistribution;
+}
+
+/**
+ * The access logs of the edge by CloudFront's standard logging v2, as JSON lines in the logs bucket. CloudFront's log deliveries stand in
+ * us-east-1 and name the distribution, so this is a stack after the edge's: `listbackup-infrastructure-edge-logs-{stage}`.
+ *
+ * @throws at synthesis when the stack is of another region.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+ */
+export class ListBackupEdgeLogs extends Construct {
+  public constructor(scope: Construct, id: string, props: ListBackupEdgeLogsProps) {
+    const stage = requireStage(props);
+    requireEdgeRegion(Stack.of(scope), 'Log deliveries');
+    requireAttribute('logsBucket', props.logsBucket ?? null, 'bucketArn', 'a bucket', 'buckets.logs');
+    requireAttribute('assetsDistribution', props.assetsDistribution ?? null, 'distributionArn', 'a distribution', 'edge.assetsDistribution');
+    requireAttribute('apiDistribution', props.apiDistribution, 'distributionArn', 'a distribution', 'edge.apiDistribution');
+    super(scope, id);
+    const tags = resourceTags(stage, SERVICES.edgeLogs);
+
+    const destination = claimLogicalId(new CfnDeliveryDestination(this, 'EdgeLogDestination', {
+      name: edgeName(stage, 'edge'),
+      destinationResourceArn: props.logsBucket.bucketArn,
+      outputFormat: 'json',
+      tags,
+    }), 'EdgeLogDestination');
+    const deliver = (prefix: string, distribution: IDistribution, after?: CfnDelivery): CfnDelivery => {
+      const source = claimLogicalId(new CfnDeliverySource(this, `Edge${prefix}LogSource`, {
+        name: edgeName(stage, `edge-${prefix.toLowerCase()}`),
+        resourceArn: distribution.distributionArn,
+        logType: 'ACCESS_LOGS',
+        tags,
+      }), `Edge${prefix}LogSource`);
+      const delivery = claimLogicalId(new CfnDelivery(this, `Edge${prefix}LogDelivery`, {
+        deliverySourceName: source.ref,
+        deliveryDestinationArn: destination.attrArn,
+        s3SuffixPath: PATH,
+        s3EnableHiveCompatiblePath: false,
+        tags,
+      }), `Edge${prefix}LogDelivery`);
+      // One by one, or CloudWatch Logs reports a conflict.
+      if (after) delivery.node.addDependency(after);
+      return delivery;
+    };
+    const assets = deliver('Assets', props.assetsDistribution);
+    if (props.apiDistribution) deliver('Api', props.apiDistribution, assets);
+  }
+}

@@ -1,0 +1,98 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnDistribution, Distribution, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Construct } from 'constructs';
+import { createApiDistribution } from './api-distribution';
+import { createAssetsDistribution } from './assets-distribution';
+import { distributionArn, EdgeDistributionProps } from './distribution';
+import { requireConcrete } from './edge-environment';
+import { requireEdgeHosts } from './edge-hosts';
+import { ListBackupEdgeProps } from './edge-options';
+import { edgePublished } from './edge-reference';
+import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edge';
+import { publish } from '../exports/publish';
+import { SERVICES } from '../stage/naming';
+import { requireStage } from '../stage/require-stage';
+
+/**
+ * The edge of a stage: CloudFront for the assets and, as an option, in front of the API, with security headers, TLS 1.2 or newer, HTTP/3 and,
+ * where a web ACL is given, the firewall. The stack `listbackup-infrastructure-edge-{stage}`.
+ *
+ * It stands in a stack of a concrete account and region; certificates and firewall come from `ListBackupEdgeCertificate`, access logs from
+ * `ListBackupEdgeLogs`, both in us-east-1.
+ *
+ * @throws at synthesis when account or region are not concrete, a host lacks its certificate, or an option needs another.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html
+ *
+ * @example
+ * declare const data: ListBackupDataLayer;
+ * declare const certificates: ListBackupEdgeCertificate;
+ *
+ * new ListBackupEdge(this, 'Edge', {
+ *   stage: ListBackupStage.MAIN,
+ *   assetsBucket: data.buckets.assets,
+ *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+ *   assetsCertificate: certificates.assetsCertificate,
+ *   webAclArn: certificates.webAclArn,
+ * });
+ */
+export class ListBackupEdge extends Construct {
+  /** The distribution of the assets, wherever CDK takes one. */
+  public readonly assetsDistribution: IDistribution;
+
+  /** Where the assets are: `https://{stage}.assets.{zoneName}`, or CloudFront's own host without a hosted zone. */
+  public readonly assetsEndpoint: string;
+
+  /**
+   * The distribution in front of the API.
+   *
+   * @default - none where the edge serves assets only
+   */
+  public readonly apiDistribution?: IDistribution;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeProps) {
+    const stage = requireStage(props);
+    requireConcrete(Stack.of(scope));
+    const hosts = requireEdgeHosts(props);
+    requireEdge(props);
+    const assetsHosts = hosts && {
+      zoneId: hosts.zone.hostedZoneId,
+      names: hosts.assets,
+      certificateArn: requireEdgeCertificate('assetsCertificate', props.assetsCertificate, hosts.assets[0]),
+      records: true,
+    };
+    const apiHosts = hosts && hosts.api.length > 0 ? {
+      zoneId: hosts.zone.hostedZoneId,
+      names: hosts.api,
+      certificateArn: requireEdgeCertificate('apiCertificate', props.apiCertificate, hosts.api[0]),
+      records: props.apiDnsRecords ?? true,
+    } : undefined;
+    super(scope, id);
+    const settings = (of: EdgeDistributionProps['hosts']) => (
+      { hosts: of, webAclArn: props.webAclArn, tls13Only: props.tls13Only ?? false, shieldAdvanced: props.shieldAdvanced ?? false }
+    );
+
+    const assets = createAssetsDistribution(this, props, settings(assetsHosts));
+    this.assetsDistribution = this.handle('Assets', assets);
+    const endpoint = `https://${assetsHosts ? assetsHosts.names[0] : assets.attrDomainName}`;
+    publish(this, stage, SERVICES.edge, { AssetsEndpoint: endpoint });
+    this.assetsEndpoint = assetsHosts ? endpoint : edgePublished(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
+    if (hosts && apiHosts) {
+      this.apiDistribution = this.handle('Api', createApiDistribution(this, props, hosts.zone.zoneName, cacheSeconds(props), settings(apiHosts)));
+    }
+  }
+
+  /** Publishes a distribution; outside its stack it is what was published. */
+  private handle(prefix: string, distribution: CfnDistribution): IDistribution {
+    const { stage } = this.props;
+    const values = {
+      [`${prefix}DistributionId`]: distribution.attrId,
+      [`${prefix}DistributionArn`]: distributionArn(distribution),
+      [`${prefix}DistributionDomainName`]: distribution.attrDomainName,
+    };
+    publish(this, stage, SERVICES.edge, values);
+    const read = (key: string) => edgePublished(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
+    return Distribution.fromDistributionAttributes(this, `${prefix}Handle`, {
+      distributionId: read('DistributionId'), domainName: read('DistributionDomainName'),
+    });
+  }
+}
