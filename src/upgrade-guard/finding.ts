@@ -10,7 +10,6 @@ export const GUARD_RULES = {
   'attribute': 'A user pool only gains attributes',
   'export-lost': 'An export stays while a stack may import it',
   'export-changed': 'An export keeps its value while a stack may import it',
-  'lock-file': 'The lock file is there, and readable',
   'not-locked': 'What is new is in the lock file',
 } as const;
 
@@ -40,3 +39,8 @@ export function wayOut(keep: string): string {
 
 /** The way out for what is new, or is deployed already. */
 export const LOCK_IT = `Take it into the lock file, and commit that: ${ACCEPT}`;
+
+/** What fails synthesis; what is new is only warned about. */
+export function isRefused({ rule }: Finding): boolean {
+  return rule !== 'not-locked';
+}

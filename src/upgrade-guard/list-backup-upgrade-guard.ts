@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from 'path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, attachCustomSynthesis, Validations } from 'aws-cdk-lib';
+import { Guard } from './guard';
 import { GuardPlugin } from './guard-plugin';
 import { refuse } from '../stage/refuse';
 
@@ -32,8 +33,7 @@ const GUARDED = new WeakSet<App>();
  * `cdk synth -c listbackup:update-lock=true` writes the file: the first time, and to accept a change that is meant. The difference shows in the
  * commit. A change that takes several steps is planned by `listbackup plan`.
  *
- * With older versions of aws-cdk-lib, 2.260 among them, `app.synth()` does not throw but sets the exit code 1, so that the CDK CLI deploys nothing;
- * newer ones throw as well.
+ * A change that is refused makes `app.synth()` throw, in every version and language, before there is an assembly that could be deployed.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  *
@@ -51,12 +51,21 @@ export class ListBackupUpgradeGuard {
   public static protect(app: App, props: ListBackupUpgradeGuardProps): void {
     if (!App.isApp(app)) refuse('app', typeof app, 'It is the App that holds all stacks.', 'ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" })');
     if (GUARDED.has(app)) throw new Error('The app is guarded already. Call ListBackupUpgradeGuard.protect once, with one lock file for all stacks.');
-    const plugin = new GuardPlugin(requireLockFile(app, props?.lockFile), props.everyStack ?? false);
-    Validations.of(app).addPlugins(plugin);
+    const guard = new Guard(app, requireLockFile(app, props?.lockFile), props.everyStack ?? false);
+    attach(app, guard);
+    Validations.of(app).addPlugins(new GuardPlugin(guard));
     GUARDED.add(app);
   }
 
   private constructor() {}
+}
+
+function attach(app: App, guard: Guard): void {
+  try {
+    attachCustomSynthesis(app, guard);
+  } catch {
+    throw new Error('The app has a custom synthesis already, and can have one. Attach the other one to a construct below the app, with attachCustomSynthesis.');
+  }
 }
 
 function requireLockFile(app: App, lockFile: string): string {

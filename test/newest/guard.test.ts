@@ -19,13 +19,13 @@ function run(node: readonly string[], ...words: string[]) {
   });
 }
 
-test.each([['the oldest', [], 'synthesized'], ['the newest', NEWEST, '']])('%s aws-cdk-lib: a change is refused, and what is locked is not', (_, node, stdout) => {
+test.each([['the oldest', []], ['the newest', NEWEST]])('%s aws-cdk-lib: a change is refused, and what is locked is not', (_, node) => {
   expect(run(node, 'orders', 'update')).toMatchObject({ status: 0, stdout: 'synthesized' });
   expect(readFileSync(LOCK, 'utf8')).toContain('"name": "orders"');
   expect(run(node, 'orders')).toMatchObject({ status: 0, stdout: 'synthesized' });
 
   const refused = run(node, 'purchases');
-  expect(refused).toMatchObject({ status: 1, stdout });
+  expect(refused).toMatchObject({ status: 1, stdout: '' });
   expect(refused.stderr.replace(/\s+/g, ' ')).toContain('AWS::DynamoDB::Table "orders", would be replaced, as TableName would change from "orders" to "purchases"');
   expect(refused.stderr).toContain('listbackup plan');
 }, 60_000);

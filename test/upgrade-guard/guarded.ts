@@ -6,7 +6,7 @@ import { ListBackupUpgradeGuard } from '../../src';
 
 /** What a synthesis came to. */
 export interface Outcome {
-  /** Whether the process would end with an error, or the synthesis threw. */
+  /** Whether the synthesis threw. */
   readonly failed: boolean;
   /** What is printed, on one line. */
   readonly printed: string;
@@ -52,29 +52,35 @@ export class Guarded {
   }
 }
 
+/** Synthesizes: what is refused is thrown, and what is warned about stands in the report. */
 export function synthesized(app: App): Outcome {
   const printed: string[] = [];
   const spy = jest.spyOn(console, 'error').mockImplementation((text: string) => { printed.push(text); });
-  const { exitCode } = process;
-  process.exitCode = undefined;
   try {
     app.synth();
   } catch (error) {
-    printed.push(String(error));
-    process.exitCode = 1;
+    return refused(app, error instanceof Error ? error.message : String(error));
   } finally {
     spy.mockRestore();
   }
-  const failed = process.exitCode === 1;
-  process.exitCode = exitCode;
   const file = join(app.outdir, 'validation-report.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : { pluginReports: [] };
   const violations = report.pluginReports.flatMap((one) => one.violations);
   return {
-    failed,
+    failed: false,
     printed: printed.join(' ').replace(/\s+/g, ' '),
     rules: violations.map(({ ruleName }) => ruleName),
     found: violations.map(({ description }) => description),
     fixes: violations.map(({ suggestedFix = '' }) => suggestedFix),
   };
+}
+
+function refused(app: App, message: string): Outcome {
+  expect(existsSync(join(app.outdir, 'manifest.json'))).toBe(false);
+  const [head = '', ...entries] = message.split('\n- [');
+  if (entries.length === 0) return { failed: true, printed: message, rules: [], found: [message], fixes: [] };
+  expect(head).toBe('ListBackupUpgradeGuard refuses what this change does:');
+  const parts = entries.map((entry) => /^(?<rule>[\w-]+)\] (?<what>.*)\n {2}(?<fix>.*)$/.exec(entry)?.groups ?? {});
+  const all = (key: string): string[] => parts.map((part) => part[key] ?? '');
+  return { failed: true, printed: message, rules: all('rule'), found: all('what'), fixes: all('fix') };
 }
