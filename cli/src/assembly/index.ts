@@ -1,4 +1,5 @@
 export { adapt, type Adaptation, type NamedResource } from './adapt';
+export { describeAdaptation } from './describe';
 export type { RemovedPart } from './dependants';
 export { parseExportName, stagesOf, type ExportName } from './export-names';
 export { LIMITS, type TypeLimits } from './limits';

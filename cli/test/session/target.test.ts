@@ -1,5 +1,5 @@
 import { stageOf } from '../../src/up/stage';
-import { targetOf } from '../../src/up/target';
+import { targetOf } from '../../src/session/target';
 
 describe('account and regions', () => {
   test('where the stacks leave them open', () => {
