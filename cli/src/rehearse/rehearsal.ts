@@ -76,7 +76,9 @@ export async function rehearse({ prepared, assembly, accept, folder, emulator, a
     }
   }
 
-  async function takeStep(act: StepOnEmulator, index: number, before: Standing, data: readonly Held[], moves: ReadonlyMap<string, Found>): Promise<Standing> {
+  async function takeStep(
+    act: StepOnEmulator, index: number, before: Standing, data: readonly Held[], moves: ReadonlyMap<string, Found>,
+  ): Promise<Standing> {
     const started = performance.now();
     const title = `step ${index + 1} of ${steps.length}`;
     await deployAct(act, title);
