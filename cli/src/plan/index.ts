@@ -1,12 +1,9 @@
 import type { Command } from '../main';
 import { planOptions, USAGE, type PlanOptions } from './options';
-import { makePlan } from './plan';
+import { preparePlan } from './prepared';
 import { readAssembly, type Assembly } from './read/assembly';
 import { readDeployed, type Deployed } from './read/deployed';
-import { matched } from './read/match';
-import { refuseOtherStage } from './read/other-stage';
-import { printed, reportOf } from './report';
-import { Views } from './state/view';
+import { printed } from './report';
 import { requireEmpty, writeSteps } from './write';
 
 /** `listbackup plan`: how to get from what is deployed to what was synthesized without losing anything. */
@@ -19,12 +16,10 @@ export const command: Command = async (args) => {
   if (options.out !== undefined) requireEmpty(options.out);
   const assembly = readAssembly(options.assembly, '--assembly');
   const known = await deployedFor(options, assembly);
-  const { deployed, target, leftOut } = matched(known.stacks, assembly.stacks.map(({ state }) => state), options.stage);
-  if (options.source.kind !== 'assembly') refuseOtherStage(deployed, target, new Views());
-  const { accept, dropLeftovers } = options;
-  const plan = makePlan({ ...known, deployed, target, accept, dropLeftovers });
-  const report = reportOf({ plan, deployed, target, leftOut, importersKnown: known.importers !== undefined, accept }, options.out ?? 'STEPS');
-  if (report.safe && options.out !== undefined) writeSteps(options.out, plan.steps, assembly);
+  const { accept, dropLeftovers, stage } = options;
+  const prepared = preparePlan({ known, assembly, isRelease: options.source.kind === 'assembly', accept, dropLeftovers, ...stage === undefined ? {} : { stage } });
+  const report = prepared.report(options.out ?? 'STEPS');
+  if (report.safe && options.out !== undefined) writeSteps(options.out, prepared.plan.steps, assembly);
   process.stdout.write(printed(report, options.format));
   return report.safe ? 0 : 1;
 };

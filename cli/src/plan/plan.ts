@@ -32,6 +32,8 @@ export interface Plan {
   readonly accepted: readonly Finding[];
   readonly adoptions: Adoptions;
   readonly leftovers: Goal['leftovers'];
+  /** What the plan was judged in the light of; who judges a step again takes the same. */
+  readonly context: JudgeContext;
 }
 
 /** Plans the way, and judges the whole of it and every step. */
@@ -71,6 +73,7 @@ export function makePlan(input: PlanInput): Plan {
     accepted: unique.filter(({ accept }) => accept !== undefined && input.accept.has(accept)),
     adoptions,
     leftovers: goal.leftovers,
+    context,
   };
 }
 

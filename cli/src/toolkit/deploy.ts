@@ -12,11 +12,20 @@ export async function bootstrap(toolkit: Toolkit, environments: readonly string[
   await toolkit.bootstrap(BootstrapEnvironments.fromList([...environments]));
 }
 
-/** Deploys all stacks of an assembly. */
-export async function deploy(toolkit: Toolkit, folder: string): Promise<void> {
+export interface DeployOptions {
+  /**
+   * Whether what exists under the name of a new resource goes into the stack, rather than be made.
+   *
+   * @default false
+   */
+  readonly adopt?: boolean;
+}
+
+/** Deploys all stacks of an assembly, each by a change set. */
+export async function deploy(toolkit: Toolkit, folder: string, { adopt = false }: DeployOptions = {}): Promise<void> {
   await toolkit.deploy(await toolkit.fromAssemblyDirectory(folder), {
     concurrency: CONCURRENT_STACKS,
-    deploymentMethod: { method: 'change-set' },
+    deploymentMethod: { method: 'change-set', importExistingResources: adopt },
     // An edited template keeps its name, and would not be uploaded where one of that name stands.
     forceAssetPublishing: true,
     stackEventPollingInterval: POLL_MS,

@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import { adapt } from '../assembly';
-import { endpointOf, findPython, freePort, isolated, type Emulator, type EmulatorAddress } from '../emulator';
-import { deployAll } from './deploy';
+import { adapt, describeAdaptation } from '../assembly';
+import type { Emulator, EmulatorAddress } from '../emulator';
+import { deployAll, enter, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
 import type { UpOptions } from './options';
-import { phases } from './phases';
-import { describeAdaptation, describeChecks, describePhases } from './report';
-import type { Run } from './run';
+import { describeChecks, describePhases } from './report';
 import { stageOf } from './stage';
-import { start } from './start';
 import { synthesize } from './synthesize';
-import { DEFAULT_TARGET, targetOf } from './target';
-import type { Terminal } from './terminal';
 
 export interface BringUpProps {
   readonly options: UpOptions;
@@ -30,12 +25,7 @@ export interface BroughtUp {
 /** The whole of it, from the options to the table of what was checked. */
 export async function bringUp({ options, run, screen, cwd }: BringUpProps): Promise<BroughtUp> {
   const timed = phases();
-  const userEnv = { ...process.env };
-  const python = findPython(userEnv);
-  const endpoint = endpointOf(await freePort(options.port));
-  const anyone: EmulatorAddress = { endpoint, ...DEFAULT_TARGET };
-  // Before any SDK is loaded: each reads its settings from here.
-  enter(isolated(userEnv, anyone, run.folder));
+  const { python, address: anyone, userEnv } = await enter(run, options.port);
 
   const onMake = () => screen.line('making the Python environment of the emulator, once');
   const starting = run.pending(timed.time('emulator', async () => start({ python, address: anyone, run, userEnv, onMake })));
@@ -54,7 +44,8 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     await Promise.all(stacks.map(async (stack) => stack.save()));
     describeAdaptation(adaptation).forEach((line) => screen.line(line));
 
-    await deployAll({ folder, address, regions, screen, timed });
+    await timed.time('bootstrap', async () => prepareRegions(address, regions));
+    await timed.time('deployment', async () => deployAll({ folder, address, screen }));
 
     const results = await timed.time('use', async () => {
       const { discover, useAll } = await import('./uses/index.js');
@@ -67,10 +58,4 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     return { address, emulator, failed: results.filter(({ outcome }) => outcome === 'failed').length };
   };
   return Promise.race([work(), emulator.died]);
-}
-
-/** Makes this the environment of the process, and of what it starts. */
-function enter(env: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) delete process.env[name];
-  Object.assign(process.env, env);
 }

@@ -2,8 +2,7 @@ import { emulatorVariables } from '../emulator';
 import { CliError } from '../errors';
 import { bringUp } from './bring-up';
 import { parseOptions, USAGE } from './options';
-import { withRun } from './run';
-import { terminal } from './terminal';
+import { terminal, withRun } from '../session';
 
 /** `listbackup up`: deploys a CDK app to an emulator on this machine, uses what stands, and reports. */
 export async function command(args: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@ import { guarded, type EmulatorAddress, type Python } from '../emulator';
 import { CliError, messageOf, oneLine } from '../errors';
 import type { AssemblyStack } from '../toolkit';
 import type { UpOptions } from './options';
-import type { Run } from './run';
+import type { Run } from '../session';
 
 export interface SynthesizeProps {
   readonly options: UpOptions;

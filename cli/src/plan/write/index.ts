@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { writeStep, type WrittenStep } from './step-assembly';
 import { CliError } from '../../errors';
-import type { Step } from '../steps';
-import { writeStep } from './step-assembly';
 import type { Assembly } from '../read/assembly';
 
-export { mappingFile } from './step-assembly';
+export { mappingFile, type WrittenStep } from './step-assembly';
 
 /** The folder of a step: `01`, `02`, … */
 export function stepFolder(index: number): string {
@@ -19,7 +18,7 @@ export function requireEmpty(out: string): void {
 }
 
 /** Writes every step, or nothing: the folder appears when it is complete. */
-export function writeSteps(out: string, steps: readonly Step[], assembly: Assembly): void {
+export function writeSteps(out: string, steps: readonly WrittenStep[], assembly: Assembly): void {
   requireEmpty(out);
   const target = resolve(out);
   mkdirSync(dirname(target), { recursive: true });
@@ -38,7 +37,7 @@ export function writeSteps(out: string, steps: readonly Step[], assembly: Assemb
 }
 
 /** The stacks of the target, and those that a step changes though the target does not have them. */
-function stacksOf(steps: readonly Step[], assembly: Assembly): ReadonlySet<string> {
+function stacksOf(steps: readonly WrittenStep[], assembly: Assembly): ReadonlySet<string> {
   const changed = steps.flatMap(({ change }) =>
     change.stacks.filter(({ stack }) => change.before.get(stack) !== change.after.get(stack)).map(({ stack }) => stack),
   );

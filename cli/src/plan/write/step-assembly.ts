@@ -7,8 +7,11 @@ import { stackAssets, templateText } from './template-asset';
 import type { Assembly, AssemblyStack } from '../read/assembly';
 import type { StackState } from '../state/stage-state';
 
+/** What of a step is written; anything else that is deployed in one go can be written the same way. */
+export type WrittenStep = Pick<Step, 'state' | 'change' | 'imports'>;
+
 /** Writes one step as a cloud assembly of its own, all stacks on one level, so that `--all` finds them. */
-export function writeStep(folder: string, step: Step, assembly: Assembly, names: ReadonlySet<string>): void {
+export function writeStep(folder: string, step: WrittenStep, assembly: Assembly, names: ReadonlySet<string>): void {
   mkdirSync(folder, { recursive: true });
   const artifacts: Record<string, Json> = {};
   for (const stack of [...step.state.values()].filter(({ name }) => names.has(name))) {

@@ -1,20 +1,7 @@
-import { CloudFormationClient, paginateListExports } from '@aws-sdk/client-cloudformation';
 import { parseExportName } from '../../assembly';
 import type { EmulatorAddress } from '../../emulator';
-
-/** How an AWS SDK client speaks to the emulator in a region. */
-export interface ClientConfig {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
-/** A value that a stack exports. */
-export interface Exported {
-  readonly name: string;
-  readonly value: string;
-  readonly region: string;
-}
+import { clientConfig, type ClientConfig } from '../../session';
+import { listExports, type Exported } from '../../session/exports';
 
 /** What stands, found through the exports. */
 export interface Deployed {
@@ -30,11 +17,6 @@ export interface Deployed {
   /** The full name of an export, for people. */
   readonly nameOf: (need: string) => string;
   readonly client: (region: string) => ClientConfig;
-}
-
-/** How a client speaks to the emulator as the account that was deployed to. */
-export function clientConfig({ endpoint, account }: EmulatorAddress, region: string): ClientConfig {
-  return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'emulator' } };
 }
 
 /** Finds what stands for a stage. */
@@ -63,14 +45,4 @@ export async function discover(address: EmulatorAddress, regions: readonly strin
       .filter((key) => pattern.test(key)),
     client: (region) => clientConfig(address, region),
   };
-}
-
-async function listExports(config: ClientConfig): Promise<Exported[]> {
-  const found: Exported[] = [];
-  for await (const page of paginateListExports({ client: new CloudFormationClient(config) }, {})) {
-    for (const { Name, Value } of page.Exports ?? []) {
-      if (Name !== undefined && Value !== undefined) found.push({ name: Name, value: Value, region: config.region });
-    }
-  }
-  return found;
 }

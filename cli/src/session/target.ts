@@ -16,7 +16,7 @@ export function targetOf(stacks: readonly Pick<AssemblyStack, 'account' | 'regio
   const accounts = unique(stacks.map(({ account }) => account ?? DEFAULT_TARGET.account));
   const [account, other] = accounts;
   if (account === undefined || other !== undefined) {
-    throw CliError.failed(`the stacks are for several accounts (${accounts.join(', ')}): up deploys to one account at a time, so synthesize for one`);
+    throw CliError.failed(`the stacks are for several accounts (${accounts.join(', ')}): the emulator is one account, so synthesize for one`);
   }
   return { account, regions: unique(stacks.map(({ region }) => region ?? DEFAULT_TARGET.region)) };
 }

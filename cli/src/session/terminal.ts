@@ -37,3 +37,6 @@ export function terminal(output: TerminalOutput): Terminal {
     },
   };
 }
+
+/** Writes nothing. */
+export const silent: Terminal = { isTty: false, line: () => undefined, live: () => undefined };

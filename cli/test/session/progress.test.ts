@@ -1,6 +1,6 @@
 import type { StackActivity } from '@aws-cdk/toolkit-lib';
-import { progress } from '../../src/up/progress';
-import { terminal } from '../../src/up/terminal';
+import { progress } from '../../src/session/progress';
+import { terminal } from '../../src/session/terminal';
 
 function activity(LogicalResourceId: string, ResourceStatus: string, ResourceStatusReason?: string): StackActivity {
   return {

@@ -1,5 +1,5 @@
+import { targetOf } from '../../src/session/target';
 import { stageOf } from '../../src/up/stage';
-import { targetOf } from '../../src/up/target';
 
 describe('account and regions', () => {
   test('where the stacks leave them open', () => {

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { CliError, messageOf } from '../errors';
+
+/** The words of `listbackup rehearse`. */
+export interface RehearseOptions {
+  readonly deployed: string;
+  readonly assembly: string;
+  readonly stage?: string;
+  readonly accept: ReadonlySet<string>;
+  readonly dropLeftovers: boolean;
+}
+
+export const USAGE = `listbackup rehearse --deployed DIR --assembly CDK_OUT [--stage NAME] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY] ...]
+
+Builds what is deployed on an AWS emulator on this machine, fills it with data, takes it over step by step as "listbackup plan" says, and
+checks after each step that everything is still there.
+
+  --deployed DIR     as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json
+  --assembly CDK_OUT what the release to come synthesized
+  --stage NAME       only this stage's stacks
+  --drop-leftovers   let go what Serverless left, in a last step
+  --accept WORD      this finding of the plan is intended
+  --help             this text
+
+exit code: 0 everything is still there, 1 no safe plan or something was lost, 2 the words or the files cannot be used, 130 Ctrl-C
+`;
+
+/**
+ * Reads the words; `undefined` where they ask for help.
+ *
+ * @throws CliError for words that cannot be used
+ */
+export function rehearseOptions(args: readonly string[]): RehearseOptions | undefined {
+  const values = parsed(args);
+  if (values.help) return undefined;
+  const { deployed, assembly, stage, accept = [], 'drop-leftovers': dropLeftovers = false } = values;
+  if (!deployed) throw refuse('--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
+  if (!assembly) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
+  return { deployed, assembly, ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        'deployed': { type: 'string' },
+        'assembly': { type: 'string' },
+        'stage': { type: 'string' },
+        'accept': { type: 'string', multiple: true },
+        'drop-leftovers': { type: 'boolean' },
+        'help': { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    // The first sentence names the word; what follows is advice for programmers.
+    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
+  }
+}
+
+function refuse(message: string): CliError {
+  return CliError.usage(`rehearse: ${message} (see listbackup rehearse --help)`);
+}

@@ -1,0 +1,42 @@
+import { describeAdaptation, type Adaptation } from '../assembly';
+import type { Held } from './holdings';
+import { RULES } from '../plan/judge';
+import type { Standing } from './proof/standing';
+
+/** What a rehearsal found, when nothing was lost. */
+export interface Rehearsed {
+  readonly steps: number;
+  readonly held: readonly Held[];
+  /** How the stacks stood before the first step. */
+  readonly before: Standing;
+  readonly adaptation: Adaptation;
+}
+
+/** Each claim with who proves it, and what nobody proved. */
+export function describeProof({ steps, held, before, adaptation }: Rehearsed): string[] {
+  const claims = [
+    ...held.map(({ kind, what }) => [kind, what] as const),
+    ['physical IDs', `of ${before.resources.size} resources`] as const,
+    ['outputs', `${before.outputs.size}, with their values`] as const,
+    ['exports', `${before.exports.size}, with their values`] as const,
+  ];
+  const width = Math.max(...claims.map(([name]) => name.length));
+  return [
+    `proved by the emulator: still there after each of ${steps} steps`,
+    ...claims.map(([name, what]) => `  ${name.padEnd(width)}  ${what}`),
+    ...held.flatMap(({ skipped }) => skipped).map((line) => `  not tried: ${line}`),
+    '',
+    'proved by the judge, on each step as it was written; the emulator does not enforce these rules',
+    ...Object.values(RULES).map(({ rule }) => `  ${rule}`),
+    '',
+    'left out of the emulator, so that only the judge saw it',
+    ...leftOut(adaptation).map((line) => `  ${line}`),
+    '  permissions, quotas, time to live, durability: nothing here shows them',
+  ];
+}
+
+/** The types that were left out first, then what is not as on AWS. */
+function leftOut(adaptation: Adaptation): string[] {
+  const types = [...new Set(adaptation.removed.map(({ type }) => type).filter((type) => type !== 'output'))].sort();
+  return [`types: ${types.join(', ') || 'none'}`, ...describeAdaptation(adaptation)];
+}
