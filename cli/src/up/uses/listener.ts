@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteRuleCommand, EventBridgeClient, PutRuleCommand, PutTargetsCommand, RemoveTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, DeleteMessageCommand, DeleteQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { ClientConfig } from './deployed';
+import type { ClientConfig } from '../../session';
 
 /** What was heard on a bus. */
 export interface Heard {
