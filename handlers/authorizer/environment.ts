@@ -1,6 +1,7 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { AuthorizerParts } from './authorize';
 import { edgeCheck } from './edge-secret';
+import { keysOf } from './keys';
 import { secretsManager } from './secrets-manager';
 import { AUTHORIZER_ENVIRONMENT as NAMES, AuthorizerRules } from '../../src/api/authorizer-rules';
 
@@ -11,7 +12,8 @@ export function partsFromEnvironment(env: NodeJS.ProcessEnv): AuthorizerParts {
     if (!value) throw new Error(`the environment variable ${name} is missing`);
     return value;
   };
-  const verifier = CognitoJwtVerifier.create({ userPoolId: required(NAMES.userPoolId), clientId: required(NAMES.clientId), tokenUse: null });
+  const issuer = { userPoolId: required(NAMES.userPoolId), clientId: required(NAMES.clientId), tokenUse: null };
+  const verifier = CognitoJwtVerifier.create(issuer, { jwksCache: keysOf(env) });
   const edgeSecretArn = env[NAMES.edgeSecretArn];
   return {
     rules: JSON.parse(required(NAMES.rules)) as AuthorizerRules,

@@ -1,4 +1,6 @@
 import { generateKeyPairSync, KeyObject, sign } from 'node:crypto';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { FetchError } from 'aws-jwt-verify/error';
 import { authorize, AuthorizerParts } from '../../handlers/authorizer/authorize';
@@ -202,6 +204,36 @@ describe('the environment', () => {
 
   test('says whether only the edge may call', () => {
     expect(partsFromEnvironment({ ...ENV, EDGE_SECRET_ARN: 'arn:aws:secretsmanager:us-west-2:123456789012:secret:x' }).cameThroughEdge).toBeInstanceOf(Function);
+  });
+
+  describe('says where the keys are, for an emulator', () => {
+    let server: Server;
+    let asked: string[];
+    let status: number;
+    beforeEach(async () => {
+      asked = [];
+      status = 200;
+      server = createServer((request, response) => {
+        asked.push(request.url ?? '');
+        response.writeHead(status).end(JSON.stringify(jwks));
+      });
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    });
+    afterEach(() => new Promise((done) => server.close(done)));
+
+    const emulated = () => partsFromEnvironment({ ...ENV, AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+
+    test('and reads them there, once', async () => {
+      const parts = emulated();
+      const admin = token({ 'cognito:groups': ['Admins'] });
+      expect([await decision('GET /jobs', admin, parts), await decision('GET /jobs', token(), parts), asked])
+        .toEqual([true, false, [`/${POOL}/.well-known/jwks.json`]]);
+    });
+
+    test('and does not decide without them', async () => {
+      status = 404;
+      await expect(decision('GET /me', token(), emulated())).rejects.toThrow(/answered 404/);
+    });
   });
 
   test.each(Object.keys(ENV))('without %s nothing starts', (name) => {
