@@ -26,6 +26,7 @@ export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
   const processes: Guarded[] = [];
   const unfinished: Promise<unknown>[] = [];
   let onInterrupt: (() => void) | undefined;
+  let stopped = false;
 
   const cleanUp = async () => {
     end.abort();
@@ -37,6 +38,7 @@ export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
   const onSignal = (signal: typeof SIGNALS[number]) => {
     if (end.signal.aborted) return;
     if (signal === 'SIGINT' && onInterrupt) return onInterrupt();
+    stopped = true;
     process.stderr.write(`\nlistbackup: stopped by ${signal}\n`);
     // The toolkit cannot be interrupted, so this process ends rather than waits for it.
     void cleanUp().finally(() => process.exit(128 + constants.signals[signal]));
@@ -56,6 +58,10 @@ export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
       },
       interrupted: async () => new Promise((resolve) => { onInterrupt = resolve; }),
     });
+  } catch (error) {
+    // What fails because everything is being stopped is no failure of the work: the signal ends the process.
+    if (stopped) return await new Promise<never>(() => undefined);
+    throw error;
   } finally {
     await cleanUp();
     SIGNALS.forEach((signal) => process.off(signal, onSignal));
