@@ -1,4 +1,5 @@
 import { Fn, IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
+import { topmost } from '../conventions/stack-order';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { exportName, SERVICES } from '../stage/naming';
@@ -27,8 +28,4 @@ class OutsideValue implements IResolvable {
 export function published(home: Stack, stage: ListBackupStage, key: string, inside: string): string {
   const imported = Fn.importValue(exportName(stage, SERVICES.apiGateway, key));
   return stackAware(home, inside, Token.asString(new OutsideValue(home, inside, imported)));
-}
-
-function topmost(stack: Stack): Stack {
-  return stack.nestedStackParent ? topmost(stack.nestedStackParent) : stack;
 }

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolEmailOptions } from './email-options';
+import { sendsFor } from '../stage/email-sender';
 import { refuse } from '../stage/refuse';
 import { requireText } from '../stage/require';
 
@@ -33,13 +34,11 @@ export function emailConfiguration(options: ListBackupUserPoolEmailOptions, doma
   };
 }
 
-/** SES sends for the identity's own address, or for any address of its domain and of domains below it. */
 function requireVerified(from: string, identityArn: string): void {
   if (Token.isUnresolved(from) || Token.isUnresolved(identityArn)) return;
   const identity = IDENTITY_ARN.exec(identityArn)![1].toLowerCase();
   const address = (/<(.+)>/.exec(from)?.[1] ?? from).toLowerCase();
-  const domain = address.split('@')[1];
-  if (address !== identity && domain !== identity && !domain.endsWith(`.${identity}`)) {
+  if (!sendsFor(identity, address)) {
     const works = identity.includes('@') ? identity : `no-reply@${identity}`;
     refuse('emailFrom', from, `It is an address that SES verified with the identity ${identity}.`, `emailFrom: "${works}"`);
   }

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { sendsFor } from '../stage/email-sender';
 import { refuse } from '../stage/refuse';
 
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
@@ -16,10 +17,4 @@ export function emailFrom(asked: string | undefined, identity: string): string {
     refuse('emailFrom', asked, `It is an address that SES verified with the identity ${identity}.`, `"${emailFrom(undefined, identity)}"`);
   }
   return asked;
-}
-
-/** SES sends for the identity's own address, or for any address of its domain and of domains below it. */
-function sendsFor(identity: string, address: string): boolean {
-  const domain = address.slice(address.indexOf('@') + 1);
-  return address === identity || domain === identity || domain.endsWith(`.${identity}`);
 }
