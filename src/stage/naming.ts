@@ -18,6 +18,10 @@ export const SERVICES = {
   edgeCertificate: 'listbackup-infrastructure-edge-certificate',
   edge: 'listbackup-infrastructure-edge',
   edgeLogs: 'listbackup-infrastructure-edge-logs',
+  monitoring: 'listbackup-infrastructure-monitoring',
+  recovery: 'listbackup-infrastructure-recovery',
+  backup: 'listbackup-infrastructure-backup',
+  deploy: 'listbackup-infrastructure-deploy',
 } as const;
 
 /** The name of a service's stack. It never gains a prefix. */
