@@ -5,6 +5,7 @@ import { createApiDistribution } from './api-distribution';
 import { createAssetsDistribution } from './assets-distribution';
 import { distributionArn, EdgeDistributionProps } from './distribution';
 import { requireConcrete } from './edge-environment';
+import { IListBackupEdge } from './edge-handle';
 import { requireEdgeHosts } from './edge-hosts';
 import { ListBackupEdgeProps } from './edge-options';
 import { edgePublished } from './edge-reference';
@@ -35,18 +36,9 @@ import { requireStage } from '../stage/require-stage';
  *   webAclArn: certificates.webAclArn,
  * });
  */
-export class ListBackupEdge extends Construct {
-  /** The distribution of the assets, wherever CDK takes one. */
+export class ListBackupEdge extends Construct implements IListBackupEdge {
   public readonly assetsDistribution: IDistribution;
-
-  /** Where the assets are: `https://{stage}.assets.{zoneName}`, or CloudFront's own host without a hosted zone. */
   public readonly assetsEndpoint: string;
-
-  /**
-   * The distribution in front of the API.
-   *
-   * @default - none where the edge serves assets only
-   */
   public readonly apiDistribution?: IDistribution;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeProps) {
