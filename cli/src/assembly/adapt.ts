@@ -49,16 +49,16 @@ const NOTHING_TO_EXAMINE = /^(Custom::|AWS::CDK::Metadata$|AWS::CloudFormation::
 export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>): Adaptation {
   const lacking = stacks.flatMap((stack) => takeLacking(stack, knownTypes));
   // Properties go first: a reference inside a dropped one takes nothing with it.
-  const left = stacks.flatMap(resourcesOf);
-  const dropped = left.flatMap(dropProperties);
+  const dropped = stacks.flatMap(resourcesOf).flatMap(dropProperties);
   const dependants = takeDependants(stacks, lacking, lacksAttribute);
+  const left = stacks.flatMap(resourcesOf);
   return {
     removed: [...lacking, ...dependants],
     dropped,
     inert: [...left.flatMap(inertPart), ...left.flatMap(hurry)],
     unexamined: left.filter(({ type }) => !LIMITS_BY_TYPE.has(type) && !NOTHING_TO_EXAMINE.test(type))
       .map(({ stackName, type, logicalId }) => ({ stackName, type, logicalId })),
-    zones: stacks.flatMap(resourcesOf).flatMap(zoneInUse),
+    zones: left.flatMap(zoneInUse),
   };
 }
 
