@@ -55,7 +55,7 @@ test.each([
   [{ ...WHOLE, items: [{ table: 'Jobs' }] }, /"items" is a list of "table", "key"/],
   [{ ...WHOLE, items: [{ table: 'Jobs', key: {} }] }, /"items" is a list/],
   [{ ...WHOLE, events: [], items: [] }, /could not fail/],
-])('%j is refused', (content, message) => {
+])('%j is refused', (content, reason) => {
   let refusal: unknown;
   try {
     read(content);
@@ -63,7 +63,7 @@ test.each([
     refusal = error;
   }
   expect(refusal).toBeInstanceOf(CliError);
-  expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+  expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringMatching(reason) });
   expect((refusal as CliError).message).not.toContain('\n');
 });
 
