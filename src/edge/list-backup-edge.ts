@@ -5,12 +5,14 @@ import { createApiDistribution } from './api-distribution';
 import { createAssetsDistribution } from './assets-distribution';
 import { distributionArn, EdgeDistributionProps } from './distribution';
 import { requireConcrete } from './edge-environment';
+import { ListBackupEdgeFromStageProps } from './edge-from-stage';
 import { IListBackupEdge } from './edge-handle';
 import { requireEdgeHosts } from './edge-hosts';
 import { ListBackupEdgeProps } from './edge-options';
-import { edgePublished } from './edge-reference';
+import { ImportedEdge } from './imported-edge';
 import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edge';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { SERVICES } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
 
@@ -37,6 +39,17 @@ import { requireStage } from '../stage/require-stage';
  * });
  */
 export class ListBackupEdge extends Construct implements IListBackupEdge {
+  /**
+   * The edge of a stage that another app or stack deployed.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
+    return new ImportedEdge(scope, id, props);
+  }
+
   public readonly assetsDistribution: IDistribution;
   public readonly assetsEndpoint: string;
   public readonly apiDistribution?: IDistribution;
@@ -67,7 +80,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
     this.assetsDistribution = this.handle('Assets', assets);
     const endpoint = `https://${assetsHosts ? assetsHosts.names[0] : assets.attrDomainName}`;
     publish(this, stage, SERVICES.edge, { AssetsEndpoint: endpoint });
-    this.assetsEndpoint = assetsHosts ? endpoint : edgePublished(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
+    this.assetsEndpoint = assetsHosts ? endpoint : publishedReference(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
     if (hosts && apiHosts) {
       this.apiDistribution = this.handle('Api', createApiDistribution(this, props, hosts.zone.zoneName, cacheSeconds(props), settings(apiHosts)));
     }
@@ -82,7 +95,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
       [`${prefix}DistributionDomainName`]: distribution.attrDomainName,
     };
     publish(this, stage, SERVICES.edge, values);
-    const read = (key: string) => edgePublished(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
+    const read = (key: string) => publishedReference(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
     return Distribution.fromDistributionAttributes(this, `${prefix}Handle`, {
       distributionId: read('DistributionId'), domainName: read('DistributionDomainName'),
     });
