@@ -134,6 +134,7 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-s3@^3.1162.0',
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
+    'elkjs@^0.12.1',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
   ],
