@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { CliError } from '../errors';
 
 const MOST = 3;
@@ -13,17 +14,4 @@ function suggestion(name: string, known: readonly string[]): string {
   const near = known.map((other) => ({ other, far: distance(name, other) })).sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1))
     .filter(({ other, far }) => name !== '' && (other.includes(name) || far <= Math.max(2, name.length / 3))).map(({ other }) => other);
   return near.length > 0 ? `near it: ${near.slice(0, MOST).join(', ')}` : `it holds ${known.slice(0, MOST).join(', ')}${known.length > MOST ? ` and ${known.length - MOST} more` : ''}`;
-}
-
-/** How many letters have to be put in, taken out or changed. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [at, sign] of [...one].entries()) {
-    const next = [at + 1];
-    for (const [index, letter] of [...other].entries()) {
-      next.push(Math.min((row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1, (row[index] ?? 0) + (sign === letter ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

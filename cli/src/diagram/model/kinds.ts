@@ -6,9 +6,9 @@ const SERVICES: Readonly<Record<string, string>> = {
   CertificateManager: 'ACM',
   ElasticLoadBalancingV2: 'ELB',
   Events: 'EventBridge',
-  EventSchemas: 'EventBridge schema',
+  EventSchemas: 'EventBridge',
   KinesisFirehose: 'Firehose',
-  Logs: 'CloudWatch',
+  Logs: 'CloudWatch Logs',
   ResourceGroups: 'Resource Groups',
   Route53: 'Route 53',
   SecretsManager: 'Secrets Manager',
@@ -28,10 +28,10 @@ export function kindOf(type: string): string {
   if (vendor === 'Custom') return `custom resource ${service}`;
   const name = SERVICES[service] ?? service;
   const words = wordsOf(rest.join(' '));
-  // `AWS::Backup::BackupVault` and `AWS::EventSchemas::Schema` say the service twice.
-  const last = name.split(' ').at(-1)?.toLowerCase();
+  // `AWS::Backup::BackupVault` and `AWS::Logs::LogGroup` say the service twice.
+  const last = name.split(' ').at(-1)?.toLowerCase().replace(/s$/, '');
   const [first = ''] = words;
-  return [name, ...first.toLowerCase() === last ? words.slice(1) : words].join(' ');
+  return [name, ...words.length > 1 && first.toLowerCase() === last ? words.slice(1) : words].join(' ');
 }
 
 /** Whether a resource of this type only serves another, so that it is named last. */

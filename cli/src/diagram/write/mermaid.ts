@@ -33,8 +33,9 @@ function subgraph(id: string, stack: StackPart, picture: Picture): string[] {
 
 /** A resource and its kind; of a group the kind and the names, in rows, as Mermaid knows no columns. */
 function headOf({ kind, members }: Group): string[] {
-  const rows = Array.from({ length: Math.ceil(members.length / NAMES_IN_ROW) }, (_, row) => members.slice(row * NAMES_IN_ROW, (row + 1) * NAMES_IN_ROW));
-  const names = rows.map((row) => row.map(({ logicalId }) => logicalId).join(', '));
+  const all = members.map(({ logicalId }) => logicalId);
+  const rows = Array.from({ length: Math.ceil(all.length / NAMES_IN_ROW) }, (_, row) => all.slice(row * NAMES_IN_ROW, (row + 1) * NAMES_IN_ROW));
+  const names = rows.map((row) => row.join(', '));
   return members.length > 1 ? [countText({ kind, number: members.length }), ...names] : [...names, kind];
 }
 
