@@ -89,7 +89,9 @@ describe('a stack', () => {
     s: {
       resources: {
         Topic: { Type: 'AWS::SNS::Topic' },
-        A: topic('a', 'Topic'), B: topic('b', 'Topic'), C: topic('c', 'Topic'),
+        A: topic('a', 'Topic'),
+        B: topic('b', 'Topic'),
+        C: topic('c', 'Topic'),
         Other: topic('other'),
         Policy: { Type: 'AWS::SNS::TopicPolicy', Properties: { Topics: [{ Ref: 'Topic' }] }, DependsOn: 'Other' },
         Metadata: { Type: 'AWS::CDK::Metadata' },

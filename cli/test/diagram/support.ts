@@ -4,12 +4,18 @@ import { pictureOf, type Picture, type Reading } from '../../src/diagram/model';
 import { readStacks } from '../../src/plan/read/assembly';
 import { assemblyFolder } from '../plan/support/folders';
 
+interface ResourceFacts {
+  readonly Type: string;
+  readonly Properties?: object;
+  readonly DependsOn?: string;
+}
+
 /** A stack as these tests write it. */
 export interface StackFacts {
   readonly region?: string;
   /** Names of stacks that deploy before this one. */
   readonly after?: readonly string[];
-  readonly resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: object; readonly DependsOn?: string | readonly string[] }>>;
+  readonly resources: Readonly<Record<string, ResourceFacts>>;
   readonly outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>>;
 }
 
@@ -19,8 +25,8 @@ interface Manifest {
 
 /** A cloud assembly of such stacks. */
 export function assemblyOf(stacks: Readonly<Record<string, StackFacts>>): string {
-  const templates = Object.entries(stacks).map(([name, { resources, outputs }]) => [name, { Resources: resources, ...outputs ? { Outputs: outputs } : {} }]);
-  const folder = assemblyFolder(Object.fromEntries(templates));
+  const template = ({ resources, outputs }: StackFacts) => ({ Resources: resources, ...outputs ? { Outputs: outputs } : {} });
+  const folder = assemblyFolder(Object.fromEntries(Object.entries(stacks).map(([name, facts]) => [name, template(facts)])));
   const file = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   for (const [name, { region, after = [] }] of Object.entries(stacks)) {

@@ -1,10 +1,10 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { assemblyOf, functionReading, pictureIn, TABLE, type StackFacts } from './support';
 import { diagramOf } from '../../src/diagram';
+import type { Detail } from '../../src/diagram/detail';
 import { place, type Drawing, type Point } from '../../src/diagram/layout/place';
 import { sketchOf } from '../../src/diagram/layout/sketch';
 import { widthOf, type Size } from '../../src/diagram/layout/text';
-import type { Detail } from '../../src/diagram/detail';
 
 const NAMES = ['jobs', 'billing', 'users', 'teams', 'files', 'tags'];
 
@@ -60,7 +60,8 @@ describe.each(DETAILS)('the drawing of %s', (detail) => {
   });
 
   test('leads each arrow from box to box, and through no other', () => {
-    const at = (point: Point | undefined) => drawing.boxes.filter((box) => point && overlap({ x: point.x - 1, y: point.y - 1, width: 2, height: 2 }, box)).map(({ id }) => id);
+    const around = ({ x, y }: Point) => ({ x: x - 1, y: y - 1, width: 2, height: 2 });
+    const at = (point: Point | undefined) => drawing.boxes.filter((box) => point && overlap(around(point), box)).map(({ id }) => id);
     for (const { from, to, points } of drawing.arrows) {
       expect([at(points[0]), at(points.at(-1))]).toEqual([[from], [to]]);
       const segments = points.slice(1).map((end, index) => spanned(points[index] ?? end, end));
@@ -132,7 +133,8 @@ function contrast(one: string, other: string): number {
 }
 
 function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
