@@ -23,7 +23,11 @@ function drawn(): string {
   const outdir = mkdtempSync(join(tmpdir(), 'listbackup-diagram-'));
   try {
     const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
-    new ListBackupInfrastructure(app, 'ListBackup', { stage: ListBackupStage.MAIN, env: { account: '123456789012', region: 'us-west-2' } });
+    new ListBackupInfrastructure(app, 'ListBackup', {
+      stage: ListBackupStage.MAIN,
+      env: { account: '123456789012', region: 'us-west-2' },
+      hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+    });
     app.synth();
     return execFileSync(process.execPath, [COMMAND, 'diagram', '--assembly', outdir], { encoding: 'utf8' });
   } finally {

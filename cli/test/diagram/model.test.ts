@@ -40,7 +40,7 @@ describe('who reads what of another stack', () => {
   });
 
   test('a property that names another kind of thing reads nothing', () => {
-    const alarm = (Properties: object) => ({ Type: 'AWS::CloudWatch::Alarm', Properties });
+    const alarm = (Properties: Record<string, unknown>) => ({ Type: 'AWS::CloudWatch::Alarm', Properties });
     const resources = {
       Read: alarm({ Dimensions: [{ Name: 'TableName', Value: 'listbackup-main-users' }] }), Unread: alarm({ MetricName: 'listbackup-main-users' }),
     };
@@ -56,6 +56,15 @@ describe('who reads what of another stack', () => {
     };
     const api = { resources: { Reader: functionReading('arn:aws:events:us-west-2:123456789012:event-bus/listbackup-events-main') } };
     expect(linesOf(pictureIn({ api, events }))).toEqual(['api.Reader events.EventBus by name']);
+  });
+
+  test('what is deployed first reads nothing of what comes later: the two share a name', () => {
+    const domainName = (Type: string) => ({ resources: { Host: { Type, Properties: { DomainName: 'main.api.listbackup.ai' } } } });
+    const domains = domainName('AWS::CertificateManager::Certificate');
+    const between = { resources: {}, after: ['domains'] };
+    const api = domainName('AWS::ApiGatewayV2::DomainName');
+    expect(linesOf(pictureIn({ domains, between, api: { ...api, after: ['between'] } }))).toEqual(['api after between', 'between after domains']);
+    expect(linesOf(pictureIn({ domains, api }))).toEqual(['domains.Host api.Host by name']);
   });
 
   test('a word such as main is no name', () => {

@@ -3,20 +3,15 @@ import { join } from 'node:path';
 import { pictureOf, type Picture, type Reading } from '../../src/diagram/model';
 import { readStacks } from '../../src/plan/read/assembly';
 import { assemblyFolder } from '../plan/support/folders';
-
-interface ResourceFacts {
-  readonly Type: string;
-  readonly Properties?: object;
-  readonly DependsOn?: string;
-}
+import type { TemplateObject } from '../plan/support/today';
 
 /** A stack as these tests write it. */
 export interface StackFacts {
   readonly region?: string;
   /** Names of stacks that deploy before this one. */
   readonly after?: readonly string[];
-  readonly resources: Readonly<Record<string, ResourceFacts>>;
-  readonly outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>>;
+  readonly resources: TemplateObject['Resources'];
+  readonly outputs?: TemplateObject['Outputs'];
 }
 
 interface Manifest {

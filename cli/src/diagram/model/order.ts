@@ -7,12 +7,24 @@ import type { Standing } from './standing';
  * @param reads the needs that are drawn in any case
  */
 export function orderOf(all: readonly Standing[], reads: readonly Need[]): Need[] {
-  const given = all.flatMap(({ id, stack }) => stack.dependencies.flatMap((name) => {
-    const earlier = all.find(({ stack: other }) => other.state.name === name && other.folder === stack.folder);
-    return earlier ? [{ from: id, to: earlier.id, reads: [] }] : [];
-  })).filter(({ from, to }) => !reads.some((need) => need.from === from && need.to === to));
+  const given = givenOrder(all).filter(({ from, to }) => !reads.some((need) => need.from === from && need.to === to));
   const needs = [...reads, ...given];
   return given.filter((need) => !isReached(need, needs));
+}
+
+/** Whether a stack is deployed before another, directly or by a chain of others. */
+export function isBefore(all: readonly Standing[]): (earlier: Standing, later: Standing) => boolean {
+  const order = givenOrder(all);
+  const isDirect = (from: string, to: string): boolean => order.some((need) => need.from === from && need.to === to);
+  return (earlier, later) => isDirect(later.id, earlier.id) || isReached({ from: later.id, to: earlier.id, reads: [] }, order);
+}
+
+/** What the assembly says of the order. */
+function givenOrder(all: readonly Standing[]): Need[] {
+  return all.flatMap(({ id, stack }) => stack.dependencies.flatMap((name) => {
+    const earlier = all.find(({ stack: other }) => other.state.name === name && other.folder === stack.folder);
+    return earlier ? [{ from: id, to: earlier.id, reads: [] }] : [];
+  }));
 }
 
 /** Whether a chain of at least two needs leads the same way. */

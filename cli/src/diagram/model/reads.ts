@@ -1,5 +1,6 @@
 import { kindOf } from './kinds';
 import { Names } from './names';
+import { isBefore } from './order';
 import type { Need, Reading } from './picture';
 import type { Standing } from './standing';
 import { Values } from './values';
@@ -8,6 +9,7 @@ import { Values } from './values';
 export function readsOf(all: readonly Standing[]): Need[] {
   const values = new Values(all);
   const names = new Names(all);
+  const before = isBefore(all);
   return all.flatMap((reader) => {
     const found = new Map<string, Map<string, Reading>>();
     const add = (to: Standing, reading: Reading): void => {
@@ -24,6 +26,8 @@ export function readsOf(all: readonly Standing[]): Need[] {
         add(standing, { reader: logicalId, target: shown ?? output, kind: type === undefined ? 'output' : kindOf(type), way });
       }
       for (const { standing, resource: named } of names.namedBy(reader, resource)) {
+        // What stands first reads nothing of what comes later: both are called after the same thing, as a certificate and its host are.
+        if (before(reader, standing)) continue;
         add(standing, { reader: logicalId, target: named.logicalId, kind: kindOf(named.type), way: 'name' });
       }
     }
