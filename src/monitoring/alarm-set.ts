@@ -21,8 +21,8 @@ export interface AlarmSetProps {
   /** What the names of summaries begin with, where the stage has other summaries of the kind. */
   readonly prefix?: string;
 
-  /** Gives a resource its logical ID. */
-  readonly identify: (element: CfnElement, logicalId: string) => void;
+  /** Gives a resource its logical ID: a readable one, which follows from the name. */
+  readonly identify: (element: CfnElement, logicalId: string, name: string) => void;
 }
 
 /** The alarms that one resource gets: by the catalogue, one for each condition with a threshold. */
@@ -58,7 +58,7 @@ export class AlarmSet {
       const name = alarmName(stage, watched.resource, condition);
       const id = `${pascalCase(watched.resource.replace(/[._]/g, '-'))}${pascalCase(condition)}Alarm`;
       const alarm = new CfnAlarm(this.scope, name, { ...props, alarmName: name, tags: resourceTags(stage, SERVICES.monitoring) });
-      identify(alarm, id);
+      identify(alarm, id, name);
       this.summaryOf(watched, row.severity).add(alarm, name);
     }
   }

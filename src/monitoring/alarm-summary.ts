@@ -15,7 +15,7 @@ export interface AlarmSummaryProps {
   readonly resource: string;
   readonly severity: Severity;
   readonly topicArn: string;
-  readonly identify: (element: CfnElement, logicalId: string) => void;
+  readonly identify: (element: CfnElement, logicalId: string, name: string) => void;
 }
 
 /** One composite alarm, as far as it has come. */
@@ -57,7 +57,7 @@ export class AlarmSummary {
       okActions: [topicArn],
       tags: resourceTags(stage, SERVICES.monitoring),
     });
-    identify(composite, `${pascalCase(resource)}${pascalCase(condition)}Alarm`);
+    identify(composite, `${pascalCase(resource)}${pascalCase(condition)}Alarm`, name);
     this.names.push(name);
     this.last = { resource: composite, terms };
     return this.last;

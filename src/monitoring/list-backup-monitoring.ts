@@ -18,6 +18,7 @@ import { subscribe } from './subscriptions';
 import { createTableSizes } from './table-sizes';
 import { topicKey } from './topic-key';
 import { enterWatched } from './watch-register';
+import { Found } from './watched-resource';
 import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { SERVICES } from '../stage/naming';
@@ -84,10 +85,9 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
       warning: { topic: this.warningTopic, subscribers: props.warning },
     }, standbyRegion);
 
-    const summaries = this.alarm(rules, props);
-    if (dataLayer) {
-      createTableSizes(this, { stage, tables: dataLayer.tables.all, logRetention: logRetentionFor(stage, props.logRetention), removalPolicy });
-    }
+    const logRetention = logRetentionFor(stage, props.logRetention);
+    const own = dataLayer ? [createTableSizes(this, { stage, tables: dataLayer.tables.all, logRetention, removalPolicy })] : [];
+    const summaries = this.alarm(rules, [...stageWatched(stage, props, rules.tableOperations), ...own]);
     const arnOf = (name: string): string => (
       Stack.of(this).formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME })
     );
@@ -103,13 +103,13 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
   }
 
   /** Alarms the stage's own resources. Returns the names of the alarms that tell people. */
-  private alarm({ stage, isOn, thresholds, tableOperations }: AlarmRules, props: ListBackupMonitoringProps): () => string[] {
+  private alarm({ stage, isOn, thresholds }: AlarmRules, found: readonly Found[]): () => string[] {
     const alarms = new AlarmSet(this, {
       stage,
       topicArns: { critical: this.criticalTopic.topicArn, warning: this.warningTopic.topicArn },
-      identify: claimLogicalId,
+      identify: (element, logicalId) => claimLogicalId(element, logicalId),
     });
-    for (const { resource, watched } of stageWatched(stage, props, tableOperations)) {
+    for (const { resource, watched } of found) {
       enterWatched(Stack.of(this), stage, watched, resource);
       if (isOn) alarms.add(watched, thresholds);
     }

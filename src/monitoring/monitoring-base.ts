@@ -2,6 +2,7 @@ import { CfnElement, Stack } from 'aws-cdk-lib';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
 import { AlarmRules } from './alarm-rules';
+import { digest } from './digest';
 import { IListBackupMonitoring } from './monitoring-handle';
 import { requireSameEnvironment, requireWatchOptions } from './require-watch';
 import { thresholdsFor } from './threshold';
@@ -59,8 +60,8 @@ export abstract class ListBackupMonitoringBase extends Construct implements ILis
       stage: this.rules.stage,
       prefix: this.watchPrefix,
       topicArns: { critical: this.criticalTopic.topicArn, warning: this.warningTopic.topicArn },
-      // Their stacks hold nothing else, and what moves between them may not claim its ID twice.
-      identify: (element: CfnElement, logicalId: string) => element.overrideLogicalId(logicalId),
+      // Names that differ in case or hyphens only have one readable ID. What moves between stacks may not claim it twice.
+      identify: (element: CfnElement, logicalId: string, name: string) => element.overrideLogicalId(`${logicalId}${digest(name)}`),
     });
     return this.watchedIn;
   }

@@ -4,6 +4,7 @@ import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-
 import { CfnFunction, CfnPermission, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { Found } from './watched-resource';
 import { claimLogicalId, resourceTags, retentionInDays, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { metricNamespace, SERVICES } from '../stage/naming';
@@ -41,11 +42,11 @@ export interface TableSizesProps {
 }
 
 /**
- * Tells CloudWatch once a day how large each table is: DynamoDB knows, and has no metric of it. Returns the function.
+ * Tells CloudWatch once a day how large each table is: DynamoDB knows, and has no metric of it. Returns the function, to be watched itself.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
-export function createTableSizes(scope: Construct, { stage, tables, logRetention, removalPolicy }: TableSizesProps): { readonly functionName: string; readonly timeoutMillis: number } {
+export function createTableSizes(scope: Construct, { stage, tables, logRetention, removalPolicy }: TableSizesProps): Found {
   const tags = resourceTags(stage, SERVICES.monitoring);
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'TableSizesLogGroup', { retentionInDays: retentionInDays(logRetention), tags }), 'TableSizesLogGroup');
   logGroup.applyRemovalPolicy(removalPolicy);
@@ -87,5 +88,8 @@ export function createTableSizes(scope: Construct, { stage, tables, logRetention
   claimLogicalId(new CfnPermission(scope, 'TableSizesPermission', {
     action: 'lambda:InvokeFunction', functionName: fn.attrArn, principal: 'events.amazonaws.com', sourceArn: schedule.attrArn,
   }), 'TableSizesPermission');
-  return { functionName: fn.ref, timeoutMillis: TIMEOUT_SECONDS * 1000 };
+  return {
+    resource: fn,
+    watched: { kind: 'function', resource: 'table-sizes-function', dimensions: { FunctionName: fn.ref }, timeoutMillis: () => TIMEOUT_SECONDS * 1000 },
+  };
 }
