@@ -4,7 +4,8 @@ import { IListBackupMessaging } from '../messaging/list-backup-messaging';
 /** Queues, dead-letter queues and the event bus. */
 export function messagingWidgets(region: string, { queues, eventBus, rules }: IListBackupMessaging): Widget[] {
   const names = queues.all.map(({ queueName }) => ({ QueueName: queueName }));
-  const deadLetters = [...queues.all.map(({ deadLetterQueue }) => deadLetterQueue), eventBus.deadLetterQueue].map(({ queueName }) => ({ QueueName: queueName }));
+  const deadLetterQueues = [...queues.all.map(({ deadLetterQueue }) => deadLetterQueue), eventBus.deadLetterQueue];
+  const deadLetters = deadLetterQueues.map(({ queueName }) => ({ QueueName: queueName }));
   const matched = rules.all.map(({ ruleName }) => ({ EventBusName: eventBus.eventBusName, RuleName: ruleName }));
   const visible = 'ApproximateNumberOfMessagesVisible';
   return [

@@ -7,7 +7,9 @@ import { ListBackupStage } from '../stage';
 import { dashboardName, pascalCase } from '../stage/naming';
 
 /** Makes the dashboard of one area. What it shows is asked for at the end of synthesis. */
-export function createDashboard(scope: Construct, stage: ListBackupStage, area: string, standbyRegion: string | undefined, widgets: () => readonly Widget[]): void {
+export function createDashboard(
+  scope: Construct, stage: ListBackupStage, area: string, standbyRegion: string | undefined, widgets: () => readonly Widget[],
+): void {
   const name = dashboardName(stage, area, standbyRegion);
   const id = `${pascalCase(area)}Dashboard`;
   claimPhysicalName(scope, 'dashboard', name);

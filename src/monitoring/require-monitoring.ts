@@ -2,8 +2,8 @@ import { MonitoredHandles } from './monitored-handles';
 import { ListBackupMonitoringOptions } from './monitoring-options';
 import { requireBudget } from './require-budget';
 import { requireSubscribers } from './require-subscribers';
-import { requireAttribute, requireList, requireText } from '../stage/require';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireList, requireText } from '../stage/require';
 
 /** What each handle has, by which it is known, and where a caller finds it. */
 const HANDLES: Readonly<Record<keyof MonitoredHandles, readonly [member: string, kind: string, works: string]>> = {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { ListBackupAlarmSubscribers, ListBackupSlackChannel } from './alarm-subscribers';
-import { requireList, requireText } from '../stage/require';
 import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireList, requireText } from '../stage/require';
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
 const PAGER_DUTY = '"https://events.pagerduty.com/integration/0123456789abcdef/enqueue"';

@@ -1,8 +1,8 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ListBackupWatchOptions } from './watch-options';
-import { requireBoolean, requireDuration, requireText } from '../stage/require';
 import { refuse, requireKnownKeys, show } from '../stage/refuse';
+import { requireBoolean, requireDuration, requireText } from '../stage/require';
 
 const OPTIONS = ['name', 'thresholds', 'without', 'timeout', 'isDeadLetterQueue'];
 
@@ -17,7 +17,7 @@ export function requireWatchOptions(options: ListBackupWatchOptions): void {
 }
 
 /** Refuses a resource whose metrics are elsewhere. */
-export function requireSameEnvironment(home: Stack, resource: IConstruct & { readonly env?: { readonly account: string; readonly region: string } }): void {
+export function requireSameEnvironment(home: Stack, resource: IConstruct & { readonly env?: ResourceEnvironment }): void {
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [home[part], resource.env?.[part]];
     if (there !== undefined && !Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {

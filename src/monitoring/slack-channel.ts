@@ -16,7 +16,8 @@ const READ_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'c
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
  */
 export function createSlackChannel(
-  scope: Construct, stage: ListBackupStage, { workspaceId, channelId }: ListBackupSlackChannel, topicArns: string[], standbyRegion: string | undefined,
+  scope: Construct, stage: ListBackupStage, { workspaceId, channelId }: ListBackupSlackChannel, topicArns: string[],
+  standbyRegion: string | undefined,
 ): void {
   const configurationName = slackConfigurationName(stage, channelId, standbyRegion);
   claimPhysicalName(scope, 'Slack channel configuration', configurationName);

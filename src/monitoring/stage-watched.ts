@@ -1,5 +1,5 @@
-import { deadLetterQueueOf, Found, queuesOf, tableOf } from './watched-resource';
 import { MonitoredHandles } from './monitored-handles';
+import { deadLetterQueueOf, Found, queuesOf, tableOf } from './watched-resource';
 import { TABLE_KEYS, TABLES } from '../data-layer/table-catalogue';
 import { ListBackupStage } from '../stage';
 import { healthFunctionName } from '../stage/naming';

@@ -1,5 +1,5 @@
-import { requireList } from '../stage/require';
 import { refuse } from '../stage/refuse';
+import { requireList } from '../stage/require';
 
 /** What programs ask of tables; ten metrics are what one alarm can add up. */
 const OPERATIONS = [

@@ -2,14 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { ListBackupAlarm } from './alarm';
 import { ALARM_KEYS, AlarmRow, ALARMS } from './alarm-catalogue';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
-import { requireList } from '../stage/require';
 import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireList } from '../stage/require';
 
 /** Which alarms there are, and when they go off, in the callers' units: counts, percent, milliseconds. */
 export type Thresholds = Readonly<Partial<Record<ListBackupAlarm, number>>>;
 
 /** The catalogue's thresholds with the caller's in their place, and without those the caller wants none of. */
-export function thresholdsFor(asked: ListBackupAlarmThresholds | undefined, without: readonly ListBackupAlarm[] | undefined, base: Thresholds = DEFAULTS): Thresholds {
+export function thresholdsFor(
+  asked: ListBackupAlarmThresholds | undefined, without: readonly ListBackupAlarm[] | undefined, base: Thresholds = DEFAULTS,
+): Thresholds {
   requireKnownKeys('thresholds', asked as { readonly [key: string]: unknown } | undefined, ALARM_KEYS);
   requireList('without', without, '[ListBackupAlarm.API_CLIENT_ERRORS]');
   const unknown = without?.find((alarm) => !ALARM_KEYS.includes(alarm));

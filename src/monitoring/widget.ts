@@ -22,7 +22,8 @@ const HEIGHT = 6;
 const FIVE_MINUTES = 300;
 
 /** A graph of some lines with one statistic. */
-export function graph(region: string, title: string, stat: string, lines: readonly Line[], { period = FIVE_MINUTES, width = THIRD }: GraphOptions = {}): Widget {
+export function graph(region: string, title: string, stat: string, lines: readonly Line[], options: GraphOptions = {}): Widget {
+  const { period = FIVE_MINUTES, width = THIRD } = options;
   return { type: 'metric', width, height: HEIGHT, properties: { title, region, stat, period, view: 'timeSeries', metrics: lines } };
 }
 
@@ -32,7 +33,9 @@ export function alarmStates(title: string, alarmArns: readonly string[]): Widget
 }
 
 /** One metric of several resources. Dashboards repeat by `...` what is as in the line before. */
-export function each(namespace: string, metric: string, dimensions: readonly Readonly<Record<string, string>>[], options?: { readonly stat?: string }): Line[] {
+export function each(
+  namespace: string, metric: string, dimensions: readonly Readonly<Record<string, string>>[], options?: { readonly stat?: string },
+): Line[] {
   const end = options ? [options] : [];
   return dimensions.map((of, index) => {
     const values = Object.values(of);

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
+import { alarm, alarmsIn, monitored } from './monitored';
 import { ListBackupAlarm, ListBackupStage } from '../../src';
 import { resourcesOfType, tagsOf, templateOf } from '../support/synth';
-import { alarm, alarmsIn, monitored } from './monitored';
 
 const { home } = monitored();
 const template = templateOf(home);
@@ -78,8 +78,13 @@ describe.each(QUEUES)('the queue %s', (queue) => {
 
   test('alarms on a message that waits longer than an hour', () => {
     expect(alarm(template, `listbackup-main-${queue}-queue-age`).Properties).toMatchObject({
-      Namespace: 'AWS/SQS', MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum',
-      ...onDimension('QueueName', `listbackup-${queue}-queue-main.fifo`), ...above(3600), ...lastOf(1, 1), Period: 300,
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Statistic: 'Maximum',
+      ...onDimension('QueueName', `listbackup-${queue}-queue-main.fifo`),
+      ...above(3600),
+      ...lastOf(1, 1),
+      Period: 300,
     });
   });
 
@@ -92,8 +97,13 @@ describe.each(QUEUES)('the queue %s', (queue) => {
 
 test('any undeliverable event alarms', () => {
   expect(alarm(template, 'listbackup-main-events-dlq-messages').Properties).toMatchObject({
-    Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum',
-    ...onDimension('QueueName', 'listbackup-events-dlq-main'), ...above(0), ...lastOf(1, 1), Period: 60,
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Statistic: 'Maximum',
+    ...onDimension('QueueName', 'listbackup-events-dlq-main'),
+    ...above(0),
+    ...lastOf(1, 1),
+    Period: 60,
   });
 });
 
@@ -142,8 +152,14 @@ describe('the API', () => {
 
   test('alarms when the 99th percentile of latency is above three seconds', () => {
     expect(alarm(template, 'listbackup-main-api-latency').Properties).toMatchObject({
-      Namespace: 'AWS/ApiGateway', MetricName: 'Latency', ExtendedStatistic: 'p99', EvaluateLowSampleCountPercentile: 'ignore',
-      ...onDimension('ApiId', API_ID), ...above(3000), ...lastOf(2, 3), Period: 300,
+      Namespace: 'AWS/ApiGateway',
+      MetricName: 'Latency',
+      ExtendedStatistic: 'p99',
+      EvaluateLowSampleCountPercentile: 'ignore',
+      ...onDimension('ApiId', API_ID),
+      ...above(3000),
+      ...lastOf(2, 3),
+      Period: 300,
     });
     expect(alarm(template, 'listbackup-main-api-latency').Properties).not.toHaveProperty('Statistic');
   });
@@ -188,8 +204,13 @@ describe('functions', () => {
 
   test('alarm at nine tenths of their timeout: 54 seconds of a minute', () => {
     expect(alarm(template, 'listbackup-main-table-sizes-function-duration').Properties).toMatchObject({
-      Namespace: 'AWS/Lambda', MetricName: 'Duration', Statistic: 'Maximum', ...onDimension('FunctionName', { Ref: 'TableSizesFunction' }),
-      ...atLeast(54_000), ...lastOf(1, 1), Period: 300,
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Duration',
+      Statistic: 'Maximum',
+      ...onDimension('FunctionName', { Ref: 'TableSizesFunction' }),
+      ...atLeast(54_000),
+      ...lastOf(1, 1),
+      Period: 300,
     });
   });
 });
@@ -260,9 +281,25 @@ test('alarms and summaries are tagged', () => {
 describe('thresholds', () => {
   const changed = templateOf(monitored({
     thresholds: {
-      queueBacklog: 50, queueAge: Duration.minutes(10), deadLetters: 3, tableThrottles: 10, tableSystemErrors: 2, tableLatency: Duration.millis(40),
-      busFailedInvocations: 4, busUndeliverable: 5, busLostEvents: 6, apiServerErrors: 0.5, apiLatency: Duration.millis(800), apiClientErrors: 60,
-      userPoolThrottles: 7, signInFailures: 20, functionErrors: 1, functionThrottles: 8, functionDuration: 50, emailBounces: 2, emailComplaints: 0.05,
+      queueBacklog: 50,
+      queueAge: Duration.minutes(10),
+      deadLetters: 3,
+      tableThrottles: 10,
+      tableSystemErrors: 2,
+      tableLatency: Duration.millis(40),
+      busFailedInvocations: 4,
+      busUndeliverable: 5,
+      busLostEvents: 6,
+      apiServerErrors: 0.5,
+      apiLatency: Duration.millis(800),
+      apiClientErrors: 60,
+      userPoolThrottles: 7,
+      signInFailures: 20,
+      functionErrors: 1,
+      functionThrottles: 8,
+      functionDuration: 50,
+      emailBounces: 2,
+      emailComplaints: 0.05,
     },
   }).home);
 

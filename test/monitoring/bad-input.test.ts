@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { alone } from './monitored';
 import { ListBackupAlarm, ListBackupMonitoring, ListBackupMonitoringProps, ListBackupStage } from '../../src';
 import { MAIN_ENV } from '../support/synth';

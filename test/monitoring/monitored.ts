@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import {
-  ListBackupApi, ListBackupAuth, ListBackupDataLayer, ListBackupEmail, ListBackupMessaging, ListBackupMonitoring, ListBackupMonitoringProps, ListBackupStage,
+  ListBackupApi, ListBackupAuth, ListBackupDataLayer, ListBackupEmail, ListBackupMessaging, ListBackupMonitoring, ListBackupMonitoringProps,
+  ListBackupStage,
 } from '../../src';
 import { MAIN_ENV, TemplateJson, TemplateResource, templateOf } from '../support/synth';
 
@@ -8,7 +9,10 @@ export const PEOPLE = ['operations@listbackup.ai'];
 export const BUDGET = { monthlyUsd: 500, emails: PEOPLE };
 
 /** A stage whose parts stand in stacks of their own, and its monitoring. */
-export function monitored(props: Partial<ListBackupMonitoringProps> = {}, stage: ListBackupStage = ListBackupStage.MAIN, env: typeof MAIN_ENV | undefined = MAIN_ENV) {
+export function monitored(
+  props: Partial<ListBackupMonitoringProps> = {}, stage: ListBackupStage = ListBackupStage.MAIN, where: 'main' | 'anywhere' = 'main',
+) {
+  const env = where === 'main' ? MAIN_ENV : undefined;
   const app = new App();
   const stack = (id: string) => new Stack(app, id, { stackName: `${id}-${stage.stageName}`, env });
   const auth = new ListBackupAuth(stack('cognito'), 'Auth', { stage });

@@ -54,7 +54,8 @@ test('the function knows all 23 tables, and fits where CloudFormation puts code'
 });
 
 test('it may describe those tables and write its log, and nothing else', () => {
-  const [{ PolicyDocument }] = template.Resources.TableSizesRole.Properties.Policies as unknown as { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }[];
+  interface Policy { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }
+  const [{ PolicyDocument }] = template.Resources.TableSizesRole.Properties.Policies as Policy[];
   expect(PolicyDocument.Statement.map(({ Action }) => Action)).toEqual([['logs:CreateLogStream', 'logs:PutLogEvents'], 'dynamodb:DescribeTable']);
   expect(PolicyDocument.Statement[0].Resource).toEqual({ 'Fn::GetAtt': ['TableSizesLogGroup', 'Arn'] });
   const tables = PolicyDocument.Statement[1].Resource as unknown[];

@@ -24,7 +24,11 @@ describe.each([['CriticalTopic', 'listbackup-main-critical'], ['WarningTopic', '
         Version: '2012-10-17',
         Statement: [
           {
-            Sid: 'AllowPublishThroughSSLOnly', Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: { Ref: id },
+            Sid: 'AllowPublishThroughSSLOnly',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sns:Publish',
+            Resource: { Ref: id },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
           { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
@@ -102,7 +106,9 @@ describe('subscribers', () => {
     const channels = Object.values(resourcesOfType(told, 'AWS::Chatbot::SlackChannelConfiguration')).map(({ Properties }) => Properties);
     expect(channels).toEqual([
       expect.objectContaining({
-        ConfigurationName: 'listbackup-main-C0123ABCD', SlackWorkspaceId: 'T0123ABCD', SlackChannelId: 'C0123ABCD',
+        ConfigurationName: 'listbackup-main-C0123ABCD',
+        SlackWorkspaceId: 'T0123ABCD',
+        SlackChannelId: 'C0123ABCD',
         SnsTopicArns: [{ Ref: 'CriticalTopic' }, { Ref: 'WarningTopic' }],
         IamRoleArn: { 'Fn::GetAtt': ['SlackRoleC0123ABCD', 'Arn'] },
         GuardrailPolicies: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/CloudWatchReadOnlyAccess']] }],
@@ -111,9 +117,13 @@ describe('subscribers', () => {
     ]);
     expect(told.Resources.SlackRoleC0123ABCD.Properties).toMatchObject({
       AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'chatbot.amazonaws.com' } }] },
-      Policies: [{ PolicyDocument: { Statement: [{
-        Effect: 'Allow', Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage', 'cloudwatch:ListMetrics'], Resource: '*',
-      }] } }],
+      Policies: [{
+        PolicyDocument: {
+          Statement: [{
+            Effect: 'Allow', Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage', 'cloudwatch:ListMetrics'], Resource: '*',
+          }],
+        },
+      }],
     });
     expect(tagsOf(told.Resources.SlackRoleC0123ABCD)).not.toHaveProperty('Stage');
   });

@@ -25,7 +25,8 @@ function watched(watch: (of: ReturnType<typeof alone>) => void) {
 
 /** The value of an alarm's first dimension. */
 const dimensionOf = (template: ReturnType<typeof templateOf>, name: string) => {
-  const { Dimensions, Metrics } = alarm(template, name).Properties as { Dimensions?: { Value: unknown }[]; Metrics?: { MetricStat: { Metric: { Dimensions: { Value: unknown }[] } } }[] };
+  interface Metric { Dimensions: { Value: unknown }[] }
+  const { Dimensions, Metrics } = alarm(template, name).Properties as Partial<Metric> & { Metrics?: { MetricStat: { Metric: Metric } }[] };
   return (Dimensions ?? Metrics?.[1].MetricStat.Metric.Dimensions)?.[0].Value;
 };
 
