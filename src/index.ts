@@ -9,6 +9,7 @@ export * from './functions';
 export * from './infrastructure';
 export * from './keys';
 export * from './messaging';
+export * from './monitoring';
 export * from './secrets';
 export * from './stage';
 export * from './upgrade-guard';

@@ -144,6 +144,29 @@ export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(st
 /** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
 export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 
+/** What is unique in an account rather than a region: in a cold standby the standby's region tells it from the primary's. */
+const ofAccount = (name: string, standbyRegion: string | undefined): string => (standbyRegion === undefined ? name : `${name}-${standbyRegion}`);
+
+/** A dashboard of one area: `listbackup-main-overview`. */
+export const dashboardName = (stage: ListBackupStage, area: string, standbyRegion?: string) => ofAccount(`${tablePrefix(stage)}-${area}`, standbyRegion);
+
+/** An alarm on one condition of one resource: `listbackup-main-users-table-throttles`. Alarms belong to a region. */
+export const alarmName = (stage: ListBackupStage, resource: string, condition: string) => `${tablePrefix(stage)}-${resource}-${condition}`;
+
+/** The topic of one severity of alarms. */
+export const alarmTopicName = (stage: ListBackupStage, severity: string) => `${tablePrefix(stage)}-${severity}`;
+
+/** A budget, or a monitor of costs. */
+export const costName = (stage: ListBackupStage, what: string, standbyRegion?: string) => ofAccount(`${tablePrefix(stage)}-${what}`, standbyRegion);
+
+/** How an account knows the Slack channel that alarms are told in. */
+export const slackConfigurationName = (stage: ListBackupStage, channelId: string, standbyRegion?: string) => (
+  ofAccount(`${tablePrefix(stage)}-${channelId}`, standbyRegion)
+);
+
+/** The CloudWatch namespace of the metrics that the stage's own programs emit. */
+export const metricNamespace = (stage: ListBackupStage) => `ListBackup/${stage.stageName}`;
+
 export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
