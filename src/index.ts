@@ -9,6 +9,7 @@ export * from './functions';
 export * from './infrastructure';
 export * from './keys';
 export * from './messaging';
+export * from './recovery';
 export * from './secrets';
 export * from './stage';
 export * from './upgrade-guard';
