@@ -18,7 +18,8 @@ export function createRecoveryKey(scope: Construct, stage: ListBackupStage, remo
     enableKeyRotation: true,
     rotationPeriodInDays: ROTATION_DAYS,
     pendingWindowInDays: PENDING_DAYS,
-    keyPolicy: keyPolicy(Stack.of(scope).account),
+    // As JSON: the handle of the key reads that.
+    keyPolicy: keyPolicy(Stack.of(scope).account).toJSON(),
     tags: resourceTags(stage, SERVICES.recovery),
   }), 'RecoveryKey');
   key.applyRemovalPolicy(removalPolicy);

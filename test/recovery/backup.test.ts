@@ -1,6 +1,6 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -168,7 +168,7 @@ describe('what is backed up', () => {
 
   test('a consumer\'s table and bucket join, once, by whichever handle', () => {
     const members = selected(templateOf(backupStack({}, (backup, stack) => {
-      const own = new ListBackupTable(stack, 'Webhooks', { stage: ListBackupStage.MAIN, partitionKey: { name: 'id', type: 'S' as never } });
+      const own = new ListBackupTable(stack, 'Webhooks', { stage: ListBackupStage.MAIN, partitionKey: { name: 'id', type: AttributeType.STRING } });
       backup.protectTable(own);
       backup.protectTable(own);
       backup.protectTable(Table.fromTableName(stack, 'Foreign', 'orders'));
@@ -304,7 +304,8 @@ describe('vault lock', () => {
     expect(backedUp({ vaultLock: ListBackupVaultLock.governance(days(7, 365)) }).Resources.BackupVault.Properties.LockConfiguration)
       .toEqual({ MinRetentionDays: 7, MaxRetentionDays: 365 });
     const compliance = ListBackupVaultLock.compliance({ ...days(30), gracePeriod: Duration.days(3) });
-    expect(backedUp({ vaultLock: compliance }).Resources.BackupVault.Properties.LockConfiguration).toEqual({ MinRetentionDays: 30, ChangeableForDays: 3 });
+    expect(backedUp({ vaultLock: compliance }).Resources.BackupVault.Properties.LockConfiguration)
+      .toEqual({ MinRetentionDays: 30, ChangeableForDays: 3 });
   });
 
   test.each([

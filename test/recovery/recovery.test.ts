@@ -6,7 +6,13 @@ import { ListBackupDataReplica, ListBackupRecovery, ListBackupRecoveryProps, Lis
 import { RecoveryWish, recoveryRegionFor } from '../../src/recovery/recovery-environment';
 import { exportsOf, synth, tagsOf, TemplateJson, TemplateResource } from '../support/synth';
 
-interface Statement { readonly Sid: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Principal?: unknown; readonly Condition?: unknown }
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
 
 function recovery(props: Partial<ListBackupRecoveryProps> = {}): TemplateJson {
   return synth((stack) => {
