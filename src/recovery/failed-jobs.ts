@@ -3,7 +3,6 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { claimLogicalId } from '../conventions';
-import { ListBackupStage } from '../stage';
 import { failedJobRuleName } from '../stage/naming';
 
 /** A kind of job as AWS Backup tells of it. */
@@ -23,11 +22,11 @@ export const RESTORE_JOBS: JobKind = { kind: 'Restore', state: { status: ['ABORT
 export type JobsOf = Readonly<Record<'backupVaultArn' | 'sourceBackupVaultArn' | 'iamRoleArn', readonly string[]>>;
 
 /** Sends the events of failed jobs to a topic, as they are: they say what failed and why. */
-export function tellOfFailures(scope: Construct, stage: ListBackupStage, { kind, state }: JobKind, whose: Partial<JobsOf>, topic: ITopic): void {
+export function tellOfFailures(scope: Construct, vaultName: string, { kind, state }: JobKind, whose: Partial<JobsOf>, topic: ITopic): void {
   const logicalId = `${kind}JobFailedRule`;
   claimLogicalId(new CfnRule(scope, logicalId, {
-    name: failedJobRuleName(stage, kind.toLowerCase()),
-    description: `${kind} jobs of stage ${stage.stageName} that failed`,
+    name: failedJobRuleName(vaultName, kind.toLowerCase()),
+    description: `${kind} jobs of ${vaultName} that failed`,
     eventPattern: { 'source': ['aws.backup'], 'detail-type': [`${kind} Job State Change`], 'detail': { ...whose, ...state } },
     targets: [{ id: 'Topic', arn: topic.topicArn }],
   }), logicalId);

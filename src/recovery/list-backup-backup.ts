@@ -115,9 +115,9 @@ export class ListBackupBackup extends Construct {
   private tell(arn: string, testRoleArn: string | undefined): void {
     const { stage, alarmTopic, recoveryRegion } = this.props;
     if (alarmTopic === undefined) return warnOfSilence(this);
-    tellOfFailures(this, stage, BACKUP_JOBS, { backupVaultArn: [arn] }, alarmTopic);
-    if (recoveryRegion !== undefined) tellOfFailures(this, stage, COPY_JOBS, { sourceBackupVaultArn: [arn] }, alarmTopic);
-    if (testRoleArn !== undefined) tellOfFailures(this, stage, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, alarmTopic);
+    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, alarmTopic);
+    if (recoveryRegion !== undefined) tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, alarmTopic);
+    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, alarmTopic);
     alarmOnMissingBackups(this, stage, alarmTopic);
   }
 }

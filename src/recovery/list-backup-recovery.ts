@@ -85,7 +85,8 @@ export class ListBackupRecovery extends Construct {
       permissionsBoundary,
     });
     if (props.alarmTopic) {
-      tellOfFailures(this, stage, RESTORE_JOBS, { iamRoleArn: [role.attrArn, ...testRole === undefined ? [] : [testRole]] }, props.alarmTopic);
+      const iamRoleArn = testRole === undefined ? [role.attrArn] : [role.attrArn, testRole];
+      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, props.alarmTopic);
     }
   }
 

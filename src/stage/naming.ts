@@ -162,8 +162,8 @@ export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbacku
 /** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
 export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
 
-/** Rules of the default bus that tell of failed jobs: `listbackup-main-backup-job-failed`. */
-export const failedJobRuleName = (stage: ListBackupStage, kind: string) => `${tablePrefix(stage)}-${kind}-job-failed`;
+/** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** The service that functions belong to where a caller names none. */
 export const API_SERVICE = 'listbackup-api';
