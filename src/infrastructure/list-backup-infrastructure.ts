@@ -123,7 +123,8 @@ export class ListBackupInfrastructure extends Construct {
     const dynamodb = stacks.stackOf('dynamodb');
     const env = { account: dynamodb.account, region: dynamodb.region };
     const isFirst = requireOnlyOne(this, stage, env);
-    const recovery = createRecovery(this, stacks, env, { ...kept, domainName, ...chosen.buckets }, chosen);
+    // An account keeps a stage safe once: copies of a second region would meet those of the first.
+    const recovery = isFirst ? createRecovery(this, stacks, env, { ...kept, domainName, ...chosen.buckets }, chosen) : undefined;
     this.recovery = recovery?.recovery;
     this.dataLayer = {
       tables: new ListBackupTables(dynamodb, 'Tables', { ...shared, ...chosen.tables }),
