@@ -78,7 +78,8 @@ function regionalNames(templates: Templates): string[] {
       if (Type in ACCOUNT_WIDE || Type === 'AWS::IAM::Policy') return [];
       const key = CLOUDFORMATION_NAMES.find((name) => Properties?.[name] !== undefined);
       // What is named below a parent: rules of a bus, schemas of a registry.
-      return key === undefined ? [] : [JSON.stringify([region, Type, Properties[key], Properties.EventBusName, Properties.RegistryName, Properties.SchemaName])];
+      const { EventBusName, RegistryName, SchemaName } = Properties;
+      return key === undefined ? [] : [JSON.stringify([region, Type, Properties[key], EventBusName, RegistryName, SchemaName])];
     })];
   });
 }

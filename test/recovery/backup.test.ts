@@ -300,7 +300,9 @@ describe('who is told', () => {
 });
 
 describe('vault lock', () => {
-  const days = (min: number, max?: number) => ({ minRetention: Duration.days(min), maxRetention: max === undefined ? undefined : Duration.days(max) });
+  const days = (min: number, max?: number) => (
+    { minRetention: Duration.days(min), maxRetention: max === undefined ? undefined : Duration.days(max) }
+  );
 
   test('governance can be taken off, compliance cannot once its grace period is over', () => {
     expect(backedUp({ vaultLock: ListBackupVaultLock.governance(days(7, 365)) }).Resources.BackupVault.Properties.LockConfiguration)

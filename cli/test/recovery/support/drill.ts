@@ -64,7 +64,7 @@ function restored({ TableName, AttributeDefinitions, KeySchema, GlobalSecondaryI
     AttributeDefinitions,
     KeySchema,
     BillingMode: 'PAY_PER_REQUEST',
-    GlobalSecondaryIndexes: GlobalSecondaryIndexes?.map((index) => ({ IndexName: index.IndexName, KeySchema: index.KeySchema, Projection: index.Projection })),
+    GlobalSecondaryIndexes: GlobalSecondaryIndexes?.map(({ IndexName, KeySchema: keys, Projection }) => ({ IndexName, KeySchema: keys, Projection })),
   };
 }
 
@@ -81,7 +81,8 @@ async function exportsIn(client: CloudFormationClient): Promise<Map<string, stri
 async function drill(deploy: Deploy, address: EmulatorAddress, primary: string, standby: string): Promise<Found> {
   const clients = (region: string) => {
     const config = clientConfig(address, region);
-    return { tables: new DynamoDBClient(config), objects: new S3Client({ ...config, forcePathStyle: true }), stacks: new CloudFormationClient(config) };
+    const objects = new S3Client({ ...config, forcePathStyle: true });
+    return { tables: new DynamoDBClient(config), objects, stacks: new CloudFormationClient(config) };
   };
   const [lost, kept] = [clients(PRIMARY), clients(RECOVERY)];
 
