@@ -107,6 +107,8 @@ export const LIMITS: readonly TypeLimits[] = [
       'Threshold', 'TreatMissingData', 'Unit'],
     refuses: { applies: ({ Properties }) => Properties?.Metrics !== undefined, what: 'metric math' },
   },
+  { type: 'AWS::Backup::BackupVault', keeps: ['BackupVaultName', 'BackupVaultTags', 'EncryptionKeyArn'] },
+  { type: 'AWS::Backup::BackupPlan', keeps: ['BackupPlan', 'BackupPlanTags'], inert: { applies: always, why: 'backs nothing up' } },
 ];
 
 function hasLogGroupTarget(rule: Resource, template: Template): boolean {
