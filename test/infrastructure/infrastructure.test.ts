@@ -95,7 +95,9 @@ const templatesOf = (infrastructure: ListBackupInfrastructure): Record<string, T
 const serviceOf = ({ stackName }: Stack) => (
   /^listbackup-(?:infrastructure-)?(api-gateway|edge-certificate|edge-logs|[a-z0-9]+)-/.exec(stackName)?.[1] ?? ''
 );
-const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]));
+const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => (
+  Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]))
+);
 const templateIn = (infrastructure: ListBackupInfrastructure, service: string): TemplateJson => templateOf(stacksOf(infrastructure)[service]);
 
 /** The warnings on the infrastructure itself. */
