@@ -74,9 +74,9 @@ const CLOUDFORMATION_NAMES = ['TableName', 'BucketName', 'QueueName', 'Name', 'R
 function regionalNames(templates: Templates): string[] {
   return Object.entries(templates).flatMap(([stack, template]) => {
     const region = stack.split(' ')[0];
-    return [`stack ${stack}`, ...Object.values(template.Resources).flatMap(({ Type, Properties }) => {
+    return [`stack ${stack}`, ...Object.values(template.Resources).flatMap(({ Type, Properties = {} }) => {
       if (Type in ACCOUNT_WIDE || Type === 'AWS::IAM::Policy') return [];
-      const key = CLOUDFORMATION_NAMES.find((name) => Properties?.[name] !== undefined);
+      const key = CLOUDFORMATION_NAMES.find((name) => Properties[name] !== undefined);
       // What is named below a parent: rules of a bus, schemas of a registry.
       const { EventBusName, RegistryName, SchemaName } = Properties;
       return key === undefined ? [] : [JSON.stringify([region, Type, Properties[key], EventBusName, RegistryName, SchemaName])];
