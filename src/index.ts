@@ -10,6 +10,7 @@ export * from './infrastructure';
 export * from './keys';
 export * from './messaging';
 export * from './monitoring';
+export * from './recovery';
 export * from './secrets';
 export * from './stage';
 export * from './upgrade-guard';

@@ -171,6 +171,23 @@ export const secretName = (stage: ListBackupStage, name: string) => `listbackup/
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
 
+/** The vault that the stage's backups are written to. */
+export const backupVaultName = tablePrefix;
+
+/** The vault in the recovery region that they are copied to. */
+export const copyVaultName = (stage: ListBackupStage) => `${tablePrefix(stage)}-copy`;
+
+export const backupPlanName = tablePrefix;
+
+/** What the copies and replicas in the recovery region are encrypted with. By slashes: `listbackup-main-recovery` is what a stage's own key could be called. */
+export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbackup/recovery/${stage.stageName}`;
+
+/** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
+export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
+
+/** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
+
 /** The service that functions belong to where a caller names none. */
 export const API_SERVICE = 'listbackup-api';
 

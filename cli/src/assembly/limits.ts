@@ -91,6 +91,8 @@ export const LIMITS: readonly TypeLimits[] = [
   ...EMAIL,
   ...API,
   ...EDGE,
+  { type: 'AWS::Backup::BackupVault', keeps: ['BackupVaultName', 'BackupVaultTags', 'EncryptionKeyArn'] },
+  { type: 'AWS::Backup::BackupPlan', keeps: ['BackupPlan', 'BackupPlanTags'], inert: { applies: always, why: 'backs nothing up' } },
 ];
 
 function hasLogGroupTarget(rule: Resource, template: Template): boolean {
