@@ -137,6 +137,9 @@ export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(st
 /** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
 export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 
+/** The role that a stage is deployed with. Roles are the account's: one of a standby says its region. */
+export const deployRoleName = (stage: ListBackupStage, standbyRegion?: string) => [tablePrefix(stage), 'deploy', standbyRegion].filter(Boolean).join('-');
+
 export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
