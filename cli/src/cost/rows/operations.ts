@@ -1,6 +1,6 @@
 import { one, use, type Charge, type PaidRow } from './row';
 import { listOf, objectOf, type JsonObject } from '../../template';
-import { isOn, numberOf, textOf, Undecided } from '../resource';
+import { isOn, numberOf, referredBy, textOf, Undecided } from '../resource';
 
 const HIGH_RESOLUTION_BELOW = 60;
 /** An alarm on an anomaly watches the metric and the two edges of the band. */
@@ -32,6 +32,17 @@ export const OPERATIONS: readonly PaidRow[] = [
       },
       storedGb: use('GB of logs kept, as they are compressed', 'CloudWatch.storedLogs'),
       customMetrics: use('metrics that the logs make, by embedded metric format or a filter', 'CloudWatch.customMetrics'),
+    },
+  },
+  {
+    type: 'AWS::Logs::Delivery',
+    service: 'CloudWatch',
+    standing: (delivery) => {
+      const destination = referredBy(delivery, 'DeliveryDestinationArn');
+      const { type } = referredBy(destination, 'DestinationResourceArn');
+      // What reaches a log group is paid there; of other destinations no row knows what a GB costs.
+      if (type !== 'AWS::Logs::LogGroup') throw new Undecided(`deliveries to ${type} have no row`);
+      return [];
     },
   },
   {

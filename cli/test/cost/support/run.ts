@@ -50,7 +50,9 @@ export interface Report {
 export type Resources = TemplateObject['Resources'];
 
 /** What a month of these resources costs; a use or prices are given as the content of the file. */
-export async function report(stacks: Readonly<Record<string, Resources>>, files: { usage?: unknown; prices?: unknown } = {}, options?: AssemblyOptions): Promise<Report> {
+export async function report(
+  stacks: Readonly<Record<string, Resources>>, files: { usage?: unknown; prices?: unknown } = {}, options?: AssemblyOptions,
+): Promise<Report> {
   const assembly = assemblyFolder(Object.fromEntries(Object.entries(stacks).map(([name, resources]) => [name, { Resources: resources }])), options);
   const words = Object.entries(files).flatMap(([word, content]) => [`--${word}`, jsonFile(content)]);
   const run = await cost('--assembly', assembly, '--json', ...words);
