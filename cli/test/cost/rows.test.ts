@@ -5,7 +5,7 @@ import { FREE, PAID } from '../../src/cost/rows';
 type Properties = Record<string, unknown>;
 
 const STACK = 'a-main';
-const resources = (type: string, properties: Properties, siblings: Resources): Resources => ({ It: { Type: type, Properties: properties }, ...siblings });
+const resources = (Type: string, Properties: Properties, siblings: Resources): Resources => ({ It: { Type, Properties }, ...siblings });
 
 /** What a resource costs in a month without any use. */
 async function atRest(type: string, properties: Properties, siblings: Resources): Promise<number> {
