@@ -3,22 +3,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { ListBackupStage } from '../stage';
 
-/** What can be chosen for the edge's certificates and its firewall. */
-export interface ListBackupEdgeCertificateOptions {
-  /**
-   * Whether the edge also stands in front of the API, so that a certificate for the API's hosts is needed.
-   *
-   * @default false
-   */
-  readonly frontsApi?: boolean;
-
-  /**
-   * Whether the API is also reached at `api.{zoneName}` itself. Counts with `frontsApi` and a hosted zone.
-   *
-   * @default - in `main` only
-   */
-  readonly apex?: boolean;
-
+/** What can be chosen for the edge's firewall. */
+export interface ListBackupFirewallOptions {
   /**
    * Whether a web application firewall (AWS WAF) stands in front: AWS's managed rules against common attacks, known bad input, addresses of
    * ill repute and SQL injection, and a rate limit.
@@ -42,6 +28,23 @@ export interface ListBackupEdgeCertificateOptions {
    * @default - a year in production, 90 days in staging, 30 days in development
    */
   readonly logRetention?: RetentionDays;
+}
+
+/** What can be chosen for the edge's certificates and its firewall. */
+export interface ListBackupEdgeCertificateOptions extends ListBackupFirewallOptions {
+  /**
+   * Whether the edge also stands in front of the API, so that a certificate for the API's hosts is needed.
+   *
+   * @default false
+   */
+  readonly frontsApi?: boolean;
+
+  /**
+   * Whether the API is also reached at `api.{zoneName}` itself. Counts with `frontsApi` and a hosted zone.
+   *
+   * @default - in `main` only
+   */
+  readonly apex?: boolean;
 
   /**
    * What becomes of certificates and log group when they leave the stack.

@@ -5,11 +5,14 @@ import { createApiDistribution } from './api-distribution';
 import { createAssetsDistribution } from './assets-distribution';
 import { distributionArn, EdgeDistributionProps } from './distribution';
 import { requireConcrete } from './edge-environment';
+import { ListBackupEdgeFromStageProps } from './edge-from-stage';
+import { IListBackupEdge } from './edge-handle';
 import { requireEdgeHosts } from './edge-hosts';
 import { ListBackupEdgeProps } from './edge-options';
-import { edgePublished } from './edge-reference';
+import { ImportedEdge } from './imported-edge';
 import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edge';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { SERVICES } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
 
@@ -35,18 +38,20 @@ import { requireStage } from '../stage/require-stage';
  *   webAclArn: certificates.webAclArn,
  * });
  */
-export class ListBackupEdge extends Construct {
-  /** The distribution of the assets, wherever CDK takes one. */
-  public readonly assetsDistribution: IDistribution;
-
-  /** Where the assets are: `https://{stage}.assets.{zoneName}`, or CloudFront's own host without a hosted zone. */
-  public readonly assetsEndpoint: string;
-
+export class ListBackupEdge extends Construct implements IListBackupEdge {
   /**
-   * The distribution in front of the API.
+   * The edge of a stage that another app or stack deployed.
    *
-   * @default - none where the edge serves assets only
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
    */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
+    return new ImportedEdge(scope, id, props);
+  }
+
+  public readonly assetsDistribution: IDistribution;
+  public readonly assetsEndpoint: string;
   public readonly apiDistribution?: IDistribution;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeProps) {
@@ -75,7 +80,7 @@ export class ListBackupEdge extends Construct {
     this.assetsDistribution = this.handle('Assets', assets);
     const endpoint = `https://${assetsHosts ? assetsHosts.names[0] : assets.attrDomainName}`;
     publish(this, stage, SERVICES.edge, { AssetsEndpoint: endpoint });
-    this.assetsEndpoint = assetsHosts ? endpoint : edgePublished(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
+    this.assetsEndpoint = assetsHosts ? endpoint : publishedReference(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
     if (hosts && apiHosts) {
       this.apiDistribution = this.handle('Api', createApiDistribution(this, props, hosts.zone.zoneName, cacheSeconds(props), settings(apiHosts)));
     }
@@ -90,7 +95,7 @@ export class ListBackupEdge extends Construct {
       [`${prefix}DistributionDomainName`]: distribution.attrDomainName,
     };
     publish(this, stage, SERVICES.edge, values);
-    const read = (key: string) => edgePublished(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
+    const read = (key: string) => publishedReference(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
     return Distribution.fromDistributionAttributes(this, `${prefix}Handle`, {
       distributionId: read('DistributionId'), domainName: read('DistributionDomainName'),
     });

@@ -1,1 +1,4 @@
+export * from './auth-sender';
+export * from './edge-options';
+export * from './infrastructure-props';
 export * from './list-backup-infrastructure';

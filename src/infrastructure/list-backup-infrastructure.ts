@@ -1,89 +1,41 @@
-import { Environment, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { agreed } from './agreed';
+import { ListBackupAuthSender } from './auth-sender';
+import { createEdge, hasEdge } from './create-edge';
+import { withEdgeSecret } from './edge-secret';
+import { ListBackupInfrastructureProps } from './infrastructure-props';
+import { requireInfrastructure } from './require-infrastructure';
+import { serviceStacks } from './service-stacks';
 import { requireOnlyOne } from './unique';
-import { IListBackupAuth, ListBackupAuth, ListBackupAuthOptions } from '../auth';
-import { deployAfter } from '../conventions';
-import { IListBackupDataLayer, ListBackupBuckets, ListBackupBucketsOptions, ListBackupTables, ListBackupTablesOptions } from '../data-layer';
-import { IListBackupMessaging, ListBackupEventBus, ListBackupEventBusOptions, ListBackupQueues, ListBackupQueuesOptions } from '../messaging';
-import { ListBackupStage } from '../stage';
-import { DEFAULT_DOMAIN_NAME, SERVICES, stackName } from '../stage/naming';
-import { requireDomainName } from '../stage/origins';
-import { requireStage } from '../stage/require-stage';
-
-/** The whole infrastructure of a stage. */
-export interface ListBackupInfrastructureProps {
-  /** The stage: it decides names and defaults. */
-  readonly stage: ListBackupStage;
-
-  /**
-   * The account and region of the stacks.
-   *
-   * @default - the enclosing Stage's, or whichever the app is deployed to
-   * @see https://docs.aws.amazon.com/cdk/v2/guide/environments.html
-   */
-  readonly env?: Environment;
-
-  /**
-   * The Route 53 zone below which the stage's hosts stand.
-   *
-   * @default - hosts are named below `listbackup.ai`, and no DNS record is made
-   */
-  readonly hostedZone?: HostedZoneAttributes;
-
-  /**
-   * What becomes of everything stateful when it leaves its stack; an option of a part goes before it.
-   *
-   * @default - retained in production and staging, destroyed in development
-   */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * Options of the tables.
-   *
-   * @default - what the stage decides
-   */
-  readonly tables?: ListBackupTablesOptions;
-
-  /**
-   * Options of the buckets.
-   *
-   * @default - what the stage decides
-   */
-  readonly buckets?: ListBackupBucketsOptions;
-
-  /**
-   * Options of the queues.
-   *
-   * @default - what the stage decides
-   */
-  readonly queues?: ListBackupQueuesOptions;
-
-  /**
-   * Options of the event bus and its rules.
-   *
-   * @default - what the stage decides
-   */
-  readonly eventBus?: ListBackupEventBusOptions;
-
-  /**
-   * Options of the user pool, its client and the identity pool.
-   *
-   * @default - what the stage decides
-   */
-  readonly auth?: ListBackupAuthOptions;
-}
+import { IListBackupApi, ListBackupApi } from '../api';
+import { IListBackupAuth, ListBackupAuth } from '../auth';
+import { IListBackupDataLayer, ListBackupBuckets, ListBackupTables } from '../data-layer';
+import { IListBackupDomains, ListBackupDomains } from '../domains';
+import { IListBackupEdge } from '../edge';
+import { IListBackupEmail, ListBackupEmail } from '../email';
+import { IListBackupKey, ListBackupKey } from '../keys';
+import { IListBackupMessaging, ListBackupEventBus, ListBackupQueues } from '../messaging';
+import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
 
 /**
  * The whole infrastructure of a stage as it is deployed: a stack a service, under the names that live stacks carry.
  *
  * Stands below an App, a Stage or any construct; stack names never gain a prefix. The stacks know their order: `cdk deploy --all`
- * deploys tables, queues and buckets side by side, then the event bus, then authentication.
+ * deploys tables, queues, buckets, domains and e-mail side by side, then the event bus, authentication, the API; the edge as soon as its
+ * certificates are there.
  *
- * @throws at synthesis when the app holds another infrastructure of the same stage, account and region.
+ * Without a hosted zone there are no domains and no hosts of the API's or the edge's own; everything else stands.
+ *
+ * @throws at synthesis when the app holds another infrastructure of the same stage, account and region, when parts contradict each other,
+ * and when an option needs a hosted zone or a concrete environment that is not given.
  *
  * @example
- * const infrastructure = new ListBackupInfrastructure(app, 'ListBackup', { stage: ListBackupStage.MAIN });
+ * const infrastructure = new ListBackupInfrastructure(app, 'ListBackup', {
+ *   stage: ListBackupStage.MAIN,
+ *   env: { account: '123456789012', region: 'us-west-2' },
+ *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+ * });
  * infrastructure.messaging.queues.sync.queueName;
  */
 export class ListBackupInfrastructure extends Construct {
@@ -96,38 +48,102 @@ export class ListBackupInfrastructure extends Construct {
   /** User pool, client, groups and identity pool. */
   public readonly auth: IListBackupAuth;
 
+  /** What sends e-mail and text messages. */
+  public readonly email: IListBackupEmail;
+
+  /** The HTTP API. */
+  public readonly api: IListBackupApi;
+
+  /**
+   * Zone and certificates of the API's hosts.
+   *
+   * @default - none without a hosted zone
+   */
+  public readonly domains?: IListBackupDomains;
+
+  /**
+   * The distributions.
+   *
+   * @default - none where account or region are not concrete
+   */
+  public readonly edge?: IListBackupEdge;
+
+  /**
+   * The stage's key.
+   *
+   * @default - none unless it is asked for
+   */
+  public readonly key?: IListBackupKey;
+
+  /**
+   * The stage's secrets.
+   *
+   * @default - none unless some are asked for
+   */
+  public readonly secrets?: IListBackupSecrets;
+
   /** The stacks, in an order in which they can be deployed one after the other. */
   public readonly stacks: Stack[];
 
   public constructor(scope: Construct, id: string, props: ListBackupInfrastructureProps) {
-    const stage = requireStage(props);
+    const { stage, domainName } = requireInfrastructure(props);
     super(scope, id);
-    const domainName = props.hostedZone ? requireDomainName('hostedZone.zoneName', props.hostedZone.zoneName) : DEFAULT_DOMAIN_NAME;
-    const shared = { stage, ...(props.removalPolicy === undefined ? {} : { removalPolicy: props.removalPolicy }) };
-    const stack = (service: keyof typeof SERVICES): Stack => (
-      new Stack(this, service, { stackName: stackName(stage, SERVICES[service]), env: props.env })
-    );
+    const { hostedZone } = props;
+    const apex = agreed('apex', { domains: props.domains?.apex, api: props.api?.apex, edge: props.edge?.apex });
+    const stacks = serviceStacks(this, stage, props.env);
+    const kept = { stage, removalPolicy: props.removalPolicy };
 
-    const dynamodb = stack('dynamodb');
-    requireOnlyOne(this, stage, { account: dynamodb.account, region: dynamodb.region });
-    const sqs = stack('sqs');
-    const s3 = stack('s3');
-    const eventbridge = stack('eventbridge');
-    const cognito = stack('cognito');
-    deployAfter(eventbridge, s3);
-    deployAfter(cognito, s3, eventbridge);
-    this.stacks = [dynamodb, sqs, s3, eventbridge, cognito];
+    const kms = props.key && stacks.stackOf('kms');
+    this.key = kms && new ListBackupKey(kms, 'Key', { ...kept, ...props.key });
+    const shared = { ...kept, encryptionKey: this.key };
 
+    const secrets = withEdgeSecret(props.secrets, props.edge);
+    this.secrets = secrets && new ListBackupSecrets(stacks.stackOf('secrets'), 'Secrets', { ...shared, ...secrets });
+    const edgeSecret = props.edge?.onlyThroughEdge ? this.secrets?.byName('edge') : props.edge?.edgeSecret;
+
+    const dynamodb = stacks.stackOf('dynamodb');
+    const isFirst = requireOnlyOne(this, stage, { account: dynamodb.account, region: dynamodb.region });
     this.dataLayer = {
       tables: new ListBackupTables(dynamodb, 'Tables', { ...shared, ...props.tables }),
-      buckets: new ListBackupBuckets(s3, 'Buckets', { ...shared, domainName, ...props.buckets }),
+      buckets: new ListBackupBuckets(stacks.stackOf('s3'), 'Buckets', { ...shared, domainName, ...props.buckets }),
     };
-    const bus = new ListBackupEventBus(eventbridge, 'Events', { ...shared, ...props.eventBus });
-    this.messaging = {
-      queues: new ListBackupQueues(sqs, 'Queues', { ...shared, ...props.queues }),
-      eventBus: bus.eventBus,
-      rules: bus.rules,
-    };
-    this.auth = new ListBackupAuth(cognito, 'Auth', { ...shared, domainName, ...props.auth });
+    const queues = new ListBackupQueues(stacks.stackOf('sqs'), 'Queues', { ...shared, ...props.queues });
+    this.domains = hostedZone && new ListBackupDomains(stacks.stackOf('domains'), 'Domains', { ...kept, hostedZone, apex, ...props.domains });
+    this.email = new ListBackupEmail(stacks.stackOf('ses'), 'Email', {
+      ...shared,
+      hostedZone,
+      // Where the live records stand in `domains`, they stay there.
+      dkimRecords: props.domains?.dkimTokens ? false : undefined,
+      ...props.email,
+    });
+
+    const bus = new ListBackupEventBus(stacks.stackOf('eventbridge'), 'Events', { ...shared, ...props.eventBus });
+    this.messaging = { queues, eventBus: bus.eventBus, rules: bus.rules };
+    this.auth = new ListBackupAuth(stacks.stackOf('cognito'), 'Auth', {
+      ...kept, domainName, ...(props.authSender === ListBackupAuthSender.SES ? sender(this.email) : {}), ...props.auth,
+    });
+    this.api = new ListBackupApi(stacks.stackOf('apiGateway'), 'Api', {
+      ...shared,
+      hostedZone,
+      apex,
+      userPool: this.auth.userPool,
+      userPoolClient: this.auth.userPoolClient,
+      certificate: this.domains?.certificate,
+      apexCertificate: this.domains?.apexCertificate,
+      behindEdge: props.edge?.frontsApi,
+      edgeSecret,
+      ...props.api,
+    });
+
+    if (isFirst && hasEdge(this, dynamodb, props.edge)) {
+      const { buckets } = this.dataLayer;
+      this.edge = createEdge(stacks, { ...kept, hostedZone, apex, buckets, api: this.api, options: { ...props.edge, edgeSecret } });
+    }
+    this.stacks = stacks.inOrder();
   }
+}
+
+/** What makes Cognito send through the stage's own identity. */
+function sender({ emailIdentityArn, emailFrom, emailConfigurationSetName }: IListBackupEmail) {
+  return { emailIdentityArn, emailFrom, emailConfigurationSetName };
 }

@@ -1,0 +1,127 @@
+import { Environment, RemovalPolicy } from 'aws-cdk-lib';
+import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
+import { ListBackupAuthSender } from './auth-sender';
+import { ListBackupInfrastructureEdgeOptions } from './edge-options';
+import { ListBackupApiOptions } from '../api';
+import { ListBackupAuthOptions } from '../auth';
+import { ListBackupBucketsOptions, ListBackupTablesOptions } from '../data-layer';
+import { ListBackupDomainsOptions } from '../domains';
+import { ListBackupEmailOptions } from '../email';
+import { ListBackupKeyOptions } from '../keys';
+import { ListBackupEventBusOptions, ListBackupQueuesOptions } from '../messaging';
+import { ListBackupSecretsOptions } from '../secrets';
+import { ListBackupStage } from '../stage';
+
+/** The whole infrastructure of a stage. */
+export interface ListBackupInfrastructureProps {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The account and region of the stacks. The edge needs both to be concrete; parts of it stand in us-east-1.
+   *
+   * @default - the enclosing Stage's, or whichever the app is deployed to
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/environments.html
+   */
+  readonly env?: Environment;
+
+  /**
+   * The Route 53 zone below which the stage's hosts stand, in the account of the stacks.
+   *
+   * @default - hosts are named below `listbackup.ai`, and there is no DNS record, no certificate and no host of the API's or the edge's own
+   */
+  readonly hostedZone?: HostedZoneAttributes;
+
+  /**
+   * What becomes of everything stateful when it leaves its stack; an option of a part goes before it.
+   *
+   * @default - retained in production and staging, destroyed in development
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * One customer-managed key, `alias/listbackup-{stage}`, for everything that takes one; an option of a part goes before it. `{}` makes it.
+   *
+   * @default - each service encrypts with keys of its own
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
+   */
+  readonly key?: ListBackupKeyOptions;
+
+  /**
+   * The stage's secrets, `listbackup/{stage}/{name}`.
+   *
+   * @default - none, and no stack for them
+   */
+  readonly secrets?: ListBackupSecretsOptions;
+
+  /**
+   * Options of the tables.
+   *
+   * @default - what the stage decides
+   */
+  readonly tables?: ListBackupTablesOptions;
+
+  /**
+   * Options of the buckets.
+   *
+   * @default - what the stage decides
+   */
+  readonly buckets?: ListBackupBucketsOptions;
+
+  /**
+   * Options of the queues.
+   *
+   * @default - what the stage decides
+   */
+  readonly queues?: ListBackupQueuesOptions;
+
+  /**
+   * Options of the event bus and its rules.
+   *
+   * @default - what the stage decides
+   */
+  readonly eventBus?: ListBackupEventBusOptions;
+
+  /**
+   * Options of the certificates and their records. They need the hosted zone.
+   *
+   * @default - what the stage decides, where there is a hosted zone
+   */
+  readonly domains?: ListBackupDomainsOptions;
+
+  /**
+   * Options of e-mail and text messages.
+   *
+   * @default - what the stage decides
+   */
+  readonly email?: ListBackupEmailOptions;
+
+  /**
+   * Options of the user pool, its client and the identity pool.
+   *
+   * @default - what the stage decides
+   */
+  readonly auth?: ListBackupAuthOptions;
+
+  /**
+   * Who sends the user pool's mail.
+   *
+   * @default ListBackupAuthSender.COGNITO
+   */
+  readonly authSender?: ListBackupAuthSender;
+
+  /**
+   * Options of the HTTP API.
+   *
+   * @default - what the stage decides
+   */
+  readonly api?: ListBackupApiOptions;
+
+  /**
+   * Options of the edge. `{}` insists on it: synthesis then fails where it cannot stand.
+   *
+   * @default - what the stage decides; without a concrete account and region the edge is left out, with a warning
+   *   (`listbackup-infrastructure:edgeLeftOut`)
+   */
+  readonly edge?: ListBackupInfrastructureEdgeOptions;
+}

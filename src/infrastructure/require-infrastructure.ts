@@ -1,0 +1,30 @@
+import { ListBackupAuthSender } from './auth-sender';
+import { ListBackupInfrastructureProps } from './infrastructure-props';
+import { ListBackupStage } from '../stage';
+import { requireHostedZone } from '../stage/hosted-zone';
+import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
+import { refuse, show } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+const PARTS = ['key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge'] as const;
+const ZONE = 'hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }';
+
+/** Refuses what no part could say as clearly; returns the stage and the domain below which its hosts are named. */
+export function requireInfrastructure(props: ListBackupInfrastructureProps): { readonly stage: ListBackupStage; readonly domainName: string } {
+  const stage = requireStage(props);
+  for (const part of PARTS) {
+    const options: unknown = props[part];
+    if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
+      refuse(part, options, 'They are options of that part.', `${part}: {}`);
+    }
+  }
+  const senders = Object.values(ListBackupAuthSender);
+  if (props.authSender !== undefined && !senders.includes(props.authSender)) {
+    refuse('authSender', props.authSender, `It is one of: ${senders.join(', ')}.`, 'ListBackupAuthSender.SES');
+  }
+  if (props.hostedZone === undefined) {
+    if (props.domains !== undefined) refuse('domains', props.domains, `Stage ${show(stage.stageName)} has no hosted zone in which certificates could be validated.`, ZONE);
+    return { stage, domainName: DEFAULT_DOMAIN_NAME };
+  }
+  return { stage, domainName: requireHostedZone(props.hostedZone).zoneName };
+}
