@@ -117,6 +117,7 @@ test.each(USES)('a million of %s, %s, with %j', async (type, use, properties, ex
 
 describe('what is not decided here', () => {
   test.each<[what: string, type: string, properties: Properties, why: string, siblings?: Resources]>([
+    ['a nested stack', 'AWS::CloudFormation::Stack', {}, 'what is in a nested stack is not read'],
     ['another table class', 'AWS::DynamoDB::Table', { TableClass: 'STANDARD_INFREQUENT_ACCESS' }, 'the table class STANDARD_INFREQUENT_ACCESS has no row'],
     ['a billing mode by parameter', 'AWS::DynamoDB::Table', { BillingMode: { Ref: 'Mode' } }, 'BillingMode is known only at deployment'],
     ['scaling of something else', 'AWS::ApplicationAutoScaling::ScalingPolicy', {}, 'only target tracking of DynamoDB has a row'],

@@ -17,7 +17,6 @@ export const FREE: readonly string[] = [
   'AWS::CE::AnomalyMonitor',
   'AWS::CE::AnomalySubscription',
   'AWS::Chatbot::SlackChannelConfiguration',
-  'AWS::CloudFormation::Stack',
   'AWS::CloudFormation::WaitConditionHandle',
   'AWS::CloudFront::CachePolicy',
   'AWS::CloudFront::OriginAccessControl',

@@ -19,6 +19,7 @@ function alarmOf(alarm: JsonObject): readonly Charge[] {
 }
 
 export const OPERATIONS: readonly PaidRow[] = [
+  { type: 'AWS::CloudFormation::Stack', service: 'CloudFormation', standing: () => { throw new Undecided('what is in a nested stack is not read'); } },
   { type: 'AWS::CloudWatch::Alarm', service: 'CloudWatch', standing: ({ properties }) => alarmOf(properties) },
   { type: 'AWS::CloudWatch::CompositeAlarm', service: 'CloudWatch', standing: one('CloudWatch.compositeAlarm') },
   { type: 'AWS::CloudWatch::Dashboard', service: 'CloudWatch', standing: one('CloudWatch.dashboard') },
