@@ -131,7 +131,7 @@ describe('what is not decided here', () => {
     ['a trail of management events', 'AWS::CloudTrail::Trail', {}, 'it records management events, of which only an account\'s first trail is free'],
     ['a trail with insights', 'AWS::CloudTrail::Trail', { InsightSelectors: [] }, 'CloudTrail Insights have no row'],
     ['an alias of a function elsewhere', 'AWS::Lambda::Alias', provisioned(1), 'FunctionName names no resource of the stack'],
-    ['a delivery to a bucket', 'AWS::Logs::Delivery', { DeliveryDestinationArn: { 'Fn::GetAtt': ['To', 'Arn'] } }, 'deliveries to AWS::S3::Bucket have no row', {
+    ['a delivery to a bucket', 'AWS::Logs::Delivery', { DeliveryDestinationArn: { 'Fn::GetAtt': ['To', 'Arn'] } }, 'only deliveries to log groups have a row', {
       To: { Type: 'AWS::Logs::DeliveryDestination', Properties: { DestinationResourceArn: { 'Fn::GetAtt': ['Bucket', 'Arn'] } } },
       Bucket: { Type: 'AWS::S3::Bucket' },
     }],
@@ -141,10 +141,13 @@ describe('what is not decided here', () => {
     expect(found.lines).toEqual([]);
   });
 
-  test('a delivery to a log group is paid by the group', async () => {
+  test.each<[string, unknown]>([
+    ['an attribute', { 'Fn::GetAtt': ['Group', 'Arn'] }],
+    ['an ARN', { 'Fn::Join': ['', ['arn:aws:logs:us-west-2:123456789012:log-group:', { Ref: 'Group' }]] }],
+  ])('a delivery to a log group, known by %s, is paid by the group', async (_what, arn) => {
     const found = await report({
       [STACK]: resources('AWS::Logs::Delivery', { DeliveryDestinationArn: { 'Fn::GetAtt': ['To', 'Arn'] } }, {
-        To: { Type: 'AWS::Logs::DeliveryDestination', Properties: { DestinationResourceArn: { 'Fn::GetAtt': ['Group', 'Arn'] } } },
+        To: { Type: 'AWS::Logs::DeliveryDestination', Properties: { DestinationResourceArn: arn } },
         Group: { Type: 'AWS::Logs::LogGroup' },
       }),
     });

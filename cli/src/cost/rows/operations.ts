@@ -1,6 +1,6 @@
 import { one, use, type Charge, type PaidRow } from './row';
 import { listOf, objectOf, type JsonObject } from '../../template';
-import { isOn, numberOf, referredBy, textOf, Undecided } from '../resource';
+import { isOn, numberOf, referredBy, textOf, Undecided, type Resource } from '../resource';
 
 const HIGH_RESOLUTION_BELOW = 60;
 /** An alarm on an anomaly watches the metric and the two edges of the band. */
@@ -16,6 +16,12 @@ function alarmOf(alarm: JsonObject): readonly Charge[] {
   const isHighResolution = watched.some((metric) => (numberOf(metric, 'Period') ?? HIGH_RESOLUTION_BELOW) < HIGH_RESOLUTION_BELOW);
   const times = alarm.ThresholdMetricId === undefined ? 1 : ANOMALY_METRICS;
   return [{ price: isHighResolution ? 'CloudWatch.highResolutionAlarm' : 'CloudWatch.alarm', quantity: watched.length * times }];
+}
+
+/** A destination is known by an attribute of a log group, or by an ARN put together. */
+function isLogGroup({ properties: { DestinationResourceArn: arn }, siblings }: Resource): boolean {
+  const [id] = listOf(objectOf(arn)['Fn::GetAtt']);
+  return siblings.get(String(id as string))?.type === 'AWS::Logs::LogGroup' || /:logs:/.test(JSON.stringify(arn));
 }
 
 export const OPERATIONS: readonly PaidRow[] = [
@@ -39,10 +45,8 @@ export const OPERATIONS: readonly PaidRow[] = [
     type: 'AWS::Logs::Delivery',
     service: 'CloudWatch',
     standing: (delivery) => {
-      const destination = referredBy(delivery, 'DeliveryDestinationArn');
-      const { type } = referredBy(destination, 'DestinationResourceArn');
       // What reaches a log group is paid there; of other destinations no row knows what a GB costs.
-      if (type !== 'AWS::Logs::LogGroup') throw new Undecided(`deliveries to ${type} have no row`);
+      if (!isLogGroup(referredBy(delivery, 'DeliveryDestinationArn'))) throw new Undecided('only deliveries to log groups have a row');
       return [];
     },
   },
