@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LIMITS, type TypeLimits } from '../src/assembly';
 import { USAGE as COST_USAGE } from '../src/cost/options';
 import { PAID } from '../src/cost/rows';
+import { USAGE as DIAGRAM_USAGE } from '../src/diagram/options';
 import { USAGE as UP_USAGE } from '../src/up/options';
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
@@ -37,4 +38,9 @@ test.each([['up', UP_USAGE], ['cost', COST_USAGE]])('the README and --help name 
   const named = options(section, /^\| `--(\w+)/gm);
   expect(named.length).toBeGreaterThan(3);
   expect(named).toEqual(options(usage, /^ {2}--(\w+)/gm));
+});
+
+test('the README and --help name the same options of diagram', () => {
+  const options = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).filter((name) => name !== 'help').sort();
+  expect(options(README, /^\| --(\w+)/gm)).toEqual(options(DIAGRAM_USAGE, /^ {2}--(\w+)/gm));
 });
