@@ -258,7 +258,7 @@ describe('without a zone, without an environment', () => {
     const infrastructure = infrastructureOf({ stage, hostedZone: ZONE });
     expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'monitoring', 'backup']);
     expect(infrastructure.edge).toBeUndefined();
-    expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut'].map((id) => (
+    expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut', 'deliveryLeftOut'].map((id) => (
       expect.stringContaining(`[ack: listbackup-infrastructure:${id}]`)
     )));
   });
