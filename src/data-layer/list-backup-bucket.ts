@@ -9,11 +9,13 @@ import { IListBackupBucket } from './bucket-handle';
 import { renderLifecycle } from './bucket-lifecycle';
 import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
+import { bucketsKey } from './data-keys';
 import { ImportedBucket } from './imported-bucket';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
@@ -99,12 +101,14 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
     const { account, region } = Stack.of(scope);
+    const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
+    const lookup = lookupOf(props, service);
     return new ImportedBucket(scope, id, {
-      lookup: lookupOf(props, requireService(`bucket ${id}`, props.service ?? SERVICES.s3)),
+      lookup,
       logicalId: `${id}Bucket`,
       physicalName: bucketName(stage, name, account, region),
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME'),
-      encryptionKey: props.encryptionKey,
+      encryptionKey: importedKeyFor(scope, props, service, lookup),
     });
   }
 
@@ -130,14 +134,15 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
     claimPhysicalName(this, 'bucket', physicalName);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
       bucketName: physicalName,
       bucketEncryption: {
-        serverSideEncryptionConfiguration: [props.encryptionKey
-          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.encryptionKey.keyArn } }
+        serverSideEncryptionConfiguration: [encryptionKey
+          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryptionKey.keyArn } }
           : { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
       },
       publicAccessBlockConfiguration: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
@@ -158,7 +163,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     this.bucketDualStackDomainName = stackAware(this.stack, bucket.attrDualStackDomainName, outside.dualStackDomainName);
     this.bucketWebsiteDomainName = outside.websiteDomainName;
     this.bucketWebsiteUrl = `http://${outside.websiteDomainName}`;
-    this.encryptionKey = props.encryptionKey;
+    this.encryptionKey = encryptionKey;
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME');
 
     // A bucket has one policy: every later statement joins this one.

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CorsRule, HttpMethods, LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -11,14 +12,17 @@ import { admitCloudFront, admitCloudTrail, admitLogDelivery } from './bucket-sta
 import { ListBackupBucketsBase } from './buckets-base';
 import { IListBackupBuckets } from './buckets-handle';
 import { auditDataBucket } from './data-audit';
+import { bucketsKey } from './data-keys';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
-import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
+import { claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { bucketName, DEFAULT_DOMAIN_NAME, s3AccessLogGroupName, SERVICES } from '../stage/naming';
 import { defaultWebOrigins, requireDomainName, requireOrigins } from '../stage/origins';
+import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireDuration } from '../stage/require-duration';
 import { requireStage } from '../stage/require-stage';
@@ -87,6 +91,14 @@ export interface ListBackupBucketsOptions extends ListBackupBucketOptions {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
    */
   readonly audit?: boolean;
+
+  /**
+   * A policy that bounds what the role of `audit` may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 }
 
 /** The catalogue's buckets. */
@@ -115,11 +127,13 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
-  public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupBucketsProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, HARDENED_LOGS);
     super(scope, id);
     makesCatalogue(this);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, SERVICES.s3, removalPolicy));
     const logRetention = logRetentionFor(stage, props.logRetention);
     const origins = props.corsOrigins ?? defaultWebOrigins(stage, requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME));
     requireOrigins('corsOrigins', origins);
@@ -136,7 +150,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
         serverAccessLogsBucket: logs,
         removalPolicy: props.removalPolicy,
         autoDeleteObjects: props.autoDeleteObjects,
-        encryptionKey: logs && props.encryptionKey,
+        encryptionKey: logs && encryptionKey,
       });
     };
     const logs = create('Logs', undefined);
@@ -153,11 +167,12 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const logGroup = claimLogicalId(new CfnLogGroup(this, 'S3AccessLogGroup', {
       logGroupName: s3AccessLogGroupName(stage),
       retentionInDays: retentionInDays(logRetention),
+      kmsKeyId: logKeyFor(props.security, encryptionKey),
       tags: resourceTags(stage, SERVICES.s3),
     }), 'S3AccessLogGroup');
     logGroup.applyRemovalPolicy(removalPolicy);
     publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
-    if (props.audit) auditDataBucket(this, stage, data, logGroup);
+    if (props.audit) auditDataBucket(this, stage, data, logGroup, props.permissionsBoundary);
   }
 
   /** @internal */

@@ -1,6 +1,7 @@
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { tablesKey } from './data-keys';
 import { ImportedTables } from './imported-tables';
 import { ListBackupTable } from './list-backup-table';
 import { ListBackupTableCapacity } from './table-capacity';
@@ -13,7 +14,9 @@ import { schemaOf } from './table-schema';
 import { ListBackupTablesBase } from './tables-base';
 import { IListBackupTables } from './tables-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
+import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
@@ -75,7 +78,8 @@ export class ListBackupTables extends ListBackupTablesBase {
     requireKnownKeys('indexes', props.indexes, TABLE_KEYS);
     requireKnownKeys('resourcePolicies', props.resourcePolicies, TABLE_KEYS);
     // Here as well as in each table, so that it is warned of once.
-    removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, tablesKey(stage, SERVICES.dynamodb, removalPolicy));
 
     const create = (key: TableKey): IListBackupTable => {
       const row: TableRow = TABLES[key];
@@ -94,7 +98,7 @@ export class ListBackupTables extends ListBackupTablesBase {
         deletionProtection: props.deletionProtection,
         pointInTimeRecovery: props.pointInTimeRecovery,
         pointInTimeRecoveryDays: props.pointInTimeRecoveryDays,
-        encryptionKey: props.encryptionKey,
+        encryptionKey,
         contributorInsights: props.contributorInsights,
       });
     };
