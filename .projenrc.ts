@@ -81,6 +81,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 for (const path of ['/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
   project.npmignore?.exclude(path);
 }
+// Maps beside the files, not in them: jsii's default triples what every synthesis has to read.
+for (const [option, on] of Object.entries({ sourceMap: true, inlineSourceMap: false, inlineSources: false, declarationMap: false })) {
+  project.tsconfig?.file.addOverride(`compilerOptions.${option}`, on);
+}
+project.npmignore?.exclude('*.js.map');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tsconfigDev.removeInclude('**/*.ts');
 project.package.addField('workspaces', ['cli']);

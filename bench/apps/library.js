@@ -7,6 +7,7 @@ const [outdir, ...stages] = process.argv.slice(2);
 const app = new App({ outdir });
 for (const name of stages) {
   const env = { account: '123456789012', region: 'us-west-2' };
-  new ListBackupInfrastructure(app, name, { stage: ListBackupStage.of(name), env });
+  const hostedZone = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
+  new ListBackupInfrastructure(app, name, { stage: ListBackupStage.of(name), env, hostedZone });
 }
 app.synth();

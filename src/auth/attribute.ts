@@ -1,10 +1,10 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { stackAware } from '../exports/reference';
+import { publishedReference } from '../exports/published-reference';
 import { ListBackupStage } from '../stage';
-import { exportName, SERVICES } from '../stage/naming';
+import { SERVICES } from '../stage/naming';
 
-/** Cognito makes up its IDs: outside the resource's own stack they are known only from the export under that key. */
+/** Cognito makes up its IDs: outside the resource's own stack they are known only from what is published under that key. */
 export function published(scope: Construct, stage: ListBackupStage, key: string, inside: string): string {
-  return stackAware(Stack.of(scope), inside, Fn.importValue(exportName(stage, SERVICES.cognito, key)));
+  return publishedReference(Stack.of(scope), stage, SERVICES.cognito, key, inside);
 }

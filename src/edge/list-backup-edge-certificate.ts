@@ -4,10 +4,10 @@ import { Construct } from 'constructs';
 import { ListBackupEdgeCertificateProps } from './edge-certificate-options';
 import { requireEdgeRegion } from './edge-environment';
 import { requireEdgeHosts } from './edge-hosts';
-import { edgePublished } from './edge-reference';
 import { createFirewall } from './firewall';
 import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
@@ -75,7 +75,7 @@ export class ListBackupEdgeCertificate extends Construct {
         stage, service: SERVICES.edgeCertificate, removalPolicy, users: ['LogGroups'], shared: true,
       });
       const arn = createFirewall(this, { stage, rateLimit: props.rateLimit ?? DEFAULT_RATE, logRetention, removalPolicy, encryptionKey });
-      this.webAclArn = edgePublished(Stack.of(this), stage, SERVICES.edgeCertificate, 'EdgeWebAclArn', arn);
+      this.webAclArn = publishedReference(Stack.of(this), stage, SERVICES.edgeCertificate, 'EdgeWebAclArn', arn);
     }
   }
 
@@ -93,7 +93,7 @@ export class ListBackupEdgeCertificate extends Construct {
     certificate.applyRemovalPolicy(removalPolicy);
     const key = `${logicalId}Arn`;
     publish(this, stage, SERVICES.edgeCertificate, { [key]: certificate.ref });
-    return Certificate.fromCertificateArn(this, `${logicalId}Handle`, edgePublished(Stack.of(this), stage, SERVICES.edgeCertificate, key, certificate.ref));
+    return Certificate.fromCertificateArn(this, `${logicalId}Handle`, publishedReference(Stack.of(this), stage, SERVICES.edgeCertificate, key, certificate.ref));
   }
 }
 

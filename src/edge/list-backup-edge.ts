@@ -8,9 +8,9 @@ import { requireConcrete } from './edge-environment';
 import { IListBackupEdge } from './edge-handle';
 import { requireEdgeHosts } from './edge-hosts';
 import { ListBackupEdgeProps } from './edge-options';
-import { edgePublished } from './edge-reference';
 import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edge';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { SERVICES } from '../stage/naming';
 import { byPosture } from '../stage/posture';
 import { requireStage } from '../stage/require-stage';
@@ -72,7 +72,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
     this.assetsDistribution = this.handle('Assets', assets);
     const endpoint = `https://${assetsHosts ? assetsHosts.names[0] : assets.attrDomainName}`;
     publish(this, stage, SERVICES.edge, { AssetsEndpoint: endpoint });
-    this.assetsEndpoint = assetsHosts ? endpoint : edgePublished(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
+    this.assetsEndpoint = assetsHosts ? endpoint : publishedReference(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
     if (hosts && apiHosts) {
       this.apiDistribution = this.handle('Api', createApiDistribution(this, props, hosts.zone.zoneName, cacheSeconds(props), settings(apiHosts)));
     }
@@ -87,7 +87,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
       [`${prefix}DistributionDomainName`]: distribution.attrDomainName,
     };
     publish(this, stage, SERVICES.edge, values);
-    const read = (key: string) => edgePublished(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
+    const read = (key: string) => publishedReference(Stack.of(this), stage, SERVICES.edge, `${prefix}${key}`, values[`${prefix}${key}`]);
     return Distribution.fromDistributionAttributes(this, `${prefix}Handle`, {
       distributionId: read('DistributionId'), domainName: read('DistributionDomainName'),
     });

@@ -6,7 +6,7 @@ import { IListBackupApi } from '../api';
 import { deployAfter } from '../conventions';
 import { IListBackupBuckets } from '../data-layer';
 import { IListBackupEdge, ListBackupEdge, ListBackupEdgeCertificate, ListBackupEdgeCertificateProps, ListBackupEdgeLogs } from '../edge';
-import { EDGE_REGION, edgeCanStand } from '../edge/edge-environment';
+import { EDGE_REGION, edgeCanStand, EdgeEnvironment } from '../edge/edge-environment';
 import { edgeNeedsCertificate } from '../edge/list-backup-edge-certificate';
 
 /** What the edge stands on. */
@@ -17,13 +17,14 @@ export interface EdgeFoundations extends Pick<ListBackupEdgeCertificateProps, 's
 }
 
 /** Whether the edge stands: wherever account and region are concrete. */
-export function hasEdge(scope: Construct, env: { readonly account: string; readonly region: string }, options: ListBackupInfrastructureEdgeOptions | undefined): boolean {
+export function hasEdge(scope: Construct, env: EdgeEnvironment, options: ListBackupInfrastructureEdgeOptions | undefined): boolean {
   return edgeCanStand(scope, env, options !== undefined);
 }
 
 /** The edge in its three stacks: certificates and firewall, distributions, access logs. */
 export function createEdge(stacks: ServiceStacks, { buckets, api, options, ...shared }: EdgeFoundations): IListBackupEdge {
-  const needs = { ...shared, frontsApi: options.frontsApi, firewall: options.firewall, rateLimit: options.rateLimit, logRetention: options.logRetention };
+  const { frontsApi, firewall, rateLimit, logRetention } = options;
+  const needs = { ...shared, frontsApi, firewall, rateLimit, logRetention };
   const certificates = edgeNeedsCertificate(needs) || needs.rateLimit !== undefined
     ? new ListBackupEdgeCertificate(stacks.stackOf('edgeCertificate', EDGE_REGION), 'Certificates', needs)
     : undefined;

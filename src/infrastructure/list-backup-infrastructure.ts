@@ -102,7 +102,7 @@ export class ListBackupInfrastructure extends Construct {
     const edgeSecret = props.edge?.onlyThroughEdge ? this.secrets?.byName('edge') : props.edge?.edgeSecret;
 
     const dynamodb = stacks.stackOf('dynamodb');
-    requireOnlyOne(this, stage, { account: dynamodb.account, region: dynamodb.region });
+    const isFirst = requireOnlyOne(this, stage, { account: dynamodb.account, region: dynamodb.region });
     this.dataLayer = {
       tables: new ListBackupTables(dynamodb, 'Tables', { ...shared, ...props.tables }),
       buckets: new ListBackupBuckets(stacks.stackOf('s3'), 'Buckets', { ...shared, domainName, ...props.buckets }),
@@ -135,8 +135,9 @@ export class ListBackupInfrastructure extends Construct {
       ...props.api,
     });
 
-    if (hasEdge(this, dynamodb, props.edge)) {
-      this.edge = createEdge(stacks, { ...kept, hostedZone, apex, buckets: this.dataLayer.buckets, api: this.api, options: { ...props.edge, edgeSecret } });
+    if (isFirst && hasEdge(this, dynamodb, props.edge)) {
+      const { buckets } = this.dataLayer;
+      this.edge = createEdge(stacks, { ...kept, hostedZone, apex, buckets, api: this.api, options: { ...props.edge, edgeSecret } });
     }
     this.stacks = stacks.inOrder();
   }

@@ -1,17 +1,33 @@
 import { App, CfnResource, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage } from '../../src';
+import { ListBackupAuthSender, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage } from '../../src';
 import { TABLE_FACTS } from '../data-layer/tables.facts';
-import { exportsOf, MAIN_ENV, tagsOf, TemplateJson, templateOf } from '../support/synth';
+import { longestChain } from '../support/dependency-chain';
+import { exportsOf, MAIN_ENV, resourcesOfType, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 /** The stacks of the specification, in the order they deploy, each with what it deploys after. */
 const STACKS: Readonly<Record<string, readonly string[]>> = {
-  dynamodb: [],
-  sqs: [],
-  s3: [],
-  eventbridge: ['s3'],
-  cognito: ['s3', 'eventbridge'],
+  'dynamodb': [],
+  'sqs': [],
+  's3': [],
+  'domains': [],
+  'ses': [],
+  'eventbridge': ['s3'],
+  'cognito': ['s3', 'eventbridge'],
+  'api-gateway': ['cognito', 'domains'],
+  'edge-certificate': [],
+  'edge': ['s3', 'edge-certificate'],
+  'edge-logs': ['edge', 's3'],
 };
+
+/** What stands without a hosted zone and without a concrete environment. */
+const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway'];
+
+/** What stands in us-east-1, wherever the rest is. */
+const GLOBAL = ['edge-certificate', 'edge-logs'];
+
+const ZONE = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
+const WHOLE = { env: MAIN_ENV, hostedZone: ZONE };
 
 const QUEUES = ['Sync', 'Backup', 'Export', 'Analytics', 'Maintenance', 'Alert'];
 const BUCKETS = ['Data', 'Assets', 'Exports', 'Logs'];
@@ -19,23 +35,41 @@ const RULES = ['DataSync', 'Job', 'User', 'Billing', 'Platform', 'System'];
 
 /** Every output key of the specification, by service. */
 const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
-  dynamodb: [...TABLE_FACTS.flatMap(([id]) => [`${id}TableName`, `${id}TableArn`]), 'JobsTableStreamArn'],
-  sqs: QUEUES.flatMap((id) => [`${id}QueueUrl`, `${id}QueueArn`, `${id}DeadLetterQueueUrl`, `${id}DeadLetterQueueArn`]),
-  s3: [
+  'dynamodb': [...TABLE_FACTS.flatMap(([id]) => [`${id}TableName`, `${id}TableArn`]), 'JobsTableStreamArn'],
+  'sqs': QUEUES.flatMap((id) => [`${id}QueueUrl`, `${id}QueueArn`, `${id}DeadLetterQueueUrl`, `${id}DeadLetterQueueArn`]),
+  's3': [
     ...BUCKETS.flatMap((id) => ['Name', 'Arn', 'DomainName', 'RegionalDomainName'].map((attribute) => `${id}Bucket${attribute}`)),
     'S3AccessLogGroupName', 'S3AccessLogGroupArn',
   ],
-  eventbridge: [
+  'eventbridge': [
     'EventBusName', 'EventBusArn',
     ...RULES.flatMap((id) => [`${id}EventsRuleName`, `${id}EventsRuleArn`]),
     'EventBridgeLogGroupName', 'EventBridgeLogGroupArn', 'EventBridgeLogRoleArn',
     'EventsDeadLetterQueueUrl', 'EventsDeadLetterQueueArn',
   ],
-  cognito: [
+  'cognito': [
     'CognitoUserPoolId', 'CognitoUserPoolArn', 'CognitoUserPoolClientId', 'CognitoJwksUri', 'CognitoIssuer',
     'CognitoUserPoolDomain', 'CognitoIdentityPoolId', 'CognitoAuthenticatedRoleArn', 'CognitoUnauthenticatedRoleArn',
   ],
+  'domains': ['SSLCertificateArn', 'SSMParameterName'],
+  'ses': ['SESDomainIdentity', 'SESConfigurationSetName', 'SNSTopicArn', 'PasswordResetTemplateName', 'MFASetupTemplateName'],
+  'api-gateway': ['HttpApiId', 'HttpApiEndpoint', 'CustomDomainEndpoint', 'CognitoAuthorizerId'],
+  'edge-certificate': ['EdgeAssetsCertificateArn'],
+  'edge': ['AssetsDistributionId', 'AssetsDistributionArn', 'AssetsDistributionDomainName', 'AssetsEndpoint'],
+  'edge-logs': [],
 };
+
+/** What `main` and stages with a firewall publish besides. */
+const FURTHER: Readonly<Record<string, readonly string[]>> = {
+  'main domains': ['ApiApexCertificateArn'],
+  'main edge-certificate': ['EdgeWebAclArn', 'EdgeWebAclLogGroupName'],
+  'staging edge-certificate': ['EdgeWebAclArn', 'EdgeWebAclLogGroupName'],
+};
+
+/** The two outputs whose export has a name of its own. */
+const EXPORTED_AS: Readonly<Record<string, string>> = { SESDomainIdentity: 'DomainIdentity', SESConfigurationSetName: 'ConfigurationSetName' };
+
+const stackNameOf = (service: string, stage: string) => `listbackup-${service === 'api-gateway' ? '' : 'infrastructure-'}${service}-${stage}`;
 
 const infrastructureOf = (props: ListBackupInfrastructureProps, scope: Construct = new App()) => new ListBackupInfrastructure(scope, 'ListBackup', props);
 
@@ -43,22 +77,43 @@ const templatesOf = (infrastructure: ListBackupInfrastructure): Record<string, T
   Object.fromEntries(infrastructure.stacks.map((stack) => [stack.stackName, templateOf(stack)]))
 );
 
-const serviceOf = (stack: Stack) => /^listbackup-infrastructure-([a-z0-9]+)-/.exec(stack.stackName)?.[1] ?? '';
+const serviceOf = ({ stackName }: Stack) => (
+  /^listbackup-(?:infrastructure-)?(api-gateway|edge-certificate|edge-logs|[a-z0-9]+)-/.exec(stackName)?.[1] ?? ''
+);
+const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]));
+const templateIn = (infrastructure: ListBackupInfrastructure, service: string): TemplateJson => templateOf(stacksOf(infrastructure)[service]);
+
+/** The warnings on the infrastructure itself. */
+function warningsOf(infrastructure: ListBackupInfrastructure): string[] {
+  return infrastructure.node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data));
+}
+
+/** How many stacks wait for each other in a row. */
+function wavesOf(stack: Stack): number {
+  return 1 + Math.max(0, ...stack.dependencies.map(wavesOf));
+}
 
 describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
-  const infrastructure = infrastructureOf({ stage: ListBackupStage.of(name) });
+  const infrastructure = infrastructureOf({ stage: ListBackupStage.of(name), ...WHOLE });
   const templates = templatesOf(infrastructure);
 
   test('has the deployed stacks in their order', () => {
-    expect(infrastructure.stacks.map((stack) => stack.stackName)).toEqual(Object.keys(STACKS).map((service) => `listbackup-infrastructure-${service}-${name}`));
+    const expected = Object.keys(STACKS);
+    expect(infrastructure.stacks.map((stack) => stack.stackName)).toEqual(expected.map((service) => stackNameOf(service, name)));
     for (const stack of infrastructure.stacks) {
-      expect(stack.dependencies.map(serviceOf).sort()).toEqual([...STACKS[serviceOf(stack)]].sort());
+      expect([serviceOf(stack), stack.dependencies.map(serviceOf).sort()]).toEqual([serviceOf(stack), [...STACKS[serviceOf(stack)]].sort()]);
+      expect([stack.account, stack.region]).toEqual(['123456789012', GLOBAL.includes(serviceOf(stack)) ? 'us-east-1' : 'us-west-2']);
     }
   });
 
+  test('deploys in no more than five waves', () => {
+    expect(Math.max(...infrastructure.stacks.map(wavesOf))).toBeLessThanOrEqual(5);
+  });
+
   test.each(Object.keys(STACKS))('%s publishes exactly what is specified', (service) => {
-    const prefix = `listbackup-infrastructure-${service}-${name}`;
-    expect(exportsOf(templates[prefix])).toEqual(Object.fromEntries(OUTPUTS[service].map((key) => [key, `${prefix}-${key}`])));
+    const prefix = stackNameOf(service, name);
+    const keys = [...OUTPUTS[service], ...FURTHER[`${name} ${service}`] ?? []];
+    expect(exportsOf(templates[prefix])).toEqual(Object.fromEntries(keys.map((key) => [key, `${prefix}-${EXPORTED_AS[key] ?? key}`])));
   });
 
   test('names every resource from the stage: nothing carries a logical ID that CDK derived', () => {
@@ -81,7 +136,9 @@ describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
     const tagged = Object.values(templates).flatMap((template) => Object.values(template.Resources)).filter((resource) => tagsOf(resource).Service);
     expect([...new Set(tagged.map(({ Type }) => Type))]).toEqual(expect.arrayContaining([
       'AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::S3::Bucket', 'AWS::Events::EventBus', 'AWS::Logs::LogGroup', 'AWS::Cognito::UserPool', 'AWS::IAM::Role',
-      'AWS::SSM::Parameter',
+      'AWS::SSM::Parameter', 'AWS::CertificateManager::Certificate', 'AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage', 'AWS::ApiGatewayV2::DomainName',
+      'AWS::CloudFront::Distribution', 'AWS::SES::EmailIdentity', 'AWS::SES::ConfigurationSet', 'AWS::SNS::Topic', 'AWS::Lambda::Function',
+      'AWS::Logs::DeliveryDestination', 'AWS::Logs::DeliverySource', 'AWS::Logs::Delivery',
     ]));
   });
 });
@@ -94,7 +151,8 @@ describe('where it stands', () => {
     const production = new Stage(app, 'Production', { env: MAIN_ENV });
     const { stacks } = infrastructureOf({ stage }, new Construct(production, 'Somewhere'));
     expect(stacks.map((stack) => [stack.stackName, stack.account, stack.region])).toEqual(
-      Object.keys(STACKS).map((service) => [`listbackup-infrastructure-${service}-main`, '123456789012', 'us-west-2']));
+      Object.keys(STACKS).filter((service) => service !== 'domains')
+        .map((service) => [stackNameOf(service, 'main'), '123456789012', GLOBAL.includes(service) ? 'us-east-1' : 'us-west-2']));
     expect(templateOf(stacks[2]).Resources.DataBucket.Properties.BucketName).toBe('listbackup-data-main-123456789012-us-west-2');
   });
 
@@ -107,8 +165,9 @@ describe('where it stands', () => {
     const app = new App();
     new ListBackupInfrastructure(app, 'Dev', { stage: ListBackupStage.DEV });
     new ListBackupInfrastructure(app, 'Main', { stage, env: MAIN_ENV });
-    new ListBackupInfrastructure(app, 'Elsewhere', { stage, env: { ...MAIN_ENV, region: 'eu-west-1' } });
-    expect(app.synth().stacks).toHaveLength(15);
+    const elsewhere = new ListBackupInfrastructure(app, 'Elsewhere', { stage, env: { ...MAIN_ENV, region: 'eu-west-1' } });
+    expect(warningsOf(elsewhere)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:stageInSecondRegion]')]);
+    expect(app.synth().stacks).toHaveLength(ANYWHERE.length + (ANYWHERE.length + 3) + ANYWHERE.length);
   });
 
   test.each([undefined, MAIN_ENV])('the same stage, account and region twice is refused: %j', (env) => {
@@ -128,7 +187,7 @@ describe('options', () => {
 
   test('one removal policy for all, and a part\'s own before it', () => {
     const infrastructure = infrastructureOf({ stage, removalPolicy: RemovalPolicy.RETAIN, queues: { removalPolicy: RemovalPolicy.DESTROY } });
-    const [tables, queues, buckets, , auth] = infrastructure.stacks.map(templateOf);
+    const [tables, queues, buckets, auth] = ['dynamodb', 'sqs', 's3', 'cognito'].map((service) => templateIn(infrastructure, service));
     expect(tables.Resources.UsersTable.DeletionPolicy).toBe('Retain');
     expect(buckets.Resources.DataBucket.DeletionPolicy).toBe('Retain');
     expect(auth.Resources.CognitoUserPool.DeletionPolicy).toBe('Retain');
@@ -137,22 +196,151 @@ describe('options', () => {
 
   test('reach the parts', () => {
     const infrastructure = infrastructureOf({ stage, tables: { pointInTimeRecoveryDays: 5 }, buckets: { audit: true } });
-    const [tables, , buckets] = infrastructure.stacks.map(templateOf);
+    const [tables, buckets] = ['dynamodb', 's3'].map((service) => templateIn(infrastructure, service));
     expect(tables.Resources.UsersTable.Properties.PointInTimeRecoverySpecification).toMatchObject({ RecoveryPeriodInDays: 5 });
     expect(buckets.Resources).toHaveProperty('DataAuditTrail');
   });
 
   test('the hosted zone names the hosts', () => {
     const hostedZone = { hostedZoneId: 'Z1', zoneName: 'backup.example.org' };
-    const [, , buckets, , auth] = infrastructureOf({ stage: ListBackupStage.MAIN, hostedZone }).stacks.map(templateOf);
+    const infrastructure = infrastructureOf({ stage: ListBackupStage.MAIN, hostedZone });
+    const [buckets, auth, api] = ['s3', 'cognito', 'api-gateway'].map((service) => templateIn(infrastructure, service));
     expect(JSON.stringify(buckets.Resources.DataBucket)).toContain('https://main.backup.example.org');
     expect(auth.Resources.CognitoUserPoolClient.Properties.CallbackURLs).toEqual(['https://main.backup.example.org/callback']);
-    expect(JSON.stringify([buckets, auth])).not.toContain('listbackup.ai');
+    expect(api.Outputs.CustomDomainEndpoint.Value).toBe('https://main.api.backup.example.org');
+    expect(JSON.stringify(infrastructure.stacks.map(templateOf))).not.toMatch(/(?<!@)\blistbackup\.ai/);
   });
 
   test('a zone that is no domain is refused', () => {
-    expect(() => infrastructureOf({ stage, hostedZone: { hostedZoneId: 'Z1', zoneName: 'not a domain' } })).toThrow(/hostedZone\.zoneName: "not a domain"/);
+    expect(() => infrastructureOf({ stage, hostedZone: { hostedZoneId: 'Z1', zoneName: 'not a domain' } })).toThrow(/hostedZone, zoneName: "not a domain"/);
   });
+});
+
+describe('without a zone, without an environment', () => {
+  const stage = ListBackupStage.MAIN;
+
+  test('without a hosted zone there are no domains and no hosts, and everything else stands', () => {
+    const infrastructure = infrastructureOf({ stage, env: MAIN_ENV });
+    expect(infrastructure.stacks.map(serviceOf)).toEqual(Object.keys(STACKS).filter((service) => service !== 'domains'));
+    expect(infrastructure.domains).toBeUndefined();
+    const resources = infrastructure.stacks.flatMap((stack) => Object.values(templateOf(stack).Resources));
+    const types = new Set(resources.map(({ Type }) => Type));
+    for (const type of ['AWS::Route53::RecordSet', 'AWS::CertificateManager::Certificate', 'AWS::ApiGatewayV2::DomainName']) expect(types).not.toContain(type);
+    for (const { Type, Properties } of resources) {
+      if (Type === 'AWS::CloudFront::Distribution') expect(Properties.DistributionConfig).not.toHaveProperty('Aliases');
+    }
+    expect(templateIn(infrastructure, 'api-gateway').Outputs.CustomDomainEndpoint.Value).toEqual({ 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] });
+  });
+
+  test('without a concrete account and region the edge is left out with a warning that has an ID', () => {
+    const infrastructure = infrastructureOf({ stage, hostedZone: ZONE });
+    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway']);
+    expect(infrastructure.edge).toBeUndefined();
+    expect(warningsOf(infrastructure)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:edgeLeftOut]')]);
+  });
+
+  test.each([{ account: '123456789012' }, { region: 'us-west-2' }, undefined])('the edge asked for explicitly is refused there: %j', (env) => {
+    expect(() => infrastructureOf({ stage, env, edge: {} })).toThrow(/edge: true is not accepted\. It needs a concrete account and region/);
+  });
+
+  test.each(['main', 'dev'])('domains asked for without a zone are refused: %s', (name) => {
+    expect(() => infrastructureOf({ stage: ListBackupStage.of(name), domains: {} })).toThrow(/domains: \{\} is not accepted.*hostedZone: \{ hostedZoneId/);
+  });
+});
+
+describe('the edge in front of the API', () => {
+  const stage = ListBackupStage.MAIN;
+  const infrastructure = infrastructureOf({ stage, ...WHOLE, edge: { frontsApi: true, onlyThroughEdge: true, cachedPaths: ['/plans'], rateLimit: 500 } });
+  const [api, edge, certificates] = ['api-gateway', 'edge', 'edge-certificate'].map((service) => templateIn(infrastructure, service));
+
+  test('today\'s host stays with the API, its DNS records move to the edge, and the edge reaches the origin\'s own', () => {
+    expect(api.Resources.ApiDomainName.Properties.DomainName).toBe('main.api.listbackup.ai');
+    expect(api.Resources.ApiOriginDomainName.Properties.DomainName).toBe('main-origin.api.listbackup.ai');
+    const namesIn = (template: TemplateJson) => Object.values(resourcesOfType(template, 'AWS::Route53::RecordSet'))
+      .map(({ Properties: { Name, Type } }) => `${String(Name).replace(/\.$/, '')} ${String(Type)}`).sort();
+    expect(namesIn(api)).toEqual(['main-origin.api.listbackup.ai A', 'main-origin.api.listbackup.ai AAAA']);
+    expect(namesIn(edge)).toEqual([
+      'api.listbackup.ai A', 'api.listbackup.ai AAAA', 'main.api.listbackup.ai A', 'main.api.listbackup.ai AAAA', 'main.assets.listbackup.ai A', 'main.assets.listbackup.ai AAAA',
+    ]);
+  });
+
+  test('only the edge may call: a generated secret, which no template holds, and no endpoint of the API\'s own', () => {
+    expect(templateIn(infrastructure, 'secrets').Resources.EdgeSecret.Properties).toMatchObject({ Name: 'listbackup/main/edge', GenerateSecretString: { PasswordLength: 48 } });
+    expect(api.Resources.HttpApi.Properties.DisableExecuteApiEndpoint).toBe(true);
+    expect(JSON.stringify(edge.Resources.EdgeApiDistribution)).toContain('{{resolve:secretsmanager:');
+    expect(JSON.stringify(edge.Resources.EdgeApiDistribution)).toContain('x-listbackup-edge');
+  });
+
+  test('the firewall counts as told', () => {
+    expect(JSON.stringify(certificates.Resources.EdgeWebAcl.Properties)).toContain('"Limit":500');
+  });
+
+  test('deploys after the API, in one wave more', () => {
+    const { edge: edgeStack, 'edge-logs': logs } = stacksOf(infrastructure);
+    expect(edgeStack.dependencies.map(serviceOf).sort()).toEqual(['api-gateway', 'edge-certificate', 's3', 'secrets']);
+    expect(wavesOf(edgeStack)).toBe(5);
+    expect(wavesOf(logs)).toBe(6);
+  });
+
+  test.each([
+    [{ edge: { onlyThroughEdge: true } }, /edge\.onlyThroughEdge: true is not accepted\. It is for the API/],
+    [{ edge: { frontsApi: true, onlyThroughEdge: 'yes' } }, /edge\.onlyThroughEdge: "yes" is not accepted/],
+    [{ edge: { frontsApi: true }, hostedZone: undefined }, /behindEdge: true is not accepted\. It needs a hosted zone/],
+    [{ edge: { rateLimit: 9 } }, /rateLimit: 9 is not accepted\. It is a whole number from 10/],
+    [{ edge: true }, /edge: true is not accepted\. They are options of that part/],
+    [{ api: { corsOrigins: ['*'], corsCredentials: true } }, /corsOrigins|corsCredentials/],
+    [{ api: { customDomainName: 'api.example.org' } }, /customDomainName: "api\.example\.org" is not accepted/],
+    [{ api: { apex: false }, domains: { apex: true } }, /api\.apex: false is not accepted\. It is true in domains\.apex/],
+    [{ authSender: 'MAILCHIMP' }, /authSender: "MAILCHIMP" is not accepted\. It is one of: COGNITO, SES/],
+  ])('bad input is refused: %j', (props, message) => {
+    expect(() => infrastructureOf({ stage, ...WHOLE, ...props } as never)).toThrow(message);
+  });
+});
+
+describe('key, secrets, e-mail', () => {
+  const stage = ListBackupStage.MAIN;
+
+  test('one key encrypts whatever takes one', () => {
+    const infrastructure = infrastructureOf({ stage, ...WHOLE, key: {}, secrets: { secrets: { stripe: {} } } });
+    expect(infrastructure.stacks.map(serviceOf).slice(0, 2)).toEqual(['kms', 'secrets']);
+    const key = { 'Fn::ImportValue': 'listbackup-infrastructure-kms-main-EncryptionKeyArn' };
+    expect(templateIn(infrastructure, 'dynamodb').Resources.UsersTable.Properties.SSESpecification).toMatchObject({ KMSMasterKeyId: key });
+    expect(templateIn(infrastructure, 'sqs').Resources.SyncQueue.Properties.KmsMasterKeyId).toEqual(key);
+    expect(JSON.stringify(templateIn(infrastructure, 's3').Resources.DataBucket.Properties.BucketEncryption)).toContain(JSON.stringify(key));
+    expect(JSON.stringify(templateIn(infrastructure, 's3').Resources.LogsBucket.Properties.BucketEncryption)).toContain('AES256');
+    expect(templateIn(infrastructure, 'secrets').Resources.StripeSecret.Properties.KmsKeyId).toEqual(key);
+    expect(templateIn(infrastructure, 'ses').Resources.SNSTopic.Properties.KmsMasterKeyId).toEqual(key);
+    expect(stacksOf(infrastructure).dynamodb.dependencies.map(serviceOf)).toEqual(['kms']);
+  });
+
+  test('without being asked for there is neither', () => {
+    const infrastructure = infrastructureOf({ stage, ...WHOLE });
+    expect([infrastructure.key, infrastructure.secrets]).toEqual([undefined, undefined]);
+  });
+
+  test('Cognito sends by itself, as deployed, and through the stage\'s identity where asked', () => {
+    const poolOf = (props: object) => templateIn(infrastructureOf({ stage, ...WHOLE, ...props }), 'cognito').Resources.CognitoUserPool.Properties;
+    expect(poolOf({})).not.toHaveProperty('EmailConfiguration');
+    const identity = 'arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai';
+    expect(poolOf({ authSender: ListBackupAuthSender.SES }).EmailConfiguration).toEqual({
+      EmailSendingAccount: 'DEVELOPER',
+      From: 'no-reply@listbackup.ai',
+      ConfigurationSet: 'listbackup-main-config-set',
+      SourceArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, identity.slice('arn:aws'.length)]] },
+    });
+  });
+
+  test('live DKIM records stay in domains, and ses makes none', () => {
+    const infrastructure = infrastructureOf({ stage, ...WHOLE, domains: { dkimTokens: ['one', 'two', 'three'] } });
+    expect(Object.keys(resourcesOfType(templateIn(infrastructure, 'domains'), 'AWS::Route53::RecordSet'))).toEqual(['SESDKIM1', 'SESDKIM2', 'SESDKIM3']);
+    expect(resourcesOfType(templateIn(infrastructure, 'ses'), 'AWS::Route53::RecordSet')).toEqual({});
+  });
+});
+
+test('within a stack nothing waits for more than five others in a row', () => {
+  const { stacks } = infrastructureOf({ stage: ListBackupStage.MAIN, ...WHOLE });
+  const chains = stacks.map((stack) => [stack.stackName, longestChain(templateOf(stack))] as const);
+  expect(chains.filter(([, chain]) => chain.length - 1 > 5)).toEqual([]);
 });
 
 test('handles of the whole infrastructure work in a stack of the consumer\'s own', () => {
