@@ -7,10 +7,11 @@ import { createAlias, createKey } from './key-resource';
 import { keyPolicy, KeyUser } from './key-statements';
 import { claimPhysicalName, isCatalogueScope, makesCatalogue } from '../conventions';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { stackAware } from '../exports/reference';
 import { ServiceLookup } from '../exports/service-lookup';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
-import { exportName, serviceKeyAliasName, serviceKeyId } from '../stage/naming';
+import { serviceKeyAliasName, serviceKeyId } from '../stage/naming';
 import { requireSecurity } from '../stage/posture';
 import { requireAttribute } from '../stage/require';
 
@@ -63,9 +64,8 @@ class ServiceKey extends ListBackupKeyBase {
     createAlias(this, `${logicalId}Alias`, this.aliasName, key);
     const output = `${logicalId}Arn`;
     // No rule can tell the ID that KMS chose, and policies know a key by nothing else.
-    const arn = Fn.importValue(exportName(stage, service, output));
-    this.keyArn = stackAware(this.stack, key.attrArn, arn);
-    this.keyId = stackAware(this.stack, key.ref, Fn.select(1, Fn.split('/', arn)));
+    this.keyArn = publishedReference(this.stack, stage, service, output, key.attrArn);
+    this.keyId = stackAware(this.stack, key.ref, Fn.select(1, Fn.split('/', this.keyArn)));
     publish(this, stage, service, { [output]: key.attrArn });
   }
 
