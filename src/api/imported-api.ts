@@ -56,7 +56,7 @@ export class ImportedApi extends ListBackupApiBase {
     const userPoolClient = this.props.userPoolClient
       ?? UserPoolClient.fromUserPoolClientId(scope, 'UserPoolClient', this.cognito.name('CognitoUserPoolClientId'));
     requireIssuer({ userPool, userPoolClient });
-    const encryptionKey = importedKeyFor(scope, this.props, SERVICES.apiGateway, this.api);
+    const encryptionKey = importedKeyFor(scope, 'EncryptionKey', this.props, SERVICES.apiGateway, this.api);
     return new ListBackupAuthorizer(scope, 'Authorizer', {
       ...authorizerOptions(this.props), stage: this._stage, httpApi: this.httpApi, userPool, userPoolClient, encryptionKey,
     });

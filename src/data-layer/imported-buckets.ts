@@ -21,7 +21,7 @@ export class ImportedBuckets extends ListBackupBucketsBase {
     const lookup = lookupOf(props, SERVICES.s3);
     super(scope, id);
     this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, props, SERVICES.s3, lookup);
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.s3, lookup);
   }
 
   /** @internal */

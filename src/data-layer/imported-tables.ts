@@ -22,7 +22,7 @@ export class ImportedTables extends ListBackupTablesBase {
     requireKnownKeys('indexNames', props.indexNames, TABLE_KEYS);
     super(scope, id);
     this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, props, SERVICES.dynamodb, lookup);
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);
   }
 
   /** @internal */

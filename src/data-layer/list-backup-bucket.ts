@@ -108,7 +108,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
       logicalId: `${id}Bucket`,
       physicalName: bucketName(stage, name, account, region),
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME'),
-      encryptionKey: importedKeyFor(scope, props, service, lookup),
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 

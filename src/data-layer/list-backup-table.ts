@@ -131,7 +131,7 @@ export class ListBackupTable extends ListBackupTableBase {
       indexNames: props.indexNames ?? [],
       timeToLiveAttribute: props.timeToLiveAttribute,
       stream: props.hasStream ? 'stream' : 'no stream',
-      encryptionKey: importedKeyFor(scope, props, service, lookup),
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 

@@ -90,10 +90,8 @@ export function encryptionKeyFor(scope: Construct, choice: KeyChoice, spec: Serv
 }
 
 /** The same key for a consumer of what was deployed. It is read when it is used. */
-export function importedKeyFor(scope: Construct, choice: KeyChoice, service: string, lookup: ServiceLookup): IKey | undefined {
-  if (!needsServiceKey(choice)) return choice.encryptionKey;
-  const id = serviceKeyId(service);
-  return scope.node.tryFindChild(id) as IKey | undefined ?? Key.fromKeyArn(scope, id, lookup.name(`${id}Arn`));
+export function importedKeyFor(scope: Construct, id: string, choice: KeyChoice, service: string, lookup: ServiceLookup): IKey | undefined {
+  return needsServiceKey(choice) ? Key.fromKeyArn(scope, id, lookup.name(`${serviceKeyId(service)}Arn`)) : choice.encryptionKey;
 }
 
 function needsServiceKey({ encryptionKey, security }: KeyChoice): boolean {

@@ -24,7 +24,7 @@ export class ImportedEvents extends Construct implements IListBackupEvents {
     const lookup = lookupOf(props, SERVICES.eventbridge);
     super(scope, id);
     this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, props, SERVICES.eventbridge, lookup);
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.eventbridge, lookup);
   }
 
   public get eventBus(): IListBackupEventBus {

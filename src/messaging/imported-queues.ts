@@ -23,7 +23,7 @@ export class ImportedQueues extends ListBackupQueuesBase {
     requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);
     super(scope, id);
     this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, props, SERVICES.sqs, lookup);
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.sqs, lookup);
   }
 
   /** @internal */

@@ -77,7 +77,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
       lookup,
       settings: props,
       environmentVariable: props.environmentVariable,
-      encryptionKey: importedKeyFor(scope, props, service, lookup),
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 
