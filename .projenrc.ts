@@ -213,6 +213,11 @@ project.addTask('golden', {
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
 
+project.addTask('scan', {
+  description: 'What cdk-nag, cfn-lint and checkov find in a production stage; fails on what has no reason. --update writes the table of docs/security.md',
+  steps: [{ exec: 'tsx scripts/scan/main.ts', receiveArgs: true }],
+});
+
 const packageIfStale = project.addTask('package:if-stale', {
   description: 'Package in every language only when a source is newer',
   // The last step of a whole packaging, so that one that broke off is done again.
@@ -237,6 +242,7 @@ project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 project.testTask.exec('tsc --noEmit -p examples/typescript');
+project.testTask.exec('tsc --noEmit -p scripts/scan');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 project.synth();

@@ -23,8 +23,8 @@ export function hasEdge(scope: Construct, env: EdgeEnvironment, options: ListBac
 
 /** The edge in its three stacks: certificates and firewall, distributions, access logs. */
 export function createEdge(stacks: ServiceStacks, { buckets, api, options, ...shared }: EdgeFoundations): IListBackupEdge {
-  const { frontsApi, firewall, rateLimit, logRetention } = options;
-  const needs = { ...shared, frontsApi, firewall, rateLimit, logRetention };
+  const { frontsApi, firewall, rateLimit, logRetention, security } = options;
+  const needs = { ...shared, frontsApi, firewall, rateLimit, logRetention, security };
   const certificates = edgeNeedsCertificate(needs) || needs.rateLimit !== undefined
     ? new ListBackupEdgeCertificate(stacks.stackOf('edgeCertificate', EDGE_REGION), 'Certificates', needs)
     : undefined;

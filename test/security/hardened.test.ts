@@ -7,7 +7,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
-  ListBackupApi, ListBackupAuth, ListBackupBucket, ListBackupBuckets, ListBackupDataLayer, ListBackupEdge, ListBackupEdgeCertificate, ListBackupEmail, ListBackupEventBus,
+  ListBackupApi, ListBackupAuth, ListBackupBucket, ListBackupBuckets, ListBackupDataLayer, ListBackupEdge, ListBackupEdgeCertificate,
+  ListBackupEmail, ListBackupEventBus,
   ListBackupFunction, ListBackupLookup, ListBackupMessaging, ListBackupQueue, ListBackupQueues, ListBackupRuntime, ListBackupSecrets,
   ListBackupSecurity, ListBackupStage, ListBackupTable, ListBackupTables,
 } from '../../src';
@@ -29,12 +30,15 @@ const ROOMS: [string, (stack: Stack) => void, string, string, string, string, nu
     'AWS::Events::Archive', 'KmsKeyIdentifier', 1],
   ['events that were not delivered', (s) => new ListBackupEventBus(s, 'Bus', { stage, security }), 'EventbridgeEncryptionKey', 'eventbridge',
     'AWS::SQS::Queue', 'KmsMasterKeyId', 1],
-  ['event log', (s) => new ListBackupEventBus(s, 'Bus', { stage, security }), 'EventbridgeEncryptionKey', 'eventbridge', 'AWS::Logs::LogGroup', 'KmsKeyId', 1],
-  ['access log of buckets', (s) => new ListBackupBuckets(s, 'Buckets', { stage, security }), 'S3EncryptionKey', 's3', 'AWS::Logs::LogGroup', 'KmsKeyId', 1],
-  ['logs of Cognito', (s) => new ListBackupAuth(s, 'Auth', { stage, security }), 'CognitoEncryptionKey', 'cognito', 'AWS::Logs::LogGroup', 'KmsKeyId', 1],
+  ['event log', (s) => new ListBackupEventBus(s, 'Bus', { stage, security }), 'EventbridgeEncryptionKey', 'eventbridge',
+    'AWS::Logs::LogGroup', 'KmsKeyId', 1],
+  ['access log of buckets', (s) => new ListBackupBuckets(s, 'Buckets', { stage, security }), 'S3EncryptionKey', 's3',
+    'AWS::Logs::LogGroup', 'KmsKeyId', 1],
+  ['logs of Cognito', (s) => new ListBackupAuth(s, 'Auth', { stage, security }), 'CognitoEncryptionKey', 'cognito',
+    'AWS::Logs::LogGroup', 'KmsKeyId', 1],
   ['SMS topic', (s) => new ListBackupEmail(s, 'Email', { stage, security }), 'SesEncryptionKey', 'ses', 'AWS::SNS::Topic', 'KmsMasterKeyId', 1],
-  ['secrets', (s) => new ListBackupSecrets(s, 'Secrets', { stage, security, secrets: { 'stripe': {}, 'google-oauth': {} } }), 'SecretsEncryptionKey', 'secrets',
-    'AWS::SecretsManager::Secret', 'KmsKeyId', 2],
+  ['secrets', (s) => new ListBackupSecrets(s, 'Secrets', { stage, security, secrets: { 'stripe': {}, 'google-oauth': {} } }),
+    'SecretsEncryptionKey', 'secrets', 'AWS::SecretsManager::Secret', 'KmsKeyId', 2],
   ['a table of a service\'s own', (s) => new ListBackupTable(s, 'Invoices', {
     stage, security, service: 'listbackup-api-billing', partitionKey: { name: 'id', type: 'S' as never },
   }), 'ApiBillingEncryptionKey', 'api-billing', 'AWS::DynamoDB::Table', 'SSESpecification.KMSMasterKeyId', 1],
@@ -42,7 +46,9 @@ const ROOMS: [string, (stack: Stack) => void, string, string, string, string, nu
     'ApiBillingEncryptionKey', 'api-billing', 'AWS::SQS::Queue', 'KmsMasterKeyId', 2],
 ];
 
-const at = (path: string, value: unknown): unknown => path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown>)?.[key], value);
+const at = (path: string, value: unknown): unknown => (
+  path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown>)?.[key], value)
+);
 
 describe('a key of the service\'s own, rotated', () => {
   test.each(ROOMS)('%s', (_, make, keyId, short, type, path, count) => {
@@ -71,7 +77,8 @@ describe('a key of the service\'s own, rotated', () => {
 
   test('buckets, but not that of the logs: log delivery writes to SSE-S3 only', () => {
     const template = synth((stack) => new ListBackupBuckets(stack, 'Buckets', { stage, security, autoDeleteObjects: false }));
-    const encryption = (id: string) => at('BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault', template.Resources[id].Properties);
+    const path = 'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault';
+    const encryption = (id: string) => at(path, template.Resources[id].Properties);
     for (const id of ['DataBucket', 'AssetsBucket', 'ExportsBucket']) {
       expect(encryption(id)).toEqual({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['S3EncryptionKey', 'Arn'] } });
     }
@@ -81,7 +88,8 @@ describe('a key of the service\'s own, rotated', () => {
   test('the firewall\'s log, in us-east-1', () => {
     const template = synth((stack) => new ListBackupEdgeCertificate(stack, 'Edge', { stage: ListBackupStage.MAIN, security }),
       { env: { ...MAIN_ENV, region: 'us-east-1' } });
-    expect(template.Resources.EdgeWebAclLogGroup.Properties).toMatchObject({ KmsKeyId: { 'Fn::GetAtt': ['EdgeCertificateEncryptionKey', 'Arn'] }, RetentionInDays: 365 });
+    expect(template.Resources.EdgeWebAclLogGroup.Properties)
+      .toMatchObject({ KmsKeyId: { 'Fn::GetAtt': ['EdgeCertificateEncryptionKey', 'Arn'] }, RetentionInDays: 365 });
   });
 
   test('one key for all functions of a service in a stack, with room for each', () => {
@@ -100,9 +108,13 @@ describe('a key of the service\'s own, rotated', () => {
 
   test('rules of the bus, topics and notifications reach encrypted queues', () => {
     const template = synth((stack) => new ListBackupQueues(stack, 'Queues', { stage, security }));
-    const statements = at('KeyPolicy.Statement', template.Resources.SqsEncryptionKey.Properties) as { Sid: string; Principal: { Service?: string } }[];
+    type Admission = { Sid: string; Principal: { Service?: string } };
+    const statements = at('KeyPolicy.Statement', template.Resources.SqsEncryptionKey.Properties) as Admission[];
     expect(statements.map(({ Sid, Principal }) => [Sid, Principal.Service])).toEqual([
-      ['AccountDecides', undefined], ['EventRulesSend', 'events.amazonaws.com'], ['TopicsSend', 'sns.amazonaws.com'], ['BucketsSend', 's3.amazonaws.com'],
+      ['AccountDecides', undefined],
+      ['EventRulesSend', 'events.amazonaws.com'],
+      ['TopicsSend', 'sns.amazonaws.com'],
+      ['BucketsSend', 's3.amazonaws.com'],
     ]);
   });
 
@@ -131,8 +143,10 @@ describe('grants of what another app made', () => {
   const main = ListBackupStage.MAIN;
 
   test.each<[string, (stack: Stack, role: ReturnType<typeof roleIn>) => unknown, string, string]>([
-    ['tables', (s, role) => ListBackupTables.fromStage(s, 'T', { stage: main, security }).rateLimits.grantReadData(role), 'dynamodb', 'DynamodbEncryptionKeyArn'],
-    ['queues', (s, role) => ListBackupQueues.fromStage(s, 'T', { stage: main, security }).sync.grantConsumeMessages(role), 'sqs', 'SqsEncryptionKeyArn'],
+    ['tables', (s, role) => ListBackupTables.fromStage(s, 'T', { stage: main, security }).rateLimits.grantReadData(role),
+      'dynamodb', 'DynamodbEncryptionKeyArn'],
+    ['queues', (s, role) => ListBackupQueues.fromStage(s, 'T', { stage: main, security }).sync.grantConsumeMessages(role),
+      'sqs', 'SqsEncryptionKeyArn'],
     ['buckets', (s, role) => ListBackupBuckets.fromStage(s, 'T', { stage: main, security }).data.grantRead(role), 's3', 'S3EncryptionKeyArn'],
     ['undelivered events', (s, role) => ListBackupEventBus.fromStage(s, 'T', { stage: main, security }).deadLetterQueue.grantConsumeMessages(role),
       'eventbridge', 'EventbridgeEncryptionKeyArn'],
@@ -218,7 +232,7 @@ describe('the API', () => {
   const { userPool, userPoolClient } = new ListBackupAuth(home, 'Auth', { stage });
   const api = new ListBackupApi(home, 'Api', { stage, security, userPool, userPoolClient });
   const services = ['One', 'Two'].map((id) => new Stack(app, id, { env: MAIN_ENV }));
-  services.forEach((service, at) => api.addRoute(`GET /jobs${at}`, new lambda.Function(service, 'Handler', {
+  services.forEach((service) => api.addRoute(`GET /${service.node.id}`, new lambda.Function(service, 'Handler', {
     runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'),
   }), { groups: ['Admins'] }));
   const [homeTemplate, ...serviceTemplates] = [home, ...services].map(templateOf);
@@ -264,7 +278,9 @@ describe('the edge', () => {
 });
 
 test('mail goes to servers with TLS only', () => {
-  const set = (options: object) => synth((stack) => new ListBackupEmail(stack, 'Email', { stage, ...options })).Resources.SESConfigurationSet.Properties;
+  const set = (options: object) => (
+    synth((stack) => new ListBackupEmail(stack, 'Email', { stage, ...options })).Resources.SESConfigurationSet.Properties
+  );
   expect(set({ security })).toMatchObject({ DeliveryOptions: { TlsPolicy: 'REQUIRE' } });
   expect(set({ security, requireTls: false })).not.toHaveProperty('DeliveryOptions');
   expect(set({})).not.toHaveProperty('DeliveryOptions');
@@ -298,6 +314,7 @@ describe('schema discovery', () => {
 test.each([true, 'hardened', 1, null, {}])('%p is no posture', (posture) => {
   const props = { stage, security: posture } as never;
   for (const make of [ListBackupTables, ListBackupBuckets, ListBackupQueues, ListBackupEventBus, ListBackupAuth, ListBackupEmail]) {
-    expect(() => new make(new Stack(new App(), 'S'), 'X', props)).toThrow(/^security: .* is not accepted\. It is a ListBackupSecurity\. For example: ListBackupSecurity\.HARDENED\./);
+    expect(() => new make(new Stack(new App(), 'S'), 'X', props))
+      .toThrow(/^security: .* is not accepted\. It is a ListBackupSecurity\. For example: ListBackupSecurity\.HARDENED\./);
   }
 });
