@@ -224,6 +224,8 @@ project.addTask('scan', {
   steps: [{ exec: 'tsx scripts/scan/main.ts', receiveArgs: true }],
 });
 
+project.buildWorkflow?.addPostBuildSteps({ name: 'Scan', run: 'npx projen scan' });
+
 const packageIfStale = project.addTask('package:if-stale', {
   description: 'Package in every language only when a source is newer',
   // The last step of a whole packaging, so that one that broke off is done again.

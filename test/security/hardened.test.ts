@@ -1,4 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { FeaturePlan, Mfa, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -7,7 +8,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
-  ListBackupApi, ListBackupAuth, ListBackupBucket, ListBackupBuckets, ListBackupDataLayer, ListBackupEdge, ListBackupEdgeCertificate,
+  ListBackupApi, ListBackupAuth, ListBackupAuthorizer, ListBackupBucket, ListBackupBuckets,
+  ListBackupDataLayer, ListBackupEdge, ListBackupEdgeCertificate,
   ListBackupEmail, ListBackupEventBus,
   ListBackupFunction, ListBackupLookup, ListBackupMessaging, ListBackupQueue, ListBackupQueues, ListBackupRuntime, ListBackupSecrets,
   ListBackupSecurity, ListBackupStage, ListBackupTable, ListBackupTables,
@@ -254,6 +256,24 @@ describe('the API', () => {
       expect(Resources.ListBackupAuthorizerLambdaFunction.Properties).toMatchObject({ KmsKeyArn: key });
     }
   });
+});
+
+test('authorizers of an API that another app made take its key', () => {
+  const template = synth((stack) => ListBackupApi.fromStage(stack, 'Api', { stage, security }).addRoute('GET /jobs', new lambda.Function(stack, 'Handler', {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'),
+  }), { groups: ['Admins'] }));
+  expect(template.Resources.ListBackupAuthorizerLogGroup.Properties)
+    .toMatchObject({ KmsKeyId: { 'Fn::ImportValue': 'listbackup-api-gateway-dev-ApiGatewayEncryptionKeyArn' }, RetentionInDays: 365 });
+  expect(resourcesOfType(template, 'AWS::KMS::Key')).toEqual({});
+});
+
+test('a hardened authorizer by itself has a key of its stack', () => {
+  const template = synth((stack) => {
+    const { userPool, userPoolClient } = new ListBackupAuth(stack, 'Auth', { stage });
+    const httpApi = HttpApi.fromHttpApiAttributes(stack, 'HttpApi', { httpApiId: 'a1b2c3' });
+    new ListBackupAuthorizer(stack, 'Authorizer', { stage, security, httpApi, userPool, userPoolClient });
+  });
+  expect(template.Resources.ListBackupAuthorizerLogGroup.Properties).toMatchObject({ KmsKeyId: { 'Fn::GetAtt': ['ApiEncryptionKey', 'Arn'] } });
 });
 
 describe('the edge', () => {
