@@ -37,6 +37,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   workflowNodeVersion: NODE_VERSION,
   devDeps: [
     'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
+    // Checks what comes in over HTTP, in the handlers of the examples.
+    'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
     // The rules by which `npm run scan` judges the templates.
@@ -139,6 +141,7 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-dynamodb@^3.1162.0',
     '@aws-sdk/client-eventbridge@^3.1162.0',
     '@aws-sdk/client-s3@^3.1162.0',
+    '@aws-sdk/client-sesv2@^3.1162.0',
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
     'elkjs@^0.12.1',
