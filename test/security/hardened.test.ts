@@ -219,6 +219,22 @@ describe('authentication', () => {
     expect(client.Properties).toMatchObject({ AllowedOAuthFlows: ['code', 'implicit'] });
   });
 
+  test('users read their objects by the keys of the buckets, through S3 and with an account only', () => {
+    const policies = (options: object) => at('Policies.0.PolicyDocument.Statement', auth({ tenantAttributes: true, ...options })
+      .Resources.CognitoAuthenticatedRole.Properties) as { Action: string }[];
+    expect(policies({}).filter(({ Action }) => Action.startsWith('kms:'))).toEqual([{
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:us-west-2:123456789012:key/*']] },
+      Condition: {
+        'StringLike': { 'aws:PrincipalTag/accountId': '?*' },
+        'StringEquals': { 'kms:ViaService': 's3.us-west-2.amazonaws.com' },
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/listbackup-dev/s3', 'alias/listbackup-dev'] },
+      },
+    }]);
+    expect(policies({ security: undefined }).filter(({ Action }) => Action.startsWith('kms:'))).toEqual([]);
+  });
+
   test('a smaller plan leaves out what it does not include', () => {
     expect(auth({ featurePlan: FeaturePlan.ESSENTIALS }).Resources.CognitoUserPool.Properties)
       .toMatchObject({ UserPoolTier: 'ESSENTIALS', Policies: { PasswordPolicy: { PasswordHistorySize: 24 } } });
