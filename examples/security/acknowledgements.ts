@@ -12,7 +12,14 @@ const [HIPAA, NIST, PCI] = ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'];
 const of = (rule: string, ...packs: string[]): string[] => packs.map((pack) => `${pack}-${rule}`);
 
 const LOGS = 'ListBackup/s3/Buckets/Logs/Resource';
+const OBJECTS = (region: string): string => `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::listbackup-data-main-123456789012-${region}/*]`;
+const KEYS = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:us-east-1:123456789012:key/*]';
+const RESTORED = (region: string): string => (
+  `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:${region}:123456789012:table/awsbackup-restore-test-*]`
+);
+const POINTS = (region: string): string => `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:backup:${region}:123456789012:recovery-point:*]`;
 const DATA = 'ListBackup/s3/Buckets/Data/Resource';
+const REPLICA = 'ListBackup/recovery/Replica/DataReplica/Resource';
 const ASSETS = 'ListBackup/s3/Buckets/Assets/Resource';
 const EXPORTS = 'ListBackup/s3/Buckets/Exports/Resource';
 
@@ -21,6 +28,10 @@ const POOL = 'ListBackup/cognito/Auth/UserPool/Resource';
 const SMS_ROLE = 'ListBackup/cognito/Auth/UserPool/SmsRole';
 const SMS_LOG_ROLE = 'ListBackup/ses/Email/SmsDeliveryRole';
 const EVENT_LOG_ROLE = 'ListBackup/eventbridge/Events/Log/Role';
+const REPLICATION_ROLE = 'ListBackup/s3/Buckets/Data/ReplicationRole';
+const BACKUP_ROLE = 'ListBackup/backup/Backup/Members/BackupRole';
+const RESTORE_ROLE = 'ListBackup/recovery/Recovery/RestoreRole';
+const RESTORE_TEST_ROLES = ['ListBackup/backup/Backup/RestoreTestRole', 'ListBackup/recovery/Recovery/RestoreTestRole'];
 const HEALTH = 'ListBackup/apiGateway/Api/HealthLambdaFunction';
 const HEALTH_ROLE = 'ListBackup/apiGateway/Api/IamRoleLambdaExecution';
 const SECRET = 'ListBackup/secrets/Secrets/Stripe/Resource';
@@ -56,7 +67,8 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [LOGS], reason: 'Log delivery never overwrites, and nobody else may write.' },
   { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [EXPORTS], reason: 'Exports are made anew from the data when they are asked for, and expire after days.' },
   { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [LOGS, ASSETS, EXPORTS], reason: 'Nothing here is needed for recovery: logs are history, assets are deployed, exports are made anew.' },
-  { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [DATA], reason: 'The data bucket is replicated by the stage\'s recovery, which this stage does not have.' },
+  { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [REPLICA], reason: 'It is the replica.' },
+  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'Replication writes and restores read, nobody else; no bucket of logs stands in the recovery region.' },
 
   /* ---------------------------------------------------- tables */
   { rules: of('DynamoDBInBackupPlan', HIPAA, NIST), on: ['ListBackup/dynamodb'], reason: 'The backup plan selects the tables from a stack of its own, which the rule does not see.' },
@@ -64,7 +76,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   /* ---------------------------------------------------- roles */
   {
     rules: of('IAMNoInlinePolicy', HIPAA, NIST, PCI),
-    on: [SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY],
+    on: [SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES],
     reason: 'The policy is for one role, and lives and goes with it: as a managed policy it could be attached elsewhere.',
   },
   { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [SMS_ROLE], reason: 'A text message to a phone number has no ARN; the role is Cognito\'s, for this account\'s pools.' },
@@ -84,6 +96,18 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     on: [JOBS_POLICY],
     reason: 'The variants of two actions, on the one key of the tables: what encrypting and decrypting take.',
   },
+
+  /* ---------------------------------------------------- recovery */
+  { rules: [OBJECTS('us-west-2')], on: [REPLICATION_ROLE, BACKUP_ROLE], reason: 'Each object of the data bucket is replicated and backed up.' },
+  { rules: [OBJECTS('us-east-1')], on: [REPLICATION_ROLE], reason: 'Each object is written to the replica.' },
+  { rules: ['AwsSolutions-IAM5[Resource::<DataReplicaBucket.Arn>/*]'], on: [RESTORE_ROLE], reason: 'A restore writes each object.' },
+  { rules: [KEYS], on: [REPLICATION_ROLE, BACKUP_ROLE], reason: 'A key of another region has no ARN that is known here: a condition names its alias.' },
+  { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [BACKUP_ROLE], reason: 'Listing rules and buckets, metrics and copying from a vault: these actions know no resource.' },
+  { rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:us-west-2:123456789012:rule/AwsBackupManagedRule*]'], on: [BACKUP_ROLE], reason: 'AWS Backup names its rules itself.' },
+  { rules: [POINTS('us-west-2'), POINTS('us-east-1')], on: [BACKUP_ROLE], reason: 'Recovery points come each day, under IDs of AWS Backup\'s own; they are only tagged.' },
+  { rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:us-east-1:123456789012:table/listbackup-main-*]'], on: [RESTORE_ROLE], reason: 'A restore makes the tables of this stage.' },
+  { rules: [RESTORED('us-west-2')], on: [RESTORE_TEST_ROLES[0]], reason: 'AWS Backup names the tables of its restore tests itself.' },
+  { rules: [RESTORED('us-east-1')], on: [RESTORE_TEST_ROLES[1]], reason: 'AWS Backup names the tables of its restore tests itself.' },
 
   /* ---------------------------------------------------- functions and queues */
   { rules: of('LambdaConcurrency', HIPAA, NIST), on: [HEALTH, JOBS, AUTHORIZER], reason: 'A limit would take its copies from all other functions of the account; the API and the queue limit who calls.' },

@@ -23,6 +23,9 @@ export const CHECKOV_REASONS: readonly CheckovReason[] = [
   { check: 'CKV_AWS_116', on: FUNCTIONS, reason: 'Nobody calls them asynchronously; the queue has a dead-letter queue.' },
   { check: 'CKV_AWS_117', on: FUNCTIONS, reason: 'There is no network to protect.' },
   { check: 'CKV_AWS_111', on: ['CognitoSmsRole'], reason: 'A text message to a phone number has no ARN.' },
+  { check: 'CKV_AWS_166', on: ['BackupVault'], reason: 'The vault encrypts with the key aws/backup, unless it is given another.' },
+  { check: 'CKV_AWS_111', on: ['BackupRole'], reason: 'Copying from a vault knows no resource.' },
+  { check: 'CKV_AWS_18', on: ['DataReplicaBucket'], reason: 'Replication writes and restores read, nobody else; no bucket of logs stands in the recovery region.' },
   { check: 'CKV_AWS_86', on: DISTRIBUTIONS, reason: 'Logged by standard logging v2, from the stack edge-logs.' },
   { check: 'CKV2_AWS_71', on: ['ApiSSLCertificate'], reason: 'The contract: one certificate for `*.api.{zone}`, below which the stages\' hosts stand.' },
 ];
