@@ -168,6 +168,15 @@ export const secretName = (stage: ListBackupStage, name: string) => `listbackup/
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
 
+/** A service as its key is called by it: `dynamodb`, `api-gateway`. */
+const shortServiceName = (service: string) => service.replace(/^listbackup-(infrastructure-)?/, '');
+
+/** The key of one service. The slash, since `listbackup-main-dynamodb` would be the key of a stage `main-dynamodb`. */
+export const serviceKeyAliasName = (stage: ListBackupStage, service: string) => `${keyAliasName(stage)}/${shortServiceName(service)}`;
+
+/** The logical ID of a service's key, with which its output begins, too: `DynamodbEncryptionKey`. */
+export const serviceKeyId = (service: string) => `${pascalCase(shortServiceName(service))}EncryptionKey`;
+
 /** The vault that the stage's backups are written to. */
 export const backupVaultName = tablePrefix;
 
