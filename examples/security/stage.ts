@@ -13,15 +13,11 @@ export function productionStage(app: App, security: ListBackupSecurity): void {
     stage,
     env: ENV,
     hostedZone: HOSTED_ZONE,
-    secrets: { security, secrets: { stripe: {} } },
-    tables: { security },
-    buckets: { security },
-    queues: { security },
-    eventBus: { security },
-    email: { security },
-    auth: { security },
-    api: { security },
-    edge: { security, frontsApi: true },
+    security,
+    secrets: { secrets: { stripe: {} } },
+    edge: { frontsApi: true },
+    budget: { monthlyUsd: 500, emails: ['operations@listbackup.ai'] },
+    delivery: { repository: 'ListBackup-ai/infrastructure' },
   });
 
   const service = new Stack(app, 'Jobs', { stackName: 'listbackup-api-jobs-main', env: ENV });

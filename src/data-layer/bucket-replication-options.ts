@@ -1,3 +1,5 @@
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+
 /** Where S3 copies a bucket's objects to, as they are written. */
 export interface ListBackupBucketReplication {
   /** The region of the bucket with the replicas. That bucket is versioned, and stands in the account of the bucket that is replicated. */
@@ -24,4 +26,12 @@ export interface ListBackupBucketReplication {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
    */
   readonly timeControl?: boolean;
+
+  /**
+   * A policy that bounds what the role that replicates may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 }

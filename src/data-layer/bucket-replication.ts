@@ -34,6 +34,7 @@ export function replicate(
       statements: [new PolicyStatement({ principals: [new ServicePrincipal('s3.amazonaws.com')], actions: ['sts:AssumeRole'] })],
     }),
     policies: [{ policyName: 'Replicate', policyDocument: new PolicyDocument({ statements: statements(stack, bucket, replicaArn, options) }) }],
+    permissionsBoundary: options.permissionsBoundary?.managedPolicyArn,
     tags: roleTags(bucket.service),
   }), `${bucket.logicalId}ReplicationRole`);
   const minutes = options.timeControl ? { minutes: TIME_CONTROL_MINUTES } : undefined;

@@ -57,7 +57,7 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   readonly audit?: boolean;
 
   /**
-   * A policy that bounds what the role of `audit` may ever be allowed.
+   * A policy that bounds what the roles of `audit` and `dataReplication` may ever be allowed.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -125,7 +125,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
         removalPolicy: props.removalPolicy,
         autoDeleteObjects: props.autoDeleteObjects,
         encryptionKey: logs && encryptionKey,
-        replication: key === 'Data' ? props.dataReplication : undefined,
+        replication: key === 'Data' && props.dataReplication ? { permissionsBoundary: props.permissionsBoundary, ...props.dataReplication } : undefined,
       });
     };
     const logs = create('Logs', undefined);

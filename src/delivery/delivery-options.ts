@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** From where a stage is deployed, and how. */
-export interface ListBackupDeliveryOptions {
+export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   /** The GitHub repository that deploys, `owner/name`, in the capitals that GitHub shows: the comparison minds them. */
   readonly repository: string;
 

@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { ListBackupDeliveryOptions } from './delivery-options';
+import { requireSecurity } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireAttribute, requireBoolean, requireDuration, requireList } from '../stage/require';
 
@@ -20,6 +21,7 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
     refuse('environment', environment, 'It excludes branch, as GitHub\'s token names one of the two: say in the environment\'s own rules which branches may deploy.',
       'environment without branch');
   }
+  requireSecurity(options.security);
   requireBoolean('createProvider', options.createProvider);
   requireList('regions', options.regions, '["eu-central-1"]');
   for (const region of options.regions ?? []) {

@@ -12,7 +12,7 @@ import { edgeNeedsCertificate } from '../edge/list-backup-edge-certificate';
 import { primaryCertificates } from '../edge/primary-certificates';
 
 /** What the edge stands on. */
-export interface EdgeFoundations extends Pick<ListBackupEdgeCertificateProps, 'stage' | 'hostedZone' | 'removalPolicy' | 'apex'> {
+export interface EdgeFoundations extends Pick<ListBackupEdgeCertificateProps, 'stage' | 'hostedZone' | 'removalPolicy' | 'apex' | 'security'> {
   readonly buckets: IListBackupBuckets;
   readonly api: IListBackupApi;
   readonly options: ListBackupInfrastructureEdgeOptions;
@@ -26,8 +26,9 @@ export function hasEdge(scope: Construct, env: EdgeEnvironment, options: ListBac
 
 /** The edge in its three stacks: certificates and firewall, distributions, access logs. */
 export function createEdge(stacks: ServiceStacks, { buckets, api, options, standby, ...shared }: EdgeFoundations): IListBackupEdge {
-  const { frontsApi, firewall, rateLimit, logRetention, security } = options;
-  const needs = { ...shared, frontsApi, firewall, rateLimit, logRetention, security };
+  const { frontsApi, firewall, rateLimit, logRetention } = options;
+  const security = options.security ?? shared.security;
+  const needs = { ...shared, security, frontsApi, firewall, rateLimit, logRetention };
   const certificates = shared.stage.standbyFor === undefined ? createCertificates(stacks, needs) : undefined;
   const edgeStack = stacks.stackOf('edge');
   const primarys = standby === ListBackupStandby.ACTIVE ? primaryCertificates(edgeStack, needs) : undefined;
@@ -35,6 +36,7 @@ export function createEdge(stacks: ServiceStacks, { buckets, api, options, stand
 
   const edge = new ListBackupEdge(edgeStack, 'Edge', {
     ...options,
+    security,
     stage: shared.stage,
     hostedZone: shared.hostedZone,
     apex: shared.apex,

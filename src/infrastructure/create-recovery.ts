@@ -22,7 +22,7 @@ export function createRecovery(
   const region = regionOf(scope, stage, env, props);
   if (region === undefined) return undefined;
   const stack = stacks.stackOf('recovery', region);
-  const recovery = new ListBackupRecovery(stack, 'Recovery', { removalPolicy: bucket.removalPolicy, ...props.recovery, stage });
+  const recovery = new ListBackupRecovery(stack, 'Recovery', { removalPolicy: bucket.removalPolicy, security: props.security, permissionsBoundary: props.permissionsBoundary, ...props.recovery, stage });
   const replica = new ListBackupDataReplica(stack, 'Replica', { ...bucket, encryptionKey: recovery.encryptionKey });
   recovery.allowRestoreInto(replica.bucket);
   return {

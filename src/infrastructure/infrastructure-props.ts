@@ -1,4 +1,5 @@
 import { Environment, RemovalPolicy } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { ListBackupAuthSender } from './auth-sender';
 import { ListBackupInfrastructureEdgeOptions } from './edge-options';
@@ -14,10 +15,10 @@ import { ListBackupKeyOptions } from '../keys';
 import { ListBackupEventBusOptions, ListBackupQueuesOptions } from '../messaging';
 import { ListBackupBudget, ListBackupMonitoringOptions } from '../monitoring';
 import { ListBackupSecretsOptions } from '../secrets';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** The whole infrastructure of a stage. */
-export interface ListBackupInfrastructureProps {
+export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 
@@ -42,6 +43,15 @@ export interface ListBackupInfrastructureProps {
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * A policy that bounds what the stage's roles may ever be allowed; an option of a part goes before it. A role of CDK's own, which empties buckets in
+   * development, follows `iam.PermissionsBoundary.of(app)`.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 
   /**
    * One customer-managed key, `alias/listbackup-{stage}`, for everything that takes one; an option of a part goes before it. `{}` makes it.

@@ -126,7 +126,7 @@ export class ListBackupInfrastructure extends Construct {
     const { hostedZone } = chosen;
     const apex = agreed('apex', { domains: chosen.domains?.apex, api: chosen.api?.apex, edge: chosen.edge?.apex });
     const stacks = serviceStacks(this, stage, chosen.env);
-    const kept = { stage, removalPolicy: chosen.removalPolicy };
+    const kept = { stage, removalPolicy: chosen.removalPolicy, security: chosen.security, permissionsBoundary: chosen.permissionsBoundary };
 
     const kms = chosen.key && stacks.stackOf('kms');
     this.key = kms && new ListBackupKey(kms, 'Key', { ...kept, ...chosen.key });
@@ -199,7 +199,7 @@ export class ListBackupInfrastructure extends Construct {
     }
     // Role and provider are the account's: a standby is deployed with its primary's.
     if (isFirst && stage.standbyFor === undefined && deliveryCanStand(this, chosen.delivery)) {
-      this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { stage, ...chosen.delivery });
+      this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { ...kept, ...chosen.delivery });
     }
     this.ownStacks = stacks.inOrder();
   }

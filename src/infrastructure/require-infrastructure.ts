@@ -4,8 +4,9 @@ import { ListBackupStandby } from './standby';
 import { ListBackupStage } from '../stage';
 import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
+import { requireSecurity } from '../stage/posture';
 import { refuse, show } from '../stage/refuse';
-import { requireOneOf } from '../stage/require';
+import { requireAttribute, requireOneOf } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 const PARTS = [
@@ -26,6 +27,8 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
       refuse(part, options, 'They are options of that part.', `${part}: {}`);
     }
   }
+  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireSecurity(props.security);
   const senders = Object.values(ListBackupAuthSender);
   if (props.authSender !== undefined && !senders.includes(props.authSender)) {
     refuse('authSender', props.authSender, `It is one of: ${senders.join(', ')}.`, 'ListBackupAuthSender.SES');

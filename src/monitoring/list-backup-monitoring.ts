@@ -19,9 +19,10 @@ import { createTableSizes } from './table-sizes';
 import { topicKey } from './topic-key';
 import { enterWatched } from './watch-register';
 import { Found } from './watched-resource';
-import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor } from '../conventions';
+import { claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { requireStage } from '../stage/require-stage';
 
 /** What the summaries of what consumers watch begin with, beside those of the stage's own. */
@@ -73,20 +74,26 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
     const rules = alarmRules(stage, props);
     super(scope, id, rules, WATCHED);
     makesCatalogue(this);
-    const { dataLayer } = props;
+    const { dataLayer, permissionsBoundary } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
 
-    const key = topicKey(this, stage, props.encryptionKey, removalPolicy);
+    const key = topicKey(this, stage, props, removalPolicy);
     this.criticalTopic = new AlarmTopic(this, stage, 'critical', key);
     this.warningTopic = new AlarmTopic(this, stage, 'warning', key);
     if (!props.encryptionKey) publish(this, stage, SERVICES.monitoring, { AlarmKeyArn: key.keyArn });
     subscribe(this, stage, {
       critical: { topic: this.criticalTopic, subscribers: props.critical },
       warning: { topic: this.warningTopic, subscribers: props.warning },
-    });
+    }, permissionsBoundary);
 
-    const logRetention = logRetentionFor(stage, props.logRetention);
-    const own = dataLayer ? [createTableSizes(this, { stage, tables: dataLayer.tables.all, logRetention, removalPolicy })] : [];
+    const own = dataLayer ? [createTableSizes(this, {
+      stage,
+      tables: dataLayer.tables.all,
+      logRetention: logRetentionFor(stage, byPosture(props, HARDENED_LOGS).logRetention),
+      logKeyArn: logKeyFor(props.security, key),
+      permissionsBoundary,
+      removalPolicy,
+    })] : [];
     const summaries = this.alarm(rules, [...stageWatched(stage, props, rules.tableOperations), ...own]);
     const arnOf = (name: string): string => (
       Stack.of(this).formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME })

@@ -1,10 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupAlarm } from './alarm';
 import { ListBackupAlarmSubscribers } from './alarm-subscribers';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupBudget } from './budget-options';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What can be chosen of alarms, for a stage's own resources and for what is watched besides. */
 export interface ListBackupAlarmOptions {
@@ -40,7 +42,7 @@ export interface ListBackupAlarmOptions {
 }
 
 /** What can be chosen for a stage's monitoring. */
-export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions {
+export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, ListBackupSecurityOptions {
   /**
    * Who is told at any hour.
    *
@@ -83,6 +85,14 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions {
    * @default - a year in production, 90 days in staging, 30 days in development
    */
   readonly logRetention?: RetentionDays;
+
+  /**
+   * A policy that bounds what the roles made here may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 
   /**
    * What becomes of key and log group when they leave the stack.

@@ -24,6 +24,7 @@ export function requireMonitoring(props: ListBackupMonitoringOptions & Monitored
   requireSubscribers('warning', props.warning);
   requireBudget(props.budget);
   requireMetrics(props.applicationMetrics);
+  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
   requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new ListBackupKey(…)');
 }
 

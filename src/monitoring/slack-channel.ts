@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnSlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
-import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ListBackupSlackChannel } from './alarm-subscribers';
 import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
@@ -17,6 +17,7 @@ const READ_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'c
  */
 export function createSlackChannel(
   scope: Construct, stage: ListBackupStage, { workspaceId, channelId }: ListBackupSlackChannel, topicArns: string[],
+  permissionsBoundary: IManagedPolicy | undefined,
 ): void {
   const configurationName = accountWideName(scope, stage, slackConfigurationName(stage, channelId));
   claimPhysicalName(scope, 'Slack channel configuration', configurationName);
@@ -27,6 +28,7 @@ export function createSlackChannel(
       statements: [new PolicyStatement({ principals: [new ServicePrincipal('chatbot.amazonaws.com')], actions: ['sts:AssumeRole'] })],
     }),
     policies: [{ policyName: 'ReadAlarms', policyDocument: mayRead }],
+    permissionsBoundary: permissionsBoundary?.managedPolicyArn,
     tags: roleTags(SERVICES.monitoring),
   }), `SlackRole${channelId}`);
   claimLogicalId(new CfnSlackChannelConfiguration(scope, `SlackChannel${channelId}`, {

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, CfnPermission, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -38,6 +38,8 @@ export interface TableSizesProps {
   readonly stage: ListBackupStage;
   readonly tables: readonly { readonly tableName: string; readonly tableArn: string }[];
   readonly logRetention: RetentionDays;
+  readonly logKeyArn?: string;
+  readonly permissionsBoundary?: IManagedPolicy;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -46,9 +48,12 @@ export interface TableSizesProps {
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
-export function createTableSizes(scope: Construct, { stage, tables, logRetention, removalPolicy }: TableSizesProps): Found {
+export function createTableSizes(scope: Construct, props: TableSizesProps): Found {
+  const { stage, tables, logRetention, logKeyArn, permissionsBoundary, removalPolicy } = props;
   const tags = resourceTags(stage, SERVICES.monitoring);
-  const logGroup = claimLogicalId(new CfnLogGroup(scope, 'TableSizesLogGroup', { retentionInDays: retentionInDays(logRetention), tags }), 'TableSizesLogGroup');
+  const logGroup = claimLogicalId(new CfnLogGroup(scope, 'TableSizesLogGroup', {
+    retentionInDays: retentionInDays(logRetention), kmsKeyId: logKeyArn, tags,
+  }), 'TableSizesLogGroup');
   logGroup.applyRemovalPolicy(removalPolicy);
   const role = claimLogicalId(new CfnRole(scope, 'TableSizesRole', {
     assumeRolePolicyDocument: new PolicyDocument({
@@ -63,6 +68,7 @@ export function createTableSizes(scope: Construct, { stage, tables, logRetention
         ],
       }),
     }],
+    permissionsBoundary: permissionsBoundary?.managedPolicyArn,
     tags: roleTags(SERVICES.monitoring),
   }), 'TableSizesRole');
   const fn = claimLogicalId(new CfnFunction(scope, 'TableSizesFunction', {

@@ -1,8 +1,10 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { claimLogicalId, resourceTags } from '../conventions';
+import { keyPolicy } from '../keys/key-statements';
+import { KeyChoice } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 
@@ -28,20 +30,20 @@ function admission(scope: Construct): PolicyStatement {
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function topicKey(scope: Construct, stage: ListBackupStage, asked: IKey | undefined, removalPolicy: RemovalPolicy): IKey {
+export function topicKey(
+  scope: Construct, stage: ListBackupStage, { encryptionKey: asked, security }: KeyChoice, removalPolicy: RemovalPolicy,
+): IKey {
   if (asked) {
     asked.addToResourcePolicy(admission(scope), true);
     return asked;
   }
+  // A hardened stage encrypts the log group beside the topics with it, too.
+  const keyPolicyDocument = keyPolicy(scope, security?.isHardened ? ['LogGroups'] : []);
+  keyPolicyDocument.addStatements(admission(scope));
   const key = claimLogicalId(new CfnKey(scope, 'Key', {
     description: `Alarms of stage ${stage.stageName} of ListBackup`,
     enableKeyRotation: true,
-    keyPolicy: new PolicyDocument({
-      statements: [
-        new PolicyStatement({ sid: 'AccountDecides', principals: [new AccountRootPrincipal()], actions: ['kms:*'], resources: ['*'] }),
-        admission(scope),
-      ],
-    }).toJSON(),
+    keyPolicy: keyPolicyDocument.toJSON(),
     tags: resourceTags(stage, SERVICES.monitoring),
   }), 'AlarmKey');
   // Messages are not kept, so that nothing is lost with the key; but what is in flight is.

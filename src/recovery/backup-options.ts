@@ -5,10 +5,10 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { ListBackupVaultLock } from './vault-lock';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What can be chosen for the backups of a stage. */
-export interface ListBackupBackupOptions {
+export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   /**
    * For how long backups and their copies are kept: 1 to 36500 whole days.
    *
@@ -26,7 +26,7 @@ export interface ListBackupBackupOptions {
   /**
    * What keeps recovery points from being deleted before their time, in this vault. The copy vault has a lock of its own.
    *
-   * @default - no lock: who may delete recovery points may delete them
+   * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day or longer
    */
   readonly vaultLock?: ListBackupVaultLock;
 
@@ -40,9 +40,9 @@ export interface ListBackupBackupOptions {
   readonly restoreTesting?: boolean;
 
   /**
-   * A customer-managed key for the vault.
+   * A customer-managed key for the vault. A vault takes its key once: another one replaces it, which CloudFormation refuses while the name is taken.
    *
-   * @default - AWS Backup's own key (`aws/backup`)
+   * @default - AWS Backup's own key (`aws/backup`); hardened, a key of the vault's own
    */
   readonly encryptionKey?: IKey;
 

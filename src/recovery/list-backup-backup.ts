@@ -9,11 +9,13 @@ import { BACKUP_JOBS, COPY_JOBS, RESTORE_JOBS, tellOfFailures, warnOfSilence } f
 import { useVaultKey, useVaultKeyByAlias } from './key-statements';
 import { Members } from './members';
 import { alarmOnMissingBackups } from './missing-backups';
+import { vaultLockFor } from './recovery-posture';
 import { requireBackup, retentionDaysOf } from './require-backup';
 import { createRestoreTesting } from './restore-testing';
 import { createVault } from './vault';
 import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
+import { encryptionKeyFor } from '../keys/service-key';
 import { backupVaultName, copyVaultName, recoveryKeyAliasName, SERVICES } from '../stage/naming';
 import { requireAttribute } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -50,16 +52,18 @@ export class ListBackupBackup extends Construct {
     requireBackup(Stack.of(scope), props);
     super(scope, id);
     const { region } = Stack.of(this);
-    const { recoveryRegion, encryptionKey, permissionsBoundary } = props;
+    const { recoveryRegion, permissionsBoundary } = props;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service: SERVICES.backup, removalPolicy, users: [], shared: true });
 
     this.vaultName = backupVaultName(stage);
     const vault = createVault(this, 'BackupVault', {
       stage,
       service: SERVICES.backup,
       name: this.vaultName,
-      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
+      removalPolicy,
       encryptionKey,
-      lock: props.vaultLock,
+      lock: vaultLockFor(props),
     });
     const copyVaultArn = recoveryRegion === undefined ? undefined : vaultArn(Stack.of(this), recoveryRegion, copyVaultName(stage));
     const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays: retentionDaysOf(props) });

@@ -9,6 +9,7 @@ import { useVaultKey } from './key-statements';
 import { requirePrimary } from './recovery-environment';
 import { createRecoveryKey } from './recovery-key';
 import { ListBackupRecoveryProps } from './recovery-options';
+import { vaultLockFor } from './recovery-posture';
 import { restoreObjects, restoreTables } from './restore-statements';
 import { createRestoreTesting } from './restore-testing';
 import { createVault } from './vault';
@@ -60,7 +61,7 @@ export class ListBackupRecovery extends Construct {
       name: this.copyVaultName,
       removalPolicy,
       encryptionKey: this.encryptionKey,
-      lock: props.vaultLock,
+      lock: vaultLockFor(props),
     });
     this.restores = new PolicyDocument({
       statements: [restoreTables(Stack.of(this), `${tablePrefix(stage)}-*`), ...useVaultKey(this.encryptionKey)],

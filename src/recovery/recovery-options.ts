@@ -2,14 +2,14 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { ListBackupVaultLock } from './vault-lock';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What can be chosen for what is kept in the recovery region. */
-export interface ListBackupRecoveryOptions {
+export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   /**
    * What keeps copies from being deleted before their time. The backups' retention has to fit it.
    *
-   * @default - no lock: who may delete recovery points may delete them
+   * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day or longer
    */
   readonly vaultLock?: ListBackupVaultLock;
 

@@ -11,15 +11,11 @@ function templates(stage: ListBackupStage, security: ListBackupSecurity): Record
     stage,
     env: MAIN_ENV,
     hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
-    secrets: { security, secrets: { stripe: {} } },
-    tables: { security },
-    buckets: { security },
-    queues: { security },
-    eventBus: { security },
-    email: { security },
-    auth: { security },
-    api: { security },
-    edge: { security },
+    security,
+    secrets: { secrets: { stripe: {} } },
+    monitoring: {},
+    backup: {},
+    recovery: {},
   });
   return Object.fromEntries(stacks.map((stack) => [stack.stackName, templateOf(stack)]));
 }

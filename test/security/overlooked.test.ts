@@ -22,15 +22,12 @@ function whole(stage: ListBackupStage, security: ListBackupSecurity, parts: Part
     stage,
     env: MAIN_ENV,
     hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
-    secrets: { security, secrets: { stripe: {} } },
-    tables: { security },
-    buckets: { ...each, audit: true },
-    queues: { security },
-    eventBus: each,
-    email: each,
-    auth: { ...each, tenantAttributes: true },
-    api: each,
-    edge: { security, frontsApi: true },
+    ...each,
+    secrets: { secrets: { stripe: {} } },
+    buckets: { audit: true },
+    auth: { tenantAttributes: true },
+    edge: { frontsApi: true },
+    delivery: { repository: 'ListBackup-ai/infrastructure' },
     ...parts,
   });
   const service = new Stack(app, 'Jobs', { env: MAIN_ENV });
@@ -82,7 +79,8 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
 
   test('each rule has a target: what matches is not lost without a word', () => {
     const rules = ofType(all, 'AWS::Events::Rule');
-    expect(rules).toHaveLength(6);
+    // Six of the bus; backup, copy and restore jobs that failed; the daily look at sizes.
+    expect(rules).toHaveLength(10);
     for (const { id, Properties } of rules) expect([id, (Properties as { Targets?: unknown[] }).Targets?.length]).toEqual([id, 1]);
   });
 
@@ -117,8 +115,10 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     expect(services.length).toBeGreaterThan(8);
     // EventBridge looks at the key before it has a bus; log streams are made without saying for which rule.
     expect(unbound.map(({ on, statement }) => `${on} ${statement.Sid}`).sort()).toEqual([
-      'EventBridgeLogGroupPolicy EventsCreateStreams',
+      // EventBridge publishes to no topic whose policy sets it a condition.
+      'CriticalTopicPolicy EventRulesPublish', 'EventBridgeLogGroupPolicy EventsCreateStreams',
       ...(security.isHardened ? ['EventbridgeEncryptionKey EventBridgeChecksTheKey'] : []),
+      'WarningTopicPolicy EventRulesPublish',
     ]);
   });
 
@@ -142,17 +142,15 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
   });
 });
 
-/** Roles of the parts recovery and backup, whose boundaries are options of their own; the replication role follows that of the app only. */
-const OF_RECOVERY = ['BackupRole', 'DataBucketReplicationRole', 'RestoreRole', 'RestoreTestRole'];
-
 describe('roles', () => {
   const roles = (stacks: Stack[]) => ofType(resources(stacks), 'AWS::IAM::Role');
 
   test.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('each takes the boundary of the option, %s', (_, security) => {
-    const all = roles(whole(MAIN, security, {}, true).stacks).filter(({ id }) => !OF_RECOVERY.includes(id));
+    const all = roles(whole(MAIN, security, {}, true).stacks);
     expect(all.map(({ id }) => id).sort()).toEqual([
-      'CognitoAuthenticatedRole', 'CognitoSmsRole', 'CognitoUnauthenticatedRole', 'DataAuditTrailRole', 'EventBridgeLogRole',
-      'IamRoleLambdaExecution', 'JobsFunctionRole', 'ListBackupAuthorizerRole', 'SMSDeliveryRole',
+      'BackupRole', 'CognitoAuthenticatedRole', 'CognitoSmsRole', 'CognitoUnauthenticatedRole', 'DataAuditTrailRole', 'DataBucketReplicationRole', 'DeployRole',
+      'EventBridgeLogRole', 'IamRoleLambdaExecution', 'JobsFunctionRole', 'ListBackupAuthorizerRole', 'RestoreRole', 'RestoreTestRole', 'RestoreTestRole',
+      'SMSDeliveryRole', 'TableSizesRole',
     ]);
     for (const { id, Properties } of all) expect([id, Properties.PermissionsBoundary]).toEqual([id, BOUNDARY]);
   });
