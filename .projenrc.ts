@@ -140,11 +140,13 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-s3@^3.1162.0',
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
+    'elkjs@^0.12.1',
+    'fastest-levenshtein@^1.0.16',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
   ],
   // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
-  devDeps: ['fast-check@^4.10.2', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
+  devDeps: ['fast-check@^4.10.2', 'fast-xml-parser@^5.12.1', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
   tsconfigDevFile: 'tsconfig.dev.json',
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
@@ -209,6 +211,10 @@ project.addTask('upgrade-guard:rules', { description: 'The rule table of ListBac
 project.addTask('golden', {
   description: 'Keep the templates of a release, such as "npx projen golden 1.2.3", for the next ones to be planned from',
   steps: [{ exec: 'tsx scripts/golden.ts', receiveArgs: true }],
+});
+project.addTask('diagram', {
+  description: "Draw the README's picture anew, from the synthesized production stage",
+  steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/diagram.ts' }],
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
 

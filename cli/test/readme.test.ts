@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIMITS, type TypeLimits } from '../src/assembly';
+import { USAGE as DIAGRAM_USAGE } from '../src/diagram/options';
 import { USAGE } from '../src/up/options';
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
@@ -22,4 +23,9 @@ function remark({ refuses, lacks, inert }: Pick<TypeLimits, 'refuses' | 'lacks' 
 test('the README and --help name the same options', () => {
   const options = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).filter((name) => name !== 'help').sort();
   expect(options(README, /^\| `--(\w+)/gm)).toEqual(options(USAGE, /^ {2}--(\w+)/gm));
+});
+
+test('the README and --help name the same options of diagram', () => {
+  const options = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).filter((name) => name !== 'help').sort();
+  expect(options(README, /^\| --(\w+)/gm)).toEqual(options(DIAGRAM_USAGE, /^ {2}--(\w+)/gm));
 });

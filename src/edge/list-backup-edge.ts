@@ -5,9 +5,11 @@ import { createApiDistribution } from './api-distribution';
 import { createAssetsDistribution } from './assets-distribution';
 import { distributionArn, EdgeDistributionProps } from './distribution';
 import { requireConcrete } from './edge-environment';
+import { ListBackupEdgeFromStageProps } from './edge-from-stage';
 import { IListBackupEdge } from './edge-handle';
 import { requireEdgeHosts } from './edge-hosts';
 import { ListBackupEdgeProps } from './edge-options';
+import { ImportedEdge } from './imported-edge';
 import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edge';
 import { publish } from '../exports/publish';
 import { publishedReference } from '../exports/published-reference';
@@ -37,6 +39,17 @@ import { requireStage } from '../stage/require-stage';
  * });
  */
 export class ListBackupEdge extends Construct implements IListBackupEdge {
+  /**
+   * The edge of a stage that another app or stack deployed.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
+    return new ImportedEdge(scope, id, props);
+  }
+
   public readonly assetsDistribution: IDistribution;
   public readonly assetsEndpoint: string;
   public readonly apiDistribution?: IDistribution;

@@ -4,10 +4,13 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { createConfigurationSet } from './configuration-set';
 import { ListBackupEmailBase } from './email-base';
+import { ListBackupEmailFromStageProps } from './email-from-stage';
+import { IListBackupEmail } from './email-handle';
 import { createEmailIdentity } from './email-identity';
 import { ListBackupEmailOptions } from './email-options';
 import { emailFrom } from './email-sender';
 import { createEmailTemplate } from './email-template';
+import { ImportedEmail } from './imported-email';
 import { createSmsDeliveryRole } from './sms-delivery-role';
 import { SmsTopic } from './sms-topic';
 import { removalPolicyFor } from '../conventions';
@@ -43,6 +46,24 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
  * @see https://docs.aws.amazon.com/ses/latest/dg/Welcome.html
  */
 export class ListBackupEmail extends ListBackupEmailBase {
+  /**
+   * E-mail of a stage that another app or stack deployed: what a service needs to send.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   *
+   * @example
+   * declare const worker: lambda.Function;
+   *
+   * const email = ListBackupEmail.fromStage(this, 'Email', { stage: ListBackupStage.MAIN });
+   * email.grantSend(worker);
+   * worker.addEnvironment('EMAIL_FROM', email.emailFrom);
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEmailFromStageProps): IListBackupEmail {
+    return new ImportedEmail(scope, id, props);
+  }
+
   public readonly emailIdentity: IEmailIdentity;
   public readonly emailFrom: string;
   public readonly emailConfigurationSetName: string;
@@ -60,11 +81,11 @@ export class ListBackupEmail extends ListBackupEmailBase {
 
     this.emailIdentity = props.emailIdentity ?? createEmailIdentity(this, stage, source.identity, removalPolicy, source.dkimZone);
     this.emailFrom = from;
-    publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName }, { SESDomainIdentity: 'DomainIdentity' });
+    publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName });
 
     const configurationSet = createConfigurationSet(this, stage);
     this.emailConfigurationSetName = stackAware(configurationSet.stack, configurationSet.ref, emailConfigurationSetName(stage));
-    publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref }, { SESConfigurationSetName: 'ConfigurationSetName' });
+    publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref });
 
     this.passwordResetTemplateName = createEmailTemplate(this, stage, 'PasswordReset');
     this.mfaSetupTemplateName = createEmailTemplate(this, stage, 'MFASetup');

@@ -3,13 +3,16 @@ import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, CfnSecret, ResourcePolicy } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { importSecret } from './import-secret';
 import { ListBackupSecretBase } from './secret-base';
 import { ListBackupSecretContent } from './secret-content';
+import { ListBackupSecretFromStageProps } from './secret-from-stage';
+import { IListBackupSecret } from './secret-handle';
 import { requireSecretName } from './secret-name';
 import { ListBackupSecretOptions } from './secret-options';
 import { rotateSecret } from './secret-rotation';
 import { contentOf } from './secret-value';
-import { claimLogicalId, removalPolicyFor, requireResourceId, resourceTags } from '../conventions';
+import { claimLogicalId, removalPolicyFor, requireResourceId, requireService, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -45,6 +48,24 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
  */
 export class ListBackupSecret extends ListBackupSecretBase {
+  /**
+   * A secret that another app or stack deployed, of the stage's or a service's own.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id, as the secret was made with.
+   * @param props the stage, and how the secret is found.
+   *
+   * @example
+   * declare const worker: lambda.Function;
+   *
+   * const stripe = ListBackupSecret.fromStage(this, 'Stripe', { stage: ListBackupStage.MAIN });
+   * stripe.grantRead(worker);
+   * worker.addEnvironment(stripe.environmentVariable, stripe.secretName);
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
+    return importSecret(scope, id, props);
+  }
+
   public readonly secretArn: string;
   public readonly secretFullArn?: string;
   public readonly secretName: string;
@@ -59,9 +80,9 @@ export class ListBackupSecret extends ListBackupSecretBase {
     requireResourceId('secret', id);
     const name = requireSecretName(props.name ?? kebabCase(id));
     const content = contentOf(scope, name, props);
+    const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
     super(scope, id);
 
-    const service = props.service ?? SERVICES.secrets;
     const logicalId = `${id}Secret`;
     // L1: `Secret` (L2) makes up a value where none is given, which a value from outside would then have to replace.
     const secret = claimLogicalId(new CfnSecret(this, 'Resource', {

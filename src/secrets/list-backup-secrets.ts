@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
+import { ImportedSecrets } from './imported-secrets';
 import { ListBackupSecret } from './list-backup-secret';
 import { ListBackupSecretContent } from './secret-content';
+import { ListBackupSecretsFromStageProps } from './secret-from-stage';
 import { IListBackupSecret } from './secret-handle';
 import { requireSecretName } from './secret-name';
+import { secretOf } from './secret-of';
 import { ListBackupSecretOptions } from './secret-options';
 import { requireContent } from './secret-value';
 import { IListBackupSecrets } from './secrets-handle';
@@ -48,6 +51,17 @@ export interface ListBackupSecretsProps extends ListBackupSecretsOptions {
  * worker.addEnvironment(stripe.environmentVariable, stripe.secretName);
  */
 export class ListBackupSecrets extends Construct implements IListBackupSecrets {
+  /**
+   * Secrets of a stage that another app or stack deployed.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, the names of the secrets, and how their values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupSecretsFromStageProps): IListBackupSecrets {
+    return new ImportedSecrets(scope, id, props);
+  }
+
   private readonly created: ReadonlyMap<string, IListBackupSecret>;
 
   public constructor(scope: Construct, id: string, props: ListBackupSecretsProps) {
@@ -71,7 +85,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
   }
 
   public byName(name: string): IListBackupSecret {
-    return this.created.get(name) ?? refuse('secret', name, `There is none of that name; there are: ${[...this.created.keys()].join(', ')}.`, `"${[...this.created.keys()][0]}"`);
+    return secretOf([...this.created.keys()], name, () => this.created.get(name)!);
   }
 }
 

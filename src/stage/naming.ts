@@ -27,8 +27,15 @@ export const SERVICES = {
 /** The name of a service's stack. It never gains a prefix. */
 export const stackName = (stage: ListBackupStage, service: string) => `${service}-${stage.stageName}`;
 
-/** The name under which an output is exported, in whichever stack it stands. */
-export const exportName = (stage: ListBackupStage, service: string, key: string) => `${service}-${stage.stageName}-${key}`;
+/** The outputs whose exports live stacks call otherwise. */
+const EXPORTED_AS: { readonly [service: string]: { readonly [key: string]: string } } = {
+  [SERVICES.ses]: { SESDomainIdentity: 'DomainIdentity', SESConfigurationSetName: 'ConfigurationSetName' },
+};
+
+/** The name under which the output of that key is exported, in whichever stack it stands. */
+export const exportName = (stage: ListBackupStage, service: string, key: string) => (
+  `${service}-${stage.stageName}-${EXPORTED_AS[service]?.[key] ?? key}`
+);
 
 /** What all table names of a stage begin with, without the hyphen. */
 export const tablePrefix = (stage: ListBackupStage) => `listbackup-${stage.stageName}`;

@@ -1,0 +1,22 @@
+import { Construct } from 'constructs';
+import { ImportedSecret } from './imported-secret';
+import { ListBackupSecretFromStageProps } from './secret-from-stage';
+import { IListBackupSecret } from './secret-handle';
+import { requireSecretName } from './secret-name';
+import { requireResourceId, requireService } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
+import { environmentVariable, kebabCase, secretName, SERVICES } from '../stage/naming';
+
+/** The handle of a deployed secret. */
+export function importSecret(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
+  const lookup = lookupOf(props, requireService(`secret ${id}`, props.service ?? SERVICES.secrets));
+  requireResourceId('secret', id);
+  const name = requireSecretName(props.name ?? kebabCase(id));
+  return new ImportedSecret(scope, id, {
+    lookup,
+    logicalId: `${id}Secret`,
+    physicalName: secretName(props.stage, name),
+    environmentVariable: props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME'),
+    encryptionKey: props.encryptionKey,
+  });
+}
