@@ -38,6 +38,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
+    // For the tests that read workflows.
+    'js-yaml@^5.5.0',
   ],
   bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 

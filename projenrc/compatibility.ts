@@ -25,7 +25,6 @@ export function testCompatibility(project: awscdk.AwsCdkConstructLibrary): void 
 
   project.github?.tryFindWorkflow('build')?.addJobs({
     node: onEveryNode(),
-    newest: inJob('Newest aws-cdk-lib', ['npm ci', 'npx projen test:newest']),
     proof: inJob('The whole proof, in four languages', ['.ci/run'], { java: { version: '17' }, python: { version: '3.12' }, go: { version: '1.26' } }),
   });
 }

@@ -28,6 +28,8 @@ const LANGUAGES = [
   {
     name: 'Java',
     folder: 'java',
+    // Else Maven takes whatever version of before it finds in this machine's repository.
+    files: { '.mvn/maven.config': `-Dlistbackup.version=${VERSION}\n` },
     build: [
       [
         'mvn', '--quiet', '--batch-mode', 'org.apache.maven.plugins:maven-install-plugin:3.1.2:install-file',

@@ -1,6 +1,6 @@
 // Builds and synthesizes copies of the examples, so that nothing of this checkout is found by chance.
-const { cpSync, existsSync, readFileSync } = require('node:fs');
-const { delimiter, join, resolve } = require('node:path');
+const { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { delimiter, dirname, join, resolve } = require('node:path');
 const { run } = require('./run');
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
@@ -22,8 +22,12 @@ function copyHandlers(work) {
   copy(work, bundles);
 }
 
-function build(work, { folder, build: steps }) {
+function build(work, { folder, files = {}, build: steps }) {
   const cwd = copy(work, folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
   for (const words of steps) run(words, { cwd });
 }
 
