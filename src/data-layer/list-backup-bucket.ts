@@ -9,7 +9,10 @@ import { IListBackupBucket } from './bucket-handle';
 import { renderLifecycle } from './bucket-lifecycle';
 import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
+import { replicate } from './bucket-replication';
+import { ListBackupBucketReplication } from './bucket-replication-options';
 import { ImportedBucket } from './imported-bucket';
+import { requireReplication } from './require-replication';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
@@ -76,6 +79,14 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
    */
   readonly serverAccessLogsBucket?: IBucket;
+
+  /**
+   * Where S3 copies the objects to as they are written. What was there before needs S3 Batch Replication, once.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+   */
+  readonly replication?: ListBackupBucketReplication;
 }
 
 /**
@@ -131,6 +142,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
     claimPhysicalName(this, 'bucket', physicalName);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const logging = props.serverAccessLogsBucket;
+    const { replication } = props;
+    if (replication) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
@@ -145,6 +158,13 @@ export class ListBackupBucket extends ListBackupBucketBase {
       versioningConfiguration: props.versioned === false ? undefined : { status: 'Enabled' },
       lifecycleConfiguration: props.lifecycleRules?.length ? { rules: props.lifecycleRules.map(renderLifecycle) } : undefined,
       corsConfiguration: props.cors?.length ? { corsRules: props.cors } : undefined,
+      replicationConfiguration: replication && replicate(this, {
+        logicalId: `${id}Bucket`,
+        service,
+        bucketName: physicalName,
+        replicaName: replication.bucketName ?? bucketName(stage, name, this.stack.account, replication.region),
+        encryptionKey: props.encryptionKey,
+      }, replication),
       loggingConfiguration: logging && { destinationBucketName: logging.bucketName, logFilePrefix: `${name}/` },
       tags: resourceTags(stage, service),
     }), `${id}Bucket`);

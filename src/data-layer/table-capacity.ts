@@ -53,7 +53,9 @@ export class ListBackupTableCapacity {
   public static onDemand(limits: ListBackupOnDemandCapacity = {}): ListBackupTableCapacity {
     requireInteger('maxReadRequestUnits', limits.maxReadRequestUnits, 1, MAX_UNITS, 1000);
     requireInteger('maxWriteRequestUnits', limits.maxWriteRequestUnits, 1, MAX_UNITS, 1000);
-    return new ListBackupTableCapacity(limits, undefined);
+    // DynamoDB refuses limits that limit nothing.
+    const limited = limits.maxReadRequestUnits !== undefined || limits.maxWriteRequestUnits !== undefined;
+    return new ListBackupTableCapacity(limited ? limits : undefined, undefined);
   }
 
   /**

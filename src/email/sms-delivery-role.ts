@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { claimLogicalId, roleTags } from '../conventions';
+import { accountWideName, claimLogicalId, roleTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { SERVICES, smsDeliveryRoleName, smsLogGroupPrefix } from '../stage/naming';
@@ -17,7 +17,7 @@ const LOG_ACTIONS = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMe
 export function createSmsDeliveryRole(scope: Construct, stage: ListBackupStage): string {
   const stack = Stack.of(scope);
   const logGroups = stack.formatArn({ service: 'logs', resource: `log-group:${smsLogGroupPrefix(stack.account, stack.region)}*` });
-  const roleName = smsDeliveryRoleName(stage);
+  const roleName = accountWideName(scope, stage, smsDeliveryRoleName(stage));
   const role = claimLogicalId(new CfnRole(scope, 'SmsDeliveryRole', {
     roleName,
     assumeRolePolicyDocument: new PolicyDocument({

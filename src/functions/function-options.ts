@@ -109,8 +109,8 @@ export interface ListBackupFunctionOptions {
   readonly reservedConcurrency?: number;
 
   /**
-   * How many copies Lambda keeps ready, at a price by the hour. They stand behind the alias `live` of the newest version, and only
-   * callers of `entryPoint` reach them.
+   * How many copies Lambda keeps ready, at a price by the hour. They stand behind the alias `live` of the newest version, which
+   * queues, events and the API's routes call by themselves. Other callers are given `entryPoint`.
    *
    * @default - none: a copy starts when it is needed
    * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html

@@ -144,9 +144,51 @@ export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(st
 /** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
 export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 
+/** What is unique in an account rather than a region: in a cold standby the standby's region tells it from the primary's. */
+const ofAccount = (name: string, standbyRegion: string | undefined): string => (standbyRegion === undefined ? name : `${name}-${standbyRegion}`);
+
+/** A dashboard of one area: `listbackup-main-overview`. */
+export const dashboardName = (stage: ListBackupStage, area: string, standbyRegion?: string) => ofAccount(`${tablePrefix(stage)}-${area}`, standbyRegion);
+
+/** An alarm on one condition of one resource: `listbackup-main-users-table-throttles`. Alarms belong to a region. */
+export const alarmName = (stage: ListBackupStage, resource: string, condition: string) => `${tablePrefix(stage)}-${resource}-${condition}`;
+
+/** The topic of one severity of alarms. */
+export const alarmTopicName = (stage: ListBackupStage, severity: string) => `${tablePrefix(stage)}-${severity}`;
+
+/** A budget, or a monitor of costs. */
+export const costName = (stage: ListBackupStage, what: string, standbyRegion?: string) => ofAccount(`${tablePrefix(stage)}-${what}`, standbyRegion);
+
+/** How an account knows the Slack channel that alarms are told in. */
+export const slackConfigurationName = (stage: ListBackupStage, channelId: string, standbyRegion?: string) => (
+  ofAccount(`${tablePrefix(stage)}-${channelId}`, standbyRegion)
+);
+
+/** The CloudWatch namespace of the metrics that the stage's own programs emit. */
+export const metricNamespace = (stage: ListBackupStage) => `ListBackup/${stage.stageName}`;
+/** The role that a stage is deployed with. Roles are the account's: one of a standby says its region. */
+export const deployRoleName = (stage: ListBackupStage, standbyRegion?: string) => [tablePrefix(stage), 'deploy', standbyRegion].filter(Boolean).join('-');
+
 export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
+
+/** The vault that the stage's backups are written to. */
+export const backupVaultName = tablePrefix;
+
+/** The vault in the recovery region that they are copied to. */
+export const copyVaultName = (stage: ListBackupStage) => `${tablePrefix(stage)}-copy`;
+
+export const backupPlanName = tablePrefix;
+
+/** What the copies and replicas in the recovery region are encrypted with. By slashes: `listbackup-main-recovery` is what a stage's own key could be called. */
+export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbackup/recovery/${stage.stageName}`;
+
+/** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
+export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
+
+/** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** The service that functions belong to where a caller names none. */
 export const API_SERVICE = 'listbackup-api';

@@ -7,9 +7,10 @@ import { exportsOf, MAIN_ENV, resourcesOfType, tagsOf, TemplateJson, templateOf 
 
 /** The stacks of the specification, in the order they deploy, each with what it deploys after. */
 const STACKS: Readonly<Record<string, readonly string[]>> = {
+  'recovery': [],
   'dynamodb': [],
   'sqs': [],
-  's3': [],
+  's3': ['recovery'],
   'domains': [],
   'ses': [],
   'eventbridge': ['s3'],
@@ -18,13 +19,20 @@ const STACKS: Readonly<Record<string, readonly string[]>> = {
   'edge-certificate': [],
   'edge': ['s3', 'edge-certificate'],
   'edge-logs': ['edge', 's3'],
+  'backup': ['dynamodb', 's3'],
 };
 
 /** What stands without a hosted zone and without a concrete environment. */
-const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway'];
+const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'backup'];
 
 /** What stands in us-east-1, wherever the rest is. */
-const GLOBAL = ['edge-certificate', 'edge-logs'];
+const GLOBAL = ['recovery', 'edge-certificate', 'edge-logs'];
+
+/** What only some kinds of stage have by default. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = { recovery: ['main'], backup: ['main', 'staging'] };
+
+/** The stacks of a stage by default, in the order they deploy. */
+const servicesIn = (stage: string) => Object.keys(STACKS).filter((service) => ONLY_IN[service]?.includes(stage) ?? true);
 
 const ZONE = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
 const WHOLE = { env: MAIN_ENV, hostedZone: ZONE };
@@ -57,6 +65,11 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   'edge-certificate': ['EdgeAssetsCertificateArn'],
   'edge': ['AssetsDistributionId', 'AssetsDistributionArn', 'AssetsDistributionDomainName', 'AssetsEndpoint'],
   'edge-logs': [],
+  'recovery': [
+    'RecoveryKeyArn', 'RecoveryKeyId', 'CopyVaultName', 'CopyVaultArn', 'RestoreRoleArn',
+    'DataReplicaBucketName', 'DataReplicaBucketArn', 'DataReplicaBucketDomainName', 'DataReplicaBucketRegionalDomainName',
+  ],
+  'backup': ['BackupVaultName', 'BackupVaultArn', 'BackupPlanId', 'BackupPlanArn'],
 };
 
 /** What `main` and stages with a firewall publish besides. */
@@ -71,7 +84,9 @@ const EXPORTED_AS: Readonly<Record<string, string>> = { SESDomainIdentity: 'Doma
 
 const stackNameOf = (service: string, stage: string) => `listbackup-${service === 'api-gateway' ? '' : 'infrastructure-'}${service}-${stage}`;
 
-const infrastructureOf = (props: ListBackupInfrastructureProps, scope: Construct = new App()) => new ListBackupInfrastructure(scope, 'ListBackup', props);
+const infrastructureOf = (props: ListBackupInfrastructureProps, scope: Construct = new App()) => (
+  new ListBackupInfrastructure(scope, 'ListBackup', props)
+);
 
 const templatesOf = (infrastructure: ListBackupInfrastructure): Record<string, TemplateJson> => (
   Object.fromEntries(infrastructure.stacks.map((stack) => [stack.stackName, templateOf(stack)]))
@@ -80,7 +95,9 @@ const templatesOf = (infrastructure: ListBackupInfrastructure): Record<string, T
 const serviceOf = ({ stackName }: Stack) => (
   /^listbackup-(?:infrastructure-)?(api-gateway|edge-certificate|edge-logs|[a-z0-9]+)-/.exec(stackName)?.[1] ?? ''
 );
-const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]));
+const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => (
+  Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]))
+);
 const templateIn = (infrastructure: ListBackupInfrastructure, service: string): TemplateJson => templateOf(stacksOf(infrastructure)[service]);
 
 /** The warnings on the infrastructure itself. */
@@ -98,10 +115,11 @@ describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
   const templates = templatesOf(infrastructure);
 
   test('has the deployed stacks in their order', () => {
-    const expected = Object.keys(STACKS);
+    const expected = servicesIn(name);
     expect(infrastructure.stacks.map((stack) => stack.stackName)).toEqual(expected.map((service) => stackNameOf(service, name)));
     for (const stack of infrastructure.stacks) {
-      expect([serviceOf(stack), stack.dependencies.map(serviceOf).sort()]).toEqual([serviceOf(stack), [...STACKS[serviceOf(stack)]].sort()]);
+      const after = STACKS[serviceOf(stack)].filter((service) => expected.includes(service));
+      expect([serviceOf(stack), stack.dependencies.map(serviceOf).sort()]).toEqual([serviceOf(stack), [...after].sort()]);
       expect([stack.account, stack.region]).toEqual(['123456789012', GLOBAL.includes(serviceOf(stack)) ? 'us-east-1' : 'us-west-2']);
     }
   });
@@ -110,7 +128,7 @@ describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
     expect(Math.max(...infrastructure.stacks.map(wavesOf))).toBeLessThanOrEqual(5);
   });
 
-  test.each(Object.keys(STACKS))('%s publishes exactly what is specified', (service) => {
+  test.each(servicesIn(name))('%s publishes exactly what is specified', (service) => {
     const prefix = stackNameOf(service, name);
     const keys = [...OUTPUTS[service], ...FURTHER[`${name} ${service}`] ?? []];
     expect(exportsOf(templates[prefix])).toEqual(Object.fromEntries(keys.map((key) => [key, `${prefix}-${EXPORTED_AS[key] ?? key}`])));
@@ -153,12 +171,12 @@ describe('where it stands', () => {
     expect(stacks.map((stack) => [stack.stackName, stack.account, stack.region])).toEqual(
       Object.keys(STACKS).filter((service) => service !== 'domains')
         .map((service) => [stackNameOf(service, 'main'), '123456789012', GLOBAL.includes(service) ? 'us-east-1' : 'us-west-2']));
-    expect(templateOf(stacks[2]).Resources.DataBucket.Properties.BucketName).toBe('listbackup-data-main-123456789012-us-west-2');
+    expect(templateOf(stacks[3]).Resources.DataBucket.Properties.BucketName).toBe('listbackup-data-main-123456789012-us-west-2');
   });
 
   test('its own environment goes before the Stage\'s', () => {
     const outer = new Stage(new App(), 'Production', { env: MAIN_ENV });
-    expect(infrastructureOf({ stage, env: { account: '210987654321', region: 'eu-west-1' } }, outer).stacks[0].region).toBe('eu-west-1');
+    expect(infrastructureOf({ stage, env: { account: '210987654321', region: 'eu-west-1' } }, outer).stacks[1].region).toBe('eu-west-1');
   });
 
   test('two stages in one app, and one stage in two regions', () => {
@@ -234,9 +252,11 @@ describe('without a zone, without an environment', () => {
 
   test('without a concrete account and region the edge is left out with a warning that has an ID', () => {
     const infrastructure = infrastructureOf({ stage, hostedZone: ZONE });
-    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway']);
+    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'backup']);
     expect(infrastructure.edge).toBeUndefined();
-    expect(warningsOf(infrastructure)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:edgeLeftOut]')]);
+    expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut'].map((id) => (
+      expect.stringContaining(`[ack: listbackup-infrastructure:${id}]`)
+    )));
   });
 
   test.each([{ account: '123456789012' }, { region: 'us-west-2' }, undefined])('the edge asked for explicitly is refused there: %j', (env) => {
@@ -278,8 +298,9 @@ describe('the edge in front of the API', () => {
   test('deploys after the API, in one wave more', () => {
     const { edge: edgeStack, 'edge-logs': logs } = stacksOf(infrastructure);
     expect(edgeStack.dependencies.map(serviceOf).sort()).toEqual(['api-gateway', 'edge-certificate', 's3', 'secrets']);
-    expect(wavesOf(edgeStack)).toBe(5);
-    expect(wavesOf(logs)).toBe(6);
+    // Production has a wave before the others: what its data bucket is replicated to.
+    expect(wavesOf(edgeStack)).toBe(6);
+    expect(wavesOf(logs)).toBe(7);
   });
 
   test.each([
@@ -302,7 +323,7 @@ describe('key, secrets, e-mail', () => {
 
   test('one key encrypts whatever takes one', () => {
     const infrastructure = infrastructureOf({ stage, ...WHOLE, key: {}, secrets: { secrets: { stripe: {} } } });
-    expect(infrastructure.stacks.map(serviceOf).slice(0, 2)).toEqual(['kms', 'secrets']);
+    expect(infrastructure.stacks.map(serviceOf).slice(0, 3)).toEqual(['recovery', 'kms', 'secrets']);
     const key = { 'Fn::ImportValue': 'listbackup-infrastructure-kms-main-EncryptionKeyArn' };
     expect(templateIn(infrastructure, 'dynamodb').Resources.UsersTable.Properties.SSESpecification).toMatchObject({ KMSMasterKeyId: key });
     expect(templateIn(infrastructure, 'sqs').Resources.SyncQueue.Properties.KmsMasterKeyId).toEqual(key);

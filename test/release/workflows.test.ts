@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 
 interface Step {
   readonly uses?: string;
@@ -23,7 +23,7 @@ interface Workflow {
 }
 
 const ROOT = join(__dirname, '..', '..');
-const workflow = (name: string) => load(readFileSync(join(ROOT, '.github', 'workflows', `${name}.yml`), 'utf8')) as Workflow;
+const workflow = (name: string) => parse(readFileSync(join(ROOT, '.github', 'workflows', `${name}.yml`), 'utf8')) as Workflow;
 const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8')) as { tasks: Record<string, { env?: Record<string, string> }> };
 
 const release = workflow('release');
