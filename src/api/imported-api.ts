@@ -7,6 +7,7 @@ import { ListBackupAuthorizer } from './list-backup-authorizer';
 import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './require-authorizer';
 import { ListBackupLookup } from '../exports';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
@@ -55,8 +56,9 @@ export class ImportedApi extends ListBackupApiBase {
     const userPoolClient = this.props.userPoolClient
       ?? UserPoolClient.fromUserPoolClientId(scope, 'UserPoolClient', this.cognito.name('CognitoUserPoolClientId'));
     requireIssuer({ userPool, userPoolClient });
+    const encryptionKey = importedKeyFor(scope, 'EncryptionKey', this.props, SERVICES.apiGateway, this.api);
     return new ListBackupAuthorizer(scope, 'Authorizer', {
-      ...authorizerOptions(this.props), stage: this._stage, httpApi: this.httpApi, userPool, userPoolClient,
+      ...authorizerOptions(this.props), stage: this._stage, httpApi: this.httpApi, userPool, userPoolClient, encryptionKey,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ImportedTable } from './imported-table';
 import { TABLE_KEYS, TableKey, TableRow, TABLES } from './table-catalogue';
@@ -7,18 +8,21 @@ import { ListBackupTablesBase } from './tables-base';
 import { childOf } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, SERVICES, tableName } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 
 /** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedTables extends ListBackupTablesBase {
   private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupTablesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.dynamodb);
     requireKnownKeys('indexNames', props.indexNames, TABLE_KEYS);
     super(scope, id);
     this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);
   }
 
   /** @internal */
@@ -32,7 +36,7 @@ export class ImportedTables extends ListBackupTablesBase {
       indexNames: [...Object.keys(row.indexes ?? {}), ...this.props.indexNames?.[key] ?? []],
       timeToLiveAttribute: row.timeToLive,
       stream: row.stream ? 'stream' : 'no stream',
-      encryptionKey: this.props.encryptionKey,
+      encryptionKey: this.encryptionKey,
     }));
   }
 }

@@ -11,12 +11,14 @@ import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
 import { replicate } from './bucket-replication';
 import { ListBackupBucketReplication } from './bucket-replication-options';
+import { bucketsKey } from './data-keys';
 import { ImportedBucket } from './imported-bucket';
 import { requireReplication } from './require-replication';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
@@ -110,12 +112,14 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
     const { account, region } = Stack.of(scope);
+    const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
+    const lookup = lookupOf(props, service);
     return new ImportedBucket(scope, id, {
-      lookup: lookupOf(props, requireService(`bucket ${id}`, props.service ?? SERVICES.s3)),
+      lookup,
       logicalId: `${id}Bucket`,
       physicalName: bucketName(stage, name, account, region),
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME'),
-      encryptionKey: props.encryptionKey,
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 
@@ -141,6 +145,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
     claimPhysicalName(this, 'bucket', physicalName);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
     const { replication } = props;
     if (replication) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
@@ -149,8 +154,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
       bucketName: physicalName,
       bucketEncryption: {
-        serverSideEncryptionConfiguration: [props.encryptionKey
-          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.encryptionKey.keyArn } }
+        serverSideEncryptionConfiguration: [encryptionKey
+          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryptionKey.keyArn } }
           : { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
       },
       publicAccessBlockConfiguration: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
@@ -163,7 +168,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
         service,
         bucketName: physicalName,
         replicaName: replication.bucketName ?? bucketName(stage, name, this.stack.account, replication.region),
-        encryptionKey: props.encryptionKey,
+        encryptionKey,
       }, replication),
       loggingConfiguration: logging && { destinationBucketName: logging.bucketName, logFilePrefix: `${name}/` },
       tags: resourceTags(stage, service),
@@ -178,7 +183,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     this.bucketDualStackDomainName = stackAware(this.stack, bucket.attrDualStackDomainName, outside.dualStackDomainName);
     this.bucketWebsiteDomainName = outside.websiteDomainName;
     this.bucketWebsiteUrl = `http://${outside.websiteDomainName}`;
-    this.encryptionKey = props.encryptionKey;
+    this.encryptionKey = encryptionKey;
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME');
 
     // A bucket has one policy: every later statement joins this one.

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bucketAttributes } from './bucket-base';
@@ -12,14 +13,19 @@ import { IListBackupBuckets } from './buckets-handle';
 import { lifecycles } from './catalogue-lifecycle';
 import { auditDataBucket } from './data-audit';
 import { ListBackupDataBucketOptions } from './data-bucket-options';
+import { bucketsKey } from './data-keys';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
 import { standbyDataBucket } from './standby-data-bucket';
-import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
+import {
+  claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
+} from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { bucketName, s3AccessLogGroupName, SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -49,6 +55,14 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
    */
   readonly audit?: boolean;
+
+  /**
+   * A policy that bounds what the role of `audit` may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 
   /**
    * Where S3 copies the data bucket's objects to as they are written: the bucket of `ListBackupDataReplica`.
@@ -88,11 +102,13 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
-  public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupBucketsProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, HARDENED_LOGS);
     super(scope, id);
     makesCatalogue(this);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, SERVICES.s3, removalPolicy));
     const logRetention = logRetentionFor(stage, props.logRetention);
     const origins = webOriginsFor(stage, props);
 
@@ -108,7 +124,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
         serverAccessLogsBucket: logs,
         removalPolicy: props.removalPolicy,
         autoDeleteObjects: props.autoDeleteObjects,
-        encryptionKey: logs && props.encryptionKey,
+        encryptionKey: logs && encryptionKey,
         replication: key === 'Data' ? props.dataReplication : undefined,
       });
     };
@@ -128,11 +144,12 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const logGroup = claimLogicalId(new CfnLogGroup(this, 'S3AccessLogGroup', {
       logGroupName: s3AccessLogGroupName(stage),
       retentionInDays: retentionInDays(logRetention),
+      kmsKeyId: logKeyFor(props.security, encryptionKey),
       tags: resourceTags(stage, SERVICES.s3),
     }), 'S3AccessLogGroup');
     logGroup.applyRemovalPolicy(removalPolicy);
     publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
-    if (props.audit) auditDataBucket(this, stage, data, logGroup);
+    if (props.audit) auditDataBucket(this, stage, data, logGroup, props.permissionsBoundary);
   }
 
   /** @internal */

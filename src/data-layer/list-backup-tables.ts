@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { tablesKey } from './data-keys';
 import { ImportedTables } from './imported-tables';
 import { ListBackupTable } from './list-backup-table';
 import { requireRestoredStreams } from './require-restored-streams';
@@ -16,7 +17,9 @@ import { schemaOf } from './table-schema';
 import { ListBackupTablesBase } from './tables-base';
 import { IListBackupTables } from './tables-handle';
 import { makesCatalogue, removalPolicyFor, requireStandbyRegion } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
+import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
@@ -90,10 +93,11 @@ export class ListBackupTables extends ListBackupTablesBase {
     requireKnownKeys('resourcePolicies', props.resourcePolicies, TABLE_KEYS);
     requireRestoredStreams(props.restoredStreams);
     // Here as well as in each table, so that it is warned of once.
-    removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, tablesKey(stage, SERVICES.dynamodb, removalPolicy));
     if (stage.standbyFor !== undefined) {
       requireStandbyRegion(Stack.of(this).region, stage.standbyFor);
-      this.created = standbyTables(this, props);
+      this.created = standbyTables(this, { ...props, encryptionKey });
       return;
     }
 
@@ -114,7 +118,7 @@ export class ListBackupTables extends ListBackupTablesBase {
         deletionProtection: props.deletionProtection,
         pointInTimeRecovery: props.pointInTimeRecovery,
         pointInTimeRecoveryDays: props.pointInTimeRecoveryDays,
-        encryptionKey: props.encryptionKey,
+        encryptionKey,
         contributorInsights: props.contributorInsights,
       });
     };

@@ -6,7 +6,7 @@ import { ListBackupDeliveryProps } from './delivery-options';
 import { AUDIENCE, GITHUB_ISSUER, subjectOf } from './github';
 import { createProvider, providerArn } from './open-id-connect-provider';
 import { requireDelivery } from './require-delivery';
-import { claimLogicalId, claimPhysicalName, makesCatalogue, roleTags } from '../conventions';
+import { accountWideName, claimLogicalId, claimPhysicalName, makesCatalogue, roleTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { deployRoleName, SERVICES } from '../stage/naming';
@@ -44,7 +44,7 @@ export class ListBackupDelivery extends Construct {
     super(scope, id);
     makesCatalogue(this);
     const stack = Stack.of(this);
-    const roleName = deployRoleName(stage);
+    const roleName = accountWideName(this, stage, deployRoleName(stage));
     claimPhysicalName(this, 'role', roleName);
     this.subject = subjectOf(props);
     this.providerArn = props.createProvider ?? true ? createProvider(this, stage) : providerArn(stack);

@@ -5,7 +5,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { requireEdgeRegion } from './edge-environment';
 import { accountWideName, claimLogicalId, resourceTags } from '../conventions';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { edgeName, SERVICES } from '../stage/naming';
 import { requireAttribute } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -14,7 +14,7 @@ import { requireStage } from '../stage/require-stage';
 const PATH = '{DistributionId}/{yyyy}/{MM}/{dd}';
 
 /** The access logs of the edge. */
-export interface ListBackupEdgeLogsProps {
+export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 

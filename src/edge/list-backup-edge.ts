@@ -14,6 +14,7 @@ import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edg
 import { publish } from '../exports/publish';
 import { publishedReference } from '../exports/published-reference';
 import { SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -53,9 +54,12 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
   public readonly assetsDistribution: IDistribution;
   public readonly assetsEndpoint: string;
   public readonly apiDistribution?: IDistribution;
+  private readonly props: ListBackupEdgeProps;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupEdgeProps) {
+    const stage = requireStage(asked);
+    // CloudFront's own hosts take older versions of TLS.
+    const props = byPosture(asked, { tls13Only: asked.hostedZone !== undefined });
     requireConcrete(Stack.of(scope));
     const hosts = requireEdgeHosts(props);
     requireEdge(props);
@@ -72,6 +76,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
       records: props.apiDnsRecords ?? true,
     } : undefined;
     super(scope, id);
+    this.props = props;
     const settings = (of: EdgeDistributionProps['hosts']) => (
       { hosts: of, webAclArn: props.webAclArn, tls13Only: props.tls13Only ?? false, shieldAdvanced: props.shieldAdvanced ?? false }
     );

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { EmailIdentity, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -9,6 +10,7 @@ import { TemplateKey, TEMPLATES } from './template-catalogue';
 import { childOf } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, emailTemplateName, SERVICES, smsDeliveryRoleName, smsTopicName } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
 
@@ -17,6 +19,7 @@ export class ImportedEmail extends ListBackupEmailBase {
   public readonly emailFrom: string;
   private readonly lookup: ServiceLookup;
   private readonly domainName: string;
+  private readonly encryptionKey: IKey | undefined;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEmailFromStageProps) {
     const lookup = lookupOf(props, SERVICES.ses);
@@ -24,6 +27,7 @@ export class ImportedEmail extends ListBackupEmailBase {
     const from = emailFrom(props.emailFrom, domainName);
     super(scope, id);
     this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.ses, lookup);
     this.domainName = domainName;
     this.emailFrom = from;
   }
@@ -50,7 +54,7 @@ export class ImportedEmail extends ListBackupEmailBase {
     return childOf<ITopic>(this, 'SmsTopic', () => {
       const byRule = Stack.of(this).formatArn({ service: 'sns', resource: smsTopicName(this.props.stage) });
       return Topic.fromTopicAttributes(this, 'SmsTopic', {
-        topicArn: this.lookup.name('SNSTopicArn', () => byRule), keyArn: this.props.encryptionKey?.keyArn,
+        topicArn: this.lookup.name('SNSTopicArn', () => byRule), keyArn: this.encryptionKey?.keyArn,
       });
     });
   }

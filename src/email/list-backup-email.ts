@@ -16,11 +16,14 @@ import { SmsTopic } from './sms-topic';
 import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
+import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's e-mail and text messages. */
@@ -72,8 +75,11 @@ export class ListBackupEmail extends ListBackupEmailBase {
   public readonly smsTopic: ITopic;
   public readonly smsDeliveryRoleArn: string;
 
-  public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupEmailProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, { requireTls: true });
+    requireBoolean('requireTls', props.requireTls);
+    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
     const source = requireSource(props);
     const from = emailFrom(props.emailFrom, source.identity);
     super(scope, id);
@@ -83,14 +89,17 @@ export class ListBackupEmail extends ListBackupEmailBase {
     this.emailFrom = from;
     publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName });
 
-    const configurationSet = createConfigurationSet(this, stage);
+    const configurationSet = createConfigurationSet(this, stage, props.requireTls ?? false);
     this.emailConfigurationSetName = stackAware(configurationSet.stack, configurationSet.ref, emailConfigurationSetName(stage));
     publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref });
 
     this.passwordResetTemplateName = createEmailTemplate(this, stage, 'PasswordReset');
     this.mfaSetupTemplateName = createEmailTemplate(this, stage, 'MFASetup');
-    this.smsTopic = new SmsTopic(this, 'SmsTopic', stage, props.encryptionKey);
-    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage);
+    const encryptionKey = encryptionKeyFor(this, props, {
+      stage, service: SERVICES.ses, removalPolicy, users: ['EventRulesSend', 'BucketsSend', 'AlarmsSend'], shared: true,
+    });
+    this.smsTopic = new SmsTopic(this, 'SmsTopic', stage, encryptionKey);
+    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage, props.permissionsBoundary);
   }
 }
 

@@ -26,8 +26,8 @@ export function hasEdge(scope: Construct, env: EdgeEnvironment, options: ListBac
 
 /** The edge in its three stacks: certificates and firewall, distributions, access logs. */
 export function createEdge(stacks: ServiceStacks, { buckets, api, options, standby, ...shared }: EdgeFoundations): IListBackupEdge {
-  const { frontsApi, firewall, rateLimit, logRetention } = options;
-  const needs = { ...shared, frontsApi, firewall, rateLimit, logRetention };
+  const { frontsApi, firewall, rateLimit, logRetention, security } = options;
+  const needs = { ...shared, frontsApi, firewall, rateLimit, logRetention, security };
   const certificates = shared.stage.standbyFor === undefined ? createCertificates(stacks, needs) : undefined;
   const edgeStack = stacks.stackOf('edge');
   const primarys = standby === ListBackupStandby.ACTIVE ? primaryCertificates(edgeStack, needs) : undefined;

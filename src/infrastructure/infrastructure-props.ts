@@ -7,10 +7,12 @@ import { ListBackupStandby } from './standby';
 import { ListBackupApiOptions } from '../api';
 import { ListBackupAuthOptions } from '../auth';
 import { ListBackupBucketsOptions, ListBackupTablesOptions } from '../data-layer';
+import { ListBackupDeliveryOptions } from '../delivery';
 import { ListBackupDomainsOptions } from '../domains';
 import { ListBackupEmailOptions } from '../email';
 import { ListBackupKeyOptions } from '../keys';
 import { ListBackupEventBusOptions, ListBackupQueuesOptions } from '../messaging';
+import { ListBackupBudget, ListBackupMonitoringOptions } from '../monitoring';
 import { ListBackupSecretsOptions } from '../secrets';
 import { ListBackupStage } from '../stage';
 
@@ -126,6 +128,27 @@ export interface ListBackupInfrastructureProps {
    *   (`listbackup-infrastructure:edgeLeftOut`)
    */
   readonly edge?: ListBackupInfrastructureEdgeOptions;
+
+  /**
+   * Options of alarms and dashboards. `{}` makes them in any stage.
+   *
+   * @default - on in production and staging, off in development
+   */
+  readonly monitoring?: ListBackupMonitoringOptions;
+
+  /**
+   * What the stage may cost a month, and who is told. It stands with the alarms, and goes before the budget in `monitoring`.
+   *
+   * @default - no budget; production and staging warn of it (`listbackup-infrastructure:budgetLeftOut`)
+   */
+  readonly budget?: ListBackupBudget;
+
+  /**
+   * From which GitHub repository, and its branch or environment, the stage is deployed.
+   *
+   * @default - no role for it, with a warning (`listbackup-infrastructure:deliveryLeftOut`)
+   */
+  readonly delivery?: ListBackupDeliveryOptions;
 
   /**
    * Options of the copies and replicas in the recovery region. `{}` insists on them: synthesis then fails where they cannot stand.

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { agreed } from './agreed';
 import { ListBackupAuthSender } from './auth-sender';
-import { backupOptions, hasBackup } from './create-backup';
+import { backupOptions, createBackup, hasBackup } from './create-backup';
 import { createEdge, hasEdge } from './create-edge';
 import { createRecovery } from './create-recovery';
 import { withEdgeSecret } from './edge-secret';
@@ -14,11 +14,14 @@ import { requireOnlyOne } from './unique';
 import { IListBackupApi, ListBackupApi } from '../api';
 import { IListBackupAuth, ListBackupAuth } from '../auth';
 import { IListBackupDataLayer, ListBackupBuckets, ListBackupTables } from '../data-layer';
+import { ListBackupDelivery } from '../delivery';
+import { deliveryCanStand } from '../delivery/delivery-environment';
 import { IListBackupDomains, ListBackupDomains } from '../domains';
 import { IListBackupEdge } from '../edge';
 import { IListBackupEmail, ListBackupEmail } from '../email';
 import { IListBackupKey, ListBackupKey } from '../keys';
 import { IListBackupMessaging, ListBackupEventBus, ListBackupQueues } from '../messaging';
+import { IListBackupMonitoring, ListBackupMonitoring } from '../monitoring';
 import { ListBackupBackup, ListBackupRecovery } from '../recovery';
 import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
 
@@ -100,8 +103,21 @@ export class ListBackupInfrastructure extends Construct {
    */
   public readonly recovery?: ListBackupRecovery;
 
-  /** The stacks, in an order in which they can be deployed one after the other. */
-  public readonly stacks: Stack[];
+  /**
+   * Alarms and dashboards.
+   *
+   * @default - none in development unless they are asked for
+   */
+  public readonly monitoring?: IListBackupMonitoring;
+
+  /**
+   * What GitHub Actions deploys the stage with.
+   *
+   * @default - none unless it is asked for, and none in a standby
+   */
+  public readonly delivery?: ListBackupDelivery;
+
+  private readonly ownStacks: Stack[];
 
   public constructor(scope: Construct, id: string, props: ListBackupInfrastructureProps) {
     const { stage, domainName } = requireInfrastructure(props);
@@ -132,13 +148,6 @@ export class ListBackupInfrastructure extends Construct {
         ...shared, domainName, dataReplication: recovery?.dataReplication, ...chosen.buckets,
       }),
     };
-    this.backup = hasBackup(stage, chosen) ? new ListBackupBackup(stacks.stackOf('backup'), 'Backup', {
-      ...shared,
-      tables: this.dataLayer.tables.all,
-      dataBucket: this.dataLayer.buckets.data,
-      recoveryRegion: recovery?.region,
-      ...backupOptions(chosen),
-    }) : undefined;
     const queues = new ListBackupQueues(stacks.stackOf('sqs'), 'Queues', { ...shared, ...chosen.queues });
     this.domains = hostedZone && new ListBackupDomains(stacks.stackOf('domains'), 'Domains', { ...kept, hostedZone, apex, ...chosen.domains });
     this.email = new ListBackupEmail(stacks.stackOf('ses'), 'Email', {
@@ -179,7 +188,25 @@ export class ListBackupInfrastructure extends Construct {
         standby: chosen.standby,
       });
     }
-    this.stacks = stacks.inOrder();
+    if (chosen.monitoring || chosen.budget || stage.isOperated) {
+      const { dataLayer, messaging, auth, api, email } = this;
+      this.monitoring = new ListBackupMonitoring(stacks.stackOf('monitoring'), 'Monitoring', {
+        ...shared, dataLayer, messaging, auth, api, email, budget: chosen.budget, ...chosen.monitoring,
+      });
+    }
+    if (hasBackup(stage, chosen)) {
+      this.backup = createBackup(stacks, { ...shared, ...backupOptions(chosen), recoveryRegion: recovery?.region }, this.dataLayer, this.monitoring);
+    }
+    // Role and provider are the account's: a standby is deployed with its primary's.
+    if (isFirst && stage.standbyFor === undefined && deliveryCanStand(this, chosen.delivery)) {
+      this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { stage, ...chosen.delivery });
+    }
+    this.ownStacks = stacks.inOrder();
+  }
+
+  /** The stacks, in an order in which they can be deployed one after the other. */
+  public get stacks(): Stack[] {
+    return [...this.ownStacks, ...this.monitoring?.watchStacks ?? []];
   }
 }
 

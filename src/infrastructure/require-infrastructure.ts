@@ -8,7 +8,9 @@ import { refuse, show } from '../stage/refuse';
 import { requireOneOf } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
-const PARTS = ['key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge', 'recovery', 'backup'] as const;
+const PARTS = [
+  'key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge', 'monitoring', 'budget', 'delivery', 'recovery', 'backup',
+] as const;
 const ZONE = 'hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }';
 
 /** Refuses what no part could say as clearly; returns the stage and the domain below which its hosts are named. */

@@ -3,7 +3,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, CfnTopicPolicy, TopicBase, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { Severity } from './severity';
-import { PUBLISHERS } from './topic-key';
+import { EVENTS, PUBLISHERS } from './topic-key';
 import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
@@ -42,10 +42,14 @@ export class AlarmTopic extends TopicBase {
     this.addSSLPolicy();
     this.addToResourcePolicy(new PolicyStatement({
       sid: 'ServicesOfThisAccountPublish',
-      principals: PUBLISHERS.map((service) => new ServicePrincipal(service)),
+      principals: PUBLISHERS.filter((service) => service !== EVENTS).map((service) => new ServicePrincipal(service)),
       actions: ['sns:Publish'],
       resources: [this.topicArn],
       conditions: { StringEquals: { 'aws:SourceAccount': this.stack.account } },
+    }));
+    // EventBridge publishes to no topic whose policy sets it a condition.
+    this.addToResourcePolicy(new PolicyStatement({
+      sid: 'EventRulesPublish', principals: [new ServicePrincipal(EVENTS)], actions: ['sns:Publish'], resources: [this.topicArn],
     }));
     const policy = this.node.findChild('Policy') as TopicPolicy;
     claimLogicalId(policy.node.defaultChild as CfnTopicPolicy, `${logicalId}Policy`);

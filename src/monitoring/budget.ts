@@ -3,7 +3,7 @@ import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import { Construct } from 'constructs';
 import { ListBackupBudget } from './budget-options';
 import { digest } from './digest';
-import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
+import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { costName, SERVICES } from '../stage/naming';
 
@@ -26,11 +26,12 @@ const anomalyUsd = (monthlyUsd: number): number => Math.max(1, Math.round(monthl
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
  */
 export function createBudget(
-  scope: Construct, stage: ListBackupStage, { monthlyUsd, emails }: ListBackupBudget, topicArn: string, standbyRegion: string | undefined,
+  scope: Construct, stage: ListBackupStage, { monthlyUsd, emails }: ListBackupBudget, topicArn: string,
 ): void {
   const tags = resourceTags(stage, SERVICES.monitoring);
+  const named = (what: string): string => accountWideName(scope, stage, costName(stage, what));
   // Whoever is told cannot be changed in place, and what replaces a budget needs a name of its own.
-  const budgetName = `${costName(stage, 'monthly', standbyRegion)}-${digest(emails.join())}`;
+  const budgetName = `${named('monthly')}-${digest(emails.join())}`;
   claimPhysicalName(scope, 'budget', budgetName);
   const subscribers = [
     ...emails.map((address) => ({ subscriptionType: 'EMAIL', address })),
@@ -52,14 +53,14 @@ export function createBudget(
   }), 'Budget');
 
   const monitor = claimLogicalId(new CfnAnomalyMonitor(scope, 'CostAnomalyMonitor', {
-    monitorName: costName(stage, 'costs', standbyRegion),
+    monitorName: named('costs'),
     monitorType: 'CUSTOM',
     monitorSpecification: JSON.stringify({ Tags: { Key: TAG, Values: [stage.stageName], MatchOptions: ['EQUALS'] } }),
     resourceTags: tags,
   }), 'CostAnomalyMonitor');
   const subscription = (id: string, frequency: string, to: CfnAnomalySubscription.SubscriberProperty[]): void => {
     claimLogicalId(new CfnAnomalySubscription(scope, id, {
-      subscriptionName: costName(stage, `cost-anomalies-${frequency.toLowerCase()}`, standbyRegion),
+      subscriptionName: named(`cost-anomalies-${frequency.toLowerCase()}`),
       frequency,
       monitorArnList: [monitor.attrMonitorArn],
       subscribers: to,

@@ -15,7 +15,6 @@ import { metricNamespace } from '../stage/naming';
 export interface DashboardsProps {
   readonly stage: ListBackupStage;
   readonly handles: MonitoredHandles;
-  readonly standbyRegion?: string;
   readonly applicationMetrics: readonly string[];
 
   /** The alarms whose states the overview shows, known at the end of synthesis. */
@@ -23,11 +22,11 @@ export interface DashboardsProps {
 }
 
 /** The dashboards that a stage's people want to look at first: an overview, and one for each part there is. */
-export function createDashboards(scope: Construct, { stage, handles, standbyRegion, applicationMetrics, alarmArns }: DashboardsProps): void {
+export function createDashboards(scope: Construct, { stage, handles, applicationMetrics, alarmArns }: DashboardsProps): void {
   const { region } = Stack.of(scope);
   const namespace = metricNamespace(stage);
   const { dataLayer, messaging, auth, api } = handles;
-  const create = (area: string, widgets: () => readonly Widget[]): void => createDashboard(scope, stage, area, standbyRegion, widgets);
+  const create = (area: string, widgets: () => readonly Widget[]): void => createDashboard(scope, stage, area, widgets);
 
   create('overview', () => overviewWidgets(region, namespace, handles, alarmArns(), applicationMetrics));
   if (dataLayer) create('data', () => dataWidgets(region, namespace, dataLayer));

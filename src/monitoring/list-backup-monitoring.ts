@@ -73,7 +73,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
     const rules = alarmRules(stage, props);
     super(scope, id, rules, WATCHED);
     makesCatalogue(this);
-    const { standbyRegion, dataLayer } = props;
+    const { dataLayer } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
 
     const key = topicKey(this, stage, props.encryptionKey, removalPolicy);
@@ -83,7 +83,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
     subscribe(this, stage, {
       critical: { topic: this.criticalTopic, subscribers: props.critical },
       warning: { topic: this.warningTopic, subscribers: props.warning },
-    }, standbyRegion);
+    });
 
     const logRetention = logRetentionFor(stage, props.logRetention);
     const own = dataLayer ? [createTableSizes(this, { stage, tables: dataLayer.tables.all, logRetention, removalPolicy })] : [];
@@ -93,12 +93,11 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
     );
     createDashboards(this, {
       stage,
-      standbyRegion,
       handles: props,
       applicationMetrics: props.applicationMetrics ?? [],
       alarmArns: () => [...summaries(), ...this._watchSummaries].map(arnOf),
     });
-    if (props.budget) createBudget(this, stage, props.budget, this.warningTopic.topicArn, standbyRegion);
+    if (props.budget) createBudget(this, stage, props.budget, this.warningTopic.topicArn);
     else if (stage.isOperated) warnOfNoBudget(this, stage);
   }
 

@@ -90,11 +90,4 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions {
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * In a cold standby, its region: names that are unique in an account rather than a region end in it.
-   *
-   * @default - this is no standby
-   */
-  readonly standbyRegion?: string;
 }

@@ -3,7 +3,7 @@ import { ListBackupMonitoringOptions } from './monitoring-options';
 import { requireBudget } from './require-budget';
 import { requireSubscribers } from './require-subscribers';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireList, requireText } from '../stage/require';
+import { requireAttribute, requireList } from '../stage/require';
 
 /** What each handle has, by which it is known, and where a caller finds it. */
 const HANDLES: Readonly<Record<keyof MonitoredHandles, readonly [member: string, kind: string, works: string]>> = {
@@ -25,7 +25,6 @@ export function requireMonitoring(props: ListBackupMonitoringOptions & Monitored
   requireBudget(props.budget);
   requireMetrics(props.applicationMetrics);
   requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new ListBackupKey(…)');
-  requireText('standbyRegion', props.standbyRegion, /^[a-z]{2}(-[a-z]+)+-\d$/, 'It is the code of an AWS region.', '"us-east-1"');
 }
 
 function requireMetrics(metrics: readonly string[] | undefined): void {

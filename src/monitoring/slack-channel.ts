@@ -3,7 +3,7 @@ import { CfnSlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
 import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ListBackupSlackChannel } from './alarm-subscribers';
-import { claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
+import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { SERVICES, slackConfigurationName } from '../stage/naming';
 
@@ -17,9 +17,8 @@ const READ_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'c
  */
 export function createSlackChannel(
   scope: Construct, stage: ListBackupStage, { workspaceId, channelId }: ListBackupSlackChannel, topicArns: string[],
-  standbyRegion: string | undefined,
 ): void {
-  const configurationName = slackConfigurationName(stage, channelId, standbyRegion);
+  const configurationName = accountWideName(scope, stage, slackConfigurationName(stage, channelId));
   claimPhysicalName(scope, 'Slack channel configuration', configurationName);
   // Nothing is named that could be: metrics have no ARNs.
   const mayRead = new PolicyDocument({ statements: [new PolicyStatement({ actions: READ_ALARMS, resources: ['*'] })] });

@@ -10,7 +10,7 @@ import { ListBackupStage } from '../stage';
 type Told = Readonly<Record<Severity, { readonly topic: ITopic; readonly subscribers?: ListBackupAlarmSubscribers }>>;
 
 /** Brings what comes to the topics to people. */
-export function subscribe(scope: Construct, stage: ListBackupStage, told: Told, standbyRegion: string | undefined): void {
+export function subscribe(scope: Construct, stage: ListBackupStage, told: Told): void {
   for (const severity of SEVERITIES) {
     const { topic, subscribers } = told[severity];
     // By what they lead to, so that a change of the list replaces no other; and not in clear, since an endpoint holds a key.
@@ -20,7 +20,7 @@ export function subscribe(scope: Construct, stage: ListBackupStage, told: Told, 
     subscribers?.emails?.forEach((email) => add('email', email));
     subscribers?.pagerDutyEndpoints?.forEach((endpoint) => add('https', endpoint));
   }
-  slackChannels(told).forEach(({ channel, topicArns }) => createSlackChannel(scope, stage, channel, topicArns, standbyRegion));
+  slackChannels(told).forEach(({ channel, topicArns }) => createSlackChannel(scope, stage, channel, topicArns));
 }
 
 /** A channel once, with the topics of all severities it is told of: Slack channels are configured once an account. */

@@ -6,8 +6,10 @@ import { claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 
+export const EVENTS = 'events.amazonaws.com';
+
 /** The services that publish to the topics in their own name. */
-export const PUBLISHERS = ['cloudwatch', 'events', 'budgets', 'costalerts'].map((service) => `${service}.amazonaws.com`);
+export const PUBLISHERS = ['cloudwatch.amazonaws.com', EVENTS, 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 
 /** Lets those services encrypt what they publish, for this account only. */
 function admission(scope: Construct): PolicyStatement {

@@ -5,11 +5,13 @@ import { IListBackupSecret } from './secret-handle';
 import { requireSecretName } from './secret-name';
 import { requireResourceId, requireService } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
+import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, kebabCase, secretName, SERVICES } from '../stage/naming';
 
 /** The handle of a deployed secret. */
 export function importSecret(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
-  const lookup = lookupOf(props, requireService(`secret ${id}`, props.service ?? SERVICES.secrets));
+  const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
+  const lookup = lookupOf(props, service);
   requireResourceId('secret', id);
   const name = requireSecretName(props.name ?? kebabCase(id));
   return new ImportedSecret(scope, id, {
@@ -17,6 +19,6 @@ export function importSecret(scope: Construct, id: string, props: ListBackupSecr
     logicalId: `${id}Secret`,
     physicalName: secretName(props.stage, name),
     environmentVariable: props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME'),
-    encryptionKey: props.encryptionKey,
+    encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
   });
 }

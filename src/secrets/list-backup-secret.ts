@@ -15,6 +15,7 @@ import { contentOf } from './secret-value';
 import { claimLogicalId, removalPolicyFor, requireResourceId, requireService, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { environmentVariable, exportName, kebabCase, secretName, SERVICES } from '../stage/naming';
 import { requireStage } from '../stage/require-stage';
@@ -84,15 +85,17 @@ export class ListBackupSecret extends ListBackupSecretBase {
     super(scope, id);
 
     const logicalId = `${id}Secret`;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service, removalPolicy, users: [], shared: true });
     // L1: `Secret` (L2) makes up a value where none is given, which a value from outside would then have to replace.
     const secret = claimLogicalId(new CfnSecret(this, 'Resource', {
       name: secretName(stage, name),
       description: props.description,
-      kmsKeyId: props.encryptionKey?.keyArn,
+      kmsKeyId: encryptionKey?.keyArn,
       ...content,
       tags: resourceTags(stage, service),
     }), logicalId);
-    secret.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
+    secret.applyRemovalPolicy(removalPolicy);
 
     // Secrets Manager ends an ARN in six characters of its own, which policies match and readers may leave out.
     const partialArn = this.stack.formatArn({ service: 'secretsmanager', resource: `secret:${secretName(stage, name)}` });
@@ -102,12 +105,12 @@ export class ListBackupSecret extends ListBackupSecretBase {
     this._arnForPolicies = stackAware(this.stack, secret.ref, anyEnding);
     // The same on both sides, but a stack that reads it is deployed later.
     this.secretName = stackAware(this.stack, secretName(stage, name), secretName(stage, name));
-    this.encryptionKey = props.encryptionKey;
+    this.encryptionKey = encryptionKey;
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME');
     publish(this, stage, service, { [`${logicalId}Name`]: secretName(stage, name), [`${logicalId}Arn`]: secret.ref });
 
     if (props.rotation !== undefined) {
-      rotateSecret(this, logicalId, { name, secret, arnForPolicies: anyEnding, encryptionKey: props.encryptionKey }, props.rotation);
+      rotateSecret(this, logicalId, { name, secret, arnForPolicies: anyEnding, encryptionKey }, props.rotation);
     }
   }
 

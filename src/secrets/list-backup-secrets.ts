@@ -10,8 +10,9 @@ import { ListBackupSecretOptions } from './secret-options';
 import { requireContent } from './secret-value';
 import { IListBackupSecrets } from './secrets-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
-import { pascalCase } from '../stage/naming';
+import { pascalCase, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
@@ -70,13 +71,14 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
     super(scope, id);
     makesCatalogue(this);
     // Here as well as in each secret, so that it is warned of once.
-    removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service: SERVICES.secrets, removalPolicy, users: [], shared: true });
     this.created = new Map(names.map((name) => [name, new ListBackupSecret(this, pascalCase(name), {
       ...props.secrets[name],
       stage,
       name,
       removalPolicy: props.removalPolicy,
-      encryptionKey: props.encryptionKey,
+      encryptionKey,
     })]));
   }
 

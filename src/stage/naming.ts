@@ -144,11 +144,8 @@ export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(st
 /** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
 export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 
-/** What is unique in an account rather than a region: in a cold standby the standby's region tells it from the primary's. */
-const ofAccount = (name: string, standbyRegion: string | undefined): string => (standbyRegion === undefined ? name : `${name}-${standbyRegion}`);
-
 /** A dashboard of one area: `listbackup-main-overview`. */
-export const dashboardName = (stage: ListBackupStage, area: string, standbyRegion?: string) => ofAccount(`${tablePrefix(stage)}-${area}`, standbyRegion);
+export const dashboardName = (stage: ListBackupStage, area: string) => `${tablePrefix(stage)}-${area}`;
 
 /** An alarm on one condition of one resource: `listbackup-main-users-table-throttles`. Alarms belong to a region. */
 export const alarmName = (stage: ListBackupStage, resource: string, condition: string) => `${tablePrefix(stage)}-${resource}-${condition}`;
@@ -157,21 +154,28 @@ export const alarmName = (stage: ListBackupStage, resource: string, condition: s
 export const alarmTopicName = (stage: ListBackupStage, severity: string) => `${tablePrefix(stage)}-${severity}`;
 
 /** A budget, or a monitor of costs. */
-export const costName = (stage: ListBackupStage, what: string, standbyRegion?: string) => ofAccount(`${tablePrefix(stage)}-${what}`, standbyRegion);
+export const costName = (stage: ListBackupStage, what: string) => `${tablePrefix(stage)}-${what}`;
 
 /** How an account knows the Slack channel that alarms are told in. */
-export const slackConfigurationName = (stage: ListBackupStage, channelId: string, standbyRegion?: string) => (
-  ofAccount(`${tablePrefix(stage)}-${channelId}`, standbyRegion)
-);
+export const slackConfigurationName = (stage: ListBackupStage, channelId: string) => `${tablePrefix(stage)}-${channelId}`;
 
 /** The CloudWatch namespace of the metrics that the stage's own programs emit. */
 export const metricNamespace = (stage: ListBackupStage) => `ListBackup/${stage.stageName}`;
-/** The role that a stage is deployed with. Roles are the account's: one of a standby says its region. */
-export const deployRoleName = (stage: ListBackupStage, standbyRegion?: string) => [tablePrefix(stage), 'deploy', standbyRegion].filter(Boolean).join('-');
+/** The role that a stage is deployed with. */
+export const deployRoleName = (stage: ListBackupStage) => `${tablePrefix(stage)}-deploy`;
 
 export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
+
+/** A service as its key is called by it: `dynamodb`, `api-gateway`. */
+const shortServiceName = (service: string) => service.replace(/^listbackup-(infrastructure-)?/, '');
+
+/** The key of one service. The slash, since `listbackup-main-dynamodb` would be the key of a stage `main-dynamodb`. */
+export const serviceKeyAliasName = (stage: ListBackupStage, service: string) => `${keyAliasName(stage)}/${shortServiceName(service)}`;
+
+/** The logical ID of a service's key, with which its output begins, too: `DynamodbEncryptionKey`. */
+export const serviceKeyId = (service: string) => `${pascalCase(shortServiceName(service))}EncryptionKey`;
 
 /** The vault that the stage's backups are written to. */
 export const backupVaultName = tablePrefix;

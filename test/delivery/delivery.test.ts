@@ -3,7 +3,6 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ListBackupDelivery, ListBackupDeliveryProps, ListBackupStage } from '../../src';
 import { deliveryCanStand } from '../../src/delivery/delivery-environment';
-import { deployRoleName } from '../../src/stage/naming';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -173,8 +172,9 @@ test('handles know role and provider in other stacks without an export', () => {
 });
 
 test('a role of a standby says its region', () => {
-  expect(deployRoleName(stage)).toBe('listbackup-main-deploy');
-  expect(deployRoleName(stage, 'us-east-1')).toBe('listbackup-main-deploy-us-east-1');
+  const home = new Stack(new App(), 'Home', { env: MAIN_ENV });
+  new ListBackupDelivery(home, 'Delivery', { ...PROPS, stage: stage.asStandbyFor('us-east-1') });
+  expect(templateOf(home).Resources.DeployRole.Properties.RoleName).toBe('listbackup-main-deploy-us-west-2');
 });
 
 describe('refused is', () => {

@@ -1,4 +1,5 @@
 import { App, CfnResource, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ListBackupAuthSender, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage } from '../../src';
 import { TABLE_FACTS } from '../data-layer/tables.facts';
@@ -19,17 +20,18 @@ const STACKS: Readonly<Record<string, readonly string[]>> = {
   'edge-certificate': [],
   'edge': ['s3', 'edge-certificate'],
   'edge-logs': ['edge', 's3'],
-  'backup': ['dynamodb', 's3'],
+  'monitoring': ['api-gateway', 'cognito', 'dynamodb', 'eventbridge', 's3', 'ses', 'sqs'],
+  'backup': ['recovery', 'dynamodb', 's3'],
 };
 
 /** What stands without a hosted zone and without a concrete environment. */
-const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'backup'];
+const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'monitoring', 'backup'];
 
 /** What stands in us-east-1, wherever the rest is. */
 const GLOBAL = ['recovery', 'edge-certificate', 'edge-logs'];
 
 /** What only some kinds of stage have by default. */
-const ONLY_IN: Readonly<Record<string, readonly string[]>> = { recovery: ['main'], backup: ['main', 'staging'] };
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = { recovery: ['main'], monitoring: ['main', 'staging'], backup: ['main', 'staging'] };
 
 /** The stacks of a stage by default, in the order they deploy. */
 const servicesIn = (stage: string) => Object.keys(STACKS).filter((service) => ONLY_IN[service]?.includes(stage) ?? true);
@@ -69,6 +71,7 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
     'RecoveryKeyArn', 'RecoveryKeyId', 'CopyVaultName', 'CopyVaultArn', 'RestoreRoleArn',
     'DataReplicaBucketName', 'DataReplicaBucketArn', 'DataReplicaBucketDomainName', 'DataReplicaBucketRegionalDomainName',
   ],
+  'monitoring': ['CriticalTopicArn', 'WarningTopicArn', 'AlarmKeyArn'],
   'backup': ['BackupVaultName', 'BackupVaultArn', 'BackupPlanId', 'BackupPlanArn'],
 };
 
@@ -124,8 +127,8 @@ describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
     }
   });
 
-  test('deploys in no more than five waves', () => {
-    expect(Math.max(...infrastructure.stacks.map(wavesOf))).toBeLessThanOrEqual(5);
+  test('deploys in no more than five waves, six with recovery', () => {
+    expect(Math.max(...infrastructure.stacks.map(wavesOf))).toBe(infrastructure.recovery ? 6 : infrastructure.monitoring ? 5 : 4);
   });
 
   test.each(servicesIn(name))('%s publishes exactly what is specified', (service) => {
@@ -185,7 +188,8 @@ describe('where it stands', () => {
     new ListBackupInfrastructure(app, 'Main', { stage, env: MAIN_ENV });
     const elsewhere = new ListBackupInfrastructure(app, 'Elsewhere', { stage, env: { ...MAIN_ENV, region: 'eu-west-1' } });
     expect(warningsOf(elsewhere)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:stageInSecondRegion]')]);
-    expect(app.synth().stacks).toHaveLength(ANYWHERE.length + (ANYWHERE.length + 3) + ANYWHERE.length);
+    // Development has neither alarms nor backups; the first of the two regions also has the edge.
+    expect(app.synth().stacks).toHaveLength((ANYWHERE.length - 2) + (ANYWHERE.length + 4) + ANYWHERE.length);
   });
 
   test.each([undefined, MAIN_ENV])('the same stage, account and region twice is refused: %j', (env) => {
@@ -252,9 +256,9 @@ describe('without a zone, without an environment', () => {
 
   test('without a concrete account and region the edge is left out with a warning that has an ID', () => {
     const infrastructure = infrastructureOf({ stage, hostedZone: ZONE });
-    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'backup']);
+    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'monitoring', 'backup']);
     expect(infrastructure.edge).toBeUndefined();
-    expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut'].map((id) => (
+    expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut', 'deliveryLeftOut'].map((id) => (
       expect.stringContaining(`[ack: listbackup-infrastructure:${id}]`)
     )));
   });
@@ -315,6 +319,62 @@ describe('the edge in front of the API', () => {
     [{ authSender: 'MAILCHIMP' }, /authSender: "MAILCHIMP" is not accepted\. It is one of: COGNITO, SES/],
   ])('bad input is refused: %j', (props, message) => {
     expect(() => infrastructureOf({ stage, ...WHOLE, ...props } as never)).toThrow(message);
+  });
+});
+
+describe('operations', () => {
+  const { MAIN, STAGING, DEV } = ListBackupStage;
+  const people = ['operations@listbackup.ai'];
+
+  test('in production and staging there are alarms, in development where asked', () => {
+    expect([MAIN, STAGING, DEV].map((stage) => infrastructureOf({ stage }).monitoring !== undefined)).toEqual([true, true, false]);
+    expect(infrastructureOf({ stage: DEV, monitoring: {} }).monitoring).toBeDefined();
+  });
+
+  test('whoever is told of alarms is told of failed backups, by a topic of that name, and neither stack waits for the other', () => {
+    const infrastructure = infrastructureOf({ stage: MAIN, ...WHOLE });
+    expect(templateIn(infrastructure, 'backup').Resources.BackupJobFailedRule.Properties.Targets).toEqual([{
+      Id: 'Topic', Arn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:us-west-2:123456789012:listbackup-main-critical']] },
+    }]);
+    expect(templateIn(infrastructure, 'monitoring').Resources.CriticalTopic.Properties.TopicName).toBe('listbackup-main-critical');
+    expect(stacksOf(infrastructure).backup.dependencies).not.toContain(stacksOf(infrastructure).monitoring);
+  });
+
+  test('a budget where there is one, and a warning where there is none', () => {
+    const budget = { monthlyUsd: 500, emails: people };
+    const withBudget = infrastructureOf({ stage: MAIN, budget });
+    expect(templateIn(withBudget, 'monitoring').Resources.Budget.Properties).toMatchObject({ Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' } } });
+    expect(templateIn(infrastructureOf({ stage: DEV, budget }), 'monitoring').Resources).toHaveProperty('Budget');
+    expect(templateIn(infrastructureOf({ stage: MAIN }), 'monitoring').Resources).not.toHaveProperty('Budget');
+  });
+
+  test('a role for GitHub where the repository is told, and a warning where it is not', () => {
+    const told = infrastructureOf({ stage: MAIN, ...WHOLE, delivery: { repository: 'ListBackup-ai/infrastructure' } });
+    expect(templateIn(told, 'deploy').Resources.DeployRole.Properties.RoleName).toBe('listbackup-main-deploy');
+    expect(wavesOf(stacksOf(told).deploy)).toBe(1);
+    expect(warningsOf(told)).toEqual([]);
+    const silent = infrastructureOf({ stage: MAIN, ...WHOLE });
+    expect(silent.delivery).toBeUndefined();
+    expect(warningsOf(silent)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:deliveryLeftOut]')]);
+  });
+
+  test('what a service watches stands in stacks after all others', () => {
+    const app = new App();
+    const infrastructure = infrastructureOf({ stage: MAIN, ...WHOLE }, app);
+    const consumer = new Stack(app, 'Billing', { env: MAIN_ENV });
+    infrastructure.monitoring!.watch(new Table(consumer, 'Invoices', { tableName: 'invoices', partitionKey: { name: 'id', type: AttributeType.STRING } }));
+    expect(infrastructure.stacks.at(-1)?.stackName).toBe('listbackup-infrastructure-monitoring-main-alarms');
+    app.synth();
+  });
+
+  test('no stack of production comes near CloudFormation\'s limits: 60 % of 500 resources, 200 outputs, 1 MB', () => {
+    const { stacks } = infrastructureOf({ stage: MAIN, ...WHOLE, budget: { monthlyUsd: 500, emails: people }, delivery: { repository: 'ListBackup-ai/app' } });
+    for (const stack of stacks) {
+      const template = templateOf(stack);
+      expect([stack.stackName, Object.keys(template.Resources).length <= 300]).toEqual([stack.stackName, true]);
+      expect([stack.stackName, Object.keys(template.Outputs).length <= 120]).toEqual([stack.stackName, true]);
+      expect([stack.stackName, JSON.stringify(template, undefined, 1).length <= 600_000]).toEqual([stack.stackName, true]);
+    }
   });
 });
 

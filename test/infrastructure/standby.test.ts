@@ -96,11 +96,11 @@ describe('primary and cold standby in one app and account', () => {
       'us-east-1 recovery', 'us-west-2 kms', 'us-west-2 secrets', 'us-west-2 dynamodb', 'us-west-2 sqs', 'us-west-2 s3', 'us-west-2 domains',
       'us-west-2 ses',
       'us-west-2 eventbridge', 'us-west-2 cognito', 'us-west-2 api-gateway', 'us-east-1 edge-certificate', 'us-west-2 edge', 'us-east-1 edge-logs',
-      'us-west-2 backup',
+      'us-west-2 monitoring', 'us-west-2 backup',
     ]);
     expect(servicesOf(standby)).toEqual([
       'us-east-1 kms', 'us-east-1 secrets', 'us-east-1 dynamodb', 'us-east-1 sqs', 'us-east-1 s3', 'us-east-1 domains', 'us-east-1 ses',
-      'us-east-1 eventbridge', 'us-east-1 cognito', 'us-east-1 api-gateway', 'us-east-1 edge',
+      'us-east-1 eventbridge', 'us-east-1 cognito', 'us-east-1 api-gateway', 'us-east-1 edge', 'us-east-1 monitoring',
     ]);
   });
 

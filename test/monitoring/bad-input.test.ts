@@ -60,7 +60,6 @@ test.each<[string, () => unknown, RegExp]>([
   ['a data layer that is none', made({ dataLayer: 'main' }), /dataLayer: "main" is not accepted\. It is a data layer/],
   ['null for messaging', made({ messaging: null }), /messaging: null is not accepted/],
   ['alarms neither on nor off', made({ alarms: 'on' }), /alarms: "on" is not accepted/],
-  ['a standby that is no region', made({ standbyRegion: 'East' }), /standbyRegion: "East" is not accepted/],
   ['a metric without name', made({ applicationMetrics: [''] }), /applicationMetrics: "" is not accepted/],
   ['a key by its ARN', made({ encryptionKey: 'arn:aws:kms:x' }), /encryptionKey: "arn:aws:kms:x" is not accepted/],
   ['no operation', made({ tableOperations: [] }), /tableOperations: 0 is not accepted/],

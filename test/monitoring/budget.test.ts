@@ -79,10 +79,12 @@ describe('without a budget', () => {
 });
 
 test('in a standby, names that are unique in an account end in its region', () => {
-  const standby = templateOf(alone({ standbyRegion: 'us-east-1', warning: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }] } }).home);
-  expect(standby.Resources.OverviewDashboard.Properties.DashboardName).toBe('listbackup-main-overview-us-east-1');
-  expect((standby.Resources.Budget.Properties.Budget as { BudgetName: string }).BudgetName).toMatch(/^listbackup-main-monthly-us-east-1-[0-9a-f]{8}$/);
-  expect(standby.Resources.CostAnomalyMonitor.Properties.MonitorName).toBe('listbackup-main-costs-us-east-1');
-  expect(standby.Resources.SlackChannelC0123ABCD.Properties.ConfigurationName).toBe('listbackup-main-C0123ABCD-us-east-1');
+  const standby = templateOf(alone({
+    warning: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }] },
+  }, ListBackupStage.MAIN.asStandbyFor('us-east-1')).home);
+  expect(standby.Resources.OverviewDashboard.Properties.DashboardName).toBe('listbackup-main-overview-us-west-2');
+  expect((standby.Resources.Budget.Properties.Budget as { BudgetName: string }).BudgetName).toMatch(/^listbackup-main-monthly-us-west-2-[0-9a-f]{8}$/);
+  expect(standby.Resources.CostAnomalyMonitor.Properties.MonitorName).toBe('listbackup-main-costs-us-west-2');
+  expect(standby.Resources.SlackChannelC0123ABCD.Properties.ConfigurationName).toBe('listbackup-main-C0123ABCD-us-west-2');
   expect(standby.Resources.CriticalTopic.Properties.TopicName).toBe('listbackup-main-critical');
 });

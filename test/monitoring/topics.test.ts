@@ -31,7 +31,8 @@ describe.each([['CriticalTopic', 'listbackup-main-critical'], ['WarningTopic', '
             Resource: { Ref: id },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
-          { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
+          { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS.filter((service) => service !== 'events.amazonaws.com') }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
+          { Sid: 'EventRulesPublish', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: { Ref: id } },
         ],
       },
     });
