@@ -1,9 +1,8 @@
 import { awscdk, javascript, JsonFile, typescript } from 'projen';
+import { testCompatibility } from './projenrc/compatibility';
+import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
+import { CDK_VERSION, CONSTRUCTS_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
 
-/** The lowest `aws-cdk-lib` a consumer may have: everything compiles and is tested against it. */
-const CDK_VERSION = '2.260.0';
-const CONSTRUCTS_VERSION = '10.6.0';
-const NODE_VERSION = '20.20.2';
 const TYPESCRIPT_VERSION = '~6.0.3';
 
 const jestOptions: javascript.JestOptions = {
@@ -34,9 +33,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0',
   typescriptVersion: TYPESCRIPT_VERSION,
   minNodeVersion: '20.0.0',
-  workflowNodeVersion: NODE_VERSION,
+  workflowNodeVersion: RELEASE_NODE_VERSION,
   devDeps: [
-    'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
+    'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
     // Checks what comes in over HTTP, in the handlers of the examples.
     'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
@@ -51,18 +50,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToPypi: { distName: 'listbackup-infrastructure', module: 'listbackup_infrastructure', trustedPublishing: true },
   publishToMaven: { javaPackage: 'ai.listbackup.infrastructure', mavenGroupId: 'ai.listbackup', mavenArtifactId: 'infrastructure' },
   publishToGo: { moduleName: 'github.com/ListBackup-ai/listbackup-infrastructure-go', packageName: 'listbackupinfrastructure' },
-  npmTrustedPublishing: true,
-  npmProvenance: true,
+  ...RELEASE_OPTIONS,
 
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['.projenrc.ts', 'src/**/*.ts', 'handlers/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'src/**/*.ts', 'handlers/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     compilerOptions: { isolatedModules: true, rootDir: '.' },
   },
   eslintOptions: {
-    dirs: ['src', 'handlers', 'test', '.projenrc.ts'],
+    dirs: ['src', 'handlers', 'test', 'projenrc', '.projenrc.ts'],
     // Handlers are bundled, so that nothing they import is a dependency of the package.
-    devdirs: ['handlers', 'test', 'build-tools'],
+    devdirs: ['handlers', 'test', 'projenrc', 'build-tools'],
     // Linting only reads; a run that mends what it finds would hide it.
     commandOptions: { fix: false },
   },
@@ -70,19 +68,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ...jestOptions,
     jestConfig: {
       collectCoverage: false,
-      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/test/compat/baseline/'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/cli/', '<rootDir>/examples/'],
       setupFiles: ['<rootDir>/test/setup.ts'],
     },
   },
-  buildWorkflowOptions: { mutableBuild: false },
-  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
+  buildWorkflowOptions: { mutableBuild: false, workflowTriggers: { pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} } },
   pullRequestTemplate: false,
-  githubOptions: { mergify: false },
+  githubOptions: { mergify: false, pullRequestLintOptions: PULL_REQUEST_LINT_OPTIONS },
   gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/', 'examples/*/.venv/', '__pycache__/', 'examples/java/target/'],
 });
 // What a consumer installs is the compiled library and its documentation, nothing of the workshop.
-for (const path of ['/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo']) {
+const WORKSHOP = [
+  '/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/CONTRIBUTING.md', '/SECURITY.md', '/CHANGELOG.md',
+  '/.compatignore', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo',
+];
+for (const path of WORKSHOP) {
   project.npmignore?.exclude(path);
 }
 // Maps beside the files, not in them: jsii's default triples what every synthesis has to read.
@@ -129,7 +130,7 @@ const cli = new typescript.TypeScriptProject({
   packageManager: javascript.NodePackageManager.NPM,
   typescriptVersion: TYPESCRIPT_VERSION,
   minNodeVersion: '20.0.0',
-  workflowNodeVersion: NODE_VERSION,
+  workflowNodeVersion: RELEASE_NODE_VERSION,
   sampleCode: false,
   entrypoint: 'lib/index.js',
   bin: { listbackup: 'bin/listbackup.js' },
@@ -257,5 +258,8 @@ project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 project.testTask.exec('tsc --noEmit -p examples/typescript');
 project.testTask.exec('tsc --noEmit -p scripts/scan');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
+
+releaseTogether(project, cli);
+testCompatibility(project);
 
 project.synth();

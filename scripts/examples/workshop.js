@@ -1,6 +1,6 @@
 // Builds and synthesizes copies of the examples, so that nothing of this checkout is found by chance.
-const { cpSync, existsSync, readFileSync } = require('node:fs');
-const { delimiter, join } = require('node:path');
+const { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { delimiter, dirname, join, resolve } = require('node:path');
 const { run } = require('./run');
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
@@ -22,19 +22,22 @@ function copyHandlers(work) {
   copy(work, bundles);
 }
 
-function build(work, { folder, build: steps }) {
+function build(work, { folder, files = {}, build: steps }) {
   const cwd = copy(work, folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
   for (const words of steps) run(words, { cwd });
 }
 
-/** Runs the `app` of cdk.json as the command `cdk` does. @returns where the assembly is */
-function synthesize(work, { folder, bin }) {
+/** Runs the `app` of cdk.json as the command `cdk` does, with what is in `bin` before all else. @returns where the assembly is */
+function synthesize(work, { folder, bin, outdir = 'cdk.out' }) {
   const cwd = join(work, folder);
   const { app } = JSON.parse(readFileSync(join(cwd, 'cdk.json'), 'utf8'));
-  const outdir = join(cwd, 'cdk.out');
-  const path = bin ? [join(cwd, bin), process.env.PATH].join(delimiter) : process.env.PATH;
-  run([app], { cwd, shell: true, env: { PATH: path, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ stage: STAGE }), CDK_VALIDATION: 'false' } });
-  return outdir;
+  const path = bin ? [resolve(cwd, bin), process.env.PATH].join(delimiter) : process.env.PATH;
+  run([app], { cwd, shell: true, env: { PATH: path, CDK_OUTDIR: join(cwd, outdir), CDK_CONTEXT_JSON: JSON.stringify({ stage: STAGE }), CDK_VALIDATION: 'false' } });
+  return join(cwd, outdir);
 }
 
 module.exports = { copyHandlers, build, synthesize, STAGE };

@@ -38,9 +38,12 @@ describe('the picture of the stacks', () => {
     const idOf = (stackName: string) => nodes.find((node) => node.stackName === stackName)?.id ?? stackName;
     const reached = (from: string, on: string[] = []): string[] => (
       arrows.filter((arrow) => arrow.from === from && !on.includes(arrow.to)).flatMap(({ to }) => [to, ...reached(to, [...on, to])]));
-    const order = infrastructure.stacks.flatMap((stack) => stack.dependencies.map((earlier) => ({ stack: stack.stackName, earlier: earlier.stackName })));
+    const order = infrastructure.stacks.flatMap(({ stackName: stack, dependencies }) => (
+      dependencies.map((dependency) => ({ stack, earlier: dependency.stackName }))));
     expect(order.length).toBeGreaterThan(1);
-    for (const { stack, earlier } of order) expect({ stack, reached: reached(idOf(stack)) }).toEqual({ stack, reached: expect.arrayContaining([idOf(earlier)]) });
+    for (const { stack, earlier } of order) {
+      expect({ stack, reached: reached(idOf(stack)) }).toEqual({ stack, reached: expect.arrayContaining([idOf(earlier)]) });
+    }
   });
 
   test.each([

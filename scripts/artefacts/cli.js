@@ -1,0 +1,40 @@
+// What npm would publish of the command: what it runs, and no test of it.
+const { readFileSync, statSync } = require('node:fs');
+const { join } = require('node:path');
+const { holds, only, same, smaller } = require('./expect');
+const { COMMAND, LIBRARY, LICENCE, REPOSITORY, VERSION } = require('./facts');
+const { unpack } = require('./unpack');
+
+const MOST_BYTES = 1_000_000;
+const NEEDED = ['package.json', 'README.md', 'LICENSE', 'bin/listbackup.js', 'lib/index.js', 'lib/index.d.ts',
+  // The emulator's requirements with their hashes, and what ends it when the command is gone.
+  'python/requirements.txt', 'python/guard.py', 'python/serve.py',
+];
+const ALLOWED = [/^(package\.json|README\.md|LICENSE)$/, /^bin\/listbackup\.js$/, /^lib\/.+\.(js|d\.ts|json)$/, /^python\/[\w-]+\.(py|in|txt)$/];
+
+function checkCli(tarball, work) {
+  const bytes = statSync(tarball).size;
+  const files = unpack(tarball, work).map((path) => path.replace(/^package\//, ''));
+  const manifest = JSON.parse(readFileSync(join(work, 'package', 'package.json'), 'utf8'));
+  const depended = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const problems = [
+    ...smaller(bytes, MOST_BYTES),
+    ...holds(files, NEEDED),
+    ...only(files, ALLOWED),
+    ...same(manifest, {
+      name: COMMAND,
+      version: VERSION,
+      license: LICENCE,
+      main: 'lib/index.js',
+      types: 'lib/index.d.ts',
+      repository: { type: 'git', url: REPOSITORY, directory: 'cli' },
+      engines: { node: '>= 20.0.0' },
+    }),
+    ...same(manifest.bin, { listbackup: 'bin/listbackup.js' }),
+    // It works on what any version of the library synthesized.
+    ...depended.filter((name) => name === LIBRARY || name === 'aws-cdk-lib').map((name) => `it depends on ${name}`),
+  ];
+  return { bytes, files: files.length, problems };
+}
+
+module.exports = { checkCli };

@@ -1,0 +1,14 @@
+// What every artefact says of itself, written by hand: the package manager's files are what is checked against it.
+const { version } = require('../../package.json');
+
+module.exports = {
+  VERSION: version,
+  LICENCE: 'Apache-2.0',
+  /** How the licence's text begins and ends what a user gets. */
+  LICENCE_TEXT: /Apache License\s+Version 2\.0, January 2004/,
+  REPOSITORY: 'https://github.com/ListBackup-ai/listbackup-infrastructure',
+  LIBRARY: 'listbackup-infrastructure',
+  COMMAND: 'listbackup-cli',
+  CDK: { from: '2.260.0', below: '3.0.0' },
+  CONSTRUCTS: { from: '10.6.0', below: '11.0.0' },
+};
