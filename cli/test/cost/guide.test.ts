@@ -33,7 +33,7 @@ test.each(STAGES)('the guide says what %s costs at rest', async (stage) => {
 test('what the guide says of monitoring adds up to its stack', async () => {
   const { lines } = JSON.parse(await costOf('main', '--json')) as Report;
   const monitoring = lines.filter(({ stack }) => stack === 'listbackup-infrastructure-monitoring-main');
-  const isTables = ({ logicalId = '' }: Line) => /Table(Throttles|SystemErrors)Alarm$/.test(logicalId);
+  const isTables = ({ logicalId }: Line) => typeof logicalId === 'string' && /Table(Throttles|SystemErrors)Alarm$/.test(logicalId);
   const rows: readonly (readonly [says: string, is: (line: Line) => boolean])[] = [
     ['alarms of tables', isTables],
     ['other alarms', (line) => line.name === 'CloudWatch.alarm' && !isTables(line)],
