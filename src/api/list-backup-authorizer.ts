@@ -19,7 +19,7 @@ import { requireRouteKey } from './route-key';
 import { claimLogicalId, logRetentionFor, removalPolicyFor } from '../conventions';
 import { EDGE_HEADER } from '../stage/edge-header';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireAttribute, requireBoolean, requireObject } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** Compiled and bundled when the package is built. */
@@ -98,6 +98,7 @@ export class ListBackupAuthorizer extends Construct {
    */
   public forRoute(route: string, rule: ListBackupAuthorizerRule = {}): IHttpRouteAuthorizer {
     const { key } = requireRouteKey(route);
+    requireObject(`route ${key}, rule`, rule, 'It says who may call the route.', '{ groups: ["Admins"] }');
     this.requireRule(key, rule);
     this.rules.enter(key, rule);
     const config: HttpRouteAuthorizerConfig = { authorizationType: 'CUSTOM', authorizerId: this.authorizerFor(rule).ref };

@@ -1,5 +1,6 @@
 export * from './catalogue-scope';
 export * from './dkim-records';
+export * from './environment-variable';
 export * from './child-of';
 export * from './log-policy-quota';
 export * from './log-retention';

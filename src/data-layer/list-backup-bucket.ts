@@ -10,6 +10,7 @@ import { renderLifecycle } from './bucket-lifecycle';
 import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
 import { ImportedBucket } from './imported-bucket';
+import { requireBucket } from './require-bucket';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
@@ -98,6 +99,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupBucketFromStageProps): IListBackupBucket {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
+    requireBucket(id, { environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
     const { account, region } = Stack.of(scope);
     return new ImportedBucket(scope, id, {
       lookup: lookupOf(props, requireService(`bucket ${id}`, props.service ?? SERVICES.s3)),
@@ -125,6 +127,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
     const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
+    requireBucket(id, props);
     super(scope, id);
 
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);

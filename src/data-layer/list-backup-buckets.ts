@@ -13,6 +13,7 @@ import { IListBackupBuckets } from './buckets-handle';
 import { auditDataBucket } from './data-audit';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
+import { requireLifecycles } from './require-bucket';
 import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
@@ -20,7 +21,9 @@ import { ListBackupStage } from '../stage';
 import { bucketName, DEFAULT_DOMAIN_NAME, s3AccessLogGroupName, SERVICES } from '../stage/naming';
 import { defaultWebOrigins, requireDomainName, requireOrigins } from '../stage/origins';
 import { refuse } from '../stage/refuse';
+import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
+import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** For how long a browser may remember what a bucket's CORS rules said. */
@@ -117,6 +120,11 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
     const stage = requireStage(props);
+    requireKey('encryptionKey', props.encryptionKey);
+    requireBoolean('audit', props.audit);
+    requireBoolean('intelligentTiering', props.intelligentTiering);
+    requireBoolean('autoDeleteObjects', props.autoDeleteObjects);
+    requireLifecycles('dataLifecycleRules', props.dataLifecycleRules);
     super(scope, id);
     makesCatalogue(this);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);

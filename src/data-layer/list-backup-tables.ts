@@ -15,6 +15,7 @@ import { IListBackupTables } from './tables-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { requireKnownKeys } from '../stage/refuse';
+import { requireList } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** What can be chosen for the catalogue's tables. What is not given by table name holds for all of them. */
@@ -76,6 +77,8 @@ export class ListBackupTables extends ListBackupTablesBase {
     requireKnownKeys('resourcePolicies', props.resourcePolicies, TABLE_KEYS);
     // Here as well as in each table, so that it is warned of once.
     removalPolicyFor(this, stage, props.removalPolicy);
+
+    for (const [key, indexes] of Object.entries(props.indexes ?? {})) requireList(`indexes of ${key}`, indexes, '[{ indexName: "ByUrl", partitionKey }]');
 
     const create = (key: TableKey): IListBackupTable => {
       const row: TableRow = TABLES[key];

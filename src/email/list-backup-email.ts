@@ -18,6 +18,7 @@ import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
 import { refuse } from '../stage/refuse';
+import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's e-mail and text messages. */
@@ -53,6 +54,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
 
   public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
     const stage = requireStage(props);
+    requireKey('encryptionKey', props.encryptionKey);
     const source = requireSource(props);
     const from = emailFrom(props.emailFrom, source.identity);
     super(scope, id);

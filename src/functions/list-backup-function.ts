@@ -30,6 +30,7 @@ import { IListBackupEventRule } from '../messaging/event-rule-handle';
 import { ListBackupEventRule } from '../messaging/list-backup-event-rule';
 import { IListBackupQueue } from '../messaging/queue-handle';
 import { API_SERVICE, functionLogGroupName, functionName } from '../stage/naming';
+import { requireAttribute, requireObject } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -221,6 +222,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions = {}): void {
     requireHandle(this, 'queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
+    requireObject(`function ${this.node.id}, consume options`, options, 'It is how the queue is consumed.', '{ batchSize: 5 }');
     this.consumer.consume(queue, options);
   }
 
@@ -237,6 +239,8 @@ export class ListBackupFunction extends FunctionBase {
    */
   public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
     requireHandle(this, 'event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
+    requireObject(`function ${this.node.id}, onEvent options`, options, 'It is which of the rule\'s events.', '{ detailTypes: ["Job Completed"] }');
+    requireAttribute(`function ${this.node.id}, eventBus`, options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     return listen(this, this.called, this.conventions, rule, options);
   }
 }

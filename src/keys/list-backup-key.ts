@@ -10,7 +10,9 @@ import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { exportName, keyAliasName, SERVICES } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
+import { requireStatement } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 const DEFAULT_ROTATION_DAYS = 365;
@@ -79,6 +81,8 @@ export class ListBackupKey extends ListBackupKeyBase {
    * Adds a statement to the key's policy. It must not refer to resources of stacks that use the key, since those are deployed later.
    */
   public addToResourcePolicy(statement: PolicyStatement, allowNoOp?: boolean): AddToResourcePolicyResult {
+    requireStatement('statement', statement);
+    requireBoolean('allowNoOp', allowNoOp);
     return this.mutable.addToResourcePolicy(statement, allowNoOp);
   }
 }

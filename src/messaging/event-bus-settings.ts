@@ -4,6 +4,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupEventBusOptions } from './event-bus-options';
 import { ListBackupStage } from '../stage';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireKey } from '../stage/require-handles';
 
 /** What the caller and the stage decided together. */
 export interface EventBusSettings {
@@ -17,6 +19,10 @@ export interface EventBusSettings {
 
 /** Refuses what EventBridge or CloudWatch Logs would refuse at deployment. */
 export function requireSettings(stage: ListBackupStage, props: ListBackupEventBusOptions): EventBusSettings {
+  requireBoolean('schemaDiscovery', props.schemaDiscovery);
+  requireBoolean('ruleLogging', props.ruleLogging);
+  requireKey('encryptionKey', props.encryptionKey);
+  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
   if (props.schemaDiscovery && props.encryptionKey) {
     refuse('schemaDiscovery', true, 'Schema discovery does not work on a bus encrypted with a customer-managed key (encryptionKey).',
       'schemaDiscovery: false, or no encryptionKey');

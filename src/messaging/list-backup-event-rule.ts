@@ -14,6 +14,7 @@ import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { eventBusName, eventRuleName, eventsDeadLetterQueueName, kebabCase, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireList, requireText } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** EventBridge's quota of targets a rule. */
@@ -96,6 +97,9 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
     const sources = requireSources(`event rule ${id}`, props.sources);
     const detailTypes = requireDetailTypes(`event rule ${id}`, props.detailTypes);
     const service = requireService(`event rule ${id}`, props.service ?? SERVICES.eventbridge);
+    requireText(`event rule ${id}, description`, props.description, /^[^]{0,512}$/, 'It is text of 512 characters at the most.', '"Jobs that come too late"');
+    requireAttribute(`event rule ${id}, eventBus`, props.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
+    requireList(`event rule ${id}, targets`, props.targets, '[new SqsQueue(queue, { messageGroupId: "jobs" })]');
     super(scope, id);
     this.sources = sources;
     this.detailTypes = detailTypes;

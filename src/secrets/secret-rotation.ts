@@ -8,6 +8,7 @@ import { ListBackupSecretRotation } from './secret-content';
 import { onlyThroughSecretsManager } from './secret-key';
 import { claimLogicalId } from '../conventions';
 import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
 
 const DEFAULT_DAYS = 30;
@@ -67,6 +68,7 @@ function requireRotation(what: string, rotation: ListBackupSecretRotation): numb
   if (typeof rotationFunction !== 'object' || rotationFunction === null || !('functionArn' in rotationFunction)) {
     refuse(`${what}, rotationFunction`, rotationFunction, 'It is a Lambda function.', 'Function.fromFunctionArn(this, "Rotation", arn)');
   }
+  requireBoolean(`${what}, rotateImmediately`, rotation.rotateImmediately);
   return automaticallyAfter === undefined
     ? DEFAULT_DAYS
     : requireDuration(`${what}, automaticallyAfter`, automaticallyAfter, 'days', 1, LONGEST_DAYS, DEFAULT_DAYS);
