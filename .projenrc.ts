@@ -230,6 +230,14 @@ project.addTask('bench:languages', {
 
 project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
 
+project.addTask('fuzz', {
+  description: 'Forty values for each place of a call, from another seed each time',
+  steps: [
+    { spawn: compileIfStale.name },
+    { exec: 'FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} FUZZ_RUNS=${FUZZ_RUNS:-40} jest test/fuzz', receiveArgs: true },
+  ],
+});
+
 project.testTask.prependSpawn(documentIfStale);
 project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
