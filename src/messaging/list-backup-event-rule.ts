@@ -147,7 +147,8 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
    */
   public addTarget(target: IRuleTarget): void {
     const what = `event rule ${this.node.id}`;
-    if (typeof target?.bind !== 'function') refuse(`${what}, target`, target, 'A target has a method bind.', 'new SqsQueue(queue, { messageGroupId: "jobs" })');
+    // Every function has a bind of its own.
+    if (typeof target !== 'object' || typeof target?.bind !== 'function') refuse(`${what}, target`, target, 'A target has a method bind.', 'new SqsQueue(queue, { messageGroupId: "jobs" })');
     if (this.targetCount === MAX_TARGETS) {
       refuse(`${what}, number of targets`, MAX_TARGETS + 1, `EventBridge allows ${MAX_TARGETS} targets a rule; another rule may match the same events.`,
         'a ListBackupEventRule of your own with the same sources and detail types');

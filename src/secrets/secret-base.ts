@@ -63,7 +63,8 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
   }
 
   public addRotationSchedule(id: string, options: RotationScheduleOptions): RotationSchedule {
-    requireObject('options', options ?? null, 'It is how the secret is rotated.', '{ rotationLambda: fn }');
+    const rotates: boolean = typeof options === 'object' && options !== null && (options.rotationLambda !== undefined) !== (options.hostedRotation !== undefined);
+    if (!rotates) refuse('options', options, 'They name what rotates the secret: rotationLambda or hostedRotation.', '{ rotationLambda: fn }');
     requireText('id', id ?? '', /^[^/]+$/, 'It is the construct\'s id.', '"Rotation"');
     return new RotationSchedule(this, id, { secret: this, ...options });
   }
