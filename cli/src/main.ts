@@ -6,6 +6,8 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 /** Each command in a folder of its own, loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  cost: async () => import('./cost/index.js'),
+  diagram: async () => import('./diagram/index.js'),
   plan: async () => import('./plan/index.js'),
   rehearse: async () => import('./rehearse/index.js'),
   up: async () => import('./up/index.js'),

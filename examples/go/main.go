@@ -18,7 +18,7 @@ func main() {
 	infrastructure := listbackupinfrastructure.NewListBackupInfrastructure(app, jsii.String("ListBackup"),
 		&listbackupinfrastructure.ListBackupInfrastructureProps{Stage: stage})
 	props := ServiceProps{Stage: stage, DataLayer: infrastructure.DataLayer(), Messaging: infrastructure.Messaging()}
-	NewJobsService(app, "Jobs", props)
+	NewJobsService(app, "Jobs", props, infrastructure.Api())
 	NewNotificationsService(app, "Notifications", props)
 
 	app.Synth(nil)

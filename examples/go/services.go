@@ -32,18 +32,32 @@ func code(handler string) awslambda.Code {
 	return awslambda.Code_FromAsset(jsii.String(filepath.Join("..", "handlers", "dist", handler)), nil)
 }
 
-// NewJobsService takes jobs from the sync queue, records them, and says when they are done.
-func NewJobsService(scope constructs.Construct, id string, props ServiceProps) awscdk.Stack {
+// NewJobsService takes jobs from the API and from the sync queue, records them, and says when they are done.
+func NewJobsService(scope constructs.Construct, id string, props ServiceProps, api lb.IListBackupApi) awscdk.Stack {
 	const service = "listbackup-api-jobs"
 	stack := props.newStack(scope, id, service)
+	function := func(id, name, handler string) lb.ListBackupFunction {
+		return lb.NewListBackupFunction(stack, &id, &lb.ListBackupFunctionProps{
+			Stage:   props.Stage,
+			Service: jsii.String(service),
+			Name:    &name,
+			Runtime: lb.ListBackupRuntime_NODEJS(),
+			Code:    code(handler),
+		})
+	}
 
-	runJob := lb.NewListBackupFunction(stack, jsii.String("RunJob"), &lb.ListBackupFunctionProps{
-		Stage:   props.Stage,
-		Service: jsii.String(service),
-		Name:    jsii.String("runJob"),
-		Runtime: lb.ListBackupRuntime_NODEJS(),
-		Code:    code("run-job"),
+	startJob := function("StartJob", "startJob", "start-job")
+	startJob.UseQueue(props.Messaging.Queues().Sync(), lb.ListBackupQueueAccess_SEND)
+	api.AddRoute(jsii.String("POST /jobs"), startJob, nil)
+
+	getJob := function("GetJob", "getJob", "get-job")
+	getJob.UseTable(props.DataLayer.Tables().Jobs(), lb.ListBackupAccess_READ)
+	// Support looks at anybody's job.
+	api.AddRoute(jsii.String("GET /jobs/{jobId}"), getJob, &lb.ListBackupRouteOptions{
+		Groups: jsii.Strings("SuperAdmins", "Admins", "Staff"),
 	})
+
+	runJob := function("RunJob", "runJob", "run-job")
 	runJob.Consume(props.Messaging.Queues().Sync(), nil)
 	runJob.UseTable(props.DataLayer.Tables().Jobs(), lb.ListBackupAccess_WRITE)
 	runJob.UseTable(props.DataLayer.Tables().JobLogs(), lb.ListBackupAccess_WRITE)

@@ -10,7 +10,7 @@ stage = ListBackupStage.from_context(app)
 
 infrastructure = ListBackupInfrastructure(app, "ListBackup", stage=stage)
 parts = {"stage": stage, "data_layer": infrastructure.data_layer, "messaging": infrastructure.messaging}
-JobsService(app, "Jobs", **parts)
+JobsService(app, "Jobs", **parts, api=infrastructure.api)
 NotificationsService(app, "Notifications", **parts)
 
 app.synth()

@@ -7,6 +7,6 @@ const app = new App();
 // `cdk deploy --all -c stage=staging`; without the context it is the stage `dev`.
 const stage = ListBackupStage.fromContext(app);
 
-const { dataLayer, messaging } = new ListBackupInfrastructure(app, 'ListBackup', { stage });
-new JobsService(app, 'Jobs', { stage, dataLayer, messaging });
+const { dataLayer, messaging, api } = new ListBackupInfrastructure(app, 'ListBackup', { stage });
+new JobsService(app, 'Jobs', { stage, dataLayer, messaging, api });
 new NotificationsService(app, 'Notifications', { stage, dataLayer, messaging });

@@ -1,4 +1,5 @@
 import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ListBackupAuthorizerOptions } from './authorizer-props';
 import { ListBackupFromStageProps } from '../exports';
 
@@ -17,4 +18,11 @@ export interface ListBackupApiFromStageProps extends ListBackupFromStageProps, L
    * @default - the stage's, by the same lookup
    */
   readonly userPoolClient?: IUserPoolClient;
+
+  /**
+   * The customer-managed key of what the API was deployed with, for authorizers in stacks of their own.
+   *
+   * @default - none, or with `security` HARDENED the API's own, by the same lookup
+   */
+  readonly encryptionKey?: IKey;
 }

@@ -19,7 +19,7 @@ const CODE = `exports.handler = async () => ({
 
 /** `GET /health`, which answers anyone, also where only the edge may call: those who watch the API have no token. */
 export function createHealthRoute(scope: Construct, apiId: string, settings: ApiLogSettings, permissionsBoundary: IManagedPolicy | undefined): void {
-  const { stage } = settings;
+  const { stage, encryptionKey } = settings;
   const logGroup = createLogGroup(scope, 'HealthLogGroup', healthLogGroupName(stage), settings);
   const role = claimLogicalId(new CfnRole(scope, 'IamRoleLambdaExecution', {
     roleName: apiRoleName(stage, Stack.of(scope).region),
@@ -29,7 +29,10 @@ export function createHealthRoute(scope: Construct, apiId: string, settings: Api
     policies: [{
       policyName: 'WriteLogs',
       policyDocument: new PolicyDocument({
-        statements: [new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] })],
+        statements: [
+          new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] }),
+          ...(encryptionKey ? [new PolicyStatement({ actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn] })] : []),
+        ],
       }),
     }],
     permissionsBoundary: permissionsBoundary?.managedPolicyArn,
@@ -45,6 +48,7 @@ export function createHealthRoute(scope: Construct, apiId: string, settings: Api
     memorySize: 128,
     timeoutSeconds: 5,
     environment: { STAGE: stage.stageName, SERVICE: SERVICES.apiGateway },
+    kmsKeyArn: encryptionKey?.keyArn,
   });
   const integrationId = createIntegration(scope, 'Health', apiId, fn.attrArn);
   claimLogicalId(new CfnRoute(scope, 'HttpApiRouteGetHealth', {

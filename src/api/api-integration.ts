@@ -17,7 +17,8 @@ interface Standing {
 const INTEGRATIONS = new WeakMap<IConstruct, Map<string, Standing>>();
 
 /** The integration of a function in its stack, made with its permission when the first route leads to it. */
-export function integrationOf(scope: Construct, httpApi: IHttpApi, handler: IFunction, asked: string | undefined): string {
+export function integrationOf(scope: Construct, httpApi: IHttpApi, given: IFunction, asked: string | undefined): string {
+  const handler = entryPointOf(given);
   const name = asked ?? normalizeName(functionOf(handler).node.id);
   const standing = INTEGRATIONS.get(scope) ?? new Map<string, Standing>();
   INTEGRATIONS.set(scope, standing);
@@ -52,6 +53,11 @@ export function createIntegration(scope: Construct, name: string, apiId: string,
 /** What API Gateway calls functions as: this API and no other. */
 export function executeApiArn(scope: Construct, apiId: string, rest: string): string {
   return Stack.of(scope).formatArn({ service: 'execute-api', resource: apiId, resourceName: rest, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+}
+
+/** A function of the conventions says what should be called: its provisioned copies stand behind an alias. */
+function entryPointOf(handler: IFunction): IFunction {
+  return 'entryPoint' in handler ? (handler as IFunction & { readonly entryPoint: IFunction }).entryPoint : handler;
 }
 
 /** The function behind an alias or a version, which are mostly called alike. */

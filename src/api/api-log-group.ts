@@ -27,15 +27,23 @@ export function createLogGroup(scope: Construct, logicalId: string, name: string
   return group;
 }
 
+/** What keys admit already: statements of one `Sid` must not repeat, and each stack with routes asks. */
+const ADMITTED = new WeakMap<IKey, Set<string>>();
+
 /**
  * Lets CloudWatch Logs use the key for log groups of this account and region. A key that belongs to another app has to allow it itself.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function admitLogs(scope: Construct, key: IKey | undefined): void {
+  if (key === undefined) return;
   const stack = Stack.of(scope);
+  const admitted = ADMITTED.get(key) ?? new Set<string>();
+  ADMITTED.set(key, admitted);
+  if (admitted.has(stack.environment)) return;
+  admitted.add(stack.environment);
   const groups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-  key?.addToResourcePolicy(new PolicyStatement({
+  key.addToResourcePolicy(new PolicyStatement({
     sid: 'ApiLogGroups',
     principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
     actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],

@@ -101,7 +101,7 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   /**
    * A customer-managed key for logs and the authorizer. Its policy admits CloudWatch Logs where the key belongs to this app.
    *
-   * @default - keys that AWS owns
+   * @default - keys that AWS owns; with `security` HARDENED a key of the service's own
    */
   readonly encryptionKey?: IKey;
 }

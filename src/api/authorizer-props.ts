@@ -5,10 +5,10 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What can be chosen for the Lambda authorizer. */
-export interface ListBackupAuthorizerOptions {
+export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
   /**
    * The secret that the edge sends in the header `x-listbackup-edge`: every route that the authorizer guards then answers only to requests
    * with it. The authorizer reads the value when it runs, and accepts the version before it, too, so that a rotation interrupts nobody.
@@ -30,7 +30,7 @@ export interface ListBackupAuthorizerOptions {
   /**
    * For how long logs are kept.
    *
-   * @default - a year in production, 90 days in staging, 30 days in development
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
   readonly logRetention?: RetentionDays;
 
@@ -67,7 +67,7 @@ export interface ListBackupAuthorizerProps extends ListBackupAuthorizerOptions {
   /**
    * A customer-managed key for the function's environment and logs. Its policy admits CloudWatch Logs where the key belongs to this app.
    *
-   * @default - keys that AWS owns
+   * @default - keys that AWS owns; with `security` HARDENED a key of its stack, with functions that have none of their own
    */
   readonly encryptionKey?: IKey;
 }

@@ -8,6 +8,7 @@ import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './re
 import { logRetentionFor } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 import { requireAttribute } from '../stage/require';
@@ -60,8 +61,9 @@ export class ImportedApi extends ListBackupApiBase {
     const userPoolClient = this.props.userPoolClient
       ?? UserPoolClient.fromUserPoolClientId(scope, 'UserPoolClient', this.cognito.name('CognitoUserPoolClientId'));
     requireIssuer({ userPool, userPoolClient });
+    const encryptionKey = importedKeyFor(scope, 'EncryptionKey', this.props, SERVICES.apiGateway, this.api);
     return new ListBackupAuthorizer(scope, 'Authorizer', {
-      ...authorizerOptions(this.props), stage: this._stage, httpApi: this.httpApi, userPool, userPoolClient,
+      ...authorizerOptions(this.props), stage: this._stage, httpApi: this.httpApi, userPool, userPoolClient, encryptionKey,
     });
   }
 }

@@ -16,10 +16,12 @@ import { ImportedApi } from './imported-api';
 import { ListBackupAuthorizer } from './list-backup-authorizer';
 import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './require-authorizer';
 import { requireHosts } from './require-domains';
-import { claimLogicalId, logRetentionFor, removalPolicyFor, resourceTags, tagMap } from '../conventions';
+import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor, resourceTags, tagMap } from '../conventions';
 import { publish } from '../exports/publish';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { apiLogGroupName, DEFAULT_DOMAIN_NAME, httpApiName, SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireAttribute, requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -62,14 +64,17 @@ export class ListBackupApi extends ListBackupApiBase {
   public readonly endpoint: string;
   public readonly cognitoAuthorizerId: string;
 
+  private readonly props: ListBackupApiProps;
+
   /** @internal */
   protected readonly _stage: ListBackupStage;
 
   /** @internal */
   protected readonly _onlyThroughEdge: boolean;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupApiProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupApiProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, HARDENED_LOGS);
     const home = Stack.of(scope);
     requireIssuer(props);
     requireAuthorizerOptions(props);
@@ -82,12 +87,10 @@ export class ListBackupApi extends ListBackupApiBase {
     super(scope, id);
     this._stage = stage;
     this._onlyThroughEdge = props.edgeSecret !== undefined;
-    const logs = {
-      stage,
-      retention: logRetentionFor(stage, props.logRetention),
-      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
-      encryptionKey: props.encryptionKey,
-    };
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service: SERVICES.apiGateway, removalPolicy, users: [], shared: true });
+    this.props = { ...props, encryptionKey };
+    const logs = { stage, retention: logRetentionFor(stage, props.logRetention), removalPolicy, encryptionKey };
 
     // L1: `HttpApi` (L2) leaves its tags to aspects, and property injectors may change what the live API is.
     const api = claimLogicalId(new CfnApi(this, 'HttpApi', {
@@ -99,7 +102,7 @@ export class ListBackupApi extends ListBackupApiBase {
       tags: tagMap(resourceTags(stage, SERVICES.apiGateway)),
     }), 'HttpApi');
     api.applyRemovalPolicy(logs.removalPolicy);
-    admitLogs(this, props.encryptionKey);
+    admitLogs(this, encryptionKey);
     const apiStage = createApiStage(this, {
       stage,
       apiId: api.ref,

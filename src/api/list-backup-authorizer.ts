@@ -16,8 +16,11 @@ import { AUTHORIZER_ENVIRONMENT } from './authorizer-rules';
 import { cacheSeconds, requireAuthorizerOptions, requireIssuer } from './require-authorizer';
 import { requireGroups, requireScopes } from './require-names';
 import { requireRouteKey } from './route-key';
-import { claimLogicalId, logRetentionFor, removalPolicyFor } from '../conventions';
+import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { EDGE_HEADER } from '../stage/edge-header';
+import { API_SERVICE } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireAttribute, requireBoolean, requireObject } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -58,13 +61,15 @@ const ROUTE = '$context.routeKey';
  * });
  */
 export class ListBackupAuthorizer extends Construct {
+  private readonly props: ListBackupAuthorizerProps;
   private readonly rules = new AuthorizerRuleBook();
   private readonly functionArn: string;
   private readonly cacheSeconds: number;
   private readonly authorizers = new Map<string, CfnAuthorizer>();
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupAuthorizerProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupAuthorizerProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, HARDENED_LOGS);
     requireAttribute('httpApi', props.httpApi ?? null, 'apiId', 'an HTTP API', 'api.httpApi');
     requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
     requireIssuer(props);
@@ -72,12 +77,15 @@ export class ListBackupAuthorizer extends Construct {
     super(scope, id);
     this.cacheSeconds = cacheSeconds(props);
 
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service: API_SERVICE, removalPolicy, users: ['LogGroups'], shared: false });
+    this.props = { ...props, encryptionKey };
     admitLogs(this, props.encryptionKey);
     const logGroup = createLogGroup(this, 'ListBackupAuthorizerLogGroup', undefined, {
       stage,
       retention: logRetentionFor(stage, props.logRetention),
-      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
-      encryptionKey: props.encryptionKey,
+      removalPolicy,
+      encryptionKey,
     });
     const fn = this.createFunction(logGroup);
     this.functionArn = fn.attrArn;

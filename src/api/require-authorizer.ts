@@ -15,8 +15,8 @@ export function requireAuthorizerOptions(options: ListBackupAuthorizerOptions): 
 
 /** The authorizer's options among those of an API. */
 export function authorizerOptions(options: ListBackupAuthorizerOptions): ListBackupAuthorizerOptions {
-  const { edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary } = options;
-  return { edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary };
+  const { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary } = options;
+  return { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary };
 }
 
 /** For how long API Gateway remembers an answer. */

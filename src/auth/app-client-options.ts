@@ -31,7 +31,7 @@ export interface ListBackupAppClientOptions {
   /**
    * Whether the hosted UI may hand tokens to the browser in the URL (the implicit grant), and not only a code.
    *
-   * @default true - as apps of today use it
+   * @default - true, as apps of today use it; with `security` HARDENED false
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html
    */
   readonly implicitFlow?: boolean;
@@ -39,21 +39,21 @@ export interface ListBackupAppClientOptions {
   /**
    * For how long an access token is valid: 5 minutes to 1 day, and not beyond the refresh token.
    *
-   * @default Duration.hours(24)
+   * @default - 24 hours; with `security` HARDENED 1 hour
    */
   readonly accessTokenValidity?: Duration;
 
   /**
    * For how long an ID token is valid: 5 minutes to 1 day, and not beyond the refresh token.
    *
-   * @default Duration.hours(24)
+   * @default - 24 hours; with `security` HARDENED 1 hour
    */
   readonly idTokenValidity?: Duration;
 
   /**
    * For how long a refresh token is valid: 1 hour to 3650 days.
    *
-   * @default Duration.days(30)
+   * @default - 30 days; with `security` HARDENED 1 day
    */
   readonly refreshTokenValidity?: Duration;
 

@@ -1,16 +1,17 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupAppClientOptions } from './app-client-options';
 import { ListBackupUserPoolEmailOptions } from './email-options';
 import { ListBackupHostedUiOptions } from './hosted-ui-options';
 import { ListBackupUserPoolTriggerOptions } from './trigger-options';
 import { ListBackupUserPoolOptions } from './user-pool-options';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What can be chosen for the authentication of a stage. */
 export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBackupUserPoolTriggerOptions,
-  ListBackupUserPoolEmailOptions, ListBackupAppClientOptions, ListBackupHostedUiOptions {
+  ListBackupUserPoolEmailOptions, ListBackupAppClientOptions, ListBackupHostedUiOptions, ListBackupSecurityOptions {
   /**
    * The zone of the stage's web origin, `https://{stage}.{domainName}`.
    *
@@ -30,10 +31,18 @@ export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBa
    * For how long Cognito's logs are kept: messages that could not be sent, and with `FeaturePlan.PLUS` what users did. With
    * `FeaturePlan.LITE` there are none.
    *
-   * @default - a year in production, 90 days in staging, 30 days in development
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html
    */
   readonly logRetention?: RetentionDays;
+
+  /**
+   * A customer-managed key for those logs. Its policy has to admit CloudWatch Logs.
+   *
+   * @default - none; with `security` HARDENED a key of the service's own
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   */
+  readonly encryptionKey?: IKey;
 
   /**
    * Whether the identity pool gives credentials to people who have not signed in. Their role allows nothing until you grant it something.

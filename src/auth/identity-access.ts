@@ -6,10 +6,10 @@ import { published } from './attribute';
 import { identityRole, ownAccountPolicy } from './identity-roles';
 import { ACCOUNT_ATTRIBUTE } from './user-attributes';
 import { claimLogicalId } from '../conventions';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What the roles take from their layer. */
-export interface IdentityAccessProps {
+export interface IdentityAccessProps extends ListBackupSecurityOptions {
   readonly stage: ListBackupStage;
   readonly userPool: IUserPool;
   readonly identityPool: IIdentityPool;
@@ -30,7 +30,7 @@ export class IdentityAccess extends Construct {
     const { stage, permissionsBoundary } = props;
     const { identityPoolId } = props.identityPool;
     // Without the library's attribute a pool may still hold one of that name which users write: then the tag would prove nothing.
-    const policy = props.tenantAttributes ? ownAccountPolicy(this, stage) : undefined;
+    const policy = props.tenantAttributes ? ownAccountPolicy(this, stage, props.security) : undefined;
     const authenticated = identityRole(this, 'CognitoAuthenticatedRole', { identityPoolId, kind: 'authenticated', permissionsBoundary, policy });
     const unauthenticated = identityRole(this, 'CognitoUnauthenticatedRole', { identityPoolId, kind: 'unauthenticated', permissionsBoundary });
 

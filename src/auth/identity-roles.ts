@@ -3,8 +3,8 @@ import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, WebIdentityPr
 import { Construct } from 'constructs';
 import { ACCOUNT_ATTRIBUTE } from './user-attributes';
 import { claimLogicalId, roleTags } from '../conventions';
-import { ListBackupStage } from '../stage';
-import { bucketName, SERVICES } from '../stage/naming';
+import { ListBackupSecurity, ListBackupStage } from '../stage';
+import { bucketName, keyAliasName, serviceKeyAliasName, SERVICES } from '../stage/naming';
 
 /** The buckets whose objects lie below `accounts/{accountId}/`. */
 const TENANT_BUCKETS = ['data', 'exports'];
@@ -44,8 +44,26 @@ export function identityRole(scope: Construct, id: string, props: IdentityRolePr
   }), id);
 }
 
+/**
+ * Decrypting the objects of the tenants' buckets, and only for S3. By the aliases of the keys, since no rule tells their IDs: the buckets may
+ * stand in a stack that this one knows nothing of.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+function decryptObjects(stack: Stack, stage: ListBackupStage): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' })],
+    conditions: {
+      'StringLike': HAS_ACCOUNT,
+      'StringEquals': { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [serviceKeyAliasName(stage, SERVICES.s3), keyAliasName(stage)] },
+    },
+  });
+}
+
 /** Reading what belongs to the user's own account. Backups are written and removed by the services, never from a browser. */
-export function ownAccountPolicy(scope: Construct, stage: ListBackupStage): PolicyDocument {
+export function ownAccountPolicy(scope: Construct, stage: ListBackupStage, security: ListBackupSecurity | undefined): PolicyDocument {
   const stack = Stack.of(scope);
   const arn = (name: string) => stack.formatArn({
     service: 's3', region: '', account: '', arnFormat: ArnFormat.NO_RESOURCE_NAME, resource: bucketName(stage, name, stack.account, stack.region),
@@ -63,6 +81,7 @@ export function ownAccountPolicy(scope: Construct, stage: ListBackupStage): Poli
         resources: TENANT_BUCKETS.map(arn),
         conditions: { StringLike: { ...HAS_ACCOUNT, 's3:prefix': prefix } },
       }),
+      ...(security?.isHardened ? [decryptObjects(stack, stage)] : []),
     ],
   });
 }

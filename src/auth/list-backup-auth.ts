@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { CreatedAppClient } from './app-client';
 import { published } from './attribute';
 import { IListBackupAuth } from './auth-handle';
+import { authByPosture } from './auth-posture';
 import { ListBackupAuthProps } from './auth-props';
 import { IListBackupUserGroups } from './groups-handle';
 import { hostedUi } from './hosted-ui';
@@ -20,6 +21,7 @@ import { IListBackupUserPool } from './user-pool-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
 import { ListBackupFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
+import { encryptionKeyFor } from '../keys/service-key';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
 import { requireAttribute } from '../stage/require';
@@ -75,8 +77,9 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
    */
   public readonly hostedUiAliasTarget?: string;
 
-  public constructor(scope: Construct, id: string, props: ListBackupAuthProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupAuthProps) {
+    const stage = requireStage(asked);
+    const props = authByPosture(asked);
     super(scope, id);
     makesCatalogue(this);
     const domainName = requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME);
@@ -90,7 +93,10 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
     const { userPoolId, userPoolArn } = userPool;
     const { userPoolClientId } = userPoolClient;
     const ui = hostedUi(this, stage, userPoolId, props);
-    deliverLogs(this, { ...layer, userPoolId });
+    const encryptionKey = encryptionKeyFor(this, props, {
+      stage, service: SERVICES.cognito, removalPolicy: layer.removalPolicy, users: ['LogGroups'], shared: true,
+    });
+    deliverLogs(this, { ...layer, userPoolId, encryptionKey });
     createParameters(this, stage, {
       UserPoolIdParameter: userPoolId,
       UserPoolArnParameter: userPoolArn,

@@ -1,5 +1,6 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnLogDeliveryConfiguration, FeaturePlan } from 'aws-cdk-lib/aws-cognito';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { featurePlanOf, planIncludes } from './feature-plan';
@@ -20,6 +21,7 @@ export interface LogDeliveryProps {
   readonly featurePlan?: FeaturePlan;
   readonly logRetention?: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
+  readonly encryptionKey?: IKey;
 }
 
 /** Where the plan allows: a log group, and the user pool's logs in it. */
@@ -31,6 +33,7 @@ export function deliverLogs(scope: Construct, props: LogDeliveryProps): void {
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'LogGroup', {
     logGroupName: authLogGroupName(props.stage),
     retentionInDays: retentionInDays(retention),
+    kmsKeyId: props.encryptionKey?.keyArn,
     tags: resourceTags(props.stage, SERVICES.cognito),
   }), 'CognitoLogGroup');
   logGroup.applyRemovalPolicy(props.removalPolicy);

@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { claimLogicalId, roleTags } from '../conventions';
+import { accountWideName, claimLogicalId, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { SERVICES, smsRoleName } from '../stage/naming';
 
@@ -14,7 +14,7 @@ export function smsConfiguration(scope: Construct, stage: ListBackupStage, bound
   // The pool is not there yet when Cognito first tries the role, so that its ARN cannot stand here.
   const pools = stack.formatArn({ service: 'cognito-idp', resource: 'userpool', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   const role = claimLogicalId(new CfnRole(scope, 'SmsRole', {
-    roleName: smsRoleName(stage),
+    roleName: accountWideName(scope, stage, smsRoleName(stage)),
     assumeRolePolicyDocument: new PolicyDocument({
       statements: [new PolicyStatement({
         principals: [new ServicePrincipal('cognito-idp.amazonaws.com')],

@@ -15,7 +15,7 @@ export interface ListBackupUserPoolOptions {
    * What the user pool can do and what a monthly active user costs. Always written, since Cognito resets a plan that an update leaves
    * out. Who takes over a pool passes the plan it has.
    *
-   * @default FeaturePlan.ESSENTIALS - what Cognito gives a new pool
+   * @default - ESSENTIALS, which is what Cognito gives a new pool; with `security` HARDENED it is PLUS
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
    */
   readonly featurePlan?: FeaturePlan;
@@ -23,7 +23,8 @@ export interface ListBackupUserPoolOptions {
   /**
    * Whether Cognito watches for stolen passwords and unusual sign-ins, and acts on them. Needs `FeaturePlan.PLUS`.
    *
-   * @default - with PLUS it watches and does not act (`AUDIT_ONLY`); with any other plan there is none
+   * @default - with PLUS it watches and does not act (`AUDIT_ONLY`), and acts (`FULL_FUNCTION`) with `security` HARDENED; with any other
+   * plan there is none
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
    */
   readonly threatProtection?: StandardThreatProtectionMode;
@@ -38,7 +39,7 @@ export interface ListBackupUserPoolOptions {
   /**
    * The least number of characters of a password: 8 to 99. It always needs a lower-case and an upper-case letter, a digit and a symbol.
    *
-   * @default 8
+   * @default - 8; with `security` HARDENED 14
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
    */
   readonly passwordMinLength?: number;
@@ -46,21 +47,21 @@ export interface ListBackupUserPoolOptions {
   /**
    * How many of a user's last passwords may not be used again: 0 to 24. Not with `FeaturePlan.LITE`.
    *
-   * @default - any may be used again
+   * @default - any may be used again; with `security` HARDENED none of the last 24
    */
   readonly passwordHistorySize?: number;
 
   /**
    * For how long a temporary password that an administrator gave is valid, in whole days: 1 to 365.
    *
-   * @default Duration.days(7)
+   * @default - 7 days; with `security` HARDENED 1 day
    */
   readonly temporaryPasswordValidity?: Duration;
 
   /**
    * Whether users may, or must, use a second factor.
    *
-   * @default Mfa.OPTIONAL
+   * @default - optional; with `security` HARDENED required
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
    */
   readonly mfa?: Mfa;

@@ -1,3 +1,4 @@
+export * from './account-wide-name';
 export * from './catalogue-scope';
 export * from './dkim-records';
 export * from './environment-variable';

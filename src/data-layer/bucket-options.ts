@@ -1,8 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What protects a bucket. */
-export interface ListBackupBucketOptions {
+export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
   /**
    * What becomes of the bucket when it leaves the stack. Destroying a production stage's data is possible only by saying so here,
    * and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
@@ -22,7 +23,7 @@ export interface ListBackupBucketOptions {
   /**
    * A customer-managed key for the objects, with an S3 bucket key. Grants on the bucket include the key.
    *
-   * @default - keys that S3 manages (SSE-S3, AES-256), at no cost
+   * @default - keys that S3 manages (SSE-S3, AES-256), at no cost; with `security` HARDENED a key of the service's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
    */
   readonly encryptionKey?: IKey;

@@ -1,5 +1,5 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
-import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { BucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -10,7 +10,9 @@ import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 
 /** A CloudTrail trail of who read and wrote customers' data, to the access-log group and below `cloudtrail/` of the data bucket. */
-export function auditDataBucket(scope: Construct, stage: ListBackupStage, data: IListBackupBucket, logGroup: CfnLogGroup): void {
+export function auditDataBucket(
+  scope: Construct, stage: ListBackupStage, data: IListBackupBucket, logGroup: CfnLogGroup, boundary?: IManagedPolicy,
+): void {
   const role = claimLogicalId(new CfnRole(scope, 'DataAuditTrailRole', {
     assumeRolePolicyDocument: new PolicyDocument({
       statements: [new PolicyStatement({ principals: [new ServicePrincipal('cloudtrail.amazonaws.com')], actions: ['sts:AssumeRole'] })],
@@ -21,6 +23,7 @@ export function auditDataBucket(scope: Construct, stage: ListBackupStage, data: 
         statements: [new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] })],
       }),
     }],
+    permissionsBoundary: boundary?.managedPolicyArn,
     tags: roleTags(SERVICES.s3),
   }), 'DataAuditTrailRole');
   const trail = claimLogicalId(new CfnTrail(scope, 'DataAuditTrail', {

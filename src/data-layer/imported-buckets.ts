@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { BucketKey, BUCKETS } from './bucket-catalogue';
 import { IListBackupBucket } from './bucket-handle';
@@ -8,16 +9,19 @@ import { childOf } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { bucketName, environmentVariable, SERVICES } from '../stage/naming';
 
 /** The buckets of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedBuckets extends ListBackupBucketsBase {
   private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEncryptedFromStageProps) {
     const lookup = lookupOf(props, SERVICES.s3);
     super(scope, id);
     this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.s3, lookup);
   }
 
   /** @internal */
@@ -29,7 +33,7 @@ export class ImportedBuckets extends ListBackupBucketsBase {
       physicalName: bucketName(this.props.stage, BUCKETS[key].name, account, region),
       environmentVariable: environmentVariable(BUCKETS[key].name, 'BUCKET_NAME'),
       // Log delivery cannot write to a bucket with a key.
-      encryptionKey: key === 'Logs' ? undefined : this.props.encryptionKey,
+      encryptionKey: key === 'Logs' ? undefined : this.encryptionKey,
     }));
   }
 }

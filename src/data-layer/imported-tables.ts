@@ -1,3 +1,4 @@
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ImportedTable } from './imported-table';
 import { TABLE_KEYS, TableKey, TableRow, TABLES } from './table-catalogue';
@@ -7,6 +8,7 @@ import { ListBackupTablesBase } from './tables-base';
 import { childOf } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, SERVICES, tableName } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireTexts } from '../stage/require-handles';
@@ -14,6 +16,7 @@ import { requireTexts } from '../stage/require-handles';
 /** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedTables extends ListBackupTablesBase {
   private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupTablesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.dynamodb);
@@ -21,6 +24,7 @@ export class ImportedTables extends ListBackupTablesBase {
     for (const [key, names] of Object.entries(props.indexNames ?? {})) requireTexts(`indexNames of ${key}`, names, '["ByUrl"]');
     super(scope, id);
     this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);
   }
 
   /** @internal */
@@ -34,7 +38,7 @@ export class ImportedTables extends ListBackupTablesBase {
       indexNames: [...Object.keys(row.indexes ?? {}), ...this.props.indexNames?.[key] ?? []],
       timeToLiveAttribute: row.timeToLive,
       stream: row.stream ? 'stream' : 'no stream',
-      encryptionKey: this.props.encryptionKey,
+      encryptionKey: this.encryptionKey,
     }));
   }
 }

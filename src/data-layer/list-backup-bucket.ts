@@ -9,12 +9,17 @@ import { IListBackupBucket } from './bucket-handle';
 import { renderLifecycle } from './bucket-lifecycle';
 import { requireOwnBucket } from './bucket-name';
 import { ListBackupBucketOptions } from './bucket-options';
+import { replicate } from './bucket-replication';
+import { ListBackupBucketReplication } from './bucket-replication-options';
+import { bucketsKey } from './data-keys';
 import { ImportedBucket } from './imported-bucket';
 import { requireBucket } from './require-bucket';
+import { requireReplication } from './require-replication';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
@@ -77,6 +82,14 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
    */
   readonly serverAccessLogsBucket?: IBucket;
+
+  /**
+   * Where S3 copies the objects to as they are written. What was there before needs S3 Batch Replication, once.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+   */
+  readonly replication?: ListBackupBucketReplication;
 }
 
 /**
@@ -101,12 +114,14 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const name = requireOwnBucket(scope, id, props.name, stage);
     requireBucket(id, { environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
     const { account, region } = Stack.of(scope);
+    const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
+    const lookup = lookupOf(props, service);
     return new ImportedBucket(scope, id, {
-      lookup: lookupOf(props, requireService(`bucket ${id}`, props.service ?? SERVICES.s3)),
+      lookup,
       logicalId: `${id}Bucket`,
       physicalName: bucketName(stage, name, account, region),
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME'),
-      encryptionKey: props.encryptionKey,
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 
@@ -133,14 +148,17 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
     claimPhysicalName(this, 'bucket', physicalName);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
+    const { replication } = props;
+    if (replication) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
       bucketName: physicalName,
       bucketEncryption: {
-        serverSideEncryptionConfiguration: [props.encryptionKey
-          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.encryptionKey.keyArn } }
+        serverSideEncryptionConfiguration: [encryptionKey
+          ? { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryptionKey.keyArn } }
           : { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
       },
       publicAccessBlockConfiguration: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
@@ -148,6 +166,13 @@ export class ListBackupBucket extends ListBackupBucketBase {
       versioningConfiguration: props.versioned === false ? undefined : { status: 'Enabled' },
       lifecycleConfiguration: props.lifecycleRules?.length ? { rules: props.lifecycleRules.map(renderLifecycle) } : undefined,
       corsConfiguration: props.cors?.length ? { corsRules: props.cors } : undefined,
+      replicationConfiguration: replication && replicate(this, {
+        logicalId: `${id}Bucket`,
+        service,
+        bucketName: physicalName,
+        replicaName: replication.bucketName ?? bucketName(stage, name, this.stack.account, replication.region),
+        encryptionKey,
+      }, replication),
       loggingConfiguration: logging && { destinationBucketName: logging.bucketName, logFilePrefix: `${name}/` },
       tags: resourceTags(stage, service),
     }), `${id}Bucket`);
@@ -161,7 +186,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     this.bucketDualStackDomainName = stackAware(this.stack, bucket.attrDualStackDomainName, outside.dualStackDomainName);
     this.bucketWebsiteDomainName = outside.websiteDomainName;
     this.bucketWebsiteUrl = `http://${outside.websiteDomainName}`;
-    this.encryptionKey = props.encryptionKey;
+    this.encryptionKey = encryptionKey;
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME');
 
     // A bucket has one policy: every later statement joins this one.

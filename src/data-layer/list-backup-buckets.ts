@@ -1,73 +1,41 @@
 import { Duration } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CorsRule, HttpMethods, LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { bucketAttributes } from './bucket-base';
 import { BUCKET_KEYS, BucketKey, BucketRow, BUCKETS } from './bucket-catalogue';
+import { corsRule, webOriginsFor } from './bucket-cors';
 import { IListBackupBucket } from './bucket-handle';
-import { lifecycleOf } from './bucket-lifecycle';
-import { ListBackupBucketOptions } from './bucket-options';
+import { ListBackupBucketReplication } from './bucket-replication-options';
 import { admitCloudFront, admitCloudTrail, admitLogDelivery } from './bucket-statements';
 import { ListBackupBucketsBase } from './buckets-base';
 import { IListBackupBuckets } from './buckets-handle';
+import { lifecycles } from './catalogue-lifecycle';
 import { auditDataBucket } from './data-audit';
+import { ListBackupDataBucketOptions } from './data-bucket-options';
+import { bucketsKey } from './data-keys';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
 import { requireLifecycles } from './require-bucket';
-import { claimLogicalId, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
+import { standbyDataBucket } from './standby-data-bucket';
+import {
+  claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
+} from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
-import { bucketName, DEFAULT_DOMAIN_NAME, s3AccessLogGroupName, SERVICES } from '../stage/naming';
-import { defaultWebOrigins, requireDomainName, requireOrigins } from '../stage/origins';
-import { refuse } from '../stage/refuse';
+import { bucketName, s3AccessLogGroupName, SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { requireBoolean } from '../stage/require';
-import { requireDuration } from '../stage/require-duration';
 import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
-
-/** For how long a browser may remember what a bucket's CORS rules said. */
-const CORS_MAX_AGE = Duration.hours(1);
-
-/** Exports are temporary: what should last longer is no export. */
-const MAX_EXPORT_DAYS = 365;
 
 /**
  * What can be chosen for the catalogue's buckets. Protection and key hold for all of them, but the logs bucket never has a key: log
  * delivery could not write to it.
  */
-export interface ListBackupBucketsOptions extends ListBackupBucketOptions {
-  /**
-   * The domain whose host `{stage}.{domainName}` serves the web application.
-   *
-   * @default 'listbackup.ai'
-   */
-  readonly domainName?: string;
-
-  /**
-   * The origins whose pages may upload to and download from the data bucket and download from the exports bucket.
-   *
-   * @default - `https://{stage}.{domainName}`, and `http://localhost:3000` in development
-   */
-  readonly corsOrigins?: string[];
-
-  /**
-   * Lifecycle rules of the data bucket, in place of the catalogue's. Excludes `intelligentTiering`.
-   *
-   * @default - current versions to STANDARD_IA after 30, GLACIER after 90 and DEEP_ARCHIVE after 365 days; old versions to STANDARD_IA
-   * after 30 and GLACIER after 90 days and expired after 730; incomplete uploads aborted after 7 days
-   */
-  readonly dataLifecycleRules?: LifecycleRule[];
-
-  /**
-   * Whether S3 moves the data bucket's current versions between tiers by how often they are read, at a fee per object, in place of
-   * the transitions by age. Excludes `dataLifecycleRules`.
-   *
-   * @default false
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering.html
-   */
-  readonly intelligentTiering?: boolean;
-
+export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   /**
    * How long finished exports can be downloaded: 1 to 365 whole days.
    *
@@ -90,6 +58,22 @@ export interface ListBackupBucketsOptions extends ListBackupBucketOptions {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
    */
   readonly audit?: boolean;
+
+  /**
+   * A policy that bounds what the role of `audit` may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * Where S3 copies the data bucket's objects to as they are written: the bucket of `ListBackupDataReplica`.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+   */
+  readonly dataReplication?: ListBackupBucketReplication;
 }
 
 /** The catalogue's buckets. */
@@ -100,6 +84,9 @@ export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
 
 /**
  * The four S3 buckets of a stage and the access-log group, usable alone or as part of `ListBackupDataLayer`.
+ *
+ * In a standby (`stage.asStandbyFor`) the data bucket is not made: its handle and its outputs are those of the replica, which
+ * `ListBackupDataReplica` made in the standby's region before.
  *
  * @throws at synthesis when an origin, a retention or an expiration is invalid, or options exclude each other.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html
@@ -118,8 +105,9 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
-  public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupBucketsProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, HARDENED_LOGS);
     requireKey('encryptionKey', props.encryptionKey);
     requireBoolean('audit', props.audit);
     requireBoolean('intelligentTiering', props.intelligentTiering);
@@ -128,9 +116,9 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     super(scope, id);
     makesCatalogue(this);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, SERVICES.s3, removalPolicy));
     const logRetention = logRetentionFor(stage, props.logRetention);
-    const origins = props.corsOrigins ?? defaultWebOrigins(stage, requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME));
-    requireOrigins('corsOrigins', origins);
+    const origins = webOriginsFor(stage, props);
 
     const lifecycleRules = lifecycles(props, logRetention);
     const create = (key: BucketKey, logs: IListBackupBucket | undefined): IListBackupBucket => {
@@ -144,14 +132,17 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
         serverAccessLogsBucket: logs,
         removalPolicy: props.removalPolicy,
         autoDeleteObjects: props.autoDeleteObjects,
-        encryptionKey: logs && props.encryptionKey,
+        encryptionKey: logs && encryptionKey,
+        replication: key === 'Data' ? props.dataReplication : undefined,
       });
     };
     const logs = create('Logs', undefined);
-    const [data, assets, exports] = (['Data', 'Assets', 'Exports'] as const).map((key) => create(key, logs));
+    const data = stage.standbyFor === undefined ? create('Data', logs) : standbyDataBucket(this, stage, stage.standbyFor);
+    const [assets, exports] = (['Assets', 'Exports'] as const).map((key) => create(key, logs));
     this.created = { Data: data, Assets: assets, Exports: exports, Logs: logs };
 
-    admitCloudTrail(data);
+    // The replica's policy admits it already.
+    if (stage.standbyFor === undefined) admitCloudTrail(data);
     admitCloudFront(assets);
     // By name: the logs bucket cannot refer to buckets that refer to it.
     const { account, region } = logs.stack;
@@ -161,42 +152,16 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const logGroup = claimLogicalId(new CfnLogGroup(this, 'S3AccessLogGroup', {
       logGroupName: s3AccessLogGroupName(stage),
       retentionInDays: retentionInDays(logRetention),
+      kmsKeyId: logKeyFor(props.security, encryptionKey),
       tags: resourceTags(stage, SERVICES.s3),
     }), 'S3AccessLogGroup');
     logGroup.applyRemovalPolicy(removalPolicy);
     publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
-    if (props.audit) auditDataBucket(this, stage, data, logGroup);
+    if (props.audit) auditDataBucket(this, stage, data, logGroup, props.permissionsBoundary);
   }
 
   /** @internal */
   protected _bucket(key: BucketKey): IListBackupBucket {
     return this.created[key];
   }
-}
-
-function corsRule(methods: NonNullable<BucketRow['webMethods']>, origins: string[]): CorsRule {
-  return {
-    allowedOrigins: origins,
-    allowedMethods: methods.map((method) => HttpMethods[method]),
-    allowedHeaders: ['*'],
-    exposedHeaders: ['ETag', 'x-amz-version-id'],
-    maxAge: CORS_MAX_AGE.toSeconds(),
-  };
-}
-
-/** The catalogue's rules with what the caller changes in them. */
-function lifecycles(props: ListBackupBucketsOptions, logRetention: RetentionDays): Record<BucketKey, LifecycleRule[]> {
-  if (props.intelligentTiering && props.dataLifecycleRules) {
-    refuse('intelligentTiering', true, 'It excludes dataLifecycleRules: both say when objects move.', 'one of the two');
-  }
-  if (props.exportsExpiration !== undefined) requireDuration('exportsExpiration', props.exportsExpiration, 'days', 1, MAX_EXPORT_DAYS, 7);
-  const data = lifecycleOf(BUCKETS.Data);
-  const tiered = { ...data, transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }] };
-  const logDays = retentionInDays(logRetention);
-  return {
-    Data: props.dataLifecycleRules ?? [props.intelligentTiering ? tiered : data],
-    Assets: [lifecycleOf(BUCKETS.Assets)],
-    Exports: [{ ...lifecycleOf(BUCKETS.Exports), ...(props.exportsExpiration && { expiration: props.exportsExpiration }) }],
-    Logs: [{ ...lifecycleOf(BUCKETS.Logs), expiration: logDays === undefined ? undefined : Duration.days(logDays) }],
-  };
 }

@@ -3,6 +3,7 @@ import { Attribute, CfnTable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { tablesKey } from './data-keys';
 import { ImportedTable } from './imported-table';
 import { requireTable, requireTimeToLive } from './require-table';
 import { ListBackupTableBase } from './table-base';
@@ -19,6 +20,7 @@ import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, re
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { environmentVariable, exportName, SERVICES, tableName } from '../stage/naming';
 import { requireBoolean } from '../stage/require';
@@ -127,15 +129,17 @@ export class ListBackupTable extends ListBackupTableBase {
     requireTimeToLive(what, props.timeToLiveAttribute);
     requireBoolean(`${what}, hasStream`, props.hasStream);
     requireTexts(`${what}, indexNames`, props.indexNames, '["ByUrl"]');
+    const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
+    const lookup = lookupOf(props, service);
     return new ImportedTable(scope, id, {
-      lookup: lookupOf(props, requireService(`table ${id}`, props.service ?? SERVICES.dynamodb)),
+      lookup,
       logicalId: `${id}Table`,
       physicalName: tableName(stage, name),
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'TABLE'),
       indexNames: props.indexNames ?? [],
       timeToLiveAttribute: props.timeToLiveAttribute,
       stream: props.hasStream ? 'stream' : 'no stream',
-      encryptionKey: props.encryptionKey,
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 
@@ -161,6 +165,8 @@ export class ListBackupTable extends ListBackupTableBase {
     const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
     requireSchema(id, schema);
     const provisioned = props.capacity?._provisioned;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, tablesKey(stage, service, removalPolicy));
 
     // L1: `Table` (L2) leaves out what it takes for a default and lets property injectors change it; a live table's template says everything.
     const table = claimLogicalId(new CfnTable(this, 'Resource', {
@@ -181,16 +187,16 @@ export class ListBackupTable extends ListBackupTableBase {
       streamSpecification: props.stream === undefined ? undefined : { streamViewType: props.stream },
       pointInTimeRecoverySpecification: pointInTimeRecovery(id, stage, props),
       deletionProtectionEnabled: props.deletionProtection ?? stage.deletionProtection,
-      sseSpecification: props.encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: props.encryptionKey.keyArn },
+      sseSpecification: encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: encryptionKey.keyArn },
       contributorInsightsSpecification: insights(props),
       resourcePolicy: Lazy.any({ produce: () => this.resourcePolicy && { policyDocument: this.resourcePolicy } }),
       tags: resourceTags(stage, service),
     }), logicalId);
-    table.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
+    table.applyRemovalPolicy(removalPolicy);
 
     this.tableName = stackAware(this.stack, table.ref, physicalName);
     this.tableArn = stackAware(this.stack, table.attrArn, this.stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: physicalName }));
-    this.encryptionKey = props.encryptionKey;
+    this.encryptionKey = encryptionKey;
     this.resourcePolicy = props.resourcePolicy;
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'TABLE');
     this.indexNames = schema.indexes.map((index) => index.indexName);

@@ -1,8 +1,12 @@
+import { Stack } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { tablesKey } from './data-keys';
 import { ImportedTables } from './imported-tables';
 import { ListBackupTable } from './list-backup-table';
+import { requireRestoredStreams } from './require-restored-streams';
+import { standbyTables } from './standby-tables';
 import { ListBackupTableCapacity } from './table-capacity';
 import { TABLE_KEYS, TableKey, TableRow, TABLES } from './table-catalogue';
 import { ListBackupTablesFromStageProps } from './table-from-stage';
@@ -12,8 +16,10 @@ import { ListBackupTableOptions } from './table-options';
 import { schemaOf } from './table-schema';
 import { ListBackupTablesBase } from './tables-base';
 import { IListBackupTables } from './tables-handle';
-import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { makesCatalogue, removalPolicyFor, requireStandbyRegion } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
+import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireList } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -40,6 +46,14 @@ export interface ListBackupTablesOptions extends ListBackupTableOptions {
    * @default - none
    */
   readonly resourcePolicies?: { [table: string]: PolicyDocument };
+
+  /**
+   * In a standby, the ARNs of the streams of restored tables, by table name: DynamoDB restores a table without its stream, and the one
+   * that is switched on afterwards has another ARN.
+   *
+   * @default - none: whoever asks for a stream is told so at synthesis
+   */
+  readonly restoredStreams?: { [table: string]: string };
 }
 
 /** The catalogue's tables. */
@@ -50,6 +64,9 @@ export interface ListBackupTablesProps extends ListBackupTablesOptions {
 
 /**
  * The 23 DynamoDB tables of a stage, usable alone or as part of `ListBackupDataLayer`.
+ *
+ * In a standby (`stage.asStandbyFor`) no table is made, since AWS Backup restores into new tables only: handles and outputs name those that
+ * it restores under the stage's names, and what the options say of how tables are made does not count.
  *
  * @throws at synthesis when an option names a table that the catalogue does not have.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html
@@ -75,8 +92,15 @@ export class ListBackupTables extends ListBackupTablesBase {
     requireKnownKeys('capacity', props.capacity, TABLE_KEYS);
     requireKnownKeys('indexes', props.indexes, TABLE_KEYS);
     requireKnownKeys('resourcePolicies', props.resourcePolicies, TABLE_KEYS);
+    requireRestoredStreams(props.restoredStreams);
     // Here as well as in each table, so that it is warned of once.
-    removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, tablesKey(stage, SERVICES.dynamodb, removalPolicy));
+    if (stage.standbyFor !== undefined) {
+      requireStandbyRegion(Stack.of(this).region, stage.standbyFor);
+      this.created = standbyTables(this, { ...props, encryptionKey });
+      return;
+    }
 
     for (const [key, indexes] of Object.entries(props.indexes ?? {})) requireList(`indexes of ${key}`, indexes, '[{ indexName: "ByUrl", partitionKey }]');
 
@@ -97,7 +121,7 @@ export class ListBackupTables extends ListBackupTablesBase {
         deletionProtection: props.deletionProtection,
         pointInTimeRecovery: props.pointInTimeRecovery,
         pointInTimeRecoveryDays: props.pointInTimeRecoveryDays,
-        encryptionKey: props.encryptionKey,
+        encryptionKey,
         contributorInsights: props.contributorInsights,
       });
     };

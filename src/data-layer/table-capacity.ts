@@ -55,7 +55,9 @@ export class ListBackupTableCapacity {
     requireObject('limits', limits, 'It is a map of limits.', '{ maxReadRequestUnits: 1000 }');
     requireInteger('maxReadRequestUnits', limits.maxReadRequestUnits, 1, MAX_UNITS, 1000);
     requireInteger('maxWriteRequestUnits', limits.maxWriteRequestUnits, 1, MAX_UNITS, 1000);
-    return new ListBackupTableCapacity(limits, undefined);
+    // DynamoDB refuses limits that limit nothing.
+    const limited = limits.maxReadRequestUnits !== undefined || limits.maxWriteRequestUnits !== undefined;
+    return new ListBackupTableCapacity(limited ? limits : undefined, undefined);
   }
 
   /**

@@ -1,8 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What protects a table, and what it costs. */
-export interface ListBackupTableOptions {
+export interface ListBackupTableOptions extends ListBackupSecurityOptions {
   /**
    * What becomes of the table when it leaves the stack. Destroying a production stage's data is possible only by saying so here,
    * and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
@@ -37,7 +38,7 @@ export interface ListBackupTableOptions {
   /**
    * A customer-managed key for the items. Grants on the table include the key.
    *
-   * @default - the key that DynamoDB owns, at no cost
+   * @default - the key that DynamoDB owns, at no cost; with `security` HARDENED a key of the service's own
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html
    */
   readonly encryptionKey?: IKey;

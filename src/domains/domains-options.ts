@@ -1,8 +1,9 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What can be chosen for the domains of a stage. */
-export interface ListBackupDomainsOptions {
+export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   /**
    * A certificate for `*.api.{zone}` that stands already, usually that of the account's first stage: certificates belong to the account.
    * It stands in the region of the API.

@@ -1,3 +1,4 @@
+export * from './domains-from-stage';
 export * from './domains-handle';
 export * from './domains-options';
 export * from './list-backup-domains';

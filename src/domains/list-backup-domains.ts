@@ -4,8 +4,10 @@ import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { createApiCertificate } from './api-certificate';
 import { dkimRecordsOf, dkimTtlSeconds } from './dkim-tokens';
+import { ListBackupDomainsFromStageProps } from './domains-from-stage';
 import { IListBackupDomains } from './domains-handle';
 import { ListBackupDomainsOptions } from './domains-options';
+import { ImportedDomains } from './imported-domains';
 import { claimLogicalId, makeDkimRecords, removalPolicyFor, resourceTags, tagMap } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
@@ -35,6 +37,18 @@ export interface ListBackupDomainsProps extends ListBackupDomainsOptions {
  * @see https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
  */
 export class ListBackupDomains extends Construct implements IListBackupDomains {
+  /**
+   * The domains of a stage that another app or stack deployed.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, its zone, and how its values are found. No naming rule tells the apex's certificate:
+   *   `ListBackupLookup.names()` cannot find it.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupDomainsFromStageProps): IListBackupDomains {
+    return new ImportedDomains(scope, id, props);
+  }
+
   public readonly hostedZone: IHostedZone;
   public readonly certificate: ICertificate;
   public readonly apexCertificate?: ICertificate;

@@ -4,7 +4,7 @@ import { DistributionSettings } from './assets-distribution';
 import { createDistribution } from './distribution';
 import { ListBackupEdgeProps } from './edge-options';
 import { API_CONTENT_SECURITY_POLICY, createSecurityHeaders } from './security-headers';
-import { claimLogicalId } from '../conventions';
+import { accountWideName, claimLogicalId } from '../conventions';
 import { EDGE_HEADER } from '../stage/edge-header';
 import { apiOriginDomainName, edgeName } from '../stage/naming';
 
@@ -57,7 +57,7 @@ export function createApiDistribution(
 function createCachePolicy(scope: Construct, { stage }: ListBackupEdgeProps, cacheSeconds: number): string {
   return claimLogicalId(new CfnCachePolicy(scope, 'EdgeApiCachePolicy', {
     cachePolicyConfig: {
-      name: edgeName(stage, 'api'),
+      name: accountWideName(scope, stage, edgeName(stage, 'api')),
       comment: `Answers of the API, ${stage.stageName}`,
       minTtl: 0,
       defaultTtl: cacheSeconds,

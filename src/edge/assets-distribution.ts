@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { createDistribution, EdgeDistributionProps } from './distribution';
 import { ListBackupEdgeProps } from './edge-options';
 import { ASSETS_CONTENT_SECURITY_POLICY, createSecurityHeaders } from './security-headers';
-import { claimLogicalId } from '../conventions';
+import { accountWideName, claimLogicalId } from '../conventions';
 import { edgeName } from '../stage/naming';
 
 /** AWS's own `CachingOptimized`: by path alone, compressed. */
@@ -19,7 +19,7 @@ export function createAssetsDistribution(scope: Construct, props: ListBackupEdge
   const { stage } = props;
   const access = claimLogicalId(new CfnOriginAccessControl(scope, 'EdgeAssetsOriginAccessControl', {
     originAccessControlConfig: {
-      name: edgeName(stage, 'assets'),
+      name: accountWideName(scope, stage, edgeName(stage, 'assets')),
       originAccessControlOriginType: 's3',
       signingBehavior: 'always',
       signingProtocol: 'sigv4',

@@ -2,7 +2,7 @@ import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { CfnProtection } from 'aws-cdk-lib/aws-shield';
 import { Construct } from 'constructs';
-import { claimLogicalId, resourceTags } from '../conventions';
+import { accountWideName, claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { edgeName, SERVICES } from '../stage/naming';
 
@@ -62,7 +62,7 @@ export function createDistribution(scope: Construct, props: EdgeDistributionProp
   if (hosts?.records) createRecords(scope, prefix, hosts, distribution);
   if (props.shieldAdvanced) {
     claimLogicalId(new CfnProtection(scope, `Edge${prefix}Protection`, {
-      name: edgeName(stage, prefix.toLowerCase()),
+      name: accountWideName(scope, stage, edgeName(stage, prefix.toLowerCase())),
       resourceArn: distributionArn(distribution),
       tags: resourceTags(stage, SERVICES.edge),
     }), `Edge${prefix}Protection`);

@@ -1,10 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What can be chosen for the edge's firewall. */
-export interface ListBackupFirewallOptions {
+export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
   /**
    * Whether a web application firewall (AWS WAF) stands in front: AWS's managed rules against common attacks, known bad input, addresses of
    * ill repute and SQL injection, and a rate limit.
@@ -25,7 +26,7 @@ export interface ListBackupFirewallOptions {
   /**
    * For how long the firewall's log is kept.
    *
-   * @default - a year in production, 90 days in staging, 30 days in development
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
   readonly logRetention?: RetentionDays;
 }
@@ -52,6 +53,14 @@ export interface ListBackupEdgeCertificateOptions extends ListBackupFirewallOpti
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * A customer-managed key of us-east-1 for the firewall's log. Its policy has to admit CloudWatch Logs.
+   *
+   * @default - none; with `security` HARDENED a key of the service's own
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   */
+  readonly encryptionKey?: IKey;
 }
 
 /** The edge's certificates and its firewall. */

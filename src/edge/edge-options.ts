@@ -3,10 +3,10 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /** What can be chosen for the edge of a stage. */
-export interface ListBackupEdgeOptions {
+export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   /**
    * Whether the edge also stands in front of the API: a second distribution at the API's hosts, whose DNS records it takes over. Needs a
    * hosted zone, and an API with `behindEdge`.
@@ -66,7 +66,7 @@ export interface ListBackupEdgeOptions {
   /**
    * Whether clients need TLS 1.3. Needs a hosted zone: CloudFront's own hosts take older versions.
    *
-   * @default false - TLS 1.2 or newer, the policy `TLSv1.2_2021`
+   * @default - false: TLS 1.2 or newer, the policy `TLSv1.2_2021`; with `security` HARDENED and a hosted zone true
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
    */
   readonly tls13Only?: boolean;

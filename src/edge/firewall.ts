@@ -1,4 +1,5 @@
 import { ArnFormat, Stack, RemovalPolicy } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -13,10 +14,11 @@ export interface FirewallProps {
   readonly rateLimit: number;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
+  readonly encryptionKey?: IKey;
 }
 
 /** The web ACL of CloudFront with its log. Returns the ACL's ARN. */
-export function createFirewall(scope: Construct, { stage, rateLimit, logRetention, removalPolicy }: FirewallProps): string {
+export function createFirewall(scope: Construct, { stage, rateLimit, logRetention, removalPolicy, encryptionKey }: FirewallProps): string {
   const tags = resourceTags(stage, SERVICES.edgeCertificate);
   const acl = claimLogicalId(new CfnWebACL(scope, 'EdgeWebAcl', {
     scope: 'CLOUDFRONT',
@@ -29,6 +31,7 @@ export function createFirewall(scope: Construct, { stage, rateLimit, logRetentio
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'EdgeWebAclLogGroup', {
     logGroupName: firewallLogGroupName(stage),
     retentionInDays: retentionInDays(logRetention),
+    kmsKeyId: encryptionKey?.keyArn,
     tags,
   }), 'EdgeWebAclLogGroup');
   logGroup.applyRemovalPolicy(removalPolicy);

@@ -1,4 +1,5 @@
 export * from './edge-certificate-options';
+export * from './edge-from-stage';
 export * from './edge-handle';
 export * from './edge-options';
 export * from './list-backup-edge';

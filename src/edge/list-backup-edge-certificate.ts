@@ -5,11 +5,13 @@ import { ListBackupEdgeCertificateProps } from './edge-certificate-options';
 import { requireEdgeRegion } from './edge-environment';
 import { requireEdgeHosts } from './edge-hosts';
 import { createFirewall } from './firewall';
-import { claimLogicalId, logRetentionFor, removalPolicyFor, resourceTags } from '../conventions';
+import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { publishedReference } from '../exports/published-reference';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { refuse, requireInteger } from '../stage/refuse';
 import { requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -61,7 +63,7 @@ export class ListBackupEdgeCertificate extends Construct {
       refuse('hostedZone', undefined, 'Without it and without the firewall there is nothing that CloudFront takes from us-east-1.', 'firewall: true');
     }
     super(scope, id);
-    const logRetention = logRetentionFor(stage, props.logRetention);
+    const logRetention = logRetentionFor(stage, byPosture(props, HARDENED_LOGS).logRetention);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
 
     if (hosts) {
@@ -69,7 +71,10 @@ export class ListBackupEdgeCertificate extends Construct {
       if (hosts.api.length > 0) this.apiCertificate = this.createCertificate('EdgeApiCertificate', hosts.api, hosts.zone.hostedZoneId, removalPolicy);
     }
     if (firewall) {
-      const arn = createFirewall(this, { stage, rateLimit: props.rateLimit ?? DEFAULT_RATE, logRetention, removalPolicy });
+      const encryptionKey = encryptionKeyFor(this, props, {
+        stage, service: SERVICES.edgeCertificate, removalPolicy, users: ['LogGroups'], shared: true,
+      });
+      const arn = createFirewall(this, { stage, rateLimit: props.rateLimit ?? DEFAULT_RATE, logRetention, removalPolicy, encryptionKey });
       this.webAclArn = publishedReference(Stack.of(this), stage, SERVICES.edgeCertificate, 'EdgeWebAclArn', arn);
     }
   }

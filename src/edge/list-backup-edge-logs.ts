@@ -4,8 +4,8 @@ import { CfnDelivery, CfnDeliveryDestination, CfnDeliverySource } from 'aws-cdk-
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { requireEdgeRegion } from './edge-environment';
-import { claimLogicalId, resourceTags } from '../conventions';
-import { ListBackupStage } from '../stage';
+import { accountWideName, claimLogicalId, resourceTags } from '../conventions';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { edgeName, SERVICES } from '../stage/naming';
 import { requireAttribute } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -14,7 +14,7 @@ import { requireStage } from '../stage/require-stage';
 const PATH = '{DistributionId}/{yyyy}/{MM}/{dd}';
 
 /** The access logs of the edge. */
-export interface ListBackupEdgeLogsProps {
+export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 
@@ -50,14 +50,14 @@ export class ListBackupEdgeLogs extends Construct {
     const tags = resourceTags(stage, SERVICES.edgeLogs);
 
     const destination = claimLogicalId(new CfnDeliveryDestination(this, 'EdgeLogDestination', {
-      name: edgeName(stage, 'edge'),
+      name: accountWideName(this, stage, edgeName(stage, 'edge')),
       destinationResourceArn: props.logsBucket.bucketArn,
       outputFormat: 'json',
       tags,
     }), 'EdgeLogDestination');
     const deliver = (prefix: string, distribution: IDistribution, after?: CfnDelivery): CfnDelivery => {
       const source = claimLogicalId(new CfnDeliverySource(this, `Edge${prefix}LogSource`, {
-        name: edgeName(stage, `edge-${prefix.toLowerCase()}`),
+        name: accountWideName(this, stage, edgeName(stage, `edge-${prefix.toLowerCase()}`)),
         resourceArn: distribution.distributionArn,
         logType: 'ACCESS_LOGS',
         tags,

@@ -5,13 +5,16 @@ import { createApiDistribution } from './api-distribution';
 import { createAssetsDistribution } from './assets-distribution';
 import { distributionArn, EdgeDistributionProps } from './distribution';
 import { requireConcrete } from './edge-environment';
+import { ListBackupEdgeFromStageProps } from './edge-from-stage';
 import { IListBackupEdge } from './edge-handle';
 import { requireEdgeHosts } from './edge-hosts';
 import { ListBackupEdgeProps } from './edge-options';
+import { ImportedEdge } from './imported-edge';
 import { cacheSeconds, requireEdge, requireEdgeCertificate } from './require-edge';
 import { publish } from '../exports/publish';
 import { publishedReference } from '../exports/published-reference';
 import { SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -37,12 +40,26 @@ import { requireStage } from '../stage/require-stage';
  * });
  */
 export class ListBackupEdge extends Construct implements IListBackupEdge {
+  /**
+   * The edge of a stage that another app or stack deployed.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
+    return new ImportedEdge(scope, id, props);
+  }
+
   public readonly assetsDistribution: IDistribution;
   public readonly assetsEndpoint: string;
   public readonly apiDistribution?: IDistribution;
+  private readonly props: ListBackupEdgeProps;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupEdgeProps) {
+    const stage = requireStage(asked);
+    // CloudFront's own hosts take older versions of TLS.
+    const props = byPosture(asked, { tls13Only: asked.hostedZone !== undefined });
     requireConcrete(Stack.of(scope));
     const hosts = requireEdgeHosts(props);
     requireEdge(props);
@@ -59,6 +76,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
       records: props.apiDnsRecords ?? true,
     } : undefined;
     super(scope, id);
+    this.props = props;
     const settings = (of: EdgeDistributionProps['hosts']) => (
       { hosts: of, webAclArn: props.webAclArn, tls13Only: props.tls13Only ?? false, shieldAdvanced: props.shieldAdvanced ?? false }
     );

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
-import { claimLogicalId } from '../conventions';
+import { accountWideName, claimLogicalId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { edgeName } from '../stage/naming';
 
@@ -31,7 +31,7 @@ export function createSecurityHeaders(scope: Construct, { stage, prefix, content
   const logicalId = `Edge${prefix}ResponseHeadersPolicy`;
   return claimLogicalId(new CfnResponseHeadersPolicy(scope, logicalId, {
     responseHeadersPolicyConfig: {
-      name: edgeName(stage, `${prefix.toLowerCase()}-security-headers`),
+      name: accountWideName(scope, stage, edgeName(stage, `${prefix.toLowerCase()}-security-headers`)),
       securityHeadersConfig: {
         strictTransportSecurity: { accessControlMaxAgeSec: HSTS_MAX_AGE.toSeconds(), includeSubdomains: true, preload: false, override: true },
         contentSecurityPolicy: { contentSecurityPolicy, override: true },

@@ -15,11 +15,12 @@ const MESSAGE_TAG = { dimensionName: 'MessageTag', dimensionValueSource: 'messag
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-cloudwatch.html
  */
-export function createConfigurationSet(scope: Construct, stage: ListBackupStage): CfnConfigurationSet {
+export function createConfigurationSet(scope: Construct, stage: ListBackupStage, requireTls: boolean): CfnConfigurationSet {
   const set = claimLogicalId(new CfnConfigurationSet(scope, 'ConfigurationSet', {
     name: emailConfigurationSetName(stage),
     reputationOptions: { reputationMetricsEnabled: true },
     sendingOptions: { sendingEnabled: true },
+    deliveryOptions: requireTls ? { tlsPolicy: 'REQUIRE' } : undefined,
     tags: resourceTags(stage, SERVICES.ses),
   }), 'SESConfigurationSet');
   claimLogicalId(new CfnConfigurationSetEventDestination(scope, 'EventDestination', {

@@ -1,9 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What can be chosen for a stage's e-mail and text messages. */
-export interface ListBackupEmailOptions {
+export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   /**
    * An SES identity that stands already, usually that of the account's first stage: identities belong to the account.
    *
@@ -38,10 +40,26 @@ export interface ListBackupEmailOptions {
   /**
    * A customer-managed key for the topic's messages. Who publishes needs it, too; grants on the topic include it.
    *
-   * @default - the topic is not encrypted at rest
+   * @default - the topic is not encrypted at rest; with `security` HARDENED by a key of the service's own
    * @see https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
    */
   readonly encryptionKey?: IKey;
+
+  /**
+   * Whether mail goes only to servers that take it encrypted (TLS). What another server could get is then lost.
+   *
+   * @default - false; with `security` HARDENED true
+   * @see https://docs.aws.amazon.com/ses/latest/dg/security-protocols.html
+   */
+  readonly requireTls?: boolean;
+
+  /**
+   * A policy that bounds what the role for SMS delivery logs may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 
   /**
    * What becomes of the identity and its DKIM records when they leave the stack. Destroying those of a production stage is possible only

@@ -4,21 +4,27 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { createConfigurationSet } from './configuration-set';
 import { ListBackupEmailBase } from './email-base';
+import { ListBackupEmailFromStageProps } from './email-from-stage';
+import { IListBackupEmail } from './email-handle';
 import { createEmailIdentity } from './email-identity';
 import { ListBackupEmailOptions } from './email-options';
 import { emailFrom } from './email-sender';
 import { createEmailTemplate } from './email-template';
+import { ImportedEmail } from './imported-email';
 import { createSmsDeliveryRole } from './sms-delivery-role';
 import { SmsTopic } from './sms-topic';
 import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
+import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireKey } from '../stage/require-handles';
+import { requireAttribute, requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's e-mail and text messages. */
@@ -44,6 +50,24 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
  * @see https://docs.aws.amazon.com/ses/latest/dg/Welcome.html
  */
 export class ListBackupEmail extends ListBackupEmailBase {
+  /**
+   * E-mail of a stage that another app or stack deployed: what a service needs to send.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   *
+   * @example
+   * declare const worker: lambda.Function;
+   *
+   * const email = ListBackupEmail.fromStage(this, 'Email', { stage: ListBackupStage.MAIN });
+   * email.grantSend(worker);
+   * worker.addEnvironment('EMAIL_FROM', email.emailFrom);
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEmailFromStageProps): IListBackupEmail {
+    return new ImportedEmail(scope, id, props);
+  }
+
   public readonly emailIdentity: IEmailIdentity;
   public readonly emailFrom: string;
   public readonly emailConfigurationSetName: string;
@@ -52,8 +76,11 @@ export class ListBackupEmail extends ListBackupEmailBase {
   public readonly smsTopic: ITopic;
   public readonly smsDeliveryRoleArn: string;
 
-  public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupEmailProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, { requireTls: true });
+    requireBoolean('requireTls', props.requireTls);
+    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
     requireKey('encryptionKey', props.encryptionKey);
     const source = requireSource(props);
     const from = emailFrom(props.emailFrom, source.identity);
@@ -62,16 +89,19 @@ export class ListBackupEmail extends ListBackupEmailBase {
 
     this.emailIdentity = props.emailIdentity ?? createEmailIdentity(this, stage, source.identity, removalPolicy, source.dkimZone);
     this.emailFrom = from;
-    publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName }, { SESDomainIdentity: 'DomainIdentity' });
+    publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName });
 
-    const configurationSet = createConfigurationSet(this, stage);
+    const configurationSet = createConfigurationSet(this, stage, props.requireTls ?? false);
     this.emailConfigurationSetName = stackAware(configurationSet.stack, configurationSet.ref, emailConfigurationSetName(stage));
-    publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref }, { SESConfigurationSetName: 'ConfigurationSetName' });
+    publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref });
 
     this.passwordResetTemplateName = createEmailTemplate(this, stage, 'PasswordReset');
     this.mfaSetupTemplateName = createEmailTemplate(this, stage, 'MFASetup');
-    this.smsTopic = new SmsTopic(this, 'SmsTopic', stage, props.encryptionKey);
-    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage);
+    const encryptionKey = encryptionKeyFor(this, props, {
+      stage, service: SERVICES.ses, removalPolicy, users: ['EventRulesSend', 'BucketsSend', 'AlarmsSend'], shared: true,
+    });
+    this.smsTopic = new SmsTopic(this, 'SmsTopic', stage, encryptionKey);
+    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage, props.permissionsBoundary);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { claimLogicalId, roleTags } from '../conventions';
+import { accountWideName, claimLogicalId, roleTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { SERVICES, smsDeliveryRoleName, smsLogGroupPrefix } from '../stage/naming';
@@ -14,10 +14,10 @@ const LOG_ACTIONS = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMe
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html
  */
-export function createSmsDeliveryRole(scope: Construct, stage: ListBackupStage): string {
+export function createSmsDeliveryRole(scope: Construct, stage: ListBackupStage, boundary?: IManagedPolicy): string {
   const stack = Stack.of(scope);
   const logGroups = stack.formatArn({ service: 'logs', resource: `log-group:${smsLogGroupPrefix(stack.account, stack.region)}*` });
-  const roleName = smsDeliveryRoleName(stage);
+  const roleName = accountWideName(scope, stage, smsDeliveryRoleName(stage));
   const role = claimLogicalId(new CfnRole(scope, 'SmsDeliveryRole', {
     roleName,
     assumeRolePolicyDocument: new PolicyDocument({
@@ -29,6 +29,7 @@ export function createSmsDeliveryRole(scope: Construct, stage: ListBackupStage):
         statements: [new PolicyStatement({ actions: LOG_ACTIONS.map((action) => `logs:${action}`), resources: [logGroups] })],
       }),
     }],
+    permissionsBoundary: boundary?.managedPolicyArn,
     tags: roleTags(SERVICES.ses),
   }), 'SMSDeliveryRole');
   return stackAware(stack, role.attrArn, stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName }));

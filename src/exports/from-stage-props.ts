@@ -1,6 +1,6 @@
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ListBackupLookup } from './list-backup-lookup';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurity, ListBackupStage } from '../stage';
 
 /** What another app or stack has deployed for a stage. */
 export interface ListBackupFromStageProps {
@@ -15,12 +15,23 @@ export interface ListBackupFromStageProps {
   readonly lookup?: ListBackupLookup;
 }
 
+/** How what was deployed is secured. */
+export interface ListBackupFromStageSecurityOptions {
+  /**
+   * The posture that was deployed. With `HARDENED` the key of the service is read as its values are (by export or output: no naming rule
+   * tells it), unless `encryptionKey` is given.
+   *
+   * @default ListBackupSecurity.STANDARD
+   */
+  readonly security?: ListBackupSecurity;
+}
+
 /** What another app or stack has deployed for a stage, and can have encrypted. */
-export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps {
+export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps, ListBackupFromStageSecurityOptions {
   /**
    * The customer-managed key of what was deployed, so that grants include it.
    *
-   * @default - no customer-managed key
+   * @default - none, or with `security` HARDENED the service's own
    */
   readonly encryptionKey?: IKey;
 }

@@ -19,7 +19,6 @@ export function createLogGroup(
   scope: Construct, { stage, service, name, logicalId }: FunctionConventions, { encryptionKey, ...options }: FunctionLogGroupOptions,
 ): CfnLogGroup {
   const logGroupName = functionLogGroupName(stage, name);
-  if (encryptionKey) admitLogs(scope, encryptionKey, logGroupName);
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'LogGroup', {
     logGroupName,
     retentionInDays: retentionInDays(logRetentionFor(stage, options.logRetention)),
@@ -30,8 +29,12 @@ export function createLogGroup(
   return logGroup;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
-function admitLogs(scope: Construct, key: IKey, logGroupName: string): void {
+/**
+ * Lets CloudWatch Logs use a key for the log group. A key that belongs to another app has to allow it itself.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function admitLogs(scope: Construct, key: IKey, logGroupName: string): void {
   const stack = Stack.of(scope);
   const arn = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   key.addToResourcePolicy(new PolicyStatement({

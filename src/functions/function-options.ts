@@ -2,9 +2,10 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What can be chosen for a function. */
-export interface ListBackupFunctionOptions {
+export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
   /**
    * The end of the function's name, `listbackup-api-{stage}-{name}`: 1 to 32 letters, digits and underscores, beginning with a letter.
    *
@@ -72,7 +73,7 @@ export interface ListBackupFunctionOptions {
    * A customer-managed key for the environment variables and the logs. The function may decrypt with it; its policy admits CloudWatch
    * Logs where the key belongs to this app.
    *
-   * @default - keys that AWS owns, at no cost
+   * @default - keys that AWS owns, at no cost; with `security` HARDENED one key for the service's functions in the stack
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
    */
   readonly encryptionKey?: IKey;
@@ -80,7 +81,7 @@ export interface ListBackupFunctionOptions {
   /**
    * For how long logs are kept.
    *
-   * @default - a year in production, 90 days in staging, 30 days in development
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
   readonly logRetention?: RetentionDays;
 
@@ -109,8 +110,8 @@ export interface ListBackupFunctionOptions {
   readonly reservedConcurrency?: number;
 
   /**
-   * How many copies Lambda keeps ready, at a price by the hour. They stand behind the alias `live` of the newest version, and only
-   * callers of `entryPoint` reach them.
+   * How many copies Lambda keeps ready, at a price by the hour. They stand behind the alias `live` of the newest version, which
+   * queues, events and the API's routes call by themselves. Other callers are given `entryPoint`.
    *
    * @default - none: a copy starts when it is needed
    * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html

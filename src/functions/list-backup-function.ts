@@ -8,7 +8,7 @@ import { ListBackupConsumeOptions } from './consume-options';
 import { listen } from './event-listener';
 import { FunctionConventions } from './function-conventions';
 import { FunctionEnvironment } from './function-environment';
-import { createLogGroup } from './function-log-group';
+import { admitLogs, createLogGroup } from './function-log-group';
 import { functionArn, requireFunctionName } from './function-name';
 import { ListBackupFunctionProps } from './function-props';
 import { createResource } from './function-resource';
@@ -20,16 +20,18 @@ import { ListBackupOnEventOptions } from './on-event-options';
 import { QueueConsumer } from './queue-consumer';
 import { grantBucket, grantQueue, grantTable, grantUserPool, requireHandle } from './resource-access';
 import { IListBackupAuth } from '../auth/auth-handle';
-import { claimPhysicalName, removalPolicyFor, requireService } from '../conventions';
+import { claimPhysicalName, HARDENED_LOGS, removalPolicyFor, requireService } from '../conventions';
 import { IListBackupBucket } from '../data-layer/bucket-handle';
 import { IListBackupTable } from '../data-layer/table-handle';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor } from '../keys/service-key';
 import { IListBackupEventBus } from '../messaging/event-bus-handle';
 import { IListBackupEventRule } from '../messaging/event-rule-handle';
 import { ListBackupEventRule } from '../messaging/list-backup-event-rule';
 import { IListBackupQueue } from '../messaging/queue-handle';
 import { API_SERVICE, functionLogGroupName, functionName } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { requireAttribute, requireObject } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
@@ -96,25 +98,29 @@ export class ListBackupFunction extends FunctionBase {
   private readonly runningTime: FunctionTimeout;
   private readonly consumer: QueueConsumer;
 
-  public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
-    const stage = requireStage(props);
-    const name = requireFunctionName(id, props.name, stage);
-    const settings = requireSettings(id, props);
+  public constructor(scope: Construct, id: string, asked: ListBackupFunctionProps) {
+    const stage = requireStage(asked);
+    const name = requireFunctionName(id, asked.name, stage);
+    const settings = requireSettings(id, asked);
     super(scope, id);
-    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
+    const service = requireService(`function ${id}`, asked.service ?? API_SERVICE);
     claimPhysicalName(this, 'function', functionName(stage, name));
     const logicalId = `${id}Function`;
-    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, asked.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, asked, { stage, service, removalPolicy, users: ['LogGroups'], shared: false });
+    const props = { ...byPosture(asked, HARDENED_LOGS), encryptionKey };
     this.conventions = { stage, service, name, logicalId };
     this.environment = new FunctionEnvironment(this, stage, props.environmentNames, props.environment);
     this.runningTime = new FunctionTimeout(this, props.timeout);
 
+    // A key of the service's own admits all log groups: its policy has no room for each.
+    if (asked.encryptionKey) admitLogs(this, asked.encryptionKey, functionLogGroupName(stage, name));
     const logGroup = createLogGroup(this, this.conventions, { ...props, removalPolicy });
     this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(stage, name)));
     const role = createRole(this, this.conventions, logGroup, props.permissionsBoundary);
     this.role = role.role;
     this.grantPrincipal = role.role;
-    props.encryptionKey?.grantDecrypt(this);
+    encryptionKey?.grantDecrypt(this);
     const { resource, versioned } = createResource(this, {
       ...this.conventions, props, settings, role, logGroup, timeout: this.runningTime, environment: this.environment,
     });

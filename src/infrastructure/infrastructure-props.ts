@@ -2,13 +2,17 @@ import { Environment, RemovalPolicy } from 'aws-cdk-lib';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { ListBackupAuthSender } from './auth-sender';
 import { ListBackupInfrastructureEdgeOptions } from './edge-options';
+import { ListBackupInfrastructureBackupOptions, ListBackupInfrastructureRecoveryOptions } from './recovery-options';
+import { ListBackupStandby } from './standby';
 import { ListBackupApiOptions } from '../api';
 import { ListBackupAuthOptions } from '../auth';
 import { ListBackupBucketsOptions, ListBackupTablesOptions } from '../data-layer';
+import { ListBackupDeliveryOptions } from '../delivery';
 import { ListBackupDomainsOptions } from '../domains';
 import { ListBackupEmailOptions } from '../email';
 import { ListBackupKeyOptions } from '../keys';
 import { ListBackupEventBusOptions, ListBackupQueuesOptions } from '../messaging';
+import { ListBackupBudget, ListBackupMonitoringOptions } from '../monitoring';
 import { ListBackupSecretsOptions } from '../secrets';
 import { ListBackupStage } from '../stage';
 
@@ -124,4 +128,55 @@ export interface ListBackupInfrastructureProps {
    *   (`listbackup-infrastructure:edgeLeftOut`)
    */
   readonly edge?: ListBackupInfrastructureEdgeOptions;
+
+  /**
+   * Options of alarms and dashboards. `{}` makes them in any stage.
+   *
+   * @default - on in production and staging, off in development
+   */
+  readonly monitoring?: ListBackupMonitoringOptions;
+
+  /**
+   * What the stage may cost a month, and who is told. It stands with the alarms, and goes before the budget in `monitoring`.
+   *
+   * @default - no budget; production and staging warn of it (`listbackup-infrastructure:budgetLeftOut`)
+   */
+  readonly budget?: ListBackupBudget;
+
+  /**
+   * From which GitHub repository, and its branch or environment, the stage is deployed.
+   *
+   * @default - no role for it, with a warning (`listbackup-infrastructure:deliveryLeftOut`)
+   */
+  readonly delivery?: ListBackupDeliveryOptions;
+
+  /**
+   * Options of the copies and replicas in the recovery region. `{}` insists on them: synthesis then fails where they cannot stand.
+   *
+   * @default - in production; without a concrete account and region they are left out, with a warning (`listbackup-infrastructure:recoveryLeftOut`)
+   */
+  readonly recovery?: ListBackupInfrastructureRecoveryOptions;
+
+  /**
+   * Options of the daily backups. `{}` switches them on in any stage.
+   *
+   * @default - on in production and staging, off in development
+   */
+  readonly backup?: ListBackupInfrastructureBackupOptions;
+
+  /**
+   * The primary's region, where this is the stage in its recovery region, ready to take over: the same app with another `env`. Names that an
+   * account holds once gain the region; tables and the data bucket are not made but taken by name, since backup and replication bring them; there are no
+   * `recovery` and `edge-certificate` stacks, since the primary's stand there.
+   *
+   * @default - this is the primary
+   */
+  readonly standbyFor?: string;
+
+  /**
+   * Whether the standby waits or serves. Counts with `standbyFor`.
+   *
+   * @default ListBackupStandby.COLD
+   */
+  readonly standby?: ListBackupStandby;
 }

@@ -2,8 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { agreed } from './agreed';
 import { ListBackupAuthSender } from './auth-sender';
+import { backupOptions, createBackup, hasBackup } from './create-backup';
 import { createEdge, hasEdge } from './create-edge';
+import { createRecovery } from './create-recovery';
 import { withEdgeSecret } from './edge-secret';
+import { forStandby, isCold } from './for-standby';
 import { ListBackupInfrastructureProps } from './infrastructure-props';
 import { requireInfrastructure } from './require-infrastructure';
 import { serviceStacks } from './service-stacks';
@@ -11,11 +14,15 @@ import { requireOnlyOne } from './unique';
 import { IListBackupApi, ListBackupApi } from '../api';
 import { IListBackupAuth, ListBackupAuth } from '../auth';
 import { IListBackupDataLayer, ListBackupBuckets, ListBackupTables } from '../data-layer';
+import { ListBackupDelivery } from '../delivery';
+import { deliveryCanStand } from '../delivery/delivery-environment';
 import { IListBackupDomains, ListBackupDomains } from '../domains';
 import { IListBackupEdge } from '../edge';
 import { IListBackupEmail, ListBackupEmail } from '../email';
 import { IListBackupKey, ListBackupKey } from '../keys';
 import { IListBackupMessaging, ListBackupEventBus, ListBackupQueues } from '../messaging';
+import { IListBackupMonitoring, ListBackupMonitoring } from '../monitoring';
+import { ListBackupBackup, ListBackupRecovery } from '../recovery';
 import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
 
 /**
@@ -82,45 +89,79 @@ export class ListBackupInfrastructure extends Construct {
    */
   public readonly secrets?: IListBackupSecrets;
 
-  /** The stacks, in an order in which they can be deployed one after the other. */
-  public readonly stacks: Stack[];
+  /**
+   * The daily backups.
+   *
+   * @default - none where they are off, and none in a cold standby
+   */
+  public readonly backup?: ListBackupBackup;
+
+  /**
+   * What is kept in the recovery region.
+   *
+   * @default - none where recovery is off, and none in a standby
+   */
+  public readonly recovery?: ListBackupRecovery;
+
+  /**
+   * Alarms and dashboards.
+   *
+   * @default - none in development unless they are asked for
+   */
+  public readonly monitoring?: IListBackupMonitoring;
+
+  /**
+   * What GitHub Actions deploys the stage with.
+   *
+   * @default - none unless it is asked for, and none in a standby
+   */
+  public readonly delivery?: ListBackupDelivery;
+
+  private readonly ownStacks: Stack[];
 
   public constructor(scope: Construct, id: string, props: ListBackupInfrastructureProps) {
     const { stage, domainName } = requireInfrastructure(props);
     super(scope, id);
-    const { hostedZone } = props;
-    const apex = agreed('apex', { domains: props.domains?.apex, api: props.api?.apex, edge: props.edge?.apex });
-    const stacks = serviceStacks(this, stage, props.env);
-    const kept = { stage, removalPolicy: props.removalPolicy };
+    const chosen = forStandby(stage, props);
+    const { hostedZone } = chosen;
+    const apex = agreed('apex', { domains: chosen.domains?.apex, api: chosen.api?.apex, edge: chosen.edge?.apex });
+    const stacks = serviceStacks(this, stage, chosen.env);
+    const kept = { stage, removalPolicy: chosen.removalPolicy };
 
-    const kms = props.key && stacks.stackOf('kms');
-    this.key = kms && new ListBackupKey(kms, 'Key', { ...kept, ...props.key });
+    const kms = chosen.key && stacks.stackOf('kms');
+    this.key = kms && new ListBackupKey(kms, 'Key', { ...kept, ...chosen.key });
     const shared = { ...kept, encryptionKey: this.key };
 
-    const secrets = withEdgeSecret(props.secrets, props.edge);
+    const secrets = withEdgeSecret(chosen.secrets, chosen.edge);
     this.secrets = secrets && new ListBackupSecrets(stacks.stackOf('secrets'), 'Secrets', { ...shared, ...secrets });
-    const edgeSecret = props.edge?.onlyThroughEdge ? this.secrets?.byName('edge') : props.edge?.edgeSecret;
+    const edgeSecret = chosen.edge?.onlyThroughEdge ? this.secrets?.byName('edge') : chosen.edge?.edgeSecret;
 
     const dynamodb = stacks.stackOf('dynamodb');
-    const isFirst = requireOnlyOne(this, stage, { account: dynamodb.account, region: dynamodb.region });
+    const env = { account: dynamodb.account, region: dynamodb.region };
+    const isFirst = requireOnlyOne(this, stage, env);
+    // An account keeps a stage safe once: copies of a second region would meet those of the first.
+    const recovery = isFirst ? createRecovery(this, stacks, env, { ...kept, domainName, ...chosen.buckets }, chosen) : undefined;
+    this.recovery = recovery?.recovery;
     this.dataLayer = {
-      tables: new ListBackupTables(dynamodb, 'Tables', { ...shared, ...props.tables }),
-      buckets: new ListBackupBuckets(stacks.stackOf('s3'), 'Buckets', { ...shared, domainName, ...props.buckets }),
+      tables: new ListBackupTables(dynamodb, 'Tables', { ...shared, ...chosen.tables }),
+      buckets: new ListBackupBuckets(stacks.stackOf('s3'), 'Buckets', {
+        ...shared, domainName, dataReplication: recovery?.dataReplication, ...chosen.buckets,
+      }),
     };
-    const queues = new ListBackupQueues(stacks.stackOf('sqs'), 'Queues', { ...shared, ...props.queues });
-    this.domains = hostedZone && new ListBackupDomains(stacks.stackOf('domains'), 'Domains', { ...kept, hostedZone, apex, ...props.domains });
+    const queues = new ListBackupQueues(stacks.stackOf('sqs'), 'Queues', { ...shared, ...chosen.queues });
+    this.domains = hostedZone && new ListBackupDomains(stacks.stackOf('domains'), 'Domains', { ...kept, hostedZone, apex, ...chosen.domains });
     this.email = new ListBackupEmail(stacks.stackOf('ses'), 'Email', {
       ...shared,
       hostedZone,
       // Where the live records stand in `domains`, they stay there.
-      dkimRecords: props.domains?.dkimTokens ? false : undefined,
-      ...props.email,
+      dkimRecords: chosen.domains?.dkimTokens ? false : undefined,
+      ...chosen.email,
     });
 
-    const bus = new ListBackupEventBus(stacks.stackOf('eventbridge'), 'Events', { ...shared, ...props.eventBus });
+    const bus = new ListBackupEventBus(stacks.stackOf('eventbridge'), 'Events', { ...shared, ...chosen.eventBus });
     this.messaging = { queues, eventBus: bus.eventBus, rules: bus.rules };
     this.auth = new ListBackupAuth(stacks.stackOf('cognito'), 'Auth', {
-      ...kept, domainName, ...(props.authSender === ListBackupAuthSender.SES ? sender(this.email) : {}), ...props.auth,
+      ...kept, domainName, ...(chosen.authSender === ListBackupAuthSender.SES ? sender(this.email) : {}), ...chosen.auth,
     });
     this.api = new ListBackupApi(stacks.stackOf('apiGateway'), 'Api', {
       ...shared,
@@ -130,16 +171,42 @@ export class ListBackupInfrastructure extends Construct {
       userPoolClient: this.auth.userPoolClient,
       certificate: this.domains?.certificate,
       apexCertificate: this.domains?.apexCertificate,
-      behindEdge: props.edge?.frontsApi,
+      behindEdge: chosen.edge?.frontsApi,
       edgeSecret,
-      ...props.api,
+      ...chosen.api,
     });
 
-    if (isFirst && hasEdge(this, dynamodb, props.edge)) {
+    if (isFirst && hasEdge(this, dynamodb, chosen.edge)) {
       const { buckets } = this.dataLayer;
-      this.edge = createEdge(stacks, { ...kept, hostedZone, apex, buckets, api: this.api, options: { ...props.edge, edgeSecret } });
+      this.edge = createEdge(stacks, {
+        ...kept,
+        hostedZone: isCold(stage, chosen) ? undefined : hostedZone,
+        apex,
+        buckets,
+        api: this.api,
+        options: { ...chosen.edge, edgeSecret },
+        standby: chosen.standby,
+      });
     }
-    this.stacks = stacks.inOrder();
+    if (chosen.monitoring || chosen.budget || stage.isOperated) {
+      const { dataLayer, messaging, auth, api, email } = this;
+      this.monitoring = new ListBackupMonitoring(stacks.stackOf('monitoring'), 'Monitoring', {
+        ...shared, dataLayer, messaging, auth, api, email, budget: chosen.budget, ...chosen.monitoring,
+      });
+    }
+    if (hasBackup(stage, chosen)) {
+      this.backup = createBackup(stacks, { ...shared, ...backupOptions(chosen), recoveryRegion: recovery?.region }, this.dataLayer, this.monitoring);
+    }
+    // Role and provider are the account's: a standby is deployed with its primary's.
+    if (isFirst && stage.standbyFor === undefined && deliveryCanStand(this, chosen.delivery)) {
+      this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { stage, ...chosen.delivery });
+    }
+    this.ownStacks = stacks.inOrder();
+  }
+
+  /** The stacks, in an order in which they can be deployed one after the other. */
+  public get stacks(): Stack[] {
+    return [...this.ownStacks, ...this.monitoring?.watchStacks ?? []];
   }
 }
 

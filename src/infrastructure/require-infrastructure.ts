@@ -1,17 +1,25 @@
 import { ListBackupAuthSender } from './auth-sender';
 import { ListBackupInfrastructureProps } from './infrastructure-props';
+import { ListBackupStandby } from './standby';
 import { ListBackupStage } from '../stage';
 import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
 import { refuse, show } from '../stage/refuse';
+import { requireOneOf } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
-const PARTS = ['key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge'] as const;
+const PARTS = [
+  'key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge', 'monitoring', 'budget', 'delivery', 'recovery', 'backup',
+] as const;
 const ZONE = 'hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }';
 
 /** Refuses what no part could say as clearly; returns the stage and the domain below which its hosts are named. */
 export function requireInfrastructure(props: ListBackupInfrastructureProps): { readonly stage: ListBackupStage; readonly domainName: string } {
-  const stage = requireStage(props);
+  const stage = props?.standbyFor === undefined ? requireStage(props) : requireStage(props).asStandbyFor(props.standbyFor);
+  requireOneOf('standby', props.standby, Object.values(ListBackupStandby));
+  if (props.standby !== undefined && stage.standbyFor === undefined) {
+    refuse('standby', props.standby, 'It is for a standby, and this is the primary.', 'standbyFor: "us-west-2"');
+  }
   for (const part of PARTS) {
     const options: unknown = props[part];
     if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {

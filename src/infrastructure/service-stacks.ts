@@ -26,8 +26,8 @@ const DEPLOYS_AFTER: Readonly<Record<Service, readonly Service[]>> = {
   edgeCertificate: [],
   edge: ['s3', 'edgeCertificate'],
   edgeLogs: ['edge'],
-  backup: ['dynamodb', 's3'],
   monitoring: ['dynamodb', 'sqs', 's3', 'eventbridge', 'cognito', 'ses', 'apiGateway'],
+  backup: ['recovery', 'dynamodb', 's3'],
 };
 
 /** The stacks of a stage. */

@@ -1,7 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ListBackupSecurityOptions } from '../stage';
 
 /** What can be chosen for a stage's key. */
-export interface ListBackupKeyOptions {
+export interface ListBackupKeyOptions extends ListBackupSecurityOptions {
   /**
    * How often KMS makes new key material: 90 to 2560 whole days. What was encrypted before stays readable.
    *

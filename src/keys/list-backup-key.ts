@@ -1,11 +1,12 @@
 import { Fn } from 'aws-cdk-lib';
 import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnAlias, CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ListBackupKeyBase } from './key-base';
 import { ListBackupKeyOptions } from './key-options';
+import { createAlias, createKey, DEFAULT_ROTATION_DAYS, LONGEST_PENDING_DAYS } from './key-resource';
 import { keyPolicy } from './key-statements';
-import { claimLogicalId, removalPolicyFor, resourceTags } from '../conventions';
+import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -14,9 +15,6 @@ import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
 import { requireStatement } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
-
-const DEFAULT_ROTATION_DAYS = 365;
-const LONGEST_PENDING_DAYS = 30;
 
 /** The key of a stage. */
 export interface ListBackupKeyProps extends ListBackupKeyOptions {
@@ -54,20 +52,18 @@ export class ListBackupKey extends ListBackupKeyBase {
     const pendingWindowInDays = days('pendingWindow', props.pendingWindow, 7, LONGEST_PENDING_DAYS, LONGEST_PENDING_DAYS);
     super(scope, id);
 
-    // L1: property injectors may switch off the rotation of `Key` (L2).
-    const key = claimLogicalId(new CfnKey(this, 'Resource', {
+    const key = createKey(this, {
+      stage,
+      service: SERVICES.kms,
+      logicalId: 'EncryptionKey',
       description: `What stage ${stage.stageName} of ListBackup keeps`,
-      enableKeyRotation: true,
+      policy: keyPolicy(this),
+      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
       rotationPeriodInDays,
       pendingWindowInDays,
-      // As JSON: the mutable key below reads that.
-      keyPolicy: keyPolicy(this).toJSON(),
-      tags: resourceTags(stage, SERVICES.kms),
-    }), 'EncryptionKey');
+    });
     this.mutable = Key.fromCfnKey(key);
-    key.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
-    // Not retained: a key that is left behind must not hold the name that its successor needs.
-    const alias = claimLogicalId(new CfnAlias(this, 'AliasResource', { aliasName: keyAliasName(stage), targetKeyId: key.ref }), 'EncryptionKeyAlias');
+    const alias = createAlias(this, 'EncryptionKeyAlias', keyAliasName(stage), key);
 
     // No rule can tell the ID that KMS chose, and policies know a key by nothing else.
     const elsewhere = (output: string): string => Fn.importValue(exportName(stage, SERVICES.kms, output));

@@ -17,7 +17,7 @@ export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
   /**
    * For how long the log group keeps events and the bus's own log.
    *
-   * @default - a year in production, 90 days in staging, 30 days in development
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
   readonly logRetention?: RetentionDays;
 
@@ -48,7 +48,7 @@ export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
    * Whether EventBridge infers schemas from what passes over the bus, into AWS's registry `discovered-schemas`, at a price per event.
    * It does not work on a bus encrypted with a customer-managed key: asking for both is an error.
    *
-   * @default - true without an `encryptionKey`, false with one
+   * @default - true; false with an `encryptionKey` or HARDENED
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema-infer.html
    */
   readonly schemaDiscovery?: boolean;

@@ -3,6 +3,7 @@ import { IncludeDetail, Level } from 'aws-cdk-lib/aws-events';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupEventBusOptions } from './event-bus-options';
 import { ListBackupStage } from '../stage';
+import { requireSecurity } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireAttribute, requireBoolean } from '../stage/require';
 import { requireKey } from '../stage/require-handles';
@@ -23,9 +24,11 @@ export function requireSettings(stage: ListBackupStage, props: ListBackupEventBu
   requireBoolean('ruleLogging', props.ruleLogging);
   requireKey('encryptionKey', props.encryptionKey);
   requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
-  if (props.schemaDiscovery && props.encryptionKey) {
-    refuse('schemaDiscovery', true, 'Schema discovery does not work on a bus encrypted with a customer-managed key (encryptionKey).',
-      'schemaDiscovery: false, or no encryptionKey');
+  const hasKey = props.encryptionKey !== undefined || requireSecurity(props.security).isHardened;
+  if (props.schemaDiscovery && hasKey) {
+    refuse('schemaDiscovery', true, 'Schema discovery does not work on a bus encrypted with a customer-managed key '
+      + `(${props.encryptionKey ? 'encryptionKey' : 'security: HARDENED'}).`,
+    props.encryptionKey ? 'schemaDiscovery: false, or no encryptionKey' : 'schemaDiscovery: false, or ListBackupSecurity.STANDARD for the bus');
   }
   const logRetention = props.logRetention ?? stage.logRetention;
   if (typeof RetentionDays[logRetention] !== 'string') {
@@ -37,7 +40,7 @@ export function requireSettings(stage: ListBackupStage, props: ListBackupEventBu
     ruleLogging: props.ruleLogging ?? true,
     busLogLevel: props.busLogLevel ?? Level.ERROR,
     busLogDetail: props.busLogDetail ?? IncludeDetail.NONE,
-    schemaDiscovery: props.schemaDiscovery ?? props.encryptionKey === undefined,
+    schemaDiscovery: props.schemaDiscovery ?? !hasKey,
   };
   requireMember('busLogLevel', settings.busLogLevel, Object.values(Level), 'Level.ERROR');
   requireMember('busLogDetail', settings.busLogDetail, Object.values(IncludeDetail), 'IncludeDetail.NONE');

@@ -5,7 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, CfnResourcePolicy, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { logGroupArn, ruleArn } from './event-arns';
-import { claimLogicalId, countLogPolicy, resourceTags, roleTags } from '../conventions';
+import { accountWideName, claimLogicalId, countLogPolicy, resourceTags, roleTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
@@ -117,7 +117,7 @@ export class EventLog extends Construct {
 
   private createRole({ stage, permissionsBoundary }: EventLogProps, streams: string): CfnRole {
     return claimLogicalId(new CfnRole(this, 'Role', {
-      roleName: eventLogRoleName(stage),
+      roleName: accountWideName(this, stage, eventLogRoleName(stage)),
       assumeRolePolicyDocument: new PolicyDocument({
         statements: [new PolicyStatement({
           principals: [EVENTS],

@@ -1,3 +1,4 @@
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -11,16 +12,19 @@ import { childOf } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { eventLogGroupName, eventsDeadLetterQueueName, SERVICES } from '../stage/naming';
 
 /** The bus of a stage and what belongs to it, which another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedEvents extends Construct implements IListBackupEvents {
   private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEncryptedFromStageProps) {
     const lookup = lookupOf(props, SERVICES.eventbridge);
     super(scope, id);
     this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.eventbridge, lookup);
   }
 
   public get eventBus(): IListBackupEventBus {
@@ -37,7 +41,7 @@ export class ImportedEvents extends Construct implements IListBackupEvents {
       lookup: this.lookup,
       logicalId: 'EventsDeadLetterQueue',
       physicalName: eventsDeadLetterQueueName(this.props.stage),
-      encryptionKey: this.props.encryptionKey,
+      encryptionKey: this.encryptionKey,
     }));
   }
 

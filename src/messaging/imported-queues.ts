@@ -1,3 +1,4 @@
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { importQueue } from './import-queue';
 import { QUEUE_KEYS, QueueKey, QUEUES } from './queue-catalogue';
@@ -8,6 +9,7 @@ import { ListBackupQueuesBase } from './queues-base';
 import { childOf } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
+import { importedKeyFor } from '../keys/service-key';
 import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireObject } from '../stage/require';
@@ -15,6 +17,7 @@ import { requireObject } from '../stage/require';
 /** The queues of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedQueues extends ListBackupQueuesBase {
   private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupQueuesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.sqs);
@@ -25,11 +28,12 @@ export class ImportedQueues extends ListBackupQueuesBase {
     }
     super(scope, id);
     this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.sqs, lookup);
   }
 
   /** @internal */
   protected _queue(key: QueueKey): IListBackupQueue {
-    const { stage, encryptionKey, queueSettings } = this.props;
+    const { encryptionKey, props: { stage, queueSettings } } = this;
     return childOf<IListBackupQueue>(this, key, () => importQueue(this, key, {
       stage,
       lookup: this.lookup,

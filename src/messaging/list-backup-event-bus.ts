@@ -18,9 +18,12 @@ import { createEventsDeadLetterQueue } from './events-dead-letter-queue';
 import { IListBackupEvents } from './events-handle';
 import { ImportedEvents } from './imported-events';
 import { ListBackupEventRule } from './list-backup-event-rule';
-import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { eventsKey } from './messaging-keys';
+import { HARDENED_LOGS, makesCatalogue, removalPolicyFor } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
+import { byPosture } from '../stage/posture';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's event bus and what belongs to it. */
@@ -59,13 +62,14 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
 
   private readonly created: CreatedEventRules;
 
-  public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
-    const stage = requireStage(props);
+  public constructor(scope: Construct, id: string, asked: ListBackupEventBusProps) {
+    const stage = requireStage(asked);
+    const props = byPosture(asked, HARDENED_LOGS);
     const settings = requireSettings(stage, props);
     super(scope, id);
     makesCatalogue(this);
-    const { encryptionKey } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, eventsKey(stage, removalPolicy));
     if (encryptionKey) admitEventServices(this, stage, encryptionKey);
 
     const log = new EventLog(this, 'Log', {

@@ -4,6 +4,7 @@ import { CfnQueueProps, IQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterQueue, encryptionType } from './dead-letter-queue';
 import { importQueue } from './import-queue';
+import { queuesKey } from './messaging-keys';
 import { ListBackupQueueBase } from './queue-base';
 import { ListBackupQueueFromStageProps } from './queue-from-stage';
 import { IListBackupQueue } from './queue-handle';
@@ -13,6 +14,7 @@ import { createQueue, queueArn, requireTls } from './queue-resource';
 import { requireFigures } from './queue-settings';
 import { removalPolicyFor, requireService, requireVariable } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
+import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, environmentVariable, kebabCase, queueName, SERVICES } from '../stage/naming';
 import { requireBoolean } from '../stage/require';
@@ -69,13 +71,16 @@ export class ListBackupQueue extends ListBackupQueueBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
     const stage = requireStage(props);
     requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
+    const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
+    const lookup = lookupOf(props, service);
     return importQueue(scope, id, {
       stage,
-      name: requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage),
-      lookup: lookupOf(props, requireService(`queue ${id}`, props.service ?? SERVICES.sqs)),
+      name,
+      lookup,
       settings: props,
       environmentVariable: props.environmentVariable,
-      encryptionKey: props.encryptionKey,
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 
@@ -110,12 +115,9 @@ export class ListBackupQueue extends ListBackupQueueBase {
       fifoThroughputLimit: props.highThroughput ? 'perMessageGroupId' : 'perQueue',
       messageRetentionPeriod: figures.retentionSeconds,
     };
-    const shared = {
-      stage,
-      service,
-      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
-      encryptionKey: props.encryptionKey,
-    };
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, queuesKey(stage, service, removalPolicy));
+    const shared = { stage, service, removalPolicy, encryptionKey };
     const physicalName = queueName(stage, name);
 
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetterQueue', {
@@ -142,8 +144,8 @@ export class ListBackupQueue extends ListBackupQueueBase {
     this.queueArn = names.queueArn;
     this.queueUrl = names.queueUrl;
     this.queueName = names.queueName;
-    this.encryptionMasterKey = props.encryptionKey;
-    this.encryptionType = encryptionType(props.encryptionKey);
+    this.encryptionMasterKey = encryptionKey;
+    this.encryptionType = encryptionType(encryptionKey);
     this.visibilityTimeout = Duration.seconds(figures.visibilitySeconds);
     this.maxReceiveCount = figures.maxReceiveCount;
     this.maxConcurrency = figures.maxConcurrency;

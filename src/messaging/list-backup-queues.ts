@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ImportedQueues } from './imported-queues';
 import { ListBackupQueue } from './list-backup-queue';
+import { queuesKey } from './messaging-keys';
 import { QUEUE_KEYS, QueueKey, QUEUES } from './queue-catalogue';
 import { ListBackupQueuesFromStageProps } from './queue-from-stage';
 import { IListBackupQueue } from './queue-handle';
@@ -9,7 +10,9 @@ import { settingsOf } from './queue-settings';
 import { ListBackupQueuesBase } from './queues-base';
 import { IListBackupQueues } from './queues-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
+import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
@@ -45,14 +48,15 @@ export class ListBackupQueues extends ListBackupQueuesBase {
     super(scope, id);
     makesCatalogue(this);
     // Here as well as in each queue, so that it is warned of once.
-    removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, queuesKey(stage, SERVICES.sqs, removalPolicy));
 
     const create = (key: QueueKey): IListBackupQueue => new ListBackupQueue(this, key, {
       ...settingsOf(key, QUEUES[key], props.queueSettings?.[key]),
       stage,
       name: QUEUES[key].name,
       removalPolicy: props.removalPolicy,
-      encryptionKey: props.encryptionKey,
+      encryptionKey,
       highThroughput: props.highThroughput,
     });
     this.created = Object.fromEntries(QUEUE_KEYS.map((key) => [key, create(key)])) as Record<QueueKey, IListBackupQueue>;

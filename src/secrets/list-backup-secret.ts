@@ -3,8 +3,11 @@ import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, CfnSecret, ResourcePolicy } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { importSecret } from './import-secret';
 import { ListBackupSecretBase } from './secret-base';
 import { ListBackupSecretContent } from './secret-content';
+import { ListBackupSecretFromStageProps } from './secret-from-stage';
+import { IListBackupSecret } from './secret-handle';
 import { requireSecretName } from './secret-name';
 import { ListBackupSecretOptions } from './secret-options';
 import { rotateSecret } from './secret-rotation';
@@ -12,6 +15,7 @@ import { contentOf } from './secret-value';
 import { claimLogicalId, removalPolicyFor, requireResourceId, requireService, requireVariable, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { environmentVariable, exportName, kebabCase, secretName, SERVICES } from '../stage/naming';
 import { requireText } from '../stage/require';
@@ -47,6 +51,24 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
  */
 export class ListBackupSecret extends ListBackupSecretBase {
+  /**
+   * A secret that another app or stack deployed, of the stage's or a service's own.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id, as the secret was made with.
+   * @param props the stage, and how the secret is found.
+   *
+   * @example
+   * declare const worker: lambda.Function;
+   *
+   * const stripe = ListBackupSecret.fromStage(this, 'Stripe', { stage: ListBackupStage.MAIN });
+   * stripe.grantRead(worker);
+   * worker.addEnvironment(stripe.environmentVariable, stripe.secretName);
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
+    return importSecret(scope, id, props);
+  }
+
   public readonly secretArn: string;
   public readonly secretFullArn?: string;
   public readonly secretName: string;
@@ -61,22 +83,24 @@ export class ListBackupSecret extends ListBackupSecretBase {
     requireResourceId('secret', id);
     const name = requireSecretName(props.name ?? kebabCase(id));
     const content = contentOf(scope, name, props);
-    const service = requireService(`secret ${name}`, props.service ?? SERVICES.secrets);
+    const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
     requireKey(`secret ${name}, encryptionKey`, props.encryptionKey);
     requireVariable(`secret ${name}`, props.environmentVariable, 'STRIPE_SECRET_NAME');
     requireText(`secret ${name}, description`, props.description, /^[^]{0,2048}$/, 'It is text of 2048 characters at the most.', '"What the payments are signed with"');
     super(scope, id);
 
     const logicalId = `${id}Secret`;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service, removalPolicy, users: [], shared: true });
     // L1: `Secret` (L2) makes up a value where none is given, which a value from outside would then have to replace.
     const secret = claimLogicalId(new CfnSecret(this, 'Resource', {
       name: secretName(stage, name),
       description: props.description,
-      kmsKeyId: props.encryptionKey?.keyArn,
+      kmsKeyId: encryptionKey?.keyArn,
       ...content,
       tags: resourceTags(stage, service),
     }), logicalId);
-    secret.applyRemovalPolicy(removalPolicyFor(this, stage, props.removalPolicy));
+    secret.applyRemovalPolicy(removalPolicy);
 
     // Secrets Manager ends an ARN in six characters of its own, which policies match and readers may leave out.
     const partialArn = this.stack.formatArn({ service: 'secretsmanager', resource: `secret:${secretName(stage, name)}` });
@@ -86,12 +110,12 @@ export class ListBackupSecret extends ListBackupSecretBase {
     this._arnForPolicies = stackAware(this.stack, secret.ref, anyEnding);
     // The same on both sides, but a stack that reads it is deployed later.
     this.secretName = stackAware(this.stack, secretName(stage, name), secretName(stage, name));
-    this.encryptionKey = props.encryptionKey;
+    this.encryptionKey = encryptionKey;
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME');
     publish(this, stage, service, { [`${logicalId}Name`]: secretName(stage, name), [`${logicalId}Arn`]: secret.ref });
 
     if (props.rotation !== undefined) {
-      rotateSecret(this, logicalId, { name, secret, arnForPolicies: anyEnding, encryptionKey: props.encryptionKey }, props.rotation);
+      rotateSecret(this, logicalId, { name, secret, arnForPolicies: anyEnding, encryptionKey }, props.rotation);
     }
   }
 

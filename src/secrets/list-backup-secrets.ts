@@ -1,14 +1,18 @@
 import { Construct } from 'constructs';
+import { ImportedSecrets } from './imported-secrets';
 import { ListBackupSecret } from './list-backup-secret';
 import { ListBackupSecretContent } from './secret-content';
+import { ListBackupSecretsFromStageProps } from './secret-from-stage';
 import { IListBackupSecret } from './secret-handle';
 import { requireSecretName } from './secret-name';
+import { secretOf } from './secret-of';
 import { ListBackupSecretOptions } from './secret-options';
 import { requireContent } from './secret-value';
 import { IListBackupSecrets } from './secrets-handle';
 import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
-import { pascalCase } from '../stage/naming';
+import { pascalCase, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
 import { requireStage } from '../stage/require-stage';
 
@@ -48,6 +52,17 @@ export interface ListBackupSecretsProps extends ListBackupSecretsOptions {
  * worker.addEnvironment(stripe.environmentVariable, stripe.secretName);
  */
 export class ListBackupSecrets extends Construct implements IListBackupSecrets {
+  /**
+   * Secrets of a stage that another app or stack deployed.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, the names of the secrets, and how their values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupSecretsFromStageProps): IListBackupSecrets {
+    return new ImportedSecrets(scope, id, props);
+  }
+
   private readonly created: ReadonlyMap<string, IListBackupSecret>;
 
   public constructor(scope: Construct, id: string, props: ListBackupSecretsProps) {
@@ -56,13 +71,14 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
     super(scope, id);
     makesCatalogue(this);
     // Here as well as in each secret, so that it is warned of once.
-    removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service: SERVICES.secrets, removalPolicy, users: [], shared: true });
     this.created = new Map(names.map((name) => [name, new ListBackupSecret(this, pascalCase(name), {
       ...props.secrets[name],
       stage,
       name,
       removalPolicy: props.removalPolicy,
-      encryptionKey: props.encryptionKey,
+      encryptionKey,
     })]));
   }
 
@@ -71,7 +87,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
   }
 
   public byName(name: string): IListBackupSecret {
-    return this.created.get(name) ?? refuse('secret', name, `There is none of that name; there are: ${[...this.created.keys()].join(', ')}.`, `"${[...this.created.keys()][0]}"`);
+    return secretOf([...this.created.keys()], name, () => this.created.get(name)!);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { requireRegion } from './require-region';
 import { kindOf, STAGE_DEFAULTS } from './stage-defaults';
 import { ListBackupStageKind } from './stage-kind';
 import { requireStageName } from './stage-name';
@@ -79,7 +80,16 @@ export class ListBackupStage {
   /** Whether the stage has alarms, a backup plan and a web application firewall by default: in production and staging. */
   public readonly isOperated: boolean;
 
-  private constructor(name: string) {
+  /**
+   * The primary's region where this is the stage in its standby region. Names that an account holds once then gain the standby's region;
+   * tables and the data bucket are taken by name, since they come from backup and replication.
+   *
+   * @default - this is the primary
+   */
+  public readonly standbyFor?: string;
+
+  private constructor(name: string, standbyFor?: string) {
+    this.standbyFor = standbyFor;
     this.stageName = requireStageName(name);
     this.kind = kindOf(this.stageName);
     this.isProduction = this.kind === ListBackupStageKind.PRODUCTION;
@@ -92,6 +102,16 @@ export class ListBackupStage {
     this.pointInTimeRecoveryDays = defaults.pointInTimeRecoveryDays;
     this.logRetention = defaults.logRetention;
     this.eventArchiveRetention = Duration.days(defaults.eventArchiveDays);
+  }
+
+  /**
+   * The same stage in its standby region: the same names and defaults, beside the primary in one account.
+   *
+   * @param primaryRegion the region for which it stands by, for example `us-west-2`.
+   * @throws when that is not the code of a region.
+   */
+  public asStandbyFor(primaryRegion: string): ListBackupStage {
+    return new ListBackupStage(this.stageName, requireRegion('standbyFor', primaryRegion));
   }
 
   /** The stage's name. */

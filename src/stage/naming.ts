@@ -27,8 +27,15 @@ export const SERVICES = {
 /** The name of a service's stack. It never gains a prefix. */
 export const stackName = (stage: ListBackupStage, service: string) => `${service}-${stage.stageName}`;
 
-/** The name under which an output is exported, in whichever stack it stands. */
-export const exportName = (stage: ListBackupStage, service: string, key: string) => `${service}-${stage.stageName}-${key}`;
+/** The outputs whose exports live stacks call otherwise. */
+const EXPORTED_AS: { readonly [service: string]: { readonly [key: string]: string } } = {
+  [SERVICES.ses]: { SESDomainIdentity: 'DomainIdentity', SESConfigurationSetName: 'ConfigurationSetName' },
+};
+
+/** The name under which the output of that key is exported, in whichever stack it stands. */
+export const exportName = (stage: ListBackupStage, service: string, key: string) => (
+  `${service}-${stage.stageName}-${EXPORTED_AS[service]?.[key] ?? key}`
+);
 
 /** What all table names of a stage begin with, without the hyphen. */
 export const tablePrefix = (stage: ListBackupStage) => `listbackup-${stage.stageName}`;
@@ -137,9 +144,55 @@ export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(st
 /** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
 export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 
+/** A dashboard of one area: `listbackup-main-overview`. */
+export const dashboardName = (stage: ListBackupStage, area: string) => `${tablePrefix(stage)}-${area}`;
+
+/** An alarm on one condition of one resource: `listbackup-main-users-table-throttles`. Alarms belong to a region. */
+export const alarmName = (stage: ListBackupStage, resource: string, condition: string) => `${tablePrefix(stage)}-${resource}-${condition}`;
+
+/** The topic of one severity of alarms. */
+export const alarmTopicName = (stage: ListBackupStage, severity: string) => `${tablePrefix(stage)}-${severity}`;
+
+/** A budget, or a monitor of costs. */
+export const costName = (stage: ListBackupStage, what: string) => `${tablePrefix(stage)}-${what}`;
+
+/** How an account knows the Slack channel that alarms are told in. */
+export const slackConfigurationName = (stage: ListBackupStage, channelId: string) => `${tablePrefix(stage)}-${channelId}`;
+
+/** The CloudWatch namespace of the metrics that the stage's own programs emit. */
+export const metricNamespace = (stage: ListBackupStage) => `ListBackup/${stage.stageName}`;
+/** The role that a stage is deployed with. */
+export const deployRoleName = (stage: ListBackupStage) => `${tablePrefix(stage)}-deploy`;
+
 export const secretName = (stage: ListBackupStage, name: string) => `listbackup/${stage.stageName}/${name}`;
 
 export const keyAliasName = (stage: ListBackupStage) => `alias/${tablePrefix(stage)}`;
+
+/** A service as its key is called by it: `dynamodb`, `api-gateway`. */
+const shortServiceName = (service: string) => service.replace(/^listbackup-(infrastructure-)?/, '');
+
+/** The key of one service. The slash, since `listbackup-main-dynamodb` would be the key of a stage `main-dynamodb`. */
+export const serviceKeyAliasName = (stage: ListBackupStage, service: string) => `${keyAliasName(stage)}/${shortServiceName(service)}`;
+
+/** The logical ID of a service's key, with which its output begins, too: `DynamodbEncryptionKey`. */
+export const serviceKeyId = (service: string) => `${pascalCase(shortServiceName(service))}EncryptionKey`;
+
+/** The vault that the stage's backups are written to. */
+export const backupVaultName = tablePrefix;
+
+/** The vault in the recovery region that they are copied to. */
+export const copyVaultName = (stage: ListBackupStage) => `${tablePrefix(stage)}-copy`;
+
+export const backupPlanName = tablePrefix;
+
+/** What the copies and replicas in the recovery region are encrypted with. By slashes: `listbackup-main-recovery` is what a stage's own key could be called. */
+export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbackup/recovery/${stage.stageName}`;
+
+/** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
+export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
+
+/** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** The service that functions belong to where a caller names none. */
 export const API_SERVICE = 'listbackup-api';

@@ -22,6 +22,7 @@ const PROPS: Record<keyof Required<Omit<ListBackupApiProps, 'stage'>>, true> = {
   logRetention: true,
   permissionsBoundary: true,
   removalPolicy: true,
+  security: true,
   throttlingBurstLimit: true,
   throttlingRateLimit: true,
   userPool: true,

@@ -7,6 +7,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { apiIn, apiStack, functionIn } from './api.facts';
 import { ListBackupRouteOptions } from '../../src';
+import { newFunction } from '../functions/functions';
 import { MAIN_ENV, resourcesOfType, templateOf } from '../support/synth';
 
 const IMPORTED_API = { 'Fn::ImportValue': 'listbackup-api-gateway-main-HttpApiId' };
@@ -140,6 +141,14 @@ describe('who may call it', () => {
 });
 
 describe('names', () => {
+  test('a function with provisioned copies is called by the alias that they stand behind', () => {
+    const { stack, api } = home();
+    api.addRoute('GET /jobs', newFunction(stack, 'GetJobs', { provisionedConcurrency: 1 }));
+    const { Resources } = templateOf(stack);
+    expect(Resources.HttpApiIntegrationGetJobs.Properties.IntegrationUri).toEqual({ Ref: 'GetJobsFunctionAlias' });
+    expect(Resources.GetJobsLambdaPermissionHttpApi.Properties.FunctionName).toEqual({ Ref: 'GetJobsFunctionAlias' });
+  });
+
   test('an alias is called like its function', () => {
     const { stack, api } = home();
     api.addRoute('GET /jobs', functionIn(stack, 'get-jobs').addAlias('live'));

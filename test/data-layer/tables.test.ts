@@ -179,6 +179,27 @@ describe('options', () => {
     });
   });
 
+  test('capacity changes nothing else of a table, both ways', () => {
+    const users = (capacity: ListBackupTableCapacity) => {
+      const { Type, Properties } = tablesOf({ stage: ListBackupStage.MAIN, capacity: { Users: capacity } }).Resources.UsersTable;
+      const { BillingMode, ProvisionedThroughput, GlobalSecondaryIndexes, ...rest } = Properties as Record<string, unknown>;
+      const indexes = (GlobalSecondaryIndexes as Record<string, unknown>[]).map(({ ProvisionedThroughput: _, ...index }) => index);
+      return { Type, ...rest, indexes };
+    };
+    const provisioned = ListBackupTableCapacity.provisioned({ minReadCapacity: 1, maxReadCapacity: 10, minWriteCapacity: 1, maxWriteCapacity: 10 });
+    expect(users(provisioned)).toEqual(users(ListBackupTableCapacity.onDemand()));
+  });
+
+  test('scaling is done by the role that the service makes for itself', () => {
+    const Users = ListBackupTableCapacity.provisioned({ minReadCapacity: 1, maxReadCapacity: 10, minWriteCapacity: 1, maxWriteCapacity: 10 });
+    const { Resources } = tablesOf({ stage: ListBackupStage.MAIN, capacity: { Users } });
+    const targets = Object.values(Resources).filter(({ Type }) => Type === 'AWS::ApplicationAutoScaling::ScalableTarget');
+    // Reads and writes of the table and its two indexes.
+    expect(targets).toHaveLength(6);
+    for (const { Properties } of targets) expect(Properties).not.toHaveProperty('RoleARN');
+    expect(Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Role')).toEqual([]);
+  });
+
   test.each([
     [{ minReadCapacity: 5, maxReadCapacity: 4, minWriteCapacity: 1, maxWriteCapacity: 1 }, /maxReadCapacity: 4 .*not below minReadCapacity/],
     [{ minReadCapacity: 0, maxReadCapacity: 4, minWriteCapacity: 1, maxWriteCapacity: 1 }, /minReadCapacity: 0/],

@@ -23,25 +23,44 @@ const CHECKS = [
   'sign-in: a weak password is refused',
   'sign-in: confirmed and in a group, the user signs in',
   'sign-in: the ID token verifies: signature, issuer, audience, group',
+  'API: GET /health answers anyone',
+  'API: a signed-in user is let through to a function',
+  'API: who has no token is turned away',
+  'API: a token with changed claims is turned away',
+  'API: a token that another key signed is turned away',
+  'API: a token that nobody signed (alg: none) is turned away',
+  'API: a token for another audience is turned away, and good elsewhere',
+  'API: an expired token is turned away',
+  'e-mail: the identity is a domain that signs what it sends',
+  'e-mail: the configuration set tells CloudWatch of bounces and complaints',
   'exports: every export of the templates is listed',
   'exports: a second stack reads one with Fn::ImportValue',
-  'a backup job: a message is sent to Sync',
+  'a backup job: POST /jobs by nobody is answered 401',
+  'a backup job: POST /jobs by a user is answered 400',
+  'a backup job: POST /jobs by a user is answered 202',
   'a backup job: listbackup.jobs says "Job Completed"',
-  'a backup job: Jobs holds job-1',
-  'a backup job: JobLogs holds job-1-completed',
-  'a backup job: Notifications holds job-1-completed',
+  'a backup job: Jobs holds {jobId}',
+  'a backup job: JobLogs holds {jobId}-completed',
+  'a backup job: Notifications holds {jobId}-completed',
+  'a backup job: GET /jobs/{jobId} by nobody is answered 401',
+  'a backup job: GET /jobs/{jobId} by a user is answered 403',
+  'a backup job: GET /jobs/{jobId} by a user of Staff is answered 200',
 ];
 
 test.each(['main', 'dev'])('the whole infrastructure of %s deploys to the emulator and works', (stage) => {
   const { status, stdout, stderr } = listbackupUp(stage);
   expect([status, stderr]).toEqual([0, expect.not.stringMatching(/error/i)]);
   expect(stdout).not.toMatch(/FAILED|not reached|not in this app/);
-  for (const check of CHECKS) expect(stdout).toMatch(new RegExp(`^${check.replace(/[.:]/g, '\\$&')} +ok +\\d`, 'm'));
-  for (const service of ['dynamodb', 'sqs', 's3', 'eventbridge', 'cognito']) {
+  for (const check of CHECKS) expect(stdout).toMatch(new RegExp(`^${check.replace(/[.:(){}]/g, '\\$&')} +ok +\\d`, 'm'));
+  for (const service of ['dynamodb', 'sqs', 's3', 'eventbridge', 'cognito', 'ses']) {
     expect(stdout).toContain(`listbackup-infrastructure-${service}-${stage}`);
   }
+  expect(stdout).toContain(`listbackup-api-gateway-${stage}`);
 }, 120_000);
 
 test('what the emulator lacks is said', () => {
-  expect(listbackupUp('staging').stdout).toContain('not emulated: AWS::Events::Archive EventArchive');
+  const { stdout } = listbackupUp('staging');
+  expect(stdout).toContain('not emulated: AWS::Events::Archive EventArchive\n');
+  expect(stdout).toContain('not emulated: AWS::SES::Template PasswordResetTemplate\n');
+  expect(stdout).not.toContain('properties not examined');
 }, 120_000);

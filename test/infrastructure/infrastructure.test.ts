@@ -1,4 +1,5 @@
 import { App, CfnResource, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ListBackupAuthSender, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage } from '../../src';
 import { TABLE_FACTS } from '../data-layer/tables.facts';
@@ -7,9 +8,10 @@ import { exportsOf, MAIN_ENV, resourcesOfType, tagsOf, TemplateJson, templateOf 
 
 /** The stacks of the specification, in the order they deploy, each with what it deploys after. */
 const STACKS: Readonly<Record<string, readonly string[]>> = {
+  'recovery': [],
   'dynamodb': [],
   'sqs': [],
-  's3': [],
+  's3': ['recovery'],
   'domains': [],
   'ses': [],
   'eventbridge': ['s3'],
@@ -18,13 +20,21 @@ const STACKS: Readonly<Record<string, readonly string[]>> = {
   'edge-certificate': [],
   'edge': ['s3', 'edge-certificate'],
   'edge-logs': ['edge', 's3'],
+  'monitoring': ['api-gateway', 'cognito', 'dynamodb', 'eventbridge', 's3', 'ses', 'sqs'],
+  'backup': ['recovery', 'dynamodb', 's3'],
 };
 
 /** What stands without a hosted zone and without a concrete environment. */
-const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway'];
+const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'monitoring', 'backup'];
 
 /** What stands in us-east-1, wherever the rest is. */
-const GLOBAL = ['edge-certificate', 'edge-logs'];
+const GLOBAL = ['recovery', 'edge-certificate', 'edge-logs'];
+
+/** What only some kinds of stage have by default. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = { recovery: ['main'], monitoring: ['main', 'staging'], backup: ['main', 'staging'] };
+
+/** The stacks of a stage by default, in the order they deploy. */
+const servicesIn = (stage: string) => Object.keys(STACKS).filter((service) => ONLY_IN[service]?.includes(stage) ?? true);
 
 const ZONE = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
 const WHOLE = { env: MAIN_ENV, hostedZone: ZONE };
@@ -57,6 +67,12 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   'edge-certificate': ['EdgeAssetsCertificateArn'],
   'edge': ['AssetsDistributionId', 'AssetsDistributionArn', 'AssetsDistributionDomainName', 'AssetsEndpoint'],
   'edge-logs': [],
+  'recovery': [
+    'RecoveryKeyArn', 'RecoveryKeyId', 'CopyVaultName', 'CopyVaultArn', 'RestoreRoleArn',
+    'DataReplicaBucketName', 'DataReplicaBucketArn', 'DataReplicaBucketDomainName', 'DataReplicaBucketRegionalDomainName',
+  ],
+  'monitoring': ['CriticalTopicArn', 'WarningTopicArn', 'AlarmKeyArn'],
+  'backup': ['BackupVaultName', 'BackupVaultArn', 'BackupPlanId', 'BackupPlanArn'],
 };
 
 /** What `main` and stages with a firewall publish besides. */
@@ -71,7 +87,9 @@ const EXPORTED_AS: Readonly<Record<string, string>> = { SESDomainIdentity: 'Doma
 
 const stackNameOf = (service: string, stage: string) => `listbackup-${service === 'api-gateway' ? '' : 'infrastructure-'}${service}-${stage}`;
 
-const infrastructureOf = (props: ListBackupInfrastructureProps, scope: Construct = new App()) => new ListBackupInfrastructure(scope, 'ListBackup', props);
+const infrastructureOf = (props: ListBackupInfrastructureProps, scope: Construct = new App()) => (
+  new ListBackupInfrastructure(scope, 'ListBackup', props)
+);
 
 const templatesOf = (infrastructure: ListBackupInfrastructure): Record<string, TemplateJson> => (
   Object.fromEntries(infrastructure.stacks.map((stack) => [stack.stackName, templateOf(stack)]))
@@ -80,7 +98,9 @@ const templatesOf = (infrastructure: ListBackupInfrastructure): Record<string, T
 const serviceOf = ({ stackName }: Stack) => (
   /^listbackup-(?:infrastructure-)?(api-gateway|edge-certificate|edge-logs|[a-z0-9]+)-/.exec(stackName)?.[1] ?? ''
 );
-const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]));
+const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> => (
+  Object.fromEntries(stacks.map((stack) => [serviceOf(stack), stack]))
+);
 const templateIn = (infrastructure: ListBackupInfrastructure, service: string): TemplateJson => templateOf(stacksOf(infrastructure)[service]);
 
 /** The warnings on the infrastructure itself. */
@@ -98,19 +118,20 @@ describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
   const templates = templatesOf(infrastructure);
 
   test('has the deployed stacks in their order', () => {
-    const expected = Object.keys(STACKS);
+    const expected = servicesIn(name);
     expect(infrastructure.stacks.map((stack) => stack.stackName)).toEqual(expected.map((service) => stackNameOf(service, name)));
     for (const stack of infrastructure.stacks) {
-      expect([serviceOf(stack), stack.dependencies.map(serviceOf).sort()]).toEqual([serviceOf(stack), [...STACKS[serviceOf(stack)]].sort()]);
+      const after = STACKS[serviceOf(stack)].filter((service) => expected.includes(service));
+      expect([serviceOf(stack), stack.dependencies.map(serviceOf).sort()]).toEqual([serviceOf(stack), [...after].sort()]);
       expect([stack.account, stack.region]).toEqual(['123456789012', GLOBAL.includes(serviceOf(stack)) ? 'us-east-1' : 'us-west-2']);
     }
   });
 
-  test('deploys in no more than five waves', () => {
-    expect(Math.max(...infrastructure.stacks.map(wavesOf))).toBeLessThanOrEqual(5);
+  test('deploys in no more than five waves, six with recovery', () => {
+    expect(Math.max(...infrastructure.stacks.map(wavesOf))).toBe(infrastructure.recovery ? 6 : infrastructure.monitoring ? 5 : 4);
   });
 
-  test.each(Object.keys(STACKS))('%s publishes exactly what is specified', (service) => {
+  test.each(servicesIn(name))('%s publishes exactly what is specified', (service) => {
     const prefix = stackNameOf(service, name);
     const keys = [...OUTPUTS[service], ...FURTHER[`${name} ${service}`] ?? []];
     expect(exportsOf(templates[prefix])).toEqual(Object.fromEntries(keys.map((key) => [key, `${prefix}-${EXPORTED_AS[key] ?? key}`])));
@@ -153,12 +174,12 @@ describe('where it stands', () => {
     expect(stacks.map((stack) => [stack.stackName, stack.account, stack.region])).toEqual(
       Object.keys(STACKS).filter((service) => service !== 'domains')
         .map((service) => [stackNameOf(service, 'main'), '123456789012', GLOBAL.includes(service) ? 'us-east-1' : 'us-west-2']));
-    expect(templateOf(stacks[2]).Resources.DataBucket.Properties.BucketName).toBe('listbackup-data-main-123456789012-us-west-2');
+    expect(templateOf(stacks[3]).Resources.DataBucket.Properties.BucketName).toBe('listbackup-data-main-123456789012-us-west-2');
   });
 
   test('its own environment goes before the Stage\'s', () => {
     const outer = new Stage(new App(), 'Production', { env: MAIN_ENV });
-    expect(infrastructureOf({ stage, env: { account: '210987654321', region: 'eu-west-1' } }, outer).stacks[0].region).toBe('eu-west-1');
+    expect(infrastructureOf({ stage, env: { account: '210987654321', region: 'eu-west-1' } }, outer).stacks[1].region).toBe('eu-west-1');
   });
 
   test('two stages in one app, and one stage in two regions', () => {
@@ -167,7 +188,8 @@ describe('where it stands', () => {
     new ListBackupInfrastructure(app, 'Main', { stage, env: MAIN_ENV });
     const elsewhere = new ListBackupInfrastructure(app, 'Elsewhere', { stage, env: { ...MAIN_ENV, region: 'eu-west-1' } });
     expect(warningsOf(elsewhere)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:stageInSecondRegion]')]);
-    expect(app.synth().stacks).toHaveLength(ANYWHERE.length + (ANYWHERE.length + 3) + ANYWHERE.length);
+    // Development has neither alarms nor backups; the first of the two regions also has the edge.
+    expect(app.synth().stacks).toHaveLength((ANYWHERE.length - 2) + (ANYWHERE.length + 4) + ANYWHERE.length);
   });
 
   test.each([undefined, MAIN_ENV])('the same stage, account and region twice is refused: %j', (env) => {
@@ -234,9 +256,11 @@ describe('without a zone, without an environment', () => {
 
   test('without a concrete account and region the edge is left out with a warning that has an ID', () => {
     const infrastructure = infrastructureOf({ stage, hostedZone: ZONE });
-    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway']);
+    expect(infrastructure.stacks.map(serviceOf)).toEqual(['dynamodb', 'sqs', 's3', 'domains', 'ses', 'eventbridge', 'cognito', 'api-gateway', 'monitoring', 'backup']);
     expect(infrastructure.edge).toBeUndefined();
-    expect(warningsOf(infrastructure)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:edgeLeftOut]')]);
+    expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut', 'deliveryLeftOut'].map((id) => (
+      expect.stringContaining(`[ack: listbackup-infrastructure:${id}]`)
+    )));
   });
 
   test.each([{ account: '123456789012' }, { region: 'us-west-2' }, undefined])('the edge asked for explicitly is refused there: %j', (env) => {
@@ -278,8 +302,9 @@ describe('the edge in front of the API', () => {
   test('deploys after the API, in one wave more', () => {
     const { edge: edgeStack, 'edge-logs': logs } = stacksOf(infrastructure);
     expect(edgeStack.dependencies.map(serviceOf).sort()).toEqual(['api-gateway', 'edge-certificate', 's3', 'secrets']);
-    expect(wavesOf(edgeStack)).toBe(5);
-    expect(wavesOf(logs)).toBe(6);
+    // Production has a wave before the others: what its data bucket is replicated to.
+    expect(wavesOf(edgeStack)).toBe(6);
+    expect(wavesOf(logs)).toBe(7);
   });
 
   test.each([
@@ -297,12 +322,68 @@ describe('the edge in front of the API', () => {
   });
 });
 
+describe('operations', () => {
+  const { MAIN, STAGING, DEV } = ListBackupStage;
+  const people = ['operations@listbackup.ai'];
+
+  test('in production and staging there are alarms, in development where asked', () => {
+    expect([MAIN, STAGING, DEV].map((stage) => infrastructureOf({ stage }).monitoring !== undefined)).toEqual([true, true, false]);
+    expect(infrastructureOf({ stage: DEV, monitoring: {} }).monitoring).toBeDefined();
+  });
+
+  test('whoever is told of alarms is told of failed backups, by a topic of that name, and neither stack waits for the other', () => {
+    const infrastructure = infrastructureOf({ stage: MAIN, ...WHOLE });
+    expect(templateIn(infrastructure, 'backup').Resources.BackupJobFailedRule.Properties.Targets).toEqual([{
+      Id: 'Topic', Arn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:us-west-2:123456789012:listbackup-main-critical']] },
+    }]);
+    expect(templateIn(infrastructure, 'monitoring').Resources.CriticalTopic.Properties.TopicName).toBe('listbackup-main-critical');
+    expect(stacksOf(infrastructure).backup.dependencies).not.toContain(stacksOf(infrastructure).monitoring);
+  });
+
+  test('a budget where there is one, and a warning where there is none', () => {
+    const budget = { monthlyUsd: 500, emails: people };
+    const withBudget = infrastructureOf({ stage: MAIN, budget });
+    expect(templateIn(withBudget, 'monitoring').Resources.Budget.Properties).toMatchObject({ Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' } } });
+    expect(templateIn(infrastructureOf({ stage: DEV, budget }), 'monitoring').Resources).toHaveProperty('Budget');
+    expect(templateIn(infrastructureOf({ stage: MAIN }), 'monitoring').Resources).not.toHaveProperty('Budget');
+  });
+
+  test('a role for GitHub where the repository is told, and a warning where it is not', () => {
+    const told = infrastructureOf({ stage: MAIN, ...WHOLE, delivery: { repository: 'ListBackup-ai/infrastructure' } });
+    expect(templateIn(told, 'deploy').Resources.DeployRole.Properties.RoleName).toBe('listbackup-main-deploy');
+    expect(wavesOf(stacksOf(told).deploy)).toBe(1);
+    expect(warningsOf(told)).toEqual([]);
+    const silent = infrastructureOf({ stage: MAIN, ...WHOLE });
+    expect(silent.delivery).toBeUndefined();
+    expect(warningsOf(silent)).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:deliveryLeftOut]')]);
+  });
+
+  test('what a service watches stands in stacks after all others', () => {
+    const app = new App();
+    const infrastructure = infrastructureOf({ stage: MAIN, ...WHOLE }, app);
+    const consumer = new Stack(app, 'Billing', { env: MAIN_ENV });
+    infrastructure.monitoring!.watch(new Table(consumer, 'Invoices', { tableName: 'invoices', partitionKey: { name: 'id', type: AttributeType.STRING } }));
+    expect(infrastructure.stacks.at(-1)?.stackName).toBe('listbackup-infrastructure-monitoring-main-alarms');
+    app.synth();
+  });
+
+  test('no stack of production comes near CloudFormation\'s limits: 60 % of 500 resources, 200 outputs, 1 MB', () => {
+    const { stacks } = infrastructureOf({ stage: MAIN, ...WHOLE, budget: { monthlyUsd: 500, emails: people }, delivery: { repository: 'ListBackup-ai/app' } });
+    for (const stack of stacks) {
+      const template = templateOf(stack);
+      expect([stack.stackName, Object.keys(template.Resources).length <= 300]).toEqual([stack.stackName, true]);
+      expect([stack.stackName, Object.keys(template.Outputs).length <= 120]).toEqual([stack.stackName, true]);
+      expect([stack.stackName, JSON.stringify(template, undefined, 1).length <= 600_000]).toEqual([stack.stackName, true]);
+    }
+  });
+});
+
 describe('key, secrets, e-mail', () => {
   const stage = ListBackupStage.MAIN;
 
   test('one key encrypts whatever takes one', () => {
     const infrastructure = infrastructureOf({ stage, ...WHOLE, key: {}, secrets: { secrets: { stripe: {} } } });
-    expect(infrastructure.stacks.map(serviceOf).slice(0, 2)).toEqual(['kms', 'secrets']);
+    expect(infrastructure.stacks.map(serviceOf).slice(0, 3)).toEqual(['recovery', 'kms', 'secrets']);
     const key = { 'Fn::ImportValue': 'listbackup-infrastructure-kms-main-EncryptionKeyArn' };
     expect(templateIn(infrastructure, 'dynamodb').Resources.UsersTable.Properties.SSESpecification).toMatchObject({ KMSMasterKeyId: key });
     expect(templateIn(infrastructure, 'sqs').Resources.SyncQueue.Properties.KmsMasterKeyId).toEqual(key);

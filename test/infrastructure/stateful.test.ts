@@ -20,6 +20,7 @@ const STATEFUL: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Api': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::KMS::Key': 'Description',
+  'AWS::Backup::BackupVault': 'BackupVaultName',
 };
 
 const whole = () => new ListBackupInfrastructure(new App(), 'ListBackup', {

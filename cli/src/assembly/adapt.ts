@@ -9,6 +9,8 @@ export interface Adaptation {
   readonly inert: readonly InertResource[];
   /** Resources of types that the emulator knows and whose properties nobody has examined. */
   readonly unexamined: readonly NamedResource[];
+  /** The hosted zones of other apps that records stand in. */
+  readonly zones: readonly ZoneInUse[];
 }
 
 export interface NamedResource {
@@ -23,6 +25,13 @@ export interface DroppedProperty extends NamedResource {
 
 export interface InertResource extends NamedResource {
   readonly why: string;
+}
+
+export interface ZoneInUse {
+  readonly hostedZoneId: string;
+  /** The stack of a record, and the record. */
+  readonly stackName: string;
+  readonly logicalId: string;
 }
 
 const LIMITS_BY_TYPE: ReadonlyMap<string, TypeLimits> = new Map(LIMITS.map((limits) => [limits.type, limits]));
@@ -40,14 +49,16 @@ const NOTHING_TO_EXAMINE = /^(Custom::|AWS::CDK::Metadata$|AWS::CloudFormation::
 export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>): Adaptation {
   const lacking = stacks.flatMap((stack) => takeLacking(stack, knownTypes));
   // Properties go first: a reference inside a dropped one takes nothing with it.
+  const dropped = stacks.flatMap(resourcesOf).flatMap(dropProperties);
+  const dependants = takeDependants(stacks, lacking, lacksAttribute);
   const left = stacks.flatMap(resourcesOf);
-  const dropped = left.flatMap(dropProperties);
   return {
-    removed: [...lacking, ...takeDependants(stacks, lacking, lacksAttribute)],
+    removed: [...lacking, ...dependants],
     dropped,
     inert: [...left.flatMap(inertPart), ...left.flatMap(hurry)],
     unexamined: left.filter(({ type }) => !LIMITS_BY_TYPE.has(type) && !NOTHING_TO_EXAMINE.test(type))
       .map(({ stackName, type, logicalId }) => ({ stackName, type, logicalId })),
+    zones: left.flatMap(zoneInUse),
   };
 }
 
@@ -83,6 +94,12 @@ function dropProperties({ stackName, type, logicalId, resource, limits }: Found)
     delete properties[property];
     return { stackName, type, logicalId, property };
   });
+}
+
+/** A zone of the same assembly is a reference, and not a text. */
+function zoneInUse({ stackName, type, logicalId, resource }: Found): ZoneInUse[] {
+  const hostedZoneId = resource.Properties?.HostedZoneId;
+  return type === 'AWS::Route53::RecordSet' && typeof hostedZoneId === 'string' ? [{ hostedZoneId, stackName, logicalId }] : [];
 }
 
 function inertPart({ stackName, type, logicalId, resource, template, limits }: Found): InertResource[] {

@@ -2,6 +2,6 @@ export { adapt, type Adaptation, type NamedResource } from './adapt';
 export { isConsumed } from './consumers';
 export { describeAdaptation } from './describe';
 export type { RemovedPart } from './dependants';
-export { parseExportName, stagesOf, type ExportName } from './export-names';
+export { exportName, parseExportName, stagesOf, type ExportName } from './export-names';
 export { LIMITS, type TypeLimits } from './limits';
 export type { Output, Resource, StackTemplate, Template } from './template';

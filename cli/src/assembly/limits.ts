@@ -1,35 +1,15 @@
+import { API } from './limits/api';
+import { BACKUP } from './limits/backup';
+import { EDGE } from './limits/edge';
+import { EMAIL } from './limits/email';
+import { FUNCTIONS } from './limits/functions';
+import { PERMISSIONS, type TypeLimits } from './limits/row';
+import { SECRETS } from './limits/secrets';
 import type { Resource, Template } from './template';
 
-/**
- * What the emulator makes of a resource type, tried out on the pinned version. Types that it does not know need no row: it says
- * itself which it knows.
- */
-export interface TypeLimits {
-  readonly type: string;
-  /** The properties that it keeps; it drops every other without a word. */
-  readonly keeps: readonly string[];
-  /** What it does not do with what it keeps. */
-  readonly inert?: InertPart;
-  /** A form of the type that it refuses. */
-  readonly refuses?: RefusedForm;
-  /** Attributes that `Fn::GetAtt` has on AWS and not here. */
-  readonly lacks?: readonly string[];
-}
+export type { TypeLimits } from './limits/row';
 
-export interface InertPart {
-  readonly applies: (resource: Resource, template: Template) => boolean;
-  readonly why: string;
-}
-
-export interface RefusedForm {
-  readonly applies: (resource: Resource) => boolean;
-  readonly what: string;
-}
-
-const always = () => true;
-const PERMISSIONS: InertPart = { applies: always, why: 'stored, never enforced' };
-
-/** In the order of the stacks. */
+/** Every type that has been examined. */
 export const LIMITS: readonly TypeLimits[] = [
   {
     type: 'AWS::DynamoDB::Table',
@@ -107,6 +87,12 @@ export const LIMITS: readonly TypeLimits[] = [
       'Threshold', 'TreatMissingData', 'Unit'],
     refuses: { applies: ({ Properties }) => Properties?.Metrics !== undefined, what: 'metric math' },
   },
+  ...SECRETS,
+  ...FUNCTIONS,
+  ...EMAIL,
+  ...API,
+  ...EDGE,
+  ...BACKUP,
 ];
 
 function hasLogGroupTarget(rule: Resource, template: Template): boolean {

@@ -65,7 +65,7 @@ export async function startEmulator(props: EmulatorProps): Promise<Emulator> {
   const output = openSync(log, 'a');
   const server = guarded({
     python: props.python,
-    command: [props.environment.python, '-I', join(PYTHON_FOLDER, 'serve.py')],
+    command: [props.environment.python, '-I', join(PYTHON_FOLDER, 'serve.py'), join(PYTHON_FOLDER, 'between_regions.py')],
     folder: props.folder,
     cwd: props.folder,
     env: {

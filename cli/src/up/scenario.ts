@@ -1,20 +1,39 @@
 import { readFileSync } from 'node:fs';
+import { isListOf, isRecord, isStrings, isText, type Strings } from './scenario-shapes';
 import { CliError, messageOf } from '../errors';
 
-/** What a message to a queue should bring about. */
+/** What a message to a queue, or requests to the API, should bring about. */
 export interface ScenarioFile {
   /** What it shows, for the table of checks. */
   readonly name: string;
-  /** The queue of the catalogue that takes the message, for example `Sync`. */
-  readonly queue: string;
-  readonly message: Readonly<Record<string, unknown>>;
+  /** What is sent first, if anything. */
+  readonly sent?: SentMessage;
+  /** What is asked of the API first. What an answer holds can be named in whatever follows: `{jobId}`. */
+  readonly requests: readonly ScenarioRequest[];
   /** The events that should pass the bus. */
   readonly events: readonly { readonly source: string; readonly detailType: string }[];
   /** The items that should be there: a table of the catalogue, the item's key, and what else it holds. */
   readonly items: readonly { readonly table: string; readonly key: Strings; readonly holds: Strings }[];
+  /** What is asked of the API when all that has come about. */
+  readonly afterwards: readonly ScenarioRequest[];
 }
 
-type Strings = Readonly<Record<string, string>>;
+export interface SentMessage {
+  /** The queue of the catalogue that takes the message, for example `Sync`. */
+  readonly queue: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+export interface ScenarioRequest {
+  /** Method and path: `POST /jobs`. */
+  readonly route: string;
+  /** The groups of the user who asks, none of them with `[]`; nobody who has signed in where undefined. */
+  readonly as?: readonly string[];
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** What should be answered. */
+  readonly status: number;
+}
 
 const EXAMPLE = '{ "name": "a backup job", "queue": "Sync", "message": { "jobId": "job-1" }, '
   + '"events": [{ "source": "listbackup.jobs", "detailType": "Job Completed" }], '
@@ -34,31 +53,36 @@ export function readScenario(file: string): ScenarioFile {
     throw refuse(messageOf(error));
   }
   if (!isRecord(value)) throw refuse('it is no JSON object');
-  const { name, queue, message, events = [], items = [], ...strange } = value;
+  const { name, queue, message, requests = [], events = [], items = [], afterwards = [], ...strange } = value;
   const [stranger] = Object.keys(strange);
   if (stranger !== undefined) throw refuse(`nothing is known as ${JSON.stringify(stranger)}`);
-  if (!isText(name) || !isText(queue)) throw refuse('"name" and "queue" are texts');
-  if (!isRecord(message)) throw refuse('"message" is an object');
+  if (!isText(name)) throw refuse('"name" is a text');
+  const sends = queue !== undefined || message !== undefined;
+  if (sends && !isText(queue)) throw refuse('"queue" is a text');
+  if (sends && !isRecord(message)) throw refuse('"message" is an object');
+  if (!isListOf(requests, isRequest)) throw refuse(`"requests" is ${REQUESTS}`);
   if (!isListOf(events, isEvent)) throw refuse('"events" is a list of "source" and "detailType"');
   if (!isListOf(items, isItem)) throw refuse('"items" is a list of "table", "key" and, if need be, "holds"');
-  if (events.length + items.length === 0) throw refuse('it expects neither events nor items, so it could not fail');
-  return { name, queue, message, events, items: items.map((item) => ({ ...item, holds: item.holds ?? {} })) };
+  if (!isListOf(afterwards, isRequest)) throw refuse(`"afterwards" is ${REQUESTS}`);
+  if (!sends && requests.length === 0) throw refuse('it has neither a "queue" with a "message" nor "requests", so nothing would begin');
+  if (events.length + items.length + requests.length + afterwards.length === 0) throw refuse('it expects nothing, so it could not fail');
+  return {
+    name,
+    sent: isText(queue) && isRecord(message) ? { queue, message } : undefined,
+    requests,
+    events,
+    items: items.map((item) => ({ ...item, holds: item.holds ?? {} })),
+    afterwards,
+  };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const REQUESTS = 'a list of "route", such as "POST /jobs", "status" and, if need be, "as", a list of groups, and "body"';
+const ROUTE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S*$/;
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isListOf<T>(value: unknown, isOne: (one: unknown) => one is T): value is T[] {
-  return Array.isArray(value) && value.every(isOne);
-}
-
-function isStrings(value: unknown): value is Strings {
-  return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isText);
+function isRequest(value: unknown): value is ScenarioRequest {
+  return isRecord(value) && isText(value.route) && ROUTE.test(value.route) && Number.isInteger(value.status)
+    && (value.as === undefined || isListOf(value.as, isText))
+    && Object.keys(value).every((key) => ['route', 'as', 'body', 'status'].includes(key));
 }
 
 function isEvent(value: unknown): value is ScenarioFile['events'][number] {

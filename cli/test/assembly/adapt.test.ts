@@ -1,6 +1,6 @@
 import { adapt, type StackTemplate, type Template } from '../../src/assembly';
 
-const KNOWN = new Set(['AWS::DynamoDB::Table', 'AWS::Events::EventBus', 'AWS::Events::Rule', 'AWS::Logs::LogGroup', 'AWS::SSM::Parameter', 'AWS::KMS::Key', 'AWS::SQS::QueuePolicy']);
+const KNOWN = new Set(['AWS::DynamoDB::Table', 'AWS::Events::EventBus', 'AWS::Events::Rule', 'AWS::Logs::LogGroup', 'AWS::SSM::Parameter', 'AWS::Kinesis::Stream', 'AWS::SQS::QueuePolicy']);
 
 function stack(stackName: string, template: Template): StackTemplate {
   return { stackName, template };
@@ -119,6 +119,13 @@ test('a custom resource stays, and is given a minute to answer unless it says ot
 });
 
 test('a type that is emulated and was never examined is named', () => {
-  const kms = stack('kms', { Resources: { Key: { Type: 'AWS::KMS::Key' } } });
-  expect(adapt([kms], KNOWN).unexamined).toEqual([{ stackName: 'kms', type: 'AWS::KMS::Key', logicalId: 'Key' }]);
+  const streams = stack('streams', { Resources: { Stream: { Type: 'AWS::Kinesis::Stream' } } });
+  expect(adapt([streams], KNOWN).unexamined).toEqual([{ stackName: 'streams', type: 'AWS::Kinesis::Stream', logicalId: 'Stream' }]);
+});
+
+test('the zone of a record is named where no stack makes it', () => {
+  const record = (HostedZoneId: unknown) => ({ Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId, Name: 'www.example.org', Type: 'A' } });
+  const api = stack('api', { Resources: { Zone: { Type: 'AWS::Route53::HostedZone' }, Theirs: record('Z1'), Own: record({ Ref: 'Zone' }) } });
+  const known = new Set(['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet']);
+  expect(adapt([api], known).zones).toEqual([{ hostedZoneId: 'Z1', stackName: 'api', logicalId: 'Theirs' }]);
 });

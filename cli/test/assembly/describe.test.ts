@@ -14,6 +14,7 @@ test('what is not as on AWS: what is missing first, the rest grouped by type', (
     ],
     inert: ['A', 'B', 'C', 'D'].map(policy),
     unexamined: [{ stackName: 'kms', type: 'AWS::KMS::Key', logicalId: 'Key' }],
+    zones: ['ApiDomainRecord', 'ApiDomainRecordIpv6'].map((logicalId) => ({ hostedZoneId: 'Z1', stackName: 'api', logicalId })),
   })).toEqual([
     'not emulated: AWS::Events::Archive EventArchive',
     'not emulated: output EventArchiveArn (refers to EventArchive)',
@@ -21,5 +22,6 @@ test('what is not as on AWS: what is missing first, the rest grouped by type', (
     'dropped by the emulator: AWS::Events::EventBus LogConfig (1)',
     'stored, never enforced: AWS::SQS::QueuePolicy (4)',
     'emulated, properties not examined: AWS::KMS::Key Key',
+    'taken to be there: hosted zone Z1, of ApiDomainRecord, ApiDomainRecordIpv6',
   ]);
 });

@@ -4,8 +4,11 @@ import { LIMITS } from '../../src/assembly';
 import { emulatorEnvironment, findPython } from '../../src/emulator';
 import { RESOURCES, type ExampleResource } from '../fixtures/resources';
 
-/** The emulator insists that it is there. */
-const DEAD_LETTER_QUEUE = { type: 'AWS::SQS::Queue', properties: { QueueName: 'dead.fifo', FifoQueue: true } };
+/** The emulator insists that they are there. */
+const THERE = [
+  { type: 'AWS::SQS::Queue', properties: { QueueName: 'dead.fifo', FifoQueue: true } },
+  { type: 'AWS::Route53::HostedZone', properties: { Name: 'example.org' } },
+];
 
 interface Answer {
   readonly reads: string[];
@@ -22,7 +25,7 @@ async function ask(resources: readonly ExampleResource[]): Promise<Record<string
 }
 
 let answers: Record<string, Answer>;
-beforeAll(async () => { answers = await ask([DEAD_LETTER_QUEUE, ...RESOURCES]); }, 60_000);
+beforeAll(async () => { answers = await ask([...THERE, ...RESOURCES]); }, 60_000);
 
 test('every type with limits has an example', () => {
   expect(LIMITS.map(({ type }) => type).sort()).toEqual(RESOURCES.map(({ type }) => type).sort());
@@ -38,6 +41,12 @@ test.each(RESOURCES)('the emulator looks at those properties of $type that it is
 test('a user pool has its attributes but for the URL of the provider', () => {
   expect(answers['AWS::Cognito::UserPool']?.attributes).toEqual(['Arn', 'ProviderName', 'UserPoolId']);
   expect(LIMITS.find(({ type }) => type === 'AWS::Cognito::UserPool')?.lacks).toEqual(['ProviderURL']);
+});
+
+test('an identity has none of the attributes that DKIM records are made of', () => {
+  const wanted = [1, 2, 3].flatMap((n) => [`DkimDNSTokenName${n}`, `DkimDNSTokenValue${n}`]);
+  expect(answers['AWS::SES::EmailIdentity']?.attributes.filter((name) => wanted.includes(name))).toEqual([]);
+  expect(LIMITS.find(({ type }) => type === 'AWS::SES::EmailIdentity')?.lacks).toEqual(expect.arrayContaining(wanted));
 });
 
 test('an alarm on metric math is refused', async () => {

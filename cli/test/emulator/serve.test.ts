@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 test('the emulator can reach this machine and nothing else', () => {
   const serve = join(__dirname, '..', '..', 'python', 'serve.py');
-  const script = 'import sys; sys.path.insert(0, sys.argv[1]); exec(compile(open(sys.argv[2]).read(), sys.argv[2], "exec"))';
+  const script = 'import sys; sys.path.insert(0, sys.argv.pop(1)); serve = sys.argv.pop(1); exec(compile(open(serve).read(), serve, "exec"))';
   const said = execFileSync('python3', ['-c', script, join(__dirname, '..', 'fixtures'), serve], { encoding: 'utf8' });
   expect(said.trim().split('\n')).toEqual([
     "('127.0.0.1', 9) tried",

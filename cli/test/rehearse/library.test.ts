@@ -18,7 +18,7 @@ test('the library takes over stage main as Serverless left it, and everything is
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   // 17 tables, 6 queues with their dead-letter queues, the data bucket and a deployment bucket for each of the 6 stacks.
   expect(stdout).toContain('filled: 34 items in 17 tables; 24 messages in 12 queues, 12 of them in flight; 7 objects in 7 buckets, 1 of them with an old version; 1 confirmed user of 1 user pool');
-  const steps = [...stdout.matchAll(/^step \d+ of \d+: (.+): \d stacks?; judge: passed; emulator: everything is still there/gm)].map(([, purpose]) => purpose);
+  const steps = [...stdout.matchAll(/^step \d+ of \d+: (.+): \d+ stacks?; judge: passed; emulator: everything is still there/gm)].map(([, purpose]) => purpose);
   // PlatformSources lacks four of its five indexes: four steps of one index each.
   expect(steps).toEqual([
     'retain and protect what is kept',

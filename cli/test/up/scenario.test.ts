@@ -18,28 +18,44 @@ function read(content: unknown) {
   return readScenario(file);
 }
 
+const { queue, message, ...rest } = WHOLE;
+const READ = { ...rest, sent: { queue, message }, requests: [], afterwards: [] };
+const REQUEST = { route: 'POST /jobs', as: ['Staff'], body: { sourceId: '1' }, status: 202 };
+
 test('a whole scenario', () => {
-  expect(read(WHOLE)).toEqual(WHOLE);
+  expect(read(WHOLE)).toEqual(READ);
+});
+
+test('it may begin with requests, and end with some', () => {
+  const afterwards = [{ route: 'GET /jobs/{jobId}', status: 401 }];
+  expect(read({ ...rest, requests: [REQUEST], afterwards })).toEqual({ ...rest, sent: undefined, requests: [REQUEST], afterwards });
 });
 
 test('events or items may be left out, and what an item holds', () => {
   expect(read({ ...WHOLE, events: undefined, items: [{ table: 'Jobs', key: { jobId: '1' } }] }))
-    .toEqual({ ...WHOLE, events: [], items: [{ table: 'Jobs', key: { jobId: '1' }, holds: {} }] });
-  expect(read({ ...WHOLE, items: undefined })).toEqual({ ...WHOLE, items: [] });
+    .toEqual({ ...READ, events: [], items: [{ table: 'Jobs', key: { jobId: '1' }, holds: {} }] });
+  expect(read({ ...WHOLE, items: undefined })).toEqual({ ...READ, items: [] });
 });
 
 test.each([
   ['{ "name"', /is no scenario: .*JSON/],
   ['[]', /it is no JSON object/],
   [{ ...WHOLE, wait: 3 }, /nothing is known as "wait"/],
-  [{ ...WHOLE, name: '' }, /"name" and "queue" are texts/],
-  [{ ...WHOLE, queue: 7 }, /"name" and "queue" are texts/],
+  [{ ...WHOLE, name: '' }, /"name" is a text/],
+  [{ ...WHOLE, queue: 7 }, /"queue" is a text/],
+  [{ ...WHOLE, queue: undefined }, /"queue" is a text/],
+  [{ ...rest }, /neither a "queue" with a "message" nor "requests"/],
+  [{ ...rest, requests: [{ ...REQUEST, route: '/jobs' }] }, /"requests" is a list of "route", such as "POST \/jobs"/],
+  [{ ...rest, requests: [{ ...REQUEST, status: '202' }] }, /"requests" is a list/],
+  [{ ...rest, requests: [{ ...REQUEST, as: 'Staff' }] }, /"requests" is a list/],
+  [{ ...rest, requests: [{ ...REQUEST, token: 'x' }] }, /"requests" is a list/],
+  [{ ...WHOLE, afterwards: [{ route: 'GET /jobs' }] }, /"afterwards" is a list/],
   [{ ...WHOLE, message: 'hello' }, /"message" is an object/],
   [{ ...WHOLE, events: ['Job Completed'] }, /"events" is a list of "source" and "detailType"/],
   [{ ...WHOLE, items: [{ table: 'Jobs' }] }, /"items" is a list of "table", "key"/],
   [{ ...WHOLE, items: [{ table: 'Jobs', key: {} }] }, /"items" is a list/],
   [{ ...WHOLE, events: [], items: [] }, /could not fail/],
-])('%j is refused', (content, message) => {
+])('%j is refused', (content, reason) => {
   let refusal: unknown;
   try {
     read(content);
@@ -47,7 +63,7 @@ test.each([
     refusal = error;
   }
   expect(refusal).toBeInstanceOf(CliError);
-  expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+  expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringMatching(reason) });
   expect((refusal as CliError).message).not.toContain('\n');
 });
 

@@ -30,10 +30,8 @@ export interface Assembly {
 
 /** Reads an assembly with the nested ones of its stages. */
 export function readAssembly(folder: string, option: string): Assembly {
-  requireFolder(folder, option);
+  const stacks = readStacks(folder, option);
   const manifest = manifestIn(folder, option);
-  const stacks = stacksIn(folder, option);
-  if (stacks.length === 0) throw CliError.usage(`${option} ${folder}: the assembly holds no stack`);
   const seen = new Set<string>();
   for (const { state: { name } } of stacks) {
     if (seen.has(name)) throw CliError.usage(`${option} ${folder}: two stacks are named ${name}; plan one Region at a time`);
@@ -45,6 +43,14 @@ export function readAssembly(folder: string, option: string): Assembly {
     ...manifest.minimumCliVersion === undefined ? {} : { minimumCliVersion: manifest.minimumCliVersion },
     stacks,
   };
+}
+
+/** Reads the stacks alone, with those of nested assemblies; two of one name may stand in two Regions. */
+export function readStacks(folder: string, option: string): readonly AssemblyStack[] {
+  requireFolder(folder, option);
+  const stacks = stacksIn(folder, option);
+  if (stacks.length === 0) throw CliError.usage(`${option} ${folder}: the assembly holds no stack`);
+  return stacks;
 }
 
 function stacksIn(folder: string, option: string): readonly AssemblyStack[] {

@@ -8,13 +8,13 @@ import { adapt, type Adaptation, type StackTemplate } from '../../assembly';
  * @param knownTypes the resource types that the emulator knows
  */
 export function adaptTogether(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>): Adaptation {
-  const { removed, dropped, inert, unexamined } = adapt(stacks, knownTypes);
+  const { removed, dropped, inert, unexamined, zones } = adapt(stacks, knownTypes);
   for (const { stackName, type, logicalId } of removed) {
     for (const { template } of stacks.filter((stack) => stack.stackName === stackName)) {
       delete (type === 'output' ? template.Outputs : template.Resources)?.[logicalId];
     }
   }
-  return { removed: unique(removed), dropped: unique(dropped), inert: unique(inert), unexamined: unique(unexamined) };
+  return { removed: unique(removed), dropped: unique(dropped), inert: unique(inert), unexamined: unique(unexamined), zones: unique(zones) };
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -1,4 +1,4 @@
-import { parseExportName } from '../../assembly';
+import { exportName, parseExportName } from '../../assembly';
 import type { EmulatorAddress } from '../../emulator';
 import { clientConfig, type ClientConfig } from '../../session';
 import { listExports, type Exported } from '../../session/exports';
@@ -24,13 +24,16 @@ export async function discover(address: EmulatorAddress, regions: readonly strin
   const exports = (await Promise.all(regions.map(async (region) => listExports(clientConfig(address, region))))).flat();
   const mine = new Map<string, Exported>();
   for (const exported of exports) {
-    const name = parseExportName(exported.name);
+    const name = parseExportName(exported.name, stage === undefined ? [] : [stage]);
     if (!name || name.stage !== stage) continue;
     const need = `${name.service}.${name.key}`;
     // The first region is the one that the stage lives in.
     if (!mine.has(need)) mine.set(need, exported);
   }
-  const nameOf = (need: string) => `listbackup-infrastructure-${need.split('.')[0]}-${stage ?? '{stage}'}-${need.split('.')[1]}`;
+  const nameOf = (need: string) => {
+    const [service = '', key = ''] = need.split('.');
+    return exportName({ service, stage: stage ?? '{stage}', key });
+  };
   return {
     endpoint: address.endpoint,
     exports,

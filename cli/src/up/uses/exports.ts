@@ -1,11 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { ownStack } from './own-stack';
 import { expect, type Use } from './use';
-import type { StackTemplate } from '../../assembly';
-
-const POLL_MS = 100;
-const WITHIN_MS = 10_000;
+import type { StackTemplate, Template } from '../../assembly';
 
 /** The exports that the templates promise, listed and imported. */
 export function exportsOf(stacks: readonly StackTemplate[]): Use {
@@ -18,8 +13,7 @@ export function exportsOf(stacks: readonly StackTemplate[]): Use {
       const [imported] = promised;
       if (imported === undefined) return { checks: [] };
       const found = deployed.exports.find(({ name }) => name === imported);
-      const client = found && new CloudFormationClient(deployed.client(found.region));
-      const StackName = `listbackup-up-${randomUUID()}`;
+      const reader = found && ownStack(deployed.client(found.region), importing(imported));
       return {
         checks: [
           {
@@ -34,36 +28,23 @@ export function exportsOf(stacks: readonly StackTemplate[]): Use {
           {
             name: 'a second stack reads one with Fn::ImportValue',
             run: async () => {
-              expect(found !== undefined && client !== undefined, `${imported} is not listed`);
-              await client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(importing(imported)) }));
-              const stack = await settled(client, StackName);
-              expect(stack.StackStatus === 'CREATE_COMPLETE', `the stack ended as ${stack.StackStatus}: ${stack.StackStatusReason}`);
-              const read = stack.Outputs?.find(({ OutputKey }) => OutputKey === 'Read')?.OutputValue;
-              expect(read === found.value, `${imported} is ${found.value}, and was read as ${read}`);
+              expect(reader !== undefined, `${imported} is not listed`);
+              const { Read } = await reader.create();
+              expect(Read === found?.value, `${imported} is ${found?.value}, and was read as ${Read}`);
               return imported;
             },
           },
         ],
-        cleanUp: async () => { await client?.send(new DeleteStackCommand({ StackName })); },
+        cleanUp: async () => { await reader?.delete(); },
       };
     },
   };
 }
 
 /** A stack whose one resource has the imported value. */
-function importing(name: string): object {
+function importing(name: string): Template {
   return {
     Resources: { Reader: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { 'Fn::ImportValue': name } } } },
     Outputs: { Read: { Value: { 'Fn::GetAtt': ['Reader', 'Value'] } } },
   };
-}
-
-async function settled(client: CloudFormationClient, StackName: string): Promise<Stack> {
-  const until = Date.now() + WITHIN_MS;
-  for (;;) {
-    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    expect(stack !== undefined, 'the stack is gone');
-    if (!stack.StackStatus?.endsWith('IN_PROGRESS') || Date.now() > until) return stack;
-    await sleep(POLL_MS);
-  }
 }

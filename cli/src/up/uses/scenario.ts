@@ -2,66 +2,101 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, DynamoDBClient, GetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { callApi, expectStatus } from './api-call';
+import { callers, CALLERS_NEED } from './callers';
+import type { Deployed } from './deployed';
+import { knownValues } from './known-values';
 import { listen, type Heard, type Listener } from './listener';
 import { expect, type Check, type Use } from './use';
-import type { ScenarioFile } from '../scenario';
+import type { ScenarioFile, ScenarioRequest, SentMessage } from '../scenario';
 
 const WITHIN_MS = 20_000;
 const POLL_MS = 100;
 
-/** A message goes through the deployed services: what it leaves behind is looked for, and removed again. */
-export function scenarioOf({ name, queue, message, events, items }: ScenarioFile): Use {
-  const queueUrl = `sqs.${queue}QueueUrl`;
-  const tables = [...new Set(items.map(({ table }) => table))];
-  return {
-    name,
-    needs: [queueUrl, ...tables.map((table) => `dynamodb.${table}TableName`), ...(events.length > 0 ? ['eventbridge.EventBusName'] : [])],
-    prepare: (deployed) => {
-      const { value: QueueUrl, region } = deployed.get(queueUrl);
-      const config = deployed.client(region);
-      const database = new DynamoDBClient(config);
-      const heard: Heard[] = [];
-      let listener: Listener | undefined;
+/** A message or requests go through the deployed services: what they leave behind is looked for, and removed again. */
+export function scenarioOf(scenario: ScenarioFile): Use {
+  return { name: scenario.name, needs: needsOf(scenario), prepare: (deployed) => prepare(scenario, deployed) };
+}
 
-      const sent: Check = {
-        name: `a message is sent to ${queue}`,
-        run: async () => {
-          if (events.length > 0) {
-            listener = await listen(config, deployed.get('eventbridge.EventBusName').value, events.map(({ source }) => source));
-          }
-          const sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
-          await sqs.send(new SendMessageCommand({ QueueUrl, MessageGroupId: randomUUID(), MessageBody: JSON.stringify(message) }));
-        },
-      };
-      const published = events.map(({ source, detailType }): Check => ({
-        name: `${source} says "${detailType}"`,
-        run: async () => until(async () => {
-          heard.push(...await listener?.hear() ?? []);
-          return heard.some((event) => event.source === source && event.detailType === detailType);
-        }, () => `heard: ${heard.map((event) => event.detailType).join(', ') || 'nothing'}`),
-      }));
-      const rows = items.map(({ table, key, holds }) => ({
-        table, holds, request: { TableName: deployed.get(`dynamodb.${table}TableName`).value, Key: attributes(key) },
-      }));
-      const written = rows.map(({ table, holds, request }): Check => ({
-        name: `${table} holds ${Object.values(request.Key).map(({ S }) => S).join(', ')}`,
-        run: async () => {
-          let found: Record<string, AttributeValue> | undefined;
-          await until(async () => {
-            found = (await database.send(new GetItemCommand({ ...request, ConsistentRead: true }))).Item;
-            return found !== undefined && Object.entries(holds).every(([attribute, value]) => found?.[attribute]?.S === value);
-          }, () => `found ${JSON.stringify(found) ?? 'nothing'}`);
-        },
-      }));
-      return {
-        checks: [sent, ...published, ...written],
-        cleanUp: async () => {
-          await listener?.stop();
-          await Promise.all(rows.map(async ({ request }) => database.send(new DeleteItemCommand(request))));
-        },
-      };
+function needsOf({ sent, requests, events, items, afterwards }: ScenarioFile): string[] {
+  return [
+    ...sent ? [queueUrl(sent)] : [],
+    ...requests.length + afterwards.length > 0 ? ['api-gateway.HttpApiId', ...CALLERS_NEED] : [],
+    ...new Set(items.map(tableName)),
+    ...events.length > 0 ? ['eventbridge.EventBusName'] : [],
+  ];
+}
+
+const queueUrl = ({ queue }: SentMessage) => `sqs.${queue}QueueUrl`;
+const tableName = ({ table }: { readonly table: string }) => `dynamodb.${table}TableName`;
+
+function prepare({ sent, requests, events, items, afterwards }: ScenarioFile, deployed: Deployed): ReturnType<Use['prepare']> {
+  const known = knownValues();
+  const people = callers(deployed);
+  const heard: Heard[] = [];
+  let listener: Listener | undefined;
+
+  const startListening = async () => {
+    if (listener || events.length === 0) return;
+    const { value: bus, region } = deployed.get('eventbridge.EventBusName');
+    listener = await listen(deployed.client(region), bus, events.map(({ source }) => source));
+  };
+  const sending = (message: SentMessage): Check => ({
+    name: `a message is sent to ${message.queue}`,
+    run: async () => {
+      await startListening();
+      const { value: QueueUrl, region } = deployed.get(queueUrl(message));
+      const sqs = new SQSClient({ ...deployed.client(region), useQueueUrlAsEndpoint: false });
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageGroupId: randomUUID(), MessageBody: JSON.stringify(message.message) }));
+    },
+  });
+  const asking = (request: ScenarioRequest): Check => ({
+    name: `${request.route} by ${whoAsks(request)} is answered ${request.status}`,
+    run: async () => {
+      await startListening();
+      const { route, body } = known.fill({ route: request.route, body: request.body });
+      const token = request.as && await people.token(request.as);
+      const answer = await callApi({ endpoint: deployed.endpoint, apiId: deployed.get('api-gateway.HttpApiId').value, route, body, token });
+      expectStatus(answer, request.status);
+      known.learn(answer.body);
+    },
+  });
+  const published = events.map(({ source, detailType }): Check => ({
+    name: `${source} says "${detailType}"`,
+    run: async () => until(async () => {
+      heard.push(...await listener?.hear() ?? []);
+      return heard.some((event) => event.source === source && event.detailType === detailType);
+    }, () => `heard: ${heard.map((event) => event.detailType).join(', ') || 'nothing'}`),
+  }));
+  const rows = items.map((item) => {
+    const { value: TableName, region } = deployed.get(tableName(item));
+    const request = () => ({ TableName, Key: attributes(known.fill(item.key)) });
+    return { item, request, database: new DynamoDBClient(deployed.client(region)) };
+  });
+  const written = rows.map(({ item, request, database }): Check => ({
+    name: `${item.table} holds ${Object.values(item.key).join(', ')}`,
+    run: async () => {
+      const holds = known.fill(item.holds);
+      let found: Record<string, AttributeValue> | undefined;
+      await until(async () => {
+        found = (await database.send(new GetItemCommand({ ...request(), ConsistentRead: true }))).Item;
+        return found !== undefined && Object.entries(holds).every(([attribute, value]) => found?.[attribute]?.S === value);
+      }, () => `found ${JSON.stringify(found) ?? 'nothing'}`);
+    },
+  }));
+  return {
+    checks: [...sent ? [sending(sent)] : [], ...requests.map(asking), ...published, ...written, ...afterwards.map(asking)],
+    cleanUp: async () => {
+      await listener?.stop();
+      await people.leave();
+      await Promise.all(rows.map(async ({ request, database }) => database.send(new DeleteItemCommand(request()))));
     },
   };
+}
+
+function whoAsks({ as: groups }: ScenarioRequest): string {
+  if (groups === undefined) return 'nobody';
+  return groups.length === 0 ? 'a user' : `a user of ${groups.join(' and ')}`;
 }
 
 async function until(done: () => Promise<boolean>, otherwise: () => string): Promise<void> {

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import {
-  AdminAddUserToGroupCommand, AdminConfirmSignUpCommand, AdminDeleteUserCommand, CognitoIdentityProviderClient, InitiateAuthCommand,
-  ListGroupsCommand, SignUpCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient, ListGroupsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { JwtVerifier } from 'aws-jwt-verify';
 import type { Jwks } from 'aws-jwt-verify/jwk';
+import { tampered } from './tokens';
 import { expect, expectRefusal, type Use } from './use';
+import { user } from './user';
 
 const WEAK_PASSWORD = 'password';
-const PASSWORD = 'Str0ng-enough!';
 
 export const signIn: Use = {
   name: 'sign-in',
@@ -16,30 +13,27 @@ export const signIn: Use = {
   prepare: (deployed) => {
     const { value: UserPoolId, region } = deployed.get('cognito.CognitoUserPoolId');
     const ClientId = deployed.get('cognito.CognitoUserPoolClientId').value;
-    const client = new CognitoIdentityProviderClient(deployed.client(region));
-    const Username = `${randomUUID()}@example.com`;
-    const signUp = async (Password: string) => client.send(new SignUpCommand({
-      ClientId, Username, Password, UserAttributes: [{ Name: 'email', Value: Username }, { Name: 'name', Value: 'Somebody' }],
-    }));
+    const config = deployed.client(region);
+    const somebody = user({ config, userPoolId: UserPoolId, clientId: ClientId });
     let group = '';
     let idToken = '';
     return {
       checks: [
-        { name: 'a weak password is refused', run: async () => expectRefusal(signUp(WEAK_PASSWORD), 'InvalidPasswordException') },
+        { name: 'a weak password is refused', run: async () => expectRefusal(somebody.signUp(WEAK_PASSWORD), 'InvalidPasswordException') },
         {
           name: 'sign-in before confirmation is refused',
           run: async () => {
-            await signUp(PASSWORD);
-            await expectRefusal(authenticate(), 'UserNotConfirmedException');
+            await somebody.signUp();
+            await expectRefusal(somebody.signIn(), 'UserNotConfirmedException');
           },
         },
         {
           name: 'confirmed and in a group, the user signs in',
           run: async () => {
-            await client.send(new AdminConfirmSignUpCommand({ UserPoolId, Username }));
+            await somebody.confirm();
             group = await lastGroup();
-            await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName: group }));
-            idToken = await authenticate();
+            await somebody.join(group);
+            idToken = await somebody.signIn();
             return group;
           },
         },
@@ -57,20 +51,12 @@ export const signIn: Use = {
           },
         },
       ],
-      cleanUp: async () => { await client.send(new AdminDeleteUserCommand({ UserPoolId, Username })); },
+      cleanUp: somebody.delete,
     };
-
-    async function authenticate(): Promise<string> {
-      const { AuthenticationResult } = await client.send(new InitiateAuthCommand({
-        ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: Username, PASSWORD },
-      }));
-      expect(AuthenticationResult?.IdToken !== undefined, 'sign-in answers without an ID token');
-      return AuthenticationResult.IdToken;
-    }
 
     /** The group of the least privilege: the one that is last in precedence. */
     async function lastGroup(): Promise<string> {
-      const { Groups = [] } = await client.send(new ListGroupsCommand({ UserPoolId }));
+      const { Groups = [] } = await new CognitoIdentityProviderClient(config).send(new ListGroupsCommand({ UserPoolId }));
       const [last] = [...Groups].sort((a, b) => (b.Precedence ?? Infinity) - (a.Precedence ?? Infinity));
       expect(last?.GroupName !== undefined, 'the pool has no groups');
       return last.GroupName;
@@ -96,12 +82,4 @@ function verifies(verifier: { verifySync(token: string): unknown }, token: strin
   } catch {
     return false;
   }
-}
-
-/** The token with other claims under the old signature. */
-function tampered(token: string): string {
-  const [header, payload = '', signature] = token.split('.');
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
-  const changed = Buffer.from(JSON.stringify({ ...claims, 'cognito:groups': ['SuperAdmins'] })).toString('base64url');
-  return [header, changed, signature].join('.');
 }

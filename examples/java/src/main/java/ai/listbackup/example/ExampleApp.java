@@ -16,7 +16,7 @@ public final class ExampleApp {
 
         var infrastructure = ListBackupInfrastructure.Builder.create(app, "ListBackup").stage(stage).build();
         var parts = new ServiceProps(stage, infrastructure.getDataLayer(), infrastructure.getMessaging());
-        new JobsService(app, "Jobs", parts);
+        new JobsService(app, "Jobs", parts, infrastructure.getApi());
         new NotificationsService(app, "Notifications", parts);
 
         app.synth();

@@ -1,0 +1,30 @@
+import type { Resource, Template } from '../template';
+
+/**
+ * What the emulator makes of a resource type, tried out on the pinned version. Types that it does not know need no row: it says
+ * itself which it knows.
+ */
+export interface TypeLimits {
+  readonly type: string;
+  /** The properties that it keeps; it drops every other without a word. */
+  readonly keeps: readonly string[];
+  /** What it does not do with what it keeps. */
+  readonly inert?: InertPart;
+  /** A form of the type that it refuses. */
+  readonly refuses?: RefusedForm;
+  /** Attributes that `Fn::GetAtt` has on AWS and not here. */
+  readonly lacks?: readonly string[];
+}
+
+export interface InertPart {
+  readonly applies: (resource: Resource, template: Template) => boolean;
+  readonly why: string;
+}
+
+export interface RefusedForm {
+  readonly applies: (resource: Resource) => boolean;
+  readonly what: string;
+}
+
+export const always = () => true;
+export const PERMISSIONS: InertPart = { applies: always, why: 'stored, never enforced' };

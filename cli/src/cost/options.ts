@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { CliError } from '../errors';
+
+/** The words of `listbackup cost`. */
+export interface CostOptions {
+  readonly assembly: string;
+  readonly stage?: string;
+  readonly usage?: string;
+  readonly prices?: string;
+  readonly json: boolean;
+}
+
+export const USAGE = `listbackup cost --assembly CDK_OUT [--usage FILE] [--prices FILE] [--stage NAME] [--json]
+
+  --assembly CDK_OUT what "cdk synth" wrote
+  --usage FILE       JSON: what a month uses, by logical ID or service: { "UsersTable": { "reads": 1000000 } }
+  --prices FILE      JSON: prices in the place of the list prices of us-west-2
+  --stage NAME       only this stage's stacks
+  --json             every line of the bill, as JSON
+
+exit code: 0 done, 2 the words or the files cannot be used
+`;
+
+/** Reads the words; `undefined` where they ask for help. */
+export function costOptions(args: readonly string[]): CostOptions | undefined {
+  const { help, assembly, json = false, ...files } = parsed(args);
+  if (help) return undefined;
+  if (assembly === undefined) throw CliError.usage('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
+  return { assembly, json, ...files };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        assembly: { type: 'string' },
+        usage: { type: 'string' },
+        prices: { type: 'string' },
+        stage: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [line] = String((error as Error).message).split('\n');
+    throw CliError.usage(`cost: ${line}`);
+  }
+}

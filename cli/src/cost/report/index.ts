@@ -1,0 +1,2 @@
+export { asJson, reportOf, type CostReport } from './model';
+export { asText } from './text';

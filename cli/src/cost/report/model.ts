@@ -1,0 +1,117 @@
+import type { Bill, Line, NotPriced } from '../bill';
+import { asNumber, sumOf, type Micros } from '../money';
+import type { PriceList } from '../prices';
+import type { Stock } from '../stock';
+import { usesOf } from '../usage';
+
+/** What a month costs without any use, and with the use that was said. */
+export interface Sums {
+  readonly atRest: Micros;
+  readonly withUse: Micros;
+}
+
+/** The sums of a service in a stack, or of all stacks. */
+export interface ServiceSums extends Sums {
+  readonly service: string;
+}
+
+export interface StackSums extends Sums {
+  readonly stack: string;
+  readonly services: readonly ServiceSums[];
+}
+
+/** What a unit of a use costs. */
+export interface UnitPrice {
+  readonly service: string;
+  readonly use: string;
+  readonly price: number;
+  readonly per: number;
+  readonly unit: string;
+}
+
+/** Everything the command tells; amounts are exact. */
+export interface CostReport extends Sums {
+  readonly prices: PriceList;
+  readonly stacks: readonly StackSums[];
+  readonly services: readonly ServiceSums[];
+  readonly lines: readonly Line[];
+  readonly units: readonly UnitPrice[];
+  readonly notPriced: readonly NotPriced[];
+  /** Resources of an unknown type, `stack/LogicalId`, by type. */
+  readonly unknown: ReadonlyMap<string, readonly string[]>;
+  readonly remarks: readonly string[];
+}
+
+/** What is used in several stacks, and said of the service alone. */
+const SEVERAL = '(several stacks)';
+
+/** Puts a bill into the form that every output is made of. */
+export function reportOf(stock: Stock, { lines, notPriced, unknown }: Bill, prices: PriceList): CostReport {
+  const shared = lines.some(({ stack }) => stack === undefined) ? [SEVERAL] : [];
+  const stacks = [...stock.stacks.map(({ name }) => name), ...shared].map((stack) => {
+    const own = lines.filter((line) => (line.stack ?? SEVERAL) === stack);
+    return { stack, services: byService(own), ...sumsOf(own) };
+  });
+  const types = [...new Set(unknown.map(({ type }) => type))].sort();
+  return {
+    prices,
+    ...sumsOf(lines),
+    stacks,
+    services: byService(lines),
+    lines,
+    units: unitsOf(stock, prices),
+    notPriced,
+    unknown: new Map(types.map((type) => [type, unknown.filter((one) => one.type === type).map(({ stack, logicalId }) => `${stack}/${logicalId}`)])),
+    remarks: remarksOf(stock, prices),
+  };
+}
+
+function sumsOf(lines: readonly Line[]): Sums {
+  const atRest = sumOf(lines.filter(({ kind }) => kind === 'at rest').map(({ amount }) => amount));
+  return { atRest, withUse: sumOf(lines.map(({ amount }) => amount)) };
+}
+
+function byService(lines: readonly Line[]): readonly ServiceSums[] {
+  const services = [...new Set(lines.map(({ service }) => service))].sort();
+  return services.map((service) => ({ service, ...sumsOf(lines.filter((line) => line.service === service)) }));
+}
+
+/** The price of each use that something in the assembly allows. */
+function unitsOf({ resources }: Stock, { prices }: PriceList): readonly UnitPrice[] {
+  const units = new Map<string, UnitPrice>();
+  for (const { service, key, prices: names } of resources.flatMap(usesOf)) {
+    for (const name of names) {
+      const price = prices.get(name);
+      if (price) units.set(`${service} ${key} ${name}`, { service, use: key, ...price });
+    }
+  }
+  return [...units].sort(([one], [other]) => one < other ? -1 : 1).map(([, unit]) => unit);
+}
+
+function remarksOf({ stacks }: Stock, { region, checked, asOf }: PriceList): readonly string[] {
+  return [
+    ...checked ? [] : [`the prices were written down on ${asOf} and not compared with AWS's pages`],
+    'prices are those of the first tier; what an account has free is not deducted; a month has 730 hours',
+    ...stacks.filter((stack) => stack.region !== undefined && stack.region !== region)
+      .map((stack) => `${stack.name} stands in ${stack.region ?? ''}; its prices are those of ${region}`),
+  ];
+}
+
+/** The report as JSON: amounts are numbers, in the currency's unit. */
+export function asJson(report: CostReport): string {
+  const { stacks, services, lines, units, notPriced, unknown, remarks } = report;
+  const { file, region, asOf, currency, checked, sources, prices } = report.prices;
+  const sums = (of: Sums): Record<string, number> => ({ atRest: asNumber(of.atRest), withUse: asNumber(of.withUse) });
+  const serviceSums = ({ service, ...of }: ServiceSums) => ({ service, ...sums(of) });
+  return `${JSON.stringify({
+    prices: { file, region, asOf, currency, checked, sources: Object.fromEntries(sources) },
+    ...sums(report),
+    stacks: stacks.map(({ stack, services: own, ...of }) => ({ stack, ...sums(of), services: own.map(serviceSums) })),
+    services: services.map(serviceSums),
+    lines: lines.map(({ amount, ...line }) => ({ ...line, ...prices.get(line.price), name: line.price, amount: asNumber(amount) })),
+    units,
+    notPriced,
+    unknown: Object.fromEntries(unknown),
+    remarks,
+  }, null, 2)}\n`;
+}

@@ -1,0 +1,45 @@
+import { HOURS, use, type PaidRow } from './row';
+import { listOf, objectOf } from '../../template';
+import { numberOf, referredBy, textOf, Undecided, type Resource } from '../resource';
+
+const SECONDS = HOURS * 3600;
+const DEFAULT_MEMORY_MB = 128;
+
+/** What Lambda asks depends on what the code runs on. */
+function byArchitecture(fn: Resource, name: string): string {
+  const [architecture = 'x86_64'] = listOf(fn.properties.Architectures);
+  if (architecture === 'arm64') return `Lambda.${name}Arm64`;
+  if (architecture === 'x86_64') return `Lambda.${name}X86`;
+  throw new Undecided('Architectures is known only at deployment');
+}
+
+export const COMPUTE: readonly PaidRow[] = [
+  {
+    type: 'AWS::Lambda::Function',
+    service: 'Lambda',
+    use: {
+      invocations: use('calls', 'Lambda.invocations'),
+      gbSeconds: { counts: 'GB of memory × seconds of running', prices: (fn) => [byArchitecture(fn, 'gbSeconds')] },
+    },
+  },
+  {
+    type: 'AWS::Lambda::Alias',
+    service: 'Lambda',
+    standing: (alias) => {
+      const copies = numberOf(objectOf(alias.properties.ProvisionedConcurrencyConfig), 'ProvisionedConcurrentExecutions') ?? 0;
+      if (copies === 0) return [];
+      const fn = referredBy(alias, 'FunctionName');
+      const gb = (numberOf(fn.properties, 'MemorySize') ?? DEFAULT_MEMORY_MB) / 1024;
+      return [{ price: byArchitecture(fn, 'provisionedGbSeconds'), quantity: copies * gb * SECONDS }];
+    },
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Api',
+    service: 'API Gateway',
+    standing: ({ properties }) => {
+      if (textOf(properties, 'ProtocolType') !== 'HTTP') throw new Undecided('only HTTP APIs have a row');
+      return [];
+    },
+    use: { requests: use('requests, each of up to 512 KB', 'API Gateway.httpRequests'), transferOutGb: use('GB that leave AWS, other than through CloudFront', 'DataTransfer.out') },
+  },
+];

@@ -1,0 +1,36 @@
+import { one, use, type PaidRow } from './row';
+import { textOf, Undecided } from '../resource';
+
+/** What Cognito asks a month for each user who signed in, by feature plan. A new pool without one has Essentials. */
+const ACTIVE_USERS: Readonly<Record<string, string>> = { LITE: 'Cognito.liteUsers', ESSENTIALS: 'Cognito.essentialsUsers', PLUS: 'Cognito.plusUsers' };
+
+export const SECURITY: readonly PaidRow[] = [
+  {
+    type: 'AWS::Cognito::UserPool',
+    service: 'Cognito',
+    use: {
+      activeUsers: {
+        counts: 'users who signed in this month, by password or a social provider',
+        prices: ({ properties }) => {
+          const plan = textOf(properties, 'UserPoolTier') ?? 'ESSENTIALS';
+          const price = ACTIVE_USERS[plan];
+          if (price === undefined) throw new Undecided(`the feature plan ${plan} has no row`);
+          return [price];
+        },
+      },
+    },
+  },
+  { type: 'AWS::KMS::Key', service: 'KMS', standing: one('KMS.key'), use: { requests: use('requests to encrypt or decrypt', 'KMS.requests') } },
+  { type: 'AWS::KMS::ReplicaKey', service: 'KMS', standing: one('KMS.key'), use: { requests: use('requests to encrypt or decrypt', 'KMS.requests') } },
+  { type: 'AWS::SecretsManager::Secret', service: 'Secrets Manager', standing: one('Secrets Manager.secret'), use: { requests: use('requests', 'Secrets Manager.requests') } },
+  {
+    type: 'AWS::SSM::Parameter',
+    service: 'Systems Manager',
+    standing: ({ properties }) => {
+      const tier = textOf(properties, 'Tier') ?? 'Standard';
+      if (tier === 'Standard') return [];
+      if (tier === 'Advanced') return [{ price: 'Systems Manager.advancedParameter', quantity: 1 }];
+      throw new Undecided(`the tier ${tier} is decided at deployment`);
+    },
+  },
+];

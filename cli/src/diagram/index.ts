@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { place } from './layout/place';
+import { sketchOf } from './layout/sketch';
+import { pictureOf, restricted, type Picture } from './model';
+import { requireKnown } from './near';
+import { diagramOptions, USAGE, type DiagramOptions } from './options';
+import { needText, titleOf } from './words';
+import { CliError, messageOf } from '../errors';
+import type { Command } from '../main';
+import { mermaidOf } from './write/mermaid';
+import { svgOf } from './write/svg';
+import { readStacks } from '../plan/read/assembly';
+
+/** `listbackup diagram`: what stands in a cloud assembly, and who reads what. */
+export const command: Command = async (args) => {
+  const options = diagramOptions(args);
+  if (!options) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const text = await diagramOf(options);
+  if (options.output === undefined) process.stdout.write(text);
+  else write(options.output, text);
+  return 0;
+};
+
+/** The text of the diagram. */
+export async function diagramOf({ assembly, stacks, format, detail }: Omit<DiagramOptions, 'output'>): Promise<string> {
+  const whole = pictureOf(readStacks(assembly, '--assembly'));
+  requireKnown(stacks, [...new Set(whole.stacks.map(({ name }) => name))]);
+  const picture = stacks.size > 0 ? restricted(whole, stacks) : whole;
+  if (format === 'mermaid') return mermaidOf(picture, detail);
+  return svgOf(await place(sketchOf(picture, detail)), { title: titleOf(picture), description: descriptionOf(picture) });
+}
+
+function descriptionOf(picture: Picture): string {
+  return picture.needs.length === 0 ? 'No stack reads another.' : picture.needs.map((need) => needText(need, picture)).join('\n');
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw CliError.failed(`diagram: cannot write ${file}: ${messageOf(error)}`);
+  }
+}

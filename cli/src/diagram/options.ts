@@ -1,0 +1,92 @@
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DETAILS, type Detail } from './detail';
+import { CliError, messageOf } from '../errors';
+
+export const FORMATS = ['svg', 'mermaid'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** The words of `listbackup diagram`. */
+export interface DiagramOptions {
+  readonly assembly: string;
+  readonly format: Format;
+  readonly detail: Detail;
+  /** Only these; all, where there are none. */
+  readonly stacks: ReadonlySet<string>;
+  /** Standard output where undefined. */
+  readonly output?: string;
+}
+
+export const USAGE = `listbackup diagram --assembly CDK_OUT [--detail stacks|resources] [--stack NAME ...] [--format svg|mermaid] [--output FILE]
+
+Draws the stacks of a cloud assembly, what they hold, and who reads what. It reads the assembly and nothing else.
+
+  --assembly CDK_OUT what "cdk synth" wrote
+  --detail DETAIL    stacks: each with its kinds of resources (the default); resources: every resource, and what it reads
+  --stack NAME       only this stack, and the names of those that it reads or that read it; can be given more than once
+  --format FORMAT    svg or mermaid; default: by the end of FILE (.svg, .mmd, .mermaid), otherwise mermaid
+  --output FILE      where to write; default: standard output
+  --help             this text
+
+exit code: 0 drawn, 1 the file cannot be written, 2 the words or the files cannot be used
+`;
+
+const FORMAT_BY_END: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd': 'mermaid', '.mermaid': 'mermaid' };
+
+/**
+ * Reads the words; `undefined` where they ask for help.
+ *
+ * @throws CliError for words that cannot be used
+ */
+export function diagramOptions(args: readonly string[]): DiagramOptions | undefined {
+  const values = parsed(args);
+  if (values.help) return undefined;
+  const { assembly, format, detail, stack = [], output } = values;
+  if (!assembly) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
+  if (output === '') throw refuse('--output is empty; give a file: --output stacks.svg');
+  return {
+    assembly,
+    format: format === undefined ? formatOf(output) : oneOf('--format', FORMATS, format),
+    detail: detail === undefined ? 'stacks' : oneOf('--detail', DETAILS, detail),
+    stacks: new Set(stack),
+    ...output === undefined ? {} : { output },
+  };
+}
+
+function formatOf(output: string | undefined): Format {
+  if (output === undefined) return 'mermaid';
+  const end = extname(output).toLowerCase();
+  const format = FORMAT_BY_END[end];
+  if (!format) throw refuse(`--output ${JSON.stringify(output)} does not say the format; give --format svg or --format mermaid, or a file that ends in .svg or .mmd`);
+  return format;
+}
+
+function oneOf<T extends string>(option: string, words: readonly T[], word: string): T {
+  const found = words.find((one) => one === word);
+  if (found === undefined) throw refuse(`${option} ${JSON.stringify(word)}: one of ${words.join(', ')}`);
+  return found;
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        assembly: { type: 'string' },
+        format: { type: 'string' },
+        detail: { type: 'string' },
+        stack: { type: 'string', multiple: true },
+        output: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    // The first sentence names the word; what follows is advice for programmers.
+    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
+  }
+}
+
+function refuse(message: string): CliError {
+  return CliError.usage(`diagram: ${message} (see listbackup diagram --help)`);
+}

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cost, jsonFile, type Report } from './support/run';
+import { costOptions } from '../../src/cost/options';
+import { temporaryFolder } from '../helpers/command';
+
+const GUIDE = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'cost.md'), 'utf8');
+const STAGES = ['main', 'staging', 'dev'];
+
+let assemblies: string;
+beforeAll(() => {
+  assemblies = join(temporaryFolder(), 'assemblies');
+  const env = { ...process.env, CDK_OUTDIR: assemblies, CDK_VALIDATION: 'false' };
+  execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, '..', 'fixtures', 'whole-stages.ts')], { env, stdio: 'inherit' });
+}, 60_000);
+
+const costOf = async (stage: string, ...words: readonly string[]) => (await cost('--assembly', join(assemblies, stage), ...words)).out;
+
+test('the guide shows what main costs at rest', async () => {
+  const [table] = /^stack +[^]*?^total .*$/m.exec(await costOf('main')) ?? [];
+  const [, shown] = /<!-- at rest -->\n```text\n([^]*?)\n```\n<!-- \/at rest -->/.exec(GUIDE) ?? [];
+  expect(shown).toBe(table);
+});
+
+test.each(STAGES)('the guide says what %s costs at rest', async (stage) => {
+  const [, total] = /^total +([\d.]+)$/m.exec(await costOf(stage)) ?? [];
+  expect(GUIDE).toContain(`| \`${stage}\` | ${total ?? 'a sum'} |`);
+});
+
+test('what has no price in a stage is what the guide says', async () => {
+  for (const stage of STAGES) {
+    const { unknown, notPriced } = JSON.parse(await costOf(stage, '--json')) as Report;
+    expect(unknown).toEqual({});
+    expect(notPriced.map(({ logicalId }) => logicalId)).toEqual(['EdgeAssetsLogDelivery']);
+  }
+});
+
+test('the usage file of the guide is one of a stage', async () => {
+  const [, usage = ''] = /## As it is used\n[^]*?```json\n([^]*?)```/.exec(GUIDE) ?? [];
+  // 12 × 0.125 + 3 × 0.625 + 4 × (0.25 + 0.20) + 200 × 0.023 + 5000 × 0.00099 + 400 × 0.005 + 2 × 1 + 1000 × 0.015 + 20 × 1
+  const { atRest, withUse } = JSON.parse(await costOf('main', '--json', '--usage', jsonFile(usage))) as Report;
+  expect(withUse - atRest).toBeCloseTo(53.725, 6);
+});
+
+test('each command of the guide can be run', () => {
+  const commands = [...GUIDE.matchAll(/^npx listbackup cost (.*)$/gm)].map(([, words = '']) => words.split(' '));
+  expect(commands).toHaveLength(2);
+  for (const words of commands) expect(costOptions(words)).toMatchObject({ assembly: 'cdk.out' });
+});

@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Resource, Template } from '../../src/assembly';
+import { NOTHING, runCommand, temporaryFolder, type Outcome, type RunningCommand } from '../helpers/command';
+
+const APP = join(__dirname, '..', 'fixtures', 'whole-library-app.ts');
+
+/** An assembly of the whole library, with its resources changed. */
+function synthesized(change: (logicalId: string, resource: Resource) => void = () => undefined): string {
+  const assembly = join(temporaryFolder(), 'cdk.out');
+  const env = { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: 'main' }) };
+  execFileSync(process.execPath, [require.resolve('tsx/cli'), APP], { env, stdio: 'inherit' });
+  for (const name of readdirSync(assembly).filter((file) => file.endsWith('.template.json'))) {
+    const file = join(assembly, name);
+    const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
+    for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) change(logicalId, resource);
+    writeFileSync(file, JSON.stringify(template));
+  }
+  return assembly;
+}
+
+function lineOf({ stdout }: Outcome, check: string): string | undefined {
+  return stdout.split('\n').find((line) => line.startsWith(check));
+}
+
+describe('all stacks of the library, in two regions and below a hosted zone', () => {
+  let outcome: Outcome & { run: RunningCommand };
+  beforeAll(async () => { outcome = await runCommand(['up', '--assembly', synthesized()]); }, 60_000);
+
+  test('are deployed, and leave nothing behind', async () => {
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toContain('13 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
+    expect(await outcome.run.leftovers()).toEqual(NOTHING);
+  });
+
+  test.each([
+    ['listbackup-infrastructure-domains-main', 3],
+    ['listbackup-api-gateway-main', 18],
+    // Without what the emulator lacks: the logging of the web ACL.
+    ['listbackup-infrastructure-edge-certificate-main', 4],
+    ['listbackup-infrastructure-edge-main', 11],
+    ['listbackup-infrastructure-kms-main', 2],
+    ['listbackup-infrastructure-secrets-main', 2],
+  ])('%s has %d resources', (stack, resources) => {
+    expect(outcome.stdout).toContain(`  ${stack}  ${resources} resources\n`);
+  });
+
+  test.each([
+    'API: GET /health answers anyone',
+    'API: a signed-in user is let through to a function',
+    'API: who has no token is turned away',
+    'API: a token with changed claims is turned away',
+    'API: a token that another key signed is turned away',
+    'API: a token that nobody signed (alg: none) is turned away',
+    'API: a token for another audience is turned away, and good elsewhere',
+    'API: an expired token is turned away',
+    'e-mail: the identity is a domain that signs what it sends',
+    'e-mail: the configuration set tells CloudWatch of bounces and complaints',
+  ])('checked: %s', (check) => {
+    expect(lineOf(outcome, check)).toMatch(/ ok +\d+\.\d\d s/);
+  });
+
+  test.each([
+    'not emulated: AWS::SES::Template PasswordResetTemplate',
+    'not emulated: AWS::WAFv2::LoggingConfiguration EdgeWebAclLogging',
+    'not emulated: AWS::Logs::Delivery EdgeAssetsLogDelivery',
+    'not emulated: AWS::Route53::RecordSet SESDomainIdentityDKIM1 (refers to SESDomainIdentity.DkimDNSTokenName1)',
+    'answers at its own endpoint although that is disabled: AWS::ApiGatewayV2::Api HttpApi',
+    'throttles nothing, writes no access log: AWS::ApiGatewayV2::Stage HttpApiStage',
+    'stored, lets everything through: AWS::WAFv2::WebACL EdgeWebAcl',
+    // An address of each kind for four hosts: the API's, its apex, its origin and the assets.
+    'taken to be there: hosted zone Z0123456789ABCDEFGHIJ, of (8)',
+  ])('says: %s', (line) => {
+    expect(outcome.stdout.split('\n')).toContain(line);
+  });
+
+  test('nothing is deployed that nobody has examined', () => {
+    expect(outcome.stdout).not.toContain('properties not examined');
+  });
+});
+
+describe('an API and e-mail that do one thing other than they should', () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    const scenario = join(temporaryFolder(), 'wrong.scenario.json');
+    writeFileSync(scenario, JSON.stringify({ name: 'wrong', requests: [{ route: 'GET /health', as: ['Staff'], status: 418 }, { route: 'GET /health', status: 200 }] }));
+    const assembly = synthesized((logicalId, { Properties = {} }) => {
+      if (logicalId === 'HttpApiAuthorizerCognitoAuthorizer') delete (Properties.JwtConfiguration as { Audience?: unknown }).Audience;
+      if (logicalId === 'SESDomainIdentity') Properties.DkimAttributes = { SigningEnabled: false };
+    });
+    outcome = await runCommand(['up', '--assembly', assembly, '--scenario', scenario]);
+  }, 60_000);
+
+  test.each([
+    ['API: a token that nobody signed (alg: none) is turned away', / ok /],
+    ['API: a token for another audience is turned away, and good elsewhere', /FAILED .* it answers 200 and not 401/],
+    ['API: an expired token is turned away', /not reached/],
+    ['e-mail: the identity is a domain that signs what it sends', /FAILED .* DKIM of listbackup\.ai is/],
+    ['wrong: GET /health by a user of Staff is answered 418', /FAILED .* it answers 200 and not 418/],
+    ['wrong: GET /health by nobody is answered 200', /not reached/],
+  ])('the check says so: %s', (check, result) => {
+    expect(lineOf(outcome, check)).toMatch(result);
+  });
+
+  test('and so does the exit code', () => {
+    expect(outcome).toMatchObject({ code: 1, stderr: 'listbackup: 3 of the checks failed\n' });
+  });
+});

@@ -1,0 +1,15 @@
+/** What a scanner says about one resource. */
+export interface Finding {
+  readonly scanner: string;
+  readonly rule: string;
+  readonly on: string;
+}
+
+export const POSTURES = ['standard', 'hardened'] as const;
+export type Posture = typeof POSTURES[number];
+
+/** One posture's findings: all of them, and those for which no reason is written down. */
+export interface Scan {
+  readonly raw: readonly Finding[];
+  readonly left: readonly Finding[];
+}

@@ -1,0 +1,29 @@
+import type { Finding, Posture, Scan } from './finding';
+
+/** The scanners, each with what a prototype of fewer functions came to. */
+const GOALS: Readonly<Record<string, Readonly<Record<Posture, number | undefined>>>> = {
+  'AwsSolutions': { standard: 5, hardened: 1 },
+  'HIPAA.Security': { standard: 12, hardened: 5 },
+  'NIST.800.53.R5': { standard: 12, hardened: 5 },
+  'PCI.DSS.321': { standard: 8, hardened: 4 },
+  'Serverless': { standard: 6, hardened: 6 },
+  'cfn-lint': { standard: 0, hardened: 0 },
+  'checkov': { standard: undefined, hardened: 2 },
+};
+
+const of = (scanner: string, findings: readonly Finding[]): Finding[] => findings.filter((finding) => finding.scanner === scanner);
+const rules = (findings: readonly Finding[]): number => new Set(findings.map(({ rule }) => rule)).size;
+const cell = (scanner: string, { raw, left }: Scan): string => (
+  `${rules(of(scanner, raw))} (${of(scanner, raw).length}) | ${of(scanner, left).length}`
+);
+
+/** The findings as a table of Markdown: rules that report something, how often they do, and what of it has no reason. */
+export function table(scans: Readonly<Record<Posture, Scan>>): string {
+  return [
+    '| scanner | STANDARD: rules (findings) | without a reason | HARDENED: rules (findings) | without a reason | a prototype had |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...Object.entries(GOALS).map(([scanner, goal]) => (
+      `| ${scanner} | ${cell(scanner, scans.standard)} | ${cell(scanner, scans.hardened)} | ${goal.standard ?? '–'}, ${goal.hardened} |`
+    )),
+  ].join('\n');
+}

@@ -1,0 +1,61 @@
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { BUCKETS } from './bucket-catalogue';
+import { corsRule, webOriginsFor } from './bucket-cors';
+import { admitCloudTrail } from './bucket-statements';
+import { dataLifecycle } from './catalogue-lifecycle';
+import { ListBackupDataBucketOptions } from './data-bucket-options';
+import { ListBackupBucket } from './list-backup-bucket';
+import { makesCatalogue } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { SERVICES } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+import { requireStage } from '../stage/require-stage';
+
+/** The replica of a stage's data bucket. */
+export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * The bucket in the recovery region that the data bucket is replicated to, with that bucket's lifecycle, CORS rules and policy: it is the
+ * data bucket of the standby when there is one. It stands in a stack of the recovery region, the stack
+ * `listbackup-infrastructure-recovery-{stage}`, and before the data bucket names it in `dataReplication`.
+ *
+ * It has no server access logs of its own: the logs bucket of its region is the standby's, and comes later.
+ *
+ * @throws at synthesis when an origin is invalid, options exclude each other, or the stage is a standby.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+ *
+ * @example
+ * declare const recovery: ListBackupRecovery;
+ *
+ * new ListBackupDataReplica(this, 'Replica', { stage: ListBackupStage.MAIN, encryptionKey: recovery.encryptionKey });
+ */
+export class ListBackupDataReplica extends Construct {
+  /** The bucket with the replicas. */
+  public readonly bucket: IBucket;
+
+  public constructor(scope: Construct, id: string, props: ListBackupDataReplicaProps) {
+    const stage = requireStage(props);
+    if (stage.standbyFor !== undefined) {
+      refuse('stage', `${stage}, standby for ${stage.standbyFor}`, 'The replica belongs to the primary, and a standby uses it.', `ListBackupStage.of("${stage}")`);
+    }
+    super(scope, id);
+    makesCatalogue(this);
+    const data = new ListBackupBucket(this, 'DataReplica', {
+      stage,
+      service: SERVICES.recovery,
+      name: BUCKETS.Data.name,
+      versioned: true,
+      lifecycleRules: dataLifecycle(props),
+      cors: [corsRule(BUCKETS.Data.webMethods, webOriginsFor(stage, props))],
+      removalPolicy: props.removalPolicy,
+      autoDeleteObjects: props.autoDeleteObjects,
+      encryptionKey: props.encryptionKey,
+    });
+    admitCloudTrail(data);
+    this.bucket = data;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './delivery-options';
+export * from './list-backup-delivery';

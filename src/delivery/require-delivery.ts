@@ -1,0 +1,38 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { ListBackupDeliveryOptions } from './delivery-options';
+import { refuse } from '../stage/refuse';
+import { requireAttribute, requireBoolean, requireDuration, requireList } from '../stage/require';
+
+const WILDCARDS = /[*?]/;
+const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
+/** Git's rules for names of branches, narrowed to what no shell and no token encodes. */
+const BRANCH = /^(?!refs\/)(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}(?<![./])$/;
+const ENVIRONMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** Refuses what would admit more than was meant, or nobody. */
+export function requireDelivery(options: ListBackupDeliveryOptions): void {
+  const { repository, branch, environment } = options;
+  requireClaim('repository', repository ?? null, REPOSITORY, 'It is owner/name of one GitHub repository.', '"ListBackup-ai/api"');
+  requireClaim('branch', branch, BRANCH, 'It is the name of one branch, without refs/heads/.', '"main"');
+  requireClaim('environment', environment, ENVIRONMENT, 'It is the name of one GitHub environment: letters, digits, dots, hyphens and underscores.', '"production"');
+  if (branch !== undefined && environment !== undefined) {
+    refuse('environment', environment, 'It excludes branch, as GitHub\'s token names one of the two: say in the environment\'s own rules which branches may deploy.',
+      'environment without branch');
+  }
+  requireBoolean('createProvider', options.createProvider);
+  requireList('regions', options.regions, '["eu-central-1"]');
+  for (const region of options.regions ?? []) {
+    if (typeof region !== 'string' || !REGION.test(region)) refuse('regions', region, 'It holds names of regions.', '"eu-central-1"');
+  }
+  requireDuration('sessionDuration', options.sessionDuration, Duration.hours(1), Duration.hours(12));
+  requireAttribute('permissionsBoundary', options.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+}
+
+/** What stands in the trust policy has to be known now: a wildcard that only deployment shows would admit strangers. */
+function requireClaim(what: string, value: string | null | undefined, pattern: RegExp, rule: string, works: string): void {
+  if (value === undefined) return;
+  if (typeof value === 'string' && Token.isUnresolved(value)) refuse(what, value, 'It is known at synthesis, since it decides who may deploy.', works);
+  if (typeof value === 'string' && WILDCARDS.test(value)) refuse(what, value, `A wildcard would let others deploy. ${rule}`, works);
+  if (typeof value !== 'string' || !pattern.test(value)) refuse(what, value, rule, works);
+}

@@ -1,0 +1,138 @@
+import { Duration } from 'aws-cdk-lib';
+
+/** When alarms go off. Counts and shares are of a period of five minutes, of dead-letter queues one minute, of e-mail one hour. */
+export interface ListBackupAlarmThresholds {
+  /**
+   * More messages waiting in a queue than this, at least 1.
+   *
+   * @default 1000
+   */
+  readonly queueBacklog?: number;
+
+  /**
+   * A queue's oldest message waiting longer than this: a minute to less than 7 days, in which the first queue drops it.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly queueAge?: Duration;
+
+  /**
+   * More messages in a dead-letter queue than this.
+   *
+   * @default 0 - any message
+   */
+  readonly deadLetters?: number;
+
+  /**
+   * More throttled requests to a table than this.
+   *
+   * @default 0 - any
+   */
+  readonly tableThrottles?: number;
+
+  /**
+   * More requests to a table that DynamoDB itself failed on than this.
+   *
+   * @default 0 - any
+   */
+  readonly tableSystemErrors?: number;
+
+  /**
+   * An average latency of any operation on a table above this, three times in a row: 1 millisecond to 1 minute.
+   *
+   * @default - latency of tables is not alarmed
+   */
+  readonly tableLatency?: Duration;
+
+  /**
+   * More events that a target refused for good than this.
+   *
+   * @default 0 - any
+   */
+  readonly busFailedInvocations?: number;
+
+  /**
+   * More events gone to the queue for undeliverable events than this.
+   *
+   * @default 0 - any
+   */
+  readonly busUndeliverable?: number;
+
+  /**
+   * More events lost than this.
+   *
+   * @default 0 - any
+   */
+  readonly busLostEvents?: number;
+
+  /**
+   * More percent of the API's answers being 5xx than this, in two of three periods: 0 to 99.99.
+   *
+   * @default 5
+   */
+  readonly apiServerErrors?: number;
+
+  /**
+   * The API's 99th percentile of latency above this, in two of three periods: 1 millisecond to less than 30 seconds, after which an HTTP
+   * API gives up.
+   *
+   * @default Duration.seconds(3)
+   */
+  readonly apiLatency?: Duration;
+
+  /**
+   * More percent of the API's answers being 4xx than this, in two of three periods: 0 to 99.99.
+   *
+   * @default 25
+   */
+  readonly apiClientErrors?: number;
+
+  /**
+   * More throttled sign-ins, sign-ups and refreshes than this.
+   *
+   * @default 0 - any
+   */
+  readonly userPoolThrottles?: number;
+
+  /**
+   * More failed sign-ins than this.
+   *
+   * @default 100
+   */
+  readonly signInFailures?: number;
+
+  /**
+   * More percent of a function's runs failing than this: 0 to 99.99.
+   *
+   * @default 5
+   */
+  readonly functionErrors?: number;
+
+  /**
+   * More throttled runs of a function than this.
+   *
+   * @default 0 - any
+   */
+  readonly functionThrottles?: number;
+
+  /**
+   * At least this many percent of a function's timeout being used: 1 to 100.
+   *
+   * @default 90
+   */
+  readonly functionDuration?: number;
+
+  /**
+   * At least this many percent of e-mail bouncing: 0.001 to 100.
+   *
+   * @default 5
+   */
+  readonly emailBounces?: number;
+
+  /**
+   * At least this many percent of e-mail being complained about: 0.001 to 100.
+   *
+   * @default 0.1
+   */
+  readonly emailComplaints?: number;
+}

@@ -1,0 +1,41 @@
+/** What a stage is alarmed about: one member a row of the catalogue. */
+export enum ListBackupAlarm {
+  /** Too many messages wait in a queue. */
+  QUEUE_BACKLOG = 'queueBacklog',
+  /** The oldest message of a queue waits too long. */
+  QUEUE_AGE = 'queueAge',
+  /** A dead-letter queue holds a message, that of undeliverable events included. */
+  DEAD_LETTERS = 'deadLetters',
+  /** DynamoDB throttled requests to a table or its indexes. */
+  TABLE_THROTTLES = 'tableThrottles',
+  /** DynamoDB itself failed to answer. */
+  TABLE_SYSTEM_ERRORS = 'tableSystemErrors',
+  /** DynamoDB answers slowly. Off without a threshold. */
+  TABLE_LATENCY = 'tableLatency',
+  /** A rule's target refused an event for good. */
+  BUS_FAILED_INVOCATIONS = 'busFailedInvocations',
+  /** Events went to the queue for undeliverable events. */
+  BUS_UNDELIVERABLE = 'busUndeliverable',
+  /** Not even the queue for undeliverable events took an event: it is lost. */
+  BUS_LOST_EVENTS = 'busLostEvents',
+  /** Too large a share of the API's answers are its own errors (5xx). */
+  API_SERVER_ERRORS = 'apiServerErrors',
+  /** The slowest hundredth of the API's answers is too slow. */
+  API_LATENCY = 'apiLatency',
+  /** The share of refused calls (4xx) jumps. */
+  API_CLIENT_ERRORS = 'apiClientErrors',
+  /** Cognito throttled sign-in, sign-up or refresh. */
+  USER_POOL_THROTTLES = 'userPoolThrottles',
+  /** Many sign-ins fail. */
+  SIGN_IN_FAILURES = 'signInFailures',
+  /** Too large a share of a function's runs fail. */
+  FUNCTION_ERRORS = 'functionErrors',
+  /** Lambda throttled a function. */
+  FUNCTION_THROTTLES = 'functionThrottles',
+  /** A function runs nearly as long as it may. Off where the timeout is unknown. */
+  FUNCTION_DURATION = 'functionDuration',
+  /** Too much e-mail bounces. */
+  EMAIL_BOUNCES = 'emailBounces',
+  /** Too much e-mail is complained about. */
+  EMAIL_COMPLAINTS = 'emailComplaints',
+}

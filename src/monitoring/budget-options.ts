@@ -1,0 +1,11 @@
+/** What a stage may cost, and who is told. */
+export interface ListBackupBudget {
+  /** What the stage may cost a month, in US dollars. */
+  readonly monthlyUsd: number;
+
+  /**
+   * Who is told by e-mail when 80 and 100 percent of it are spent, when the forecast goes beyond it, and of unusual costs: 1 to 10
+   * addresses.
+   */
+  readonly emails: string[];
+}

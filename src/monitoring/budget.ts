@@ -1,0 +1,76 @@
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
+import { Construct } from 'constructs';
+import { ListBackupBudget } from './budget-options';
+import { digest } from './digest';
+import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { costName, SERVICES } from '../stage/naming';
+
+/** By which costs are told apart. It must be activated as a cost-allocation tag. */
+const TAG = 'Stage';
+
+/** When a budget speaks: percent of it, spent or forecast. */
+const NOTICES = [
+  { notificationType: 'ACTUAL', threshold: 80 },
+  { notificationType: 'ACTUAL', threshold: 100 },
+  { notificationType: 'FORECASTED', threshold: 100 },
+] as const;
+
+/** An anomaly is worth a mail that costs a twentieth of the month's budget, or a dollar. */
+const anomalyUsd = (monthlyUsd: number): number => Math.max(1, Math.round(monthlyUsd / 20));
+
+/**
+ * Watches what the stage costs.
+ *
+ * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
+ */
+export function createBudget(
+  scope: Construct, stage: ListBackupStage, { monthlyUsd, emails }: ListBackupBudget, topicArn: string,
+): void {
+  const tags = resourceTags(stage, SERVICES.monitoring);
+  const named = (what: string): string => accountWideName(scope, stage, costName(stage, what));
+  // Whoever is told cannot be changed in place, and what replaces a budget needs a name of its own.
+  const budgetName = `${named('monthly')}-${digest(emails.join())}`;
+  claimPhysicalName(scope, 'budget', budgetName);
+  const subscribers = [
+    ...emails.map((address) => ({ subscriptionType: 'EMAIL', address })),
+    { subscriptionType: 'SNS', address: topicArn },
+  ];
+  claimLogicalId(new CfnBudget(scope, 'Budget', {
+    budget: {
+      budgetName,
+      budgetType: 'COST',
+      timeUnit: 'MONTHLY',
+      budgetLimit: { amount: monthlyUsd, unit: 'USD' },
+      costFilters: { TagKeyValue: [`user:${TAG}$${stage.stageName}`] },
+    },
+    notificationsWithSubscribers: NOTICES.map((notice) => ({
+      notification: { ...notice, comparisonOperator: 'GREATER_THAN', thresholdType: 'PERCENTAGE' },
+      subscribers,
+    })),
+    resourceTags: tags,
+  }), 'Budget');
+
+  const monitor = claimLogicalId(new CfnAnomalyMonitor(scope, 'CostAnomalyMonitor', {
+    monitorName: named('costs'),
+    monitorType: 'CUSTOM',
+    monitorSpecification: JSON.stringify({ Tags: { Key: TAG, Values: [stage.stageName], MatchOptions: ['EQUALS'] } }),
+    resourceTags: tags,
+  }), 'CostAnomalyMonitor');
+  const subscription = (id: string, frequency: string, to: CfnAnomalySubscription.SubscriberProperty[]): void => {
+    claimLogicalId(new CfnAnomalySubscription(scope, id, {
+      subscriptionName: named(`cost-anomalies-${frequency.toLowerCase()}`),
+      frequency,
+      monitorArnList: [monitor.attrMonitorArn],
+      subscribers: to,
+      thresholdExpression: JSON.stringify({
+        Dimensions: { Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE', MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: [String(anomalyUsd(monthlyUsd))] },
+      }),
+      resourceTags: tags,
+    }), id);
+  };
+  // Mail goes once a day, topics are told at once: Cost Explorer knows no other combination.
+  subscription('CostAnomalyMails', 'DAILY', emails.map((address) => ({ type: 'EMAIL', address })));
+  subscription('CostAnomalyMessages', 'IMMEDIATE', [{ type: 'SNS', address: topicArn }]);
+}

@@ -1,0 +1,52 @@
+import { Token } from 'aws-cdk-lib';
+import { ListBackupAlarmSubscribers, ListBackupSlackChannel } from './alarm-subscribers';
+import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireList, requireText } from '../stage/require';
+
+const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+const PAGER_DUTY = '"https://events.pagerduty.com/integration/0123456789abcdef/enqueue"';
+
+/** Refuses addresses, channels and endpoints that nothing would ever reach. */
+export function requireSubscribers(what: string, subscribers: ListBackupAlarmSubscribers | undefined): void {
+  if (subscribers === undefined) return;
+  requireKnownKeys(what, subscribers as { readonly [key: string]: unknown }, ['emails', 'slack', 'pagerDutyEndpoints']);
+  if (subscribers.emails !== undefined) requireEmails(`${what}.emails`, subscribers.emails);
+  requireEach(`${what}.slack`, subscribers.slack, '[{ workspaceId: "T0123ABCD", channelId: "C0123ABCD" }]', requireChannel);
+  requireEach(`${what}.pagerDutyEndpoints`, subscribers.pagerDutyEndpoints, `[${PAGER_DUTY}]`, requireEndpoint);
+}
+
+/** Refuses anything but one or more e-mail addresses. */
+export function requireEmails(what: string, emails: readonly string[] | undefined): void {
+  const works = '["operations@listbackup.ai"]';
+  if (emails === undefined) refuse(what, emails, 'It is a list of e-mail addresses.', works);
+  requireEach(what, emails, works, (name, email) => {
+    if (typeof email !== 'string' || (!Token.isUnresolved(email) && !EMAIL.test(email))) refuse(name, email, 'It is an e-mail address.', '"operations@listbackup.ai"');
+  });
+}
+
+function requireEach<T>(what: string, values: readonly T[] | undefined, works: string, check: (name: string, value: T) => void): void {
+  requireList(what, values, works);
+  if (values === undefined) return;
+  if (values.length === 0) refuse(what, values, 'It holds at least one; without any, leave it out.', works);
+  values.forEach((value) => check(what, value));
+  const seen = values.map((value) => JSON.stringify(value));
+  const twice = values.find((_, at) => seen.indexOf(seen[at]) !== at);
+  if (twice !== undefined) refuse(what, twice, 'It stands twice.', works);
+}
+
+function requireChannel(what: string, channel: ListBackupSlackChannel): void {
+  requireKnownKeys(what, channel as unknown as { readonly [key: string]: unknown }, ['workspaceId', 'channelId']);
+  const id = (name: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void => {
+    if (value === undefined || Token.isUnresolved(value)) refuse(`${what}, ${name}`, value, rule, works);
+    requireText(`${what}, ${name}`, value, pattern, rule, works);
+  };
+  id('workspaceId', channel?.workspaceId, /^T[0-9A-Z]{6,20}$/, 'Slack\'s ID of a workspace is T, and capital letters and digits.', '"T0123ABCD"');
+  id('channelId', channel?.channelId, /^[CG][0-9A-Z]{6,20}$/, 'Slack\'s ID of a channel is C or G, and capital letters and digits; it is not the channel\'s name.', '"C0123ABCD"');
+}
+
+function requireEndpoint(what: string, endpoint: string): void {
+  if (Token.isUnresolved(endpoint)) return;
+  if (typeof endpoint !== 'string' || !/^https:\/\/[^\s/]+\.[^\s/]+\/\S*$/.test(endpoint)) {
+    refuse(what, endpoint, 'Alarms go by https only, to a host and path.', PAGER_DUTY);
+  }
+}

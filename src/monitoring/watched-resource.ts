@@ -1,0 +1,145 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { IConstruct } from 'constructs';
+import { ListBackupWatchOptions } from './watch-options';
+import { Watched } from './watched-kind';
+import { WatchedName, watchedName } from './watched-name';
+import { ListBackupStage } from '../stage';
+import { deadLetterQueueName, functionName, queueName, tableName } from '../stage/naming';
+import { refuse } from '../stage/refuse';
+
+/** What Lambda gives a function that names no timeout. */
+const LAMBDA_TIMEOUT_MS = 3000;
+
+/** What is read of a consumer's handles. All by their members: an app may hold two copies of aws-cdk-lib. */
+interface Handle extends IConstruct {
+  readonly tableName?: string;
+  readonly environmentVariable?: string;
+  readonly queueName?: string;
+  readonly deadLetterQueue?: IConstruct & { readonly queue?: IConstruct };
+  readonly functionName?: string;
+  readonly lambda?: Handle;
+  readonly timeout?: Duration;
+  readonly apiId?: string;
+  readonly apiEndpoint?: string;
+  readonly httpApi?: Handle;
+}
+
+/** What is asked of a resource that CloudWatch knows. */
+interface Asked {
+  readonly stage: ListBackupStage;
+  readonly options: ListBackupWatchOptions;
+  readonly tableOperations: readonly string[];
+}
+
+/** A watched resource, and the construct that it is. */
+export interface Found {
+  readonly resource: IConstruct;
+  readonly watched: Watched;
+}
+
+/** One way of recognizing a resource, by the members that a handle of it has. */
+interface Recognizer {
+  readonly members: readonly string[];
+  readonly find: (handle: Handle, asked: Asked) => Found[];
+}
+
+const RECOGNIZERS: readonly Recognizer[] = [
+  { members: ['tableName', 'tableArn'], find: (table, asked) => [tableOf(table, asked)] },
+  { members: ['queueName', 'queueArn'], find: queuesOf },
+  // A version's or an alias's metrics are among its function's.
+  { members: ['lambda', 'functionName'], find: ({ lambda }, asked) => (lambda ? [functionOf(lambda, asked)] : []) },
+  { members: ['functionName', 'functionArn'], find: (fn, asked) => [functionOf(fn, asked)] },
+  { members: ['httpApi', 'endpoint'], find: ({ httpApi }, asked) => (httpApi ? [apiOf(httpApi, asked)] : []) },
+  { members: ['apiId', 'apiEndpoint'], find: (api, asked) => [apiOf(api, asked)] },
+];
+
+/** What of a consumer's handle is watched; refuses what cannot be. */
+export function watchedResources(handle: IConstruct, asked: Asked): Found[] {
+  const given: unknown = handle;
+  const recognizer = typeof given === 'object' && given !== null && 'node' in given
+    ? RECOGNIZERS.find(({ members }) => members.every((member) => member in given))
+    : undefined;
+  if (!recognizer) {
+    refuse('watch', typeof given === 'object' && given !== null && 'node' in given ? handle.node.path : given,
+      'It is the handle of a table, a queue, a function or an HTTP API; of several resources, one at a time.', 'monitoring.watch(ordersTable)');
+  }
+  return recognizer.find(handle, asked);
+}
+
+export function tableOf(table: Handle, { stage, options, tableOperations }: Asked): Found {
+  const { value, label } = watchedName(table, table.tableName ?? '', 'tableName');
+  return {
+    resource: table,
+    watched: {
+      kind: 'table',
+      resource: `${options.name ?? nameInVariable(table, value) ?? within(label, tableName(stage, ''), '')}-table`,
+      dimensions: { TableName: value },
+      parts: tableOperations.map((Operation) => ({ Operation })),
+    },
+  };
+}
+
+export function queuesOf(queue: Handle, asked: Asked): Found[] {
+  if (asked.options.isDeadLetterQueue) return [deadLetterQueueOf(queue, asked)];
+  const { value, label } = watchedName(queue, queue.queueName ?? '', 'queueName');
+  const found: Found = {
+    resource: queue,
+    watched: { kind: 'queue', resource: `${asked.options.name ?? queueLabel(label, queueName(asked.stage, '*'))}-queue`, dimensions: { QueueName: value } },
+  };
+  // CDK's queues hold it in a struct, those of this library as it is.
+  const deadLetters = queue.deadLetterQueue?.queue ?? queue.deadLetterQueue;
+  return deadLetters ? [found, deadLetterQueueOf(deadLetters, asked)] : [found];
+}
+
+export function deadLetterQueueOf(queue: Handle, { stage, options }: Asked): Found {
+  const { value, label } = watchedName(queue, queue.queueName ?? '', 'queueName');
+  return {
+    resource: queue,
+    watched: { kind: 'deadLetterQueue', resource: `${options.name ?? queueLabel(label, deadLetterQueueName(stage, '*'))}-dlq`, dimensions: { QueueName: value } },
+  };
+}
+
+function functionOf(fn: Handle, { stage, options }: Asked): Found {
+  const { value, label } = watchedName(fn, fn.functionName ?? '', 'functionName');
+  return {
+    resource: fn,
+    watched: {
+      kind: 'function',
+      resource: `${options.name ?? within(label, functionName(stage, ''), '')}-function`,
+      dimensions: { FunctionName: value },
+      timeoutMillis: timeoutOf(fn, options),
+    },
+  };
+}
+
+function apiOf(api: Handle, { options }: Asked): Found {
+  const { value, label }: WatchedName = watchedName(api, api.apiId ?? '', 'apiId');
+  return { resource: api, watched: { kind: 'api', resource: `${options.name ?? label}-api`, dimensions: { ApiId: value } } };
+}
+
+function timeoutOf(fn: Handle, { timeout }: ListBackupWatchOptions): (() => number) | undefined {
+  if (timeout) return () => timeout.toMilliseconds();
+  if (fn.timeout) return () => fn.timeout?.toMilliseconds() ?? LAMBDA_TIMEOUT_MS;
+  // Made here without one: an imported function has no such child.
+  return CfnFunction.isCfnFunction(fn.node.defaultChild) ? () => LAMBDA_TIMEOUT_MS : undefined;
+}
+
+/** What a table of this library is called that is known by an export only: its variable `API_TOKENS_TABLE` says the name. */
+function nameInVariable({ environmentVariable }: Handle, name: string): string | undefined {
+  const [, words] = /^([A-Z0-9_]+)_TABLE$/.exec(environmentVariable ?? '') ?? [];
+  return Token.isUnresolved(name) && words !== undefined ? words.toLowerCase().replace(/_/g, '-') : undefined;
+}
+
+/** A queue's name without `.fifo`, and without what the conventions put around it. */
+function queueLabel(name: string, pattern: string): string {
+  const [before, after] = pattern.split('*');
+  const standard = name.replace(/\.fifo$/, '');
+  return within(standard, before, after.replace(/\.fifo$/, ''));
+}
+
+/** What stands between the two, or the whole where it does not stand there. */
+function within(text: string, before: string, after: string): string {
+  const isWithin = text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after);
+  return isWithin ? text.slice(before.length, text.length - after.length) : text;
+}

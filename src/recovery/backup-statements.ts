@@ -1,0 +1,66 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/**
+ * What a backup of tables takes with AWS Backup's advanced features for DynamoDB, without which there are no copies in other regions. So
+ * DynamoDB's own backups get no rights: a job fails, and is told of, where an account has the features off.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/advanced-ddb-backup.html
+ */
+export function backUpTables(tableArns: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'BackUpTables',
+    actions: ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'],
+    resources: [...tableArns],
+  });
+}
+
+/**
+ * What a backup of buckets takes: AWS Backup has S3 tell EventBridge what changes, and listens there by rules of its own.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
+ */
+export function backUpBuckets(stack: Stack, bucketArns: readonly string[]): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'BackUpBuckets',
+      actions: ['s3:GetBucketAcl', 's3:GetBucketLocation', 's3:GetBucketNotification', 's3:GetBucketTagging', 's3:GetBucketVersioning',
+        's3:GetInventoryConfiguration', 's3:ListBucket', 's3:ListBucketVersions', 's3:PutBucketNotification', 's3:PutInventoryConfiguration'],
+      resources: [...bucketArns],
+    }),
+    new PolicyStatement({
+      sid: 'BackUpObjects',
+      actions: ['s3:GetObject', 's3:GetObjectAcl', 's3:GetObjectTagging', 's3:GetObjectVersion', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+      resources: bucketArns.map((arn) => `${arn}/*`),
+    }),
+    new PolicyStatement({
+      sid: 'FollowChanges',
+      actions: ['events:DeleteRule', 'events:DescribeRule', 'events:DisableRule', 'events:EnableRule', 'events:ListTargetsByRule',
+        'events:PutRule', 'events:PutTargets', 'events:RemoveTargets'],
+      resources: [stack.formatArn({ service: 'events', resource: 'rule', resourceName: 'AwsBackupManagedRule*' })],
+    }),
+    // These know no resource.
+    new PolicyStatement({ sid: 'LookAround', actions: ['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets'], resources: ['*'] }),
+  ];
+}
+
+/** What a recovery point takes that is written to a vault and copied to others. */
+export function writeRecoveryPoints(stack: Stack, vaultArns: readonly string[], regions: readonly string[]): PolicyStatement[] {
+  return [
+    new PolicyStatement({ sid: 'WriteToVaults', actions: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'], resources: [...vaultArns] }),
+    // It knows no resource.
+    new PolicyStatement({ sid: 'CopyFromVault', actions: ['backup:CopyFromBackupVault'], resources: ['*'] }),
+    new PolicyStatement({
+      sid: 'TagRecoveryPoints',
+      actions: ['backup:TagResource'],
+      resources: regions.map((region) => stack.formatArn({
+        service: 'backup', region, resource: 'recovery-point', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      })),
+    }),
+  ];
+}
+
+/** A vault's ARN by its name. */
+export function vaultArn(stack: Stack, region: string, name: string): string {
+  return stack.formatArn({ service: 'backup', region, resource: 'backup-vault', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+}

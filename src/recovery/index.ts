@@ -1,0 +1,5 @@
+export * from './backup-options';
+export * from './list-backup-backup';
+export * from './list-backup-recovery';
+export * from './recovery-options';
+export * from './vault-lock';

@@ -1,0 +1,123 @@
+import { Stack } from 'aws-cdk-lib';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ListBackupBackupProps } from './backup-options';
+import { createBackupPlan } from './backup-plan';
+import { vaultArn, writeRecoveryPoints } from './backup-statements';
+import { BACKUP_JOBS, COPY_JOBS, RESTORE_JOBS, tellOfFailures, warnOfSilence } from './failed-jobs';
+import { useVaultKey, useVaultKeyByAlias } from './key-statements';
+import { Members } from './members';
+import { alarmOnMissingBackups } from './missing-backups';
+import { requireBackup, retentionDaysOf } from './require-backup';
+import { createRestoreTesting } from './restore-testing';
+import { createVault } from './vault';
+import { removalPolicyFor } from '../conventions';
+import { publish } from '../exports/publish';
+import { backupVaultName, copyVaultName, recoveryKeyAliasName, SERVICES } from '../stage/naming';
+import { requireAttribute } from '../stage/require';
+import { requireStage } from '../stage/require-stage';
+
+/**
+ * The daily backups of a stage: every table and the data bucket, in the vault `listbackup-{stage}`, kept for 30 days and copied to the
+ * recovery region; tests that restore them; and a word to people when a job fails. The stack `listbackup-infrastructure-backup-{stage}`.
+ *
+ * The account has to have AWS Backup's advanced features for DynamoDB on, in both regions: no CloudFormation resource can say so.
+ *
+ * @throws at synthesis when the retention does not fit the vault's lock, or the recovery region is the stack's own.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
+ *
+ * @example
+ * declare const data: ListBackupDataLayer;
+ * declare const webhooks: ListBackupTable;
+ *
+ * const backup = new ListBackupBackup(this, 'Backup', {
+ *   stage: ListBackupStage.MAIN,
+ *   tables: data.tables.all,
+ *   dataBucket: data.buckets.data,
+ *   recoveryRegion: 'us-east-1',
+ * });
+ * backup.protectTable(webhooks);
+ */
+export class ListBackupBackup extends Construct {
+  /** The name of the vault. */
+  public readonly vaultName: string;
+
+  private readonly members: Members;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupBackupProps) {
+    const stage = requireStage(props);
+    requireBackup(Stack.of(scope), props);
+    super(scope, id);
+    const { region } = Stack.of(this);
+    const { recoveryRegion, encryptionKey, permissionsBoundary } = props;
+
+    this.vaultName = backupVaultName(stage);
+    const vault = createVault(this, 'BackupVault', {
+      stage,
+      service: SERVICES.backup,
+      name: this.vaultName,
+      removalPolicy: removalPolicyFor(this, stage, props.removalPolicy),
+      encryptionKey,
+      lock: props.vaultLock,
+    });
+    const copyVaultArn = recoveryRegion === undefined ? undefined : vaultArn(Stack.of(this), recoveryRegion, copyVaultName(stage));
+    const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays: retentionDaysOf(props) });
+    const vaults = copyVaultArn === undefined ? [vault.attrBackupVaultArn] : [vault.attrBackupVaultArn, copyVaultArn];
+    const regions = recoveryRegion === undefined ? [region] : [region, recoveryRegion];
+    this.members = new Members(this, 'Members', {
+      stage,
+      plan,
+      permissionsBoundary,
+      vaultStatements: [
+        ...writeRecoveryPoints(Stack.of(this), vaults, regions),
+        ...encryptionKey === undefined ? [] : useVaultKey(encryptionKey),
+        ...recoveryRegion === undefined ? [] : useVaultKeyByAlias(Stack.of(this), recoveryRegion, recoveryKeyAliasName(stage)),
+      ],
+    });
+    props.tables.forEach((table) => this.protectTable(table));
+    this.protectBucket(props.dataBucket);
+    publish(this, stage, SERVICES.backup, {
+      BackupVaultName: vault.ref, BackupVaultArn: vault.attrBackupVaultArn, BackupPlanId: plan.ref, BackupPlanArn: plan.attrBackupPlanArn,
+    });
+
+    const testRole = props.restoreTesting === false ? undefined : createRestoreTesting(this, {
+      stage,
+      service: SERVICES.backup,
+      vaultName: this.vaultName,
+      vaultArn: vault.attrBackupVaultArn,
+      vaultKey: encryptionKey,
+      permissionsBoundary,
+    });
+    this.tell(vault.attrBackupVaultArn, testRole);
+  }
+
+  /**
+   * Backs up a table of your own like the stage's, from its next daily backup on.
+   *
+   * @param table in the account and region of the stack, whether this app made it or another did.
+   */
+  public protectTable(table: ITable): void {
+    requireAttribute('table', table ?? null, 'tableArn', 'a table', 'a ListBackupTable');
+    this.members.add({ kind: 'dynamodb', arn: table.tableArn, encryptionKey: table.encryptionKey });
+  }
+
+  /**
+   * Backs up a bucket of your own like the stage's, from its next daily backup on.
+   *
+   * @param bucket in the account and region of the stack, versioned, whether this app made it or another did.
+   */
+  public protectBucket(bucket: IBucket): void {
+    requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'a ListBackupBucket');
+    this.members.add({ kind: 's3', arn: bucket.bucketArn, encryptionKey: bucket.encryptionKey });
+  }
+
+  private tell(arn: string, testRoleArn: string | undefined): void {
+    const { stage, alarmTopic, recoveryRegion } = this.props;
+    if (alarmTopic === undefined) return warnOfSilence(this);
+    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, alarmTopic);
+    if (recoveryRegion !== undefined) tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, alarmTopic);
+    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, alarmTopic);
+    alarmOnMissingBackups(this, stage, alarmTopic);
+  }
+}

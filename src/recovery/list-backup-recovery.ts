@@ -1,0 +1,102 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { createBackupServiceRole } from './backup-service-role';
+import { RESTORE_JOBS, tellOfFailures } from './failed-jobs';
+import { useVaultKey } from './key-statements';
+import { requirePrimary } from './recovery-environment';
+import { createRecoveryKey } from './recovery-key';
+import { ListBackupRecoveryProps } from './recovery-options';
+import { restoreObjects, restoreTables } from './restore-statements';
+import { createRestoreTesting } from './restore-testing';
+import { createVault } from './vault';
+import { removalPolicyFor } from '../conventions';
+import { publish } from '../exports/publish';
+import { copyVaultName, SERVICES, tablePrefix } from '../stage/naming';
+import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireStage } from '../stage/require-stage';
+
+/**
+ * What is kept of a stage in its recovery region: the vault `listbackup-{stage}-copy` for copies of backups, the key of copies and replicas,
+ * the role with which a restore works, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}`, which is
+ * deployed before all others. `ListBackupDataReplica` stands in it, too.
+ *
+ * @throws at synthesis when the stage is a standby: it uses what its primary keeps.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
+ *
+ * @example
+ * const recovery = new ListBackupRecovery(this, 'Recovery', { stage: ListBackupStage.MAIN });
+ * const replica = new ListBackupDataReplica(this, 'Replica', { stage: ListBackupStage.MAIN, encryptionKey: recovery.encryptionKey });
+ * recovery.allowRestoreInto(replica.bucket);
+ */
+export class ListBackupRecovery extends Construct {
+  /** The key of copies and replicas. Its alias is `alias/listbackup/recovery/{stage}`, by which other regions know it. */
+  public readonly encryptionKey: IKey;
+
+  /** The name of the vault that copies come to. */
+  public readonly copyVaultName: string;
+
+  private readonly restores: PolicyDocument;
+
+  public constructor(scope: Construct, id: string, props: ListBackupRecoveryProps) {
+    const stage = requireStage(props);
+    requirePrimary('recovery', stage);
+    requireBoolean('restoreTesting', props.restoreTesting);
+    requireAttribute('vaultLock', props.vaultLock, '_render', 'a vault lock', 'ListBackupVaultLock.governance({ minRetention: Duration.days(7) })');
+    requireAttribute('alarmTopic', props.alarmTopic, 'topicArn', 'an SNS topic', 'sns.Topic.fromTopicArn(…)');
+    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    super(scope, id);
+    const { permissionsBoundary } = props;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+
+    const key = createRecoveryKey(this, stage, removalPolicy);
+    this.encryptionKey = Key.fromCfnKey(key);
+    this.copyVaultName = copyVaultName(stage);
+    const vault = createVault(this, 'CopyVault', {
+      stage,
+      service: SERVICES.recovery,
+      name: this.copyVaultName,
+      removalPolicy,
+      encryptionKey: this.encryptionKey,
+      lock: props.vaultLock,
+    });
+    this.restores = new PolicyDocument({
+      statements: [restoreTables(Stack.of(this), `${tablePrefix(stage)}-*`), ...useVaultKey(this.encryptionKey)],
+    });
+    const role = createBackupServiceRole(this, 'RestoreRole', {
+      service: SERVICES.recovery, policyName: 'Restore', document: this.restores, permissionsBoundary,
+    });
+    publish(this, stage, SERVICES.recovery, {
+      RecoveryKeyArn: key.attrArn,
+      RecoveryKeyId: key.ref,
+      CopyVaultName: vault.ref,
+      CopyVaultArn: vault.attrBackupVaultArn,
+      RestoreRoleArn: role.attrArn,
+    });
+
+    const testRole = props.restoreTesting === false ? undefined : createRestoreTesting(this, {
+      stage,
+      service: SERVICES.recovery,
+      vaultName: this.copyVaultName,
+      vaultArn: vault.attrBackupVaultArn,
+      vaultKey: this.encryptionKey,
+      permissionsBoundary,
+    });
+    if (props.alarmTopic) {
+      const iamRoleArn = testRole === undefined ? [role.attrArn] : [role.attrArn, testRole];
+      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, props.alarmTopic);
+    }
+  }
+
+  /**
+   * Lets the restore role write objects of a backup into a bucket, such as the replica of the data bucket.
+   *
+   * @param bucket of the same account and region; whose key, if any, is this construct's.
+   */
+  public allowRestoreInto(bucket: IBucket): void {
+    requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'replica.bucket');
+    this.restores.addStatements(...restoreObjects(bucket.bucketArn));
+  }
+}

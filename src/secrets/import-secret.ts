@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { ImportedSecret } from './imported-secret';
+import { ListBackupSecretFromStageProps } from './secret-from-stage';
+import { IListBackupSecret } from './secret-handle';
+import { requireSecretName } from './secret-name';
+import { requireResourceId, requireService } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
+import { importedKeyFor } from '../keys/service-key';
+import { environmentVariable, kebabCase, secretName, SERVICES } from '../stage/naming';
+
+/** The handle of a deployed secret. */
+export function importSecret(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
+  const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
+  const lookup = lookupOf(props, service);
+  requireResourceId('secret', id);
+  const name = requireSecretName(props.name ?? kebabCase(id));
+  return new ImportedSecret(scope, id, {
+    lookup,
+    logicalId: `${id}Secret`,
+    physicalName: secretName(props.stage, name),
+    environmentVariable: props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME'),
+    encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
+  });
+}

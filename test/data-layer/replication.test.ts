@@ -1,0 +1,161 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ListBackupBucket, ListBackupBucketReplication, ListBackupBuckets, ListBackupBucketsProps, ListBackupDataReplica, ListBackupStage } from '../../src';
+import { MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
+
+const ACCOUNT = '123456789012';
+const KEY_ARN = `arn:aws:kms:us-west-2:${ACCOUNT}:key/1`;
+const SOURCE = `listbackup-data-main-${ACCOUNT}-us-west-2`;
+const REPLICA = `listbackup-data-main-${ACCOUNT}-us-east-1`;
+const ALIAS = 'alias/listbackup/recovery/main';
+
+const arn = (rest: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:${rest}`]] });
+
+function replicated(dataReplication: ListBackupBucketReplication, more: Partial<ListBackupBucketsProps> = {}): TemplateJson {
+  return synth((stack) => { new ListBackupBuckets(stack, 'Buckets', { stage: ListBackupStage.MAIN, dataReplication, ...more }); });
+}
+
+interface Rule { readonly Destination: Record<string, unknown>; readonly [property: string]: unknown }
+interface Statement { readonly Sid: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown }
+
+function configurationOf(template: TemplateJson): { readonly Role: unknown; readonly Rules: Rule[] } {
+  return template.Resources.DataBucket.Properties.ReplicationConfiguration;
+}
+
+function statementsOf(template: TemplateJson): Statement[] {
+  const [policy] = template.Resources.DataBucketReplicationRole.Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[];
+  return policy.PolicyDocument.Statement;
+}
+
+test('without the option nothing is replicated', () => {
+  const template = synth((stack) => { new ListBackupBuckets(stack, 'Buckets', { stage: ListBackupStage.MAIN }); });
+  expect(template.Resources.DataBucket.Properties).not.toHaveProperty('ReplicationConfiguration');
+  expect(template.Resources).not.toHaveProperty('DataBucketReplicationRole');
+});
+
+test('every object of the data bucket, with metrics, deletions and the replica\'s key, to the bucket of the other region', () => {
+  expect(configurationOf(replicated({ region: 'us-east-1', keyAlias: ALIAS }))).toEqual({
+    Role: { 'Fn::GetAtt': ['DataBucketReplicationRole', 'Arn'] },
+    Rules: [{
+      Id: 'Replicate',
+      Status: 'Enabled',
+      Priority: 1,
+      Filter: { Prefix: '' },
+      DeleteMarkerReplication: { Status: 'Enabled' },
+      SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+      Destination: {
+        Bucket: arn(`s3:::${REPLICA}`),
+        EncryptionConfiguration: { ReplicaKmsKeyID: arn(`kms:us-east-1:${ACCOUNT}:${ALIAS}`) },
+        Metrics: { Status: 'Enabled' },
+      },
+    }],
+  });
+});
+
+test('no other bucket of the catalogue', () => {
+  const { Resources } = replicated({ region: 'us-east-1' });
+  for (const id of ['AssetsBucket', 'ExportsBucket', 'LogsBucket']) expect(Resources[id].Properties).not.toHaveProperty('ReplicationConfiguration');
+});
+
+test('time control promises 15 minutes', () => {
+  expect(configurationOf(replicated({ region: 'us-east-1', timeControl: true })).Rules[0].Destination).toMatchObject({
+    Metrics: { Status: 'Enabled', EventThreshold: { Minutes: 15 } }, ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } },
+  });
+});
+
+describe('the role', () => {
+  test('is S3\'s, reads this bucket and writes that one', () => {
+    const template = replicated({ region: 'us-east-1' });
+    const { Properties } = template.Resources.DataBucketReplicationRole;
+    expect(Properties.AssumeRolePolicyDocument).toMatchObject({ Statement: [{ Action: 'sts:AssumeRole', Principal: { Service: 's3.amazonaws.com' } }] });
+    expect(Properties).not.toHaveProperty('RoleName');
+    expect(tagsOf(template.Resources.DataBucketReplicationRole)).toEqual({ Service: 'listbackup-infrastructure-s3', ManagedBy: 'CDK' });
+    expect(statementsOf(template)).toEqual([
+      { Sid: 'ReadBucket', Effect: 'Allow', Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'], Resource: arn(`s3:::${SOURCE}`) },
+      {
+        Sid: 'ReadVersions',
+        Effect: 'Allow',
+        Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+        Resource: arn(`s3:::${SOURCE}/*`),
+      },
+      { Sid: 'Replicate', Effect: 'Allow', Action: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'], Resource: arn(`s3:::${REPLICA}/*`) },
+    ]);
+  });
+
+  test('uses the one key to read and the other to write, each through S3 only', () => {
+    const encryptionKey = Key.fromKeyArn(new Stack(new App(), 'Keys'), 'Key', KEY_ARN);
+    const statements = statementsOf(replicated({ region: 'us-east-1', keyAlias: ALIAS }, { encryptionKey }));
+    expect(statements.slice(3)).toEqual([
+      {
+        Sid: 'Decrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY_ARN, Condition: { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } },
+      },
+      {
+        Sid: 'EncryptReplicas',
+        Effect: 'Allow',
+        Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+        Resource: arn(`kms:us-east-1:${ACCOUNT}:key/*`),
+        Condition: {
+          'StringEquals': { 'kms:ViaService': 's3.us-east-1.amazonaws.com' }, 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ALIAS },
+        },
+      },
+    ]);
+  });
+});
+
+test('a service\'s own bucket is replicated under the same rule of names, or to a bucket of its choice', () => {
+  const destinations = [undefined, 'elsewhere'].map((bucketName) => {
+    const template = synth((stack) => {
+      new ListBackupBucket(stack, 'Reports', { stage: ListBackupStage.MAIN, replication: { region: 'eu-west-1', bucketName } });
+    });
+    const { Rules } = template.Resources.ReportsBucket.Properties.ReplicationConfiguration as { Rules: Rule[] };
+    expect(template.Resources).toHaveProperty('ReportsBucketReplicationRole');
+    return Rules[0].Destination.Bucket;
+  });
+  expect(destinations).toEqual([arn(`s3:::listbackup-reports-main-${ACCOUNT}-eu-west-1`), arn('s3:::elsewhere')]);
+});
+
+test.each<[string, unknown, Partial<ListBackupBucketsProps>, RegExp]>([
+  ['to its own region', { region: 'us-west-2' }, {}, /^bucket Data, replication, region: "us-west-2" is not accepted\. It is the region of the bucket itself\..*"us-east-1"/],
+  ['to a zone', { region: 'us-east-1a' }, {}, /^bucket Data, replication, region: "us-east-1a" is not accepted\. It is the code of an AWS region/],
+  ['nowhere', {}, {}, /^bucket Data, replication, region: undefined is not accepted/],
+  ['by a word', 'us-east-1', {}, /^bucket Data, replication: /],
+  ['under an AWS key', { region: 'us-east-1', keyAlias: 'alias/aws/s3' }, {}, /keyAlias: "alias\/aws\/s3" is not accepted. It is the alias of a key of your own/],
+  ['with a misspelt option', { region: 'us-east-1', timeControll: true }, {}, /^bucket Data, replication: "timeControll" is not accepted\. There is none of that name/],
+  ['without a key for what has one', { region: 'us-east-1' }, { encryptionKey: Key.fromKeyArn(new Stack(new App(), 'Keys'), 'Key', KEY_ARN) },
+    /keyAlias: undefined is not accepted\. The bucket's own key does not leave its region/],
+])('replication %s is refused', (_, replication, more, message) => {
+  expect(() => replicated(replication as ListBackupBucketReplication, more)).toThrow(message);
+});
+
+test('a bucket without versions cannot be replicated', () => {
+  expect(() => new ListBackupBucket(newStack({ env: MAIN_ENV }), 'Reports', {
+    stage: ListBackupStage.MAIN, versioned: false, replication: { region: 'us-east-1' },
+  })).toThrow(/^bucket Reports, replication: .* S3 replicates versions, and the bucket keeps none\. For example: versioned: true\.$/);
+});
+
+describe('the replica', () => {
+  const replica = (props = {}) => synth((stack) => {
+    new ListBackupDataReplica(stack, 'Replica', { stage: ListBackupStage.MAIN, ...props });
+  }, { env: { account: ACCOUNT, region: 'us-east-1' } });
+
+  test('takes the data bucket\'s choices', () => {
+    const { Properties } = replica({ intelligentTiering: true, corsOrigins: ['https://app.example.com'] }).Resources.DataReplicaBucket;
+    expect(Properties).toMatchObject({
+      BucketName: REPLICA,
+      LifecycleConfiguration: { Rules: [{ Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }] }] },
+      CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['https://app.example.com'] }] },
+    });
+    expect(Properties).not.toHaveProperty('LoggingConfiguration');
+  });
+
+  test('is no standby\'s to make', () => {
+    expect(() => replica({ stage: ListBackupStage.MAIN.asStandbyFor('us-west-2') })).toThrow(/^stage: "main, standby for us-west-2" is not accepted/);
+  });
+
+  test('in the region of the data bucket it is refused: both would have one name', () => {
+    expect(() => synth((stack) => {
+      new ListBackupBuckets(stack, 'Buckets', { stage: ListBackupStage.MAIN });
+      new ListBackupDataReplica(stack, 'Replica', { stage: ListBackupStage.MAIN });
+    })).toThrow(`The bucket "${SOURCE}" stands already at Consumer/Buckets/Data`);
+  });
+});

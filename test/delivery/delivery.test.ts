@@ -1,0 +1,235 @@
+import { App, DefaultStackSynthesizer, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { ListBackupDelivery, ListBackupDeliveryProps, ListBackupStage } from '../../src';
+import { deliveryCanStand } from '../../src/delivery/delivery-environment';
+import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
+
+const stage = ListBackupStage.MAIN;
+const PROPS: ListBackupDeliveryProps = { stage, repository: 'ListBackup-ai/api' };
+const deliveryOf = (props: Partial<ListBackupDeliveryProps> = {}, stackProps = { env: MAIN_ENV }): TemplateJson => (
+  synth((stack) => new ListBackupDelivery(stack, 'Delivery', { ...PROPS, ...props }), stackProps)
+);
+const PARTITION = { Ref: 'AWS::Partition' };
+const iamArn = (rest: string) => ({ 'Fn::Join': ['', ['arn:', PARTITION, `:iam::123456789012:${rest}`]] });
+
+interface Trust {
+  readonly Statement: { readonly Principal: unknown; readonly Condition: { readonly StringEquals: Record<string, string> } }[];
+}
+const roleOf = (template: TemplateJson) => template.Resources.DeployRole.Properties as Record<string, unknown>;
+const trustOf = (template: TemplateJson) => (roleOf(template).AssumeRolePolicyDocument as Trust).Statement;
+const subjectIn = (template: TemplateJson) => trustOf(template)[0].Condition.StringEquals['token.actions.githubusercontent.com:sub'];
+const mayAssume = (template: TemplateJson) => (
+  (roleOf(template).Policies as { PolicyDocument: { Statement: { Resource: unknown[] }[] } }[])[0].PolicyDocument.Statement[0].Resource
+);
+
+describe('the delivery of main', () => {
+  const template = deliveryOf();
+
+  test('is a provider and a role', () => {
+    expect(Object.keys(template.Resources).sort()).toEqual(['DeployRole', 'GitHubProvider']);
+  });
+
+  test('makes GitHub known to the account, and keeps it', () => {
+    expect(template.Resources.GitHubProvider).toEqual({
+      Type: 'AWS::IAM::OIDCProvider',
+      Properties: {
+        Url: 'https://token.actions.githubusercontent.com',
+        ClientIdList: ['sts.amazonaws.com'],
+        Tags: [{ Key: 'ManagedBy', Value: 'CDK' }, { Key: 'Service', Value: 'listbackup-infrastructure-deploy' }],
+      },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  test('trusts jobs of one branch of one repository, and nobody else', () => {
+    expect(roleOf(template).AssumeRolePolicyDocument).toEqual({
+      Version: '2012-10-17',
+      Statement: [{
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: { 'Fn::GetAtt': ['GitHubProvider', 'Arn'] } },
+        Condition: {
+          StringEquals: {
+            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+            'token.actions.githubusercontent.com:sub': 'repo:ListBackup-ai/api:ref:refs/heads/main',
+          },
+        },
+      }],
+    });
+  });
+
+  test('may assume the bootstrap roles of its regions, and nothing else', () => {
+    const roles = ['us-west-2', 'us-east-1'].flatMap((region) => ['deploy', 'file-publishing', 'image-publishing', 'lookup']
+      .map((purpose) => iamArn(`role/cdk-hnb659fds-${purpose}-role-123456789012-${region}`)));
+    expect(roleOf(template).Policies).toEqual([{
+      PolicyName: 'AssumeBootstrapRoles',
+      PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: roles }] },
+    }]);
+    expect(roleOf(template)).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  test('has a name, an hour, and tags that IAM takes beside the live stacks\' STAGE', () => {
+    expect(roleOf(template)).toMatchObject({ RoleName: 'listbackup-main-deploy', MaxSessionDuration: 3600 });
+    expect(roleOf(template)).not.toHaveProperty('PermissionsBoundary');
+    expect(tagsOf(template.Resources.DeployRole)).toEqual({ Service: 'listbackup-infrastructure-deploy', ManagedBy: 'CDK' });
+  });
+
+  test('publishes role and provider', () => {
+    expect(exportsOf(template)).toEqual({
+      DeployRoleArn: 'listbackup-infrastructure-deploy-main-DeployRoleArn',
+      GitHubProviderArn: 'listbackup-infrastructure-deploy-main-GitHubProviderArn',
+    });
+  });
+});
+
+describe('who may deploy', () => {
+  test.each<[Partial<ListBackupDeliveryProps>, string]>([
+    [{ branch: 'release/2026' }, 'repo:ListBackup-ai/api:ref:refs/heads/release/2026'],
+    [{ environment: 'production' }, 'repo:ListBackup-ai/api:environment:production'],
+    [{ repository: 'octo_corp/my.api-2' }, 'repo:octo_corp/my.api-2:ref:refs/heads/main'],
+  ])('%j is %s', (props, subject) => {
+    expect(subjectIn(deliveryOf(props))).toBe(subject);
+  });
+});
+
+describe('an account that knows GitHub already', () => {
+  const template = deliveryOf({ createProvider: false });
+
+  test('is not told again', () => {
+    expect(Object.keys(template.Resources)).toEqual(['DeployRole']);
+    expect(trustOf(template)[0].Principal).toEqual({ Federated: iamArn('oidc-provider/token.actions.githubusercontent.com') });
+    expect(Object.keys(template.Outputs)).toEqual(['DeployRoleArn']);
+  });
+
+  test('is refused a second provider where the app can see it', () => {
+    const app = new App();
+    new ListBackupDelivery(new Stack(app, 'Main', { env: MAIN_ENV }), 'Delivery', PROPS);
+    const second = new Stack(app, 'Dev', { env: MAIN_ENV });
+    expect(() => new ListBackupDelivery(second, 'Delivery', { ...PROPS, stage: ListBackupStage.DEV }))
+      .toThrow(/The OpenID Connect provider "token\.actions\.githubusercontent\.com" stands already at Main\/Delivery, and would stand again at Dev\/Delivery/);
+    const third = new Stack(app, 'Staging', { env: MAIN_ENV });
+    expect(() => new ListBackupDelivery(third, 'Delivery', { ...PROPS, stage: ListBackupStage.STAGING, createProvider: false })).not.toThrow();
+  });
+
+  test('may be any of several that the app leaves open', () => {
+    const app = new App();
+    new ListBackupDelivery(new Stack(app, 'Main'), 'Delivery', PROPS);
+    expect(() => new ListBackupDelivery(new Stack(app, 'Dev'), 'Delivery', { ...PROPS, stage: ListBackupStage.DEV })).not.toThrow();
+  });
+});
+
+describe('the regions', () => {
+  const regionsIn = (template: TemplateJson) => [...new Set(mayAssume(template).map((arn) => /-role-123456789012-([a-z0-9-]+)"/.exec(JSON.stringify(arn))?.[1]))];
+  const inRegion = (region: string) => ({ env: { account: '123456789012', region } });
+
+  test.each<[string, string[] | undefined, string[]]>([
+    ['us-west-2', undefined, ['us-west-2', 'us-east-1']],
+    ['us-east-1', undefined, ['us-east-1', 'us-west-2']],
+    ['us-west-2', ['eu-central-1', 'us-east-1'], ['us-west-2', 'us-east-1', 'eu-central-1']],
+  ])('of a stack in %s with %j', (region, regions, expected) => {
+    expect(regionsIn(deliveryOf({ regions }, inRegion(region)))).toEqual(expected);
+  });
+
+  test('of a stack that is deployed anywhere', () => {
+    const template = synth((stack) => new ListBackupDelivery(stack, 'Delivery', PROPS), {});
+    const account = { Ref: 'AWS::AccountId' };
+    expect(mayAssume(template)).toHaveLength(8);
+    expect(mayAssume(template)[0]).toEqual({
+      'Fn::Join': ['', ['arn:', PARTITION, ':iam::', account, ':role/cdk-hnb659fds-deploy-role-', account, '-', { Ref: 'AWS::Region' }]],
+    });
+    expect(mayAssume(template)[4]).toEqual({
+      'Fn::Join': ['', ['arn:', PARTITION, ':iam::', account, ':role/cdk-hnb659fds-deploy-role-', account, '-us-east-1']],
+    });
+  });
+});
+
+test('the qualifier is that of the stack', () => {
+  const stack = newStack({ env: MAIN_ENV, synthesizer: new DefaultStackSynthesizer({ qualifier: 'acme1' }) });
+  new ListBackupDelivery(stack, 'Delivery', PROPS);
+  expect(mayAssume(templateOf(stack))[0]).toEqual(iamArn('role/cdk-acme1-deploy-role-123456789012-us-west-2'));
+});
+
+test('session and boundary can be chosen', () => {
+  const template = synth((stack) => new ListBackupDelivery(stack, 'Delivery', {
+    ...PROPS,
+    sessionDuration: Duration.hours(12),
+    permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'delivery'),
+  }));
+  expect(roleOf(template)).toMatchObject({ MaxSessionDuration: 43_200, PermissionsBoundary: iamArn('policy/delivery') });
+});
+
+test('handles know role and provider in other stacks without an export', () => {
+  const app = new App();
+  const home = new Stack(app, 'Home', { env: MAIN_ENV });
+  const delivery = new ListBackupDelivery(home, 'Delivery', PROPS);
+  const reader = new Stack(app, 'Reader', { env: MAIN_ENV });
+  expect(reader.resolve(delivery.deployRole.roleArn)).toEqual(iamArn('role/listbackup-main-deploy'));
+  expect(reader.resolve(delivery.providerArn)).toEqual(iamArn('oidc-provider/token.actions.githubusercontent.com'));
+  expect(home.resolve(delivery.deployRole.roleArn)).toEqual({ 'Fn::GetAtt': ['DeployRole', 'Arn'] });
+  expect(delivery.subject).toBe('repo:ListBackup-ai/api:ref:refs/heads/main');
+});
+
+test('a role of a standby says its region', () => {
+  const home = new Stack(new App(), 'Home', { env: MAIN_ENV });
+  new ListBackupDelivery(home, 'Delivery', { ...PROPS, stage: stage.asStandbyFor('us-east-1') });
+  expect(templateOf(home).Resources.DeployRole.Properties.RoleName).toBe('listbackup-main-deploy-us-west-2');
+});
+
+describe('refused is', () => {
+  const LONG = 'x'.repeat(101);
+  test.each<[string, object, string]>([
+    ['any repository', { repository: '*' }, 'repository: "*" is not accepted. A wildcard would let others deploy. It is owner/name of one GitHub repository. For example: "ListBackup-ai/api".'],
+    ['any repository of an owner', { repository: 'ListBackup-ai/*' }, 'repository: "ListBackup-ai/*" is not accepted. A wildcard would let others deploy.'],
+    ['a repository of some character', { repository: 'ListBackup-ai/ap?' }, 'A wildcard would let others deploy.'],
+    ['a repository without an owner', { repository: 'api' }, 'repository: "api" is not accepted. It is owner/name of one GitHub repository.'],
+    ['a URL', { repository: 'https://github.com/ListBackup-ai/api' }, 'It is owner/name of one GitHub repository.'],
+    ['a repository and more', { repository: 'ListBackup-ai/api:ref:refs/heads/main' }, 'It is owner/name of one GitHub repository.'],
+    ['a long repository', { repository: `a/${LONG}` }, 'It is owner/name of one GitHub repository.'],
+    ['a folder', { repository: 'ListBackup-ai/..' }, 'It is owner/name of one GitHub repository.'],
+    ['no repository', { repository: undefined }, 'repository: null is not accepted.'],
+    ['a number', { repository: 7 }, 'repository: 7 is not accepted.'],
+    ['a repository that deployment shows', { repository: Token.asString({ Ref: 'Repository' }) }, 'It is known at synthesis, since it decides who may deploy.'],
+    ['any branch', { branch: '*' }, 'branch: "*" is not accepted. A wildcard would let others deploy. It is the name of one branch, without refs/heads/. For example: "main".'],
+    ['some branches', { branch: 'release/*' }, 'branch: "release/*" is not accepted. A wildcard would let others deploy.'],
+    ['a reference', { branch: 'refs/heads/main' }, 'branch: "refs/heads/main" is not accepted. It is the name of one branch, without refs/heads/.'],
+    ['a branch that Git refuses', { branch: 'a..b' }, 'branch: "a..b" is not accepted.'],
+    ['a branch that ends in a slash', { branch: 'main/' }, 'branch: "main/" is not accepted.'],
+    ['an empty branch', { branch: '' }, 'branch: "" is not accepted.'],
+    ['any environment', { environment: 'prod*' }, 'environment: "prod*" is not accepted. A wildcard would let others deploy.'],
+    ['an environment and more', { environment: 'production:x' }, 'environment: "production:x" is not accepted. It is the name of one GitHub environment'],
+    ['both', { branch: 'main', environment: 'production' }, 'environment: "production" is not accepted. It excludes branch, as GitHub\'s token names one of the two'],
+    ['a quarter of an hour', { sessionDuration: Duration.minutes(15) }, 'sessionDuration: "15 minutes" is not accepted. It is a Duration from 1 hour to 12 hours.'],
+    ['a day', { sessionDuration: Duration.hours(13) }, 'sessionDuration: "13 hours" is not accepted.'],
+    ['seconds', { sessionDuration: 3600 }, 'sessionDuration: 3600 is not accepted.'],
+    ['regions that are none', { regions: ['*'] }, 'regions: "*" is not accepted. It holds names of regions. For example: "eu-central-1".'],
+    ['one region', { regions: 'us-east-1' }, 'regions: "us-east-1" is not accepted. It is a list, known at synthesis.'],
+    ['maybe a provider', { createProvider: 'no' }, 'createProvider: "no" is not accepted. It is true or false.'],
+    ['a boundary by name', { permissionsBoundary: 'delivery' }, 'permissionsBoundary: "delivery" is not accepted. It is a managed policy.'],
+    ['no stage', { stage: 'main' }, 'stage: "main" is not accepted.'],
+  ])('%s', (_what, props, message) => {
+    expect(() => deliveryOf(props)).toThrow(message);
+  });
+});
+
+describe('where nobody says from where to deploy', () => {
+  test('the stack is left out, with a warning', () => {
+    const stack = newStack();
+    expect(deliveryCanStand(stack, undefined)).toBe(false);
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data);
+    expect(warnings).toEqual(['the deploy stack is left out: nobody said from where the stage is deployed, for example delivery: { repository: "ListBackup-ai/api" }. '
+      + '[ack: listbackup-infrastructure:deliveryLeftOut]']);
+  });
+
+  test('and neither where somebody says it wrongly', () => {
+    expect(() => deliveryCanStand(newStack(), 'ListBackup-ai/api' as never))
+      .toThrow('delivery: "ListBackup-ai/api" is not accepted. It says from where the stage is deployed. For example: { repository: "ListBackup-ai/api" }.');
+  });
+
+  test('and not where somebody does', () => {
+    const stack = newStack();
+    expect(deliveryCanStand(stack, { repository: 'ListBackup-ai/api' })).toBe(true);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { alone } from './monitored';
+import { ListBackupAlarm, ListBackupMonitoring, ListBackupMonitoringProps, ListBackupStage } from '../../src';
+import { MAIN_ENV } from '../support/synth';
+
+/** What a caller without types could pass. */
+const made = (props: object) => () => alone(props as Partial<ListBackupMonitoringProps>);
+const thresholds = (of: object) => made({ thresholds: of });
+const email = (emails: unknown) => made({ warning: { emails } });
+const slack = (channel: unknown) => made({ critical: { slack: [channel] } });
+const pager = (endpoint: unknown) => made({ critical: { pagerDutyEndpoints: [endpoint] } });
+const budget = (of: unknown) => made({ budget: of });
+
+test.each<[string, () => unknown, RegExp]>([
+  ['no e-mail address', email(['operations']), /^warning\.emails: "operations" is not accepted\. It is an e-mail address\. For example: "operations@listbackup\.ai"\.$/],
+  ['an e-mail address with a name', email(['Ops <ops@listbackup.ai>']), /is not accepted/],
+  ['a number for an address', email([5]), /warning\.emails: 5 is not accepted/],
+  ['no addresses', email([]), /warning\.emails: \[\] is not accepted\. It holds at least one/],
+  ['one address for a list', email('ops@listbackup.ai'), /It is a list, known at synthesis/],
+  ['an address twice', email(['a@b.ai', 'a@b.ai']), /"a@b.ai" is not accepted\. It stands twice/],
+  ['subscribers that are none', made({ critical: 'ops@listbackup.ai' }), /critical: "ops@listbackup.ai" is not accepted/],
+  ['an unknown subscriber', made({ critical: { sms: ['+1'] } }), /critical: "sms" is not accepted.*emails, slack, pagerDutyEndpoints/],
+  ['a webhook without https', pager('http://events.pagerduty.com/integration/key/enqueue'), /"http:\/\/events.*is not accepted\. Alarms go by https only/],
+  ['a webhook without host', pager('https://'), /is not accepted/],
+  ['a webhook that is no text', pager({}), /critical\.pagerDutyEndpoints: \{\} is not accepted/],
+  ['a Slack workspace by its name', slack({ workspaceId: 'listbackup', channelId: 'C0123ABCD' }), /critical\.slack, workspaceId: "listbackup" is not accepted.*"T0123ABCD"/],
+  ['a Slack channel by its name', slack({ workspaceId: 'T0123ABCD', channelId: '#alarms' }), /critical\.slack, channelId: "#alarms" is not accepted.*"C0123ABCD"/],
+  ['a Slack channel without workspace', slack({ channelId: 'C0123ABCD' }), /workspaceId: undefined is not accepted/],
+  ['a Slack channel that is nothing', slack(null), /critical\.slack: null is not accepted/],
+
+  ['a share above all', thresholds({ apiServerErrors: 101 }), /thresholds\.apiServerErrors: 101 is not accepted\. It is a percentage from 0 to 99\.99: beyond that the alarm never goes off/],
+  ['more than all, strictly', thresholds({ apiClientErrors: 100 }), /apiClientErrors: 100 is not accepted/],
+  ['a negative share', thresholds({ functionErrors: -1 }), /functionErrors: -1 is not accepted/],
+  ['at least nothing', thresholds({ emailBounces: 0 }), /emailBounces: 0 is not accepted\. It is a percentage from 0\.001 to 100/],
+  ['more of the timeout than there is', thresholds({ functionDuration: 120 }), /functionDuration: 120 is not accepted/],
+  ['a backlog of none', thresholds({ queueBacklog: 0 }), /queueBacklog: 0 is not accepted\. It is a whole number from 1 /],
+  ['half a message', thresholds({ deadLetters: 0.5 }), /deadLetters: 0\.5 is not accepted/],
+  ['no number', thresholds({ signInFailures: Number.NaN }), /signInFailures: "NaN" is not accepted/],
+  ['endlessly many', thresholds({ queueBacklog: Infinity }), /queueBacklog: "Infinity" is not accepted/],
+  ['a number as text', thresholds({ queueBacklog: '1000' }), /queueBacklog: "1000" is not accepted/],
+  ['an age beyond a queue\'s retention', thresholds({ queueAge: Duration.days(7) }), /queueAge: "7 days" is not accepted/],
+  ['an age as a number', thresholds({ queueAge: 3600 }), /queueAge: 3600 is not accepted\. It is a Duration of/],
+  ['a latency beyond the API\'s timeout', thresholds({ apiLatency: Duration.seconds(30) }), /apiLatency: "30 seconds" is not accepted/],
+  ['a count as a duration', thresholds({ queueBacklog: Duration.hours(1) }), /queueBacklog: "1 hour" is not accepted/],
+  ['an unknown threshold', thresholds({ queueDepth: 5 }), /thresholds: "queueDepth" is not accepted.*queueBacklog/],
+  ['thresholds that are none', made({ thresholds: 5 }), /thresholds: 5 is not accepted/],
+  ['an alarm that is none', made({ without: ['queueDepth'] }), /without: "queueDepth" is not accepted/],
+  ['an alarm with threshold and without', made({ without: [ListBackupAlarm.QUEUE_BACKLOG], thresholds: { queueBacklog: 5 } }), /thresholds\.queueBacklog: 5 is not accepted.*`without`/],
+
+  ['a budget of nothing', budget({ monthlyUsd: 0, emails: ['a@b.ai'] }), /budget\.monthlyUsd: 0 is not accepted\. It is a number of US dollars above 0\. For example: 500\./],
+  ['a negative budget', budget({ monthlyUsd: -5, emails: ['a@b.ai'] }), /monthlyUsd: -5 is not accepted/],
+  ['a budget as text', budget({ monthlyUsd: '500', emails: ['a@b.ai'] }), /monthlyUsd: "500" is not accepted/],
+  ['a budget for nobody', budget({ monthlyUsd: 500, emails: [] }), /budget\.emails: \[\] is not accepted/],
+  ['a budget without addresses', budget({ monthlyUsd: 500 }), /budget\.emails: undefined is not accepted/],
+  ['a budget for eleven', budget({ monthlyUsd: 500, emails: [...Array(11).keys()].map((at) => `a${at}@b.ai`) }), /budget\.emails: 11 is not accepted/],
+  ['a budget that is a number', budget(500), /budget: 500 is not accepted/],
+
+  ['a data layer that is none', made({ dataLayer: 'main' }), /dataLayer: "main" is not accepted\. It is a data layer/],
+  ['null for messaging', made({ messaging: null }), /messaging: null is not accepted/],
+  ['alarms neither on nor off', made({ alarms: 'on' }), /alarms: "on" is not accepted/],
+  ['a metric without name', made({ applicationMetrics: [''] }), /applicationMetrics: "" is not accepted/],
+  ['a key by its ARN', made({ encryptionKey: 'arn:aws:kms:x' }), /encryptionKey: "arn:aws:kms:x" is not accepted/],
+  ['no operation', made({ tableOperations: [] }), /tableOperations: 0 is not accepted/],
+  ['an operation that DynamoDB has not', made({ tableOperations: ['Get'] }), /tableOperations: "Get" is not accepted/],
+  ['an operation twice', made({ tableOperations: ['Query', 'Query'] }), /tableOperations: "Query" is not accepted/],
+  ['no stage', () => new ListBackupMonitoring(new Stack(), 'Monitoring', {} as ListBackupMonitoringProps), /stage: undefined is not accepted/],
+])('%s is refused', (_, make, message) => {
+  expect(make).toThrow(message);
+});
+
+describe('watch', () => {
+  const refused = (watch: (of: ReturnType<typeof alone>) => void, message: RegExp) => expect(() => watch(alone())).toThrow(message);
+  const table = ({ consumer }: ReturnType<typeof alone>, name = 'orders', id = name) => Table.fromTableName(consumer, id, name);
+
+  test.each([undefined, null, 'orders', 5, {}])('refuses %p', (nothing) => {
+    refused(({ monitoring }) => monitoring.watch(nothing as never), /^watch: .* is not accepted\. It is the handle of a table, a queue, a function or an HTTP API/);
+  });
+
+  test('refuses what it has no rules for', () => {
+    refused(({ monitoring, consumer }) => monitoring.watch(new Bucket(consumer, 'Files')), /^watch: "billing\/Files" is not accepted/);
+  });
+
+  test('refuses the same twice, and says where it is watched', () => {
+    refused((of) => { of.monitoring.watch(table(of)); of.monitoring.watch(table(of, 'orders', 'again')); }, /^watch: "billing\/again" is not accepted\..*"orders-table".*billing\/orders\b/);
+  });
+
+  test('refuses the same under another name', () => {
+    refused((of) => { of.monitoring.watch(table(of)); of.monitoring.watch(table(of, 'orders', 'again'), { name: 'other' }); }, /is watched already/);
+  });
+
+  test('refuses another under the same name', () => {
+    refused((of) => { of.monitoring.watch(table(of)); of.monitoring.watch(table(of, 'bills'), { name: 'orders' }); }, /is watched already/);
+  });
+
+  test('refuses the same from another handle of the monitoring', () => {
+    refused((of) => {
+      of.monitoring.watch(table(of));
+      ListBackupMonitoring.fromStage(of.consumer, 'Monitoring', { stage: ListBackupStage.MAIN }).watch(table(of, 'orders', 'again'));
+    }, /is watched already/);
+  });
+
+  test('refuses a resource of another region or account', () => {
+    refused(({ monitoring, app }) => monitoring.watch(new Table(new Stack(app, 'Elsewhere', { env: { ...MAIN_ENV, region: 'eu-west-1' } }), 'Orders', {
+      partitionKey: { name: 'id', type: 'S' as never },
+    })), /"Elsewhere\/Orders" is not accepted\. It belongs to region "eu-west-1", and alarms stand where the metrics are: these in "us-west-2"/);
+  });
+
+  test.each<[object, RegExp]>([
+    [{ name: '' }, /watch, name: "" is not accepted/],
+    [{ name: 'a/b' }, /watch, name: "a\/b" is not accepted/],
+    [{ name: 5 }, /watch, name: 5 is not accepted/],
+    [{ timeout: 30 }, /watch, timeout: 30 is not accepted/],
+    [{ timeout: Duration.minutes(16) }, /watch, timeout: "16 minutes" is not accepted/],
+    [{ isDeadLetterQueue: 'yes' }, /watch, isDeadLetterQueue: "yes" is not accepted/],
+    [{ thresholds: { tableThrottles: -1 } }, /thresholds\.tableThrottles: -1 is not accepted/],
+    [{ severity: 'critical' }, /watch, options: "severity" is not accepted/],
+  ])('refuses the options %p', (options, message) => {
+    refused((of) => of.monitoring.watch(table(of), options), message);
+  });
+});

@@ -1,0 +1,353 @@
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import * as fc from 'fast-check';
+import { ACCOUNT, arn, PRIMARY, TABLE_NAMES } from './recovery.facts';
+import { ListBackupBackup, ListBackupBackupProps, ListBackupDataLayer, ListBackupStage, ListBackupTable, ListBackupVaultLock } from '../../src';
+import { exportsOf, resourcesOfType, tagsOf, TemplateJson, templateOf, TemplateResource } from '../support/synth';
+
+interface Statement { readonly Sid: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown }
+
+const TOPIC_ARN = `arn:aws:sns:us-west-2:${ACCOUNT}:listbackup-main-critical`;
+
+/** The backups of a stage, whose tables and bucket stand in a stack of their own. */
+function backupStack(props: Partial<ListBackupBackupProps> = {}, more: (backup: ListBackupBackup, stack: Stack) => void = () => undefined): Stack {
+  const app = new App();
+  const { stage = ListBackupStage.MAIN } = props;
+  const data = new ListBackupDataLayer(new Stack(app, 'Data', { env: PRIMARY }), 'Data', { stage });
+  const stack = new Stack(app, 'Backup', { env: PRIMARY });
+  more(new ListBackupBackup(stack, 'Backup', { stage, tables: data.tables.all, dataBucket: data.buckets.data, ...props }), stack);
+  return stack;
+}
+
+const told = (props: Partial<ListBackupBackupProps> = {}): TemplateJson => {
+  const topicStack = new Stack(new App(), 'Topics');
+  return templateOf(backupStack({ alarmTopic: Topic.fromTopicArn(topicStack, 'Topic', TOPIC_ARN), ...props }));
+};
+
+const backedUp = (props: Partial<ListBackupBackupProps> = {}): TemplateJson => templateOf(backupStack(props));
+
+function ruleOf(template: TemplateJson): Record<string, never> {
+  const plan = template.Resources.BackupPlan.Properties.BackupPlan as { BackupPlanRule: Record<string, never>[] };
+  expect(plan.BackupPlanRule).toHaveLength(1);
+  return plan.BackupPlanRule[0];
+}
+
+function statementsOf(role: TemplateResource): Record<string, Statement> {
+  const [policy] = role.Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[];
+  return Object.fromEntries(policy.PolicyDocument.Statement.map((statement) => [statement.Sid, statement]));
+}
+
+/** Every ARN that a plan backs up. */
+function selected(template: TemplateJson): unknown[] {
+  return Object.values(resourcesOfType(template, 'AWS::Backup::BackupSelection')).flatMap(({ Properties }) => {
+    const selection = Properties.BackupSelection as { Resources: unknown[] };
+    return selection.Resources;
+  });
+}
+
+const EXPECTED_MEMBERS = [
+  ...TABLE_NAMES.map((name) => arn(`dynamodb:us-west-2:${ACCOUNT}:table/listbackup-main-${name}`)),
+  arn(`s3:::listbackup-data-main-${ACCOUNT}-us-west-2`),
+];
+
+describe('plan and vault', () => {
+  test('once a day, kept for 30 days, in the stage\'s vault', () => {
+    const template = backedUp();
+    expect(template.Resources.BackupVault).toMatchObject({
+      Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName: 'listbackup-main' }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+    });
+    expect(template.Resources.BackupVault.Properties).not.toHaveProperty('LockConfiguration');
+    expect(template.Resources.BackupPlan.Properties.BackupPlan).toMatchObject({ BackupPlanName: 'listbackup-main' });
+    expect(ruleOf(template)).toMatchObject({
+      RuleName: 'Daily',
+      TargetBackupVault: { Ref: 'BackupVault' },
+      ScheduleExpression: 'cron(0 5 * * ? *)',
+      StartWindowMinutes: 60,
+      CompletionWindowMinutes: 1440,
+      Lifecycle: { DeleteAfterDays: 30 },
+      RecoveryPointTags: { Service: 'listbackup-infrastructure-backup', Stage: 'main', ManagedBy: 'CDK' },
+    });
+    expect(ruleOf(template)).not.toHaveProperty('CopyActions');
+  });
+
+  test('with a recovery region each backup is copied to its vault, for as long', () => {
+    expect(ruleOf(backedUp({ recoveryRegion: 'us-east-1', retention: Duration.days(90) }))).toMatchObject({
+      Lifecycle: { DeleteAfterDays: 90 },
+      CopyActions: [{
+        DestinationBackupVaultArn: arn(`backup:us-east-1:${ACCOUNT}:backup-vault:listbackup-main-copy`), Lifecycle: { DeleteAfterDays: 90 },
+      }],
+    });
+  });
+
+  test('hour, key and removal are the caller\'s', () => {
+    const keys = new Stack(new App(), 'Keys');
+    const keyArn = `arn:aws:kms:us-west-2:${ACCOUNT}:key/1`;
+    const template = backedUp({ startHour: 0, encryptionKey: Key.fromKeyArn(keys, 'Key', keyArn), removalPolicy: RemovalPolicy.DESTROY });
+    expect(ruleOf(template)).toMatchObject({ ScheduleExpression: 'cron(0 0 * * ? *)' });
+    expect(template.Resources.BackupVault).toMatchObject({ Properties: { EncryptionKeyArn: keyArn }, DeletionPolicy: 'Delete' });
+    expect(statementsOf(template.Resources.BackupRole)).toMatchObject({
+      UseVaultKey: { Action: ['kms:DescribeKey', 'kms:GenerateDataKey', 'kms:Decrypt'], Resource: keyArn },
+      GrantVaultKey: { Action: 'kms:CreateGrant', Resource: keyArn, Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } },
+    });
+  });
+
+  test('names, ARNs and tags are published', () => {
+    const template = backedUp();
+    expect(exportsOf(template)).toEqual(Object.fromEntries(['BackupVaultName', 'BackupVaultArn', 'BackupPlanId', 'BackupPlanArn']
+      .map((key) => [key, `listbackup-infrastructure-backup-main-${key}`])));
+    const { BackupVaultTags } = template.Resources.BackupVault.Properties;
+    expect(BackupVaultTags).toEqual({ Service: 'listbackup-infrastructure-backup', Stage: 'main', ManagedBy: 'CDK' });
+    expect(tagsOf(template.Resources.BackupRole)).toEqual({ Service: 'listbackup-infrastructure-backup', ManagedBy: 'CDK' });
+  });
+});
+
+describe('what is backed up', () => {
+  test('exactly the 23 tables and the data bucket, by ARN', () => {
+    expect(selected(backedUp())).toEqual(EXPECTED_MEMBERS);
+  });
+
+  test('one role for it, for AWS Backup of this account, with rights on these and no others', () => {
+    const { BackupRole } = backedUp().Resources;
+    expect(BackupRole.Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [{
+        Action: 'sts:AssumeRole', Principal: { Service: 'backup.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+      }],
+    });
+    expect(BackupRole.Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(BackupRole.Properties).not.toHaveProperty('RoleName');
+    const statements = statementsOf(BackupRole);
+    expect(statements.BackUpTables).toMatchObject({
+      Action: ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'], Resource: EXPECTED_MEMBERS.slice(0, 23),
+    });
+    expect(statements.BackUpBuckets.Resource).toEqual(EXPECTED_MEMBERS[23]);
+    expect(statements.BackUpObjects.Resource).toEqual(arn(`s3:::listbackup-data-main-${ACCOUNT}-us-west-2/*`));
+    expect(statements.WriteToVaults.Resource).toEqual({ 'Fn::GetAtt': ['BackupVault', 'BackupVaultArn'] });
+    const everywhere = Object.values(statements).filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
+    expect(everywhere).toEqual(['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets', 'backup:CopyFromBackupVault']);
+  });
+
+  test('with a recovery region the role may write to the copy vault, and use its key by alias', () => {
+    const statements = statementsOf(backedUp({ recoveryRegion: 'us-east-1' }).Resources.BackupRole);
+    expect(statements.WriteToVaults.Resource).toEqual([
+      { 'Fn::GetAtt': ['BackupVault', 'BackupVaultArn'] }, arn(`backup:us-east-1:${ACCOUNT}:backup-vault:listbackup-main-copy`),
+    ]);
+    expect(statements.UseCopyVaultKey).toMatchObject({
+      Resource: arn(`kms:us-east-1:${ACCOUNT}:key/*`),
+      Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/listbackup/recovery/main' } },
+    });
+    expect(statements.GrantCopyVaultKey).toMatchObject({
+      Condition: {
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/listbackup/recovery/main' }, 'Bool': { 'kms:GrantIsForAWSResource': 'true' },
+      },
+    });
+  });
+
+  test('keys of tables and bucket are used through their services only', () => {
+    const app = new App();
+    const encryptionKey = Key.fromKeyArn(new Stack(app, 'Keys'), 'Key', `arn:aws:kms:us-west-2:${ACCOUNT}:key/1`);
+    const data = new ListBackupDataLayer(new Stack(app, 'Data', { env: PRIMARY }), 'Data', { stage: ListBackupStage.MAIN, encryptionKey });
+    const statements = statementsOf(backedUp({ tables: data.tables.all, dataBucket: data.buckets.data }).Resources.BackupRole);
+    for (const [sid, service] of [['UseTableKeys', 'dynamodb'], ['UseBucketKeys', 's3']]) {
+      expect(statements[sid]).toMatchObject({
+        Resource: encryptionKey.keyArn, Condition: { StringLike: { 'kms:ViaService': `${service}.*.amazonaws.com` } },
+      });
+    }
+  });
+
+  test('a boundary bounds every role', () => {
+    const policyArn = `arn:aws:iam::${ACCOUNT}:policy/bounds`;
+    const boundary = ManagedPolicy.fromManagedPolicyArn(new Stack(new App(), 'Policies'), 'Boundary', policyArn);
+    const roles = Object.values(resourcesOfType(backedUp({ permissionsBoundary: boundary }), 'AWS::IAM::Role'));
+    expect(roles.map(({ Properties }) => Properties.PermissionsBoundary)).toEqual([policyArn, policyArn]);
+  });
+
+  test('a consumer\'s table and bucket join, once, by whichever handle', () => {
+    const members = selected(templateOf(backupStack({}, (backup, stack) => {
+      const own = new ListBackupTable(stack, 'Webhooks', { stage: ListBackupStage.MAIN, partitionKey: { name: 'id', type: AttributeType.STRING } });
+      backup.protectTable(own);
+      backup.protectTable(own);
+      backup.protectTable(Table.fromTableName(stack, 'Foreign', 'orders'));
+      backup.protectTable(Table.fromTableName(stack, 'ForeignAgain', 'orders'));
+      backup.protectBucket(Bucket.fromBucketName(stack, 'Reports', 'reports'));
+    })));
+    expect(members).toEqual([
+      ...EXPECTED_MEMBERS, { 'Fn::GetAtt': ['WebhooksTable', 'Arn'] }, arn(`dynamodb:us-west-2:${ACCOUNT}:table/orders`), arn('s3:::reports'),
+    ]);
+  });
+
+  test('any number of tables: each in one selection, whose role may back up the same and fits IAM', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 1, max: 200 }), (count, length) => {
+      const names = Array.from({ length: count }, (_, at) => `${at}-`.padEnd(length, 'n'));
+      const template = templateOf(backupStack({}, (backup, stack) => {
+        names.forEach((name, at) => backup.protectTable(Table.fromTableName(stack, `T${at}`, name)));
+      }));
+      expect(selected(template)).toHaveLength(new Set(names).size + 24);
+      expect(new Set(selected(template).map((member) => JSON.stringify(member))).size).toBe(new Set(names).size + 24);
+      for (const { Properties } of Object.values(resourcesOfType(template, 'AWS::Backup::BackupSelection'))) {
+        const { IamRoleArn, Resources } = Properties.BackupSelection as { IamRoleArn: { 'Fn::GetAtt': [string] }; Resources: unknown[] };
+        const role = template.Resources[IamRoleArn['Fn::GetAtt'][0]];
+        const { BackUpTables, BackUpBuckets } = statementsOf(role);
+        expect([BackUpTables.Resource, BackUpBuckets?.Resource ?? []].flat()).toEqual(Resources);
+        // As IAM counts: the document without what CloudFormation resolves.
+        const [policy] = role.Properties.Policies as { PolicyDocument: unknown }[];
+        const resolved = JSON.stringify(policy.PolicyDocument).replace(/\{"Fn::Join":\["",\["arn:",\{"Ref":"AWS::Partition"\},"([^"]*)"\]\]\}/g, '"arn:aws$1"');
+        expect(resolved).not.toContain('Fn::Join');
+        expect(resolved.length).toBeLessThan(10_240);
+      }
+    }), { numRuns: 8 });
+  });
+});
+
+describe('restore testing', () => {
+  test('each Sunday the newest recovery point of every table in the vault, within an hour', () => {
+    const { RestoreTestingPlan, RestoreTestingTables, RestoreTestRole } = backedUp({ stage: ListBackupStage.of('prod') }).Resources;
+    expect(RestoreTestingPlan.Properties).toMatchObject({
+      RestoreTestingPlanName: 'listbackup_prod',
+      ScheduleExpression: 'cron(0 9 ? * SUN *)',
+      StartWindowHours: 1,
+      RecoveryPointSelection: {
+        Algorithm: 'LATEST_WITHIN_WINDOW',
+        IncludeVaults: [{ 'Fn::GetAtt': ['BackupVault', 'BackupVaultArn'] }],
+        RecoveryPointTypes: ['SNAPSHOT'],
+        SelectionWindowDays: 7,
+      },
+    });
+    expect(RestoreTestingTables.Properties).toMatchObject({
+      RestoreTestingPlanName: { Ref: 'RestoreTestingPlan' },
+      RestoreTestingSelectionName: 'tables',
+      ProtectedResourceType: 'DynamoDB',
+      ProtectedResourceArns: ['*'],
+      IamRoleArn: { 'Fn::GetAtt': ['RestoreTestRole', 'Arn'] },
+    });
+    // A test may not touch a table of the stage.
+    expect(statementsOf(RestoreTestRole).RestoreTables.Resource).toEqual(arn(`dynamodb:us-west-2:${ACCOUNT}:table/awsbackup-restore-test-*`));
+  });
+
+  test('names hold letters, digits and underscores only, and may be 50 long', () => {
+    const stage = ListBackupStage.of('my-long-feature1');
+    const name = backedUp({ stage }).Resources.RestoreTestingPlan.Properties.RestoreTestingPlanName as string;
+    expect(name).toBe('listbackup_my_long_feature1');
+    expect(name).toMatch(/^\w{1,50}$/);
+  });
+
+  test('may be left out', () => {
+    expect(Object.keys(told({ restoreTesting: false }).Resources).filter((id) => id.startsWith('Restore'))).toEqual([]);
+  });
+});
+
+describe('who is told', () => {
+  test('of failed backup, copy and restore jobs of this stage', () => {
+    const { BackupJobFailedRule, CopyJobFailedRule, RestoreJobFailedRule } = told({ recoveryRegion: 'us-east-1' }).Resources;
+    const vault = { 'Fn::GetAtt': ['BackupVault', 'BackupVaultArn'] };
+    expect(BackupJobFailedRule.Properties).toMatchObject({
+      Name: 'listbackup-main-backup-job-failed',
+      EventPattern: {
+        'source': ['aws.backup'],
+        'detail-type': ['Backup Job State Change'],
+        'detail': { backupVaultArn: [vault], state: ['ABORTED', 'EXPIRED', 'FAILED', 'PARTIAL'] },
+      },
+      Targets: [{ Id: 'Topic', Arn: TOPIC_ARN }],
+    });
+    expect(CopyJobFailedRule.Properties).toMatchObject({
+      Name: 'listbackup-main-copy-job-failed',
+      EventPattern: { 'detail-type': ['Copy Job State Change'], 'detail': { sourceBackupVaultArn: [vault], state: ['FAILED', 'PARTIAL'] } },
+      Targets: [{ Id: 'Topic', Arn: TOPIC_ARN }],
+    });
+    // A restore job says `status` where the others say `state`.
+    expect(RestoreJobFailedRule.Properties).toMatchObject({
+      Name: 'listbackup-main-restore-job-failed',
+      EventPattern: {
+        'detail-type': ['Restore Job State Change'],
+        'detail': { iamRoleArn: [{ 'Fn::GetAtt': ['RestoreTestRole', 'Arn'] }], status: ['ABORTED', 'FAILED'] },
+      },
+      Targets: [{ Id: 'Topic', Arn: TOPIC_ARN }],
+    });
+  });
+
+  test('of copies only where there are some', () => {
+    expect(told().Resources).not.toHaveProperty('CopyJobFailedRule');
+  });
+
+  test('of a day without a backup', () => {
+    expect(told().Resources.BackupMissingAlarm.Properties).toMatchObject({
+      AlarmName: 'listbackup-main-backup-missing',
+      Namespace: 'AWS/Backup',
+      MetricName: 'NumberOfBackupJobsCompleted',
+      Dimensions: [{ Name: 'BackupVaultName', Value: 'listbackup-main' }],
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 26,
+      DatapointsToAlarm: 26,
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+      AlarmActions: [TOPIC_ARN],
+      OKActions: [TOPIC_ARN],
+    });
+  });
+
+  test('nobody without a topic, which is warned of', () => {
+    const stack = backupStack();
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('^nobody is told of .* alarmTopic'));
+    expect(warnings.map(({ entry }) => String(entry.data))).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:backupAlarmsLeftOut]')]);
+    expect(resourcesOfType(templateOf(stack), 'AWS::Events::Rule')).toEqual({});
+  });
+});
+
+describe('vault lock', () => {
+  const days = (min: number, max?: number) => (
+    { minRetention: Duration.days(min), maxRetention: max === undefined ? undefined : Duration.days(max) }
+  );
+
+  test('governance can be taken off, compliance cannot once its grace period is over', () => {
+    expect(backedUp({ vaultLock: ListBackupVaultLock.governance(days(7, 365)) }).Resources.BackupVault.Properties.LockConfiguration)
+      .toEqual({ MinRetentionDays: 7, MaxRetentionDays: 365 });
+    const compliance = ListBackupVaultLock.compliance({ ...days(30), gracePeriod: Duration.days(3) });
+    expect(backedUp({ vaultLock: compliance }).Resources.BackupVault.Properties.LockConfiguration)
+      .toEqual({ MinRetentionDays: 30, ChangeableForDays: 3 });
+  });
+
+  test.each([
+    ['below the minimum', 30, ListBackupVaultLock.governance(days(31)), 'retention: "30 days" is not accepted. The vault\'s lock takes in what is kept for 31 to 36500 days. For example: Duration.days(31).'],
+    ['above the maximum', 30, ListBackupVaultLock.governance(days(1, 29)), 'retention: "30 days" is not accepted. The vault\'s lock takes in what is kept for 1 to 29 days. For example: Duration.days(29).'],
+  ])('a retention %s is refused: every job would fail', (_, retention, vaultLock, message) => {
+    expect(() => backupStack({ retention: Duration.days(retention), vaultLock })).toThrow(message);
+    expect(() => backupStack({ vaultLock })).toThrow(message);
+  });
+
+  test.each([
+    ['no minimum', () => ListBackupVaultLock.governance({} as never), /vaultLock, minRetention: undefined is not accepted.*Duration\.days\(7\)/],
+    ['hours', () => ListBackupVaultLock.governance({ minRetention: Duration.hours(30) }), /vaultLock, minRetention: "1 day 6 hours" is not accepted/],
+    ['a maximum below the minimum', () => ListBackupVaultLock.governance(days(30, 7)), /vaultLock, maxRetention: "7 days" is not accepted. It is a Duration of 30 to 36500 whole days/],
+    ['no grace', () => ListBackupVaultLock.compliance({ ...days(7), gracePeriod: Duration.days(2) }), /vaultLock, gracePeriod: "2 days" is not accepted. It is a Duration of 3 to/],
+  ])('%s is refused', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+});
+
+test.each<[string, Partial<Record<keyof ListBackupBackupProps, unknown>>, RegExp]>([
+  ['a recovery region that is the primary', { recoveryRegion: 'us-west-2' }, /^recoveryRegion: "us-west-2" is not accepted\. It is the primary's own region.*"us-east-1"\.$/],
+  ['a recovery region that is none', { recoveryRegion: 'Virginia' }, /^recoveryRegion: "Virginia" is not accepted\. It is the code of an AWS region/],
+  ['a retention of nothing', { retention: Duration.days(0) }, /^retention: "0 days" is not accepted/],
+  ['a retention that is a number', { retention: 30 }, /^retention: 30 is not accepted.*Duration\.days\(30\)/],
+  ['an hour that no day has', { startHour: 24 }, /^startHour: 24 is not accepted. It is a whole number from 0 to 23/],
+  ['no tables', { tables: undefined }, /^tables: null is not accepted/],
+  ['a bucket\'s name', { dataBucket: 'bucket' }, /^dataBucket: "bucket" is not accepted. It is a bucket/],
+  ['a topic\'s ARN', { alarmTopic: TOPIC_ARN }, /^alarmTopic: .* is not accepted. It is an SNS topic/],
+  ['a lock that is a number', { vaultLock: 7 }, /^vaultLock: 7 is not accepted. It is a vault lock/],
+  ['a word', { restoreTesting: 'yes' }, /^restoreTesting: "yes" is not accepted/],
+])('%s is refused', (_, props, message) => {
+  expect(() => backupStack(props as Partial<ListBackupBackupProps>)).toThrow(message);
+});
+
+test.each([['protectTable', 'table'], ['protectBucket', 'bucket']] as const)('%s refuses a name', (method, what) => {
+  backupStack({}, (backup) => {
+    expect(() => backup[method]('orders' as never)).toThrow(`${what}: "orders" is not accepted.`);
+    expect(() => backup[method](undefined as never)).toThrow(`${what}: null is not accepted.`);
+  });
+});

@@ -1,0 +1,216 @@
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { ACCOUNT, arn, PRIMARY, RECOVERY } from './recovery.facts';
+import { ListBackupDataReplica, ListBackupRecovery, ListBackupRecoveryProps, ListBackupStage, ListBackupVaultLock } from '../../src';
+import { RecoveryWish, recoveryRegionFor } from '../../src/recovery/recovery-environment';
+import { exportsOf, synth, tagsOf, TemplateJson, TemplateResource } from '../support/synth';
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
+
+function recovery(props: Partial<ListBackupRecoveryProps> = {}): TemplateJson {
+  return synth((stack) => {
+    const made = new ListBackupRecovery(stack, 'Recovery', { stage: ListBackupStage.MAIN, ...props });
+    const replica = new ListBackupDataReplica(stack, 'Replica', { stage: ListBackupStage.MAIN, encryptionKey: made.encryptionKey });
+    made.allowRestoreInto(replica.bucket);
+  }, { env: RECOVERY });
+}
+
+function statementsOf(role: TemplateResource): Record<string, Statement> {
+  const [policy] = role.Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[];
+  return Object.fromEntries(policy.PolicyDocument.Statement.map((statement) => [statement.Sid, statement]));
+}
+
+describe('the recovery stack', () => {
+  const template = recovery();
+
+  test('a vault for copies, under the recovery key', () => {
+    expect(template.Resources.CopyVault).toMatchObject({
+      Type: 'AWS::Backup::BackupVault',
+      Properties: { BackupVaultName: 'listbackup-main-copy', EncryptionKeyArn: { 'Fn::GetAtt': ['RecoveryKey', 'Arn'] } },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  test('a key that rotates, known elsewhere by its alias, and kept', () => {
+    expect(template.Resources.RecoveryKey).toMatchObject({
+      Properties: { EnableKeyRotation: true, RotationPeriodInDays: 365, PendingWindowInDays: 30 }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+    });
+    expect(template.Resources.RecoveryKeyAlias.Properties).toEqual({ AliasName: 'alias/listbackup/recovery/main', TargetKeyId: { Ref: 'RecoveryKey' } });
+    expect(tagsOf(template.Resources.RecoveryKey)).toEqual({ Service: 'listbackup-infrastructure-recovery', Stage: 'main', ManagedBy: 'CDK' });
+  });
+
+  test('the key leaves it to IAM who uses it, and admits AWS Backup and CloudTrail for this account only', () => {
+    const { Statement: statements } = template.Resources.RecoveryKey.Properties.KeyPolicy as { Statement: Statement[] };
+    expect(statements.map(({ Principal, Condition }) => [Principal, Condition])).toEqual([
+      [{ AWS: arn(`iam::${ACCOUNT}:root`) }, undefined],
+      [{ Service: 'backup.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': ACCOUNT } }],
+      [{ Service: 'backup.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': ACCOUNT }, Bool: { 'kms:GrantIsForAWSResource': 'true' } }],
+      [{ Service: 'cloudtrail.amazonaws.com' }, { ArnLike: { 'aws:SourceArn': arn(`cloudtrail:*:${ACCOUNT}:trail/*`) } }],
+    ]);
+  });
+
+  test('the replica bucket has the standby\'s name, the recovery key, and the protection and lifecycle of the data bucket', () => {
+    expect(template.Resources.DataReplicaBucket).toMatchObject({
+      Properties: {
+        BucketName: `listbackup-data-main-${ACCOUNT}-us-east-1`,
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{
+            BucketKeyEnabled: true,
+            ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['RecoveryKey', 'Arn'] } },
+          }],
+        },
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        VersioningConfiguration: { Status: 'Enabled' },
+        LifecycleConfiguration: {
+          Rules: [{
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+            NoncurrentVersionExpiration: { NoncurrentDays: 730 },
+            NoncurrentVersionTransitions: [{ StorageClass: 'STANDARD_IA', TransitionInDays: 30 }, { StorageClass: 'GLACIER', TransitionInDays: 90 }],
+            Status: 'Enabled',
+            Transitions: [
+              { StorageClass: 'STANDARD_IA', TransitionInDays: 30 }, { StorageClass: 'GLACIER', TransitionInDays: 90 },
+              { StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 365 },
+            ],
+          }],
+        },
+        CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['https://main.listbackup.ai'], AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }] },
+      },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    const { PolicyDocument } = template.Resources.DataReplicaBucketPolicy.Properties as unknown as { PolicyDocument: { Statement: Statement[] } };
+    expect(PolicyDocument.Statement.map(({ Sid }) => Sid)).toEqual(['TlsOnly', 'CloudTrailAclCheck', 'CloudTrailWrite']);
+    expect(PolicyDocument.Statement[0]).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+  });
+
+  test('a role that restores: into tables of the stage and into the replica, and nowhere else', () => {
+    expect(template.Resources.RestoreRole.Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [{ Principal: { Service: 'backup.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } } }],
+    });
+    const bucketArn = { 'Fn::GetAtt': ['DataReplicaBucket', 'Arn'] };
+    const key = { 'Fn::GetAtt': ['RecoveryKey', 'Arn'] };
+    expect(Object.fromEntries(Object.entries(statementsOf(template.Resources.RestoreRole)).map(([sid, { Resource }]) => [sid, Resource]))).toEqual({
+      RestoreTables: arn(`dynamodb:us-east-1:${ACCOUNT}:table/listbackup-main-*`),
+      UseVaultKey: key,
+      GrantVaultKey: key,
+      RestoreBucket: bucketArn,
+      RestoreObjects: { 'Fn::Join': ['', [bucketArn, '/*']] },
+    });
+    expect(statementsOf(template.Resources.RestoreRole).RestoreTables.Action).toContain('dynamodb:RestoreTableFromAwsBackup');
+  });
+
+  test('tests restore the copies where a recovery would, into tables of their own', () => {
+    expect(template.Resources.RestoreTestingPlan.Properties).toMatchObject({
+      RestoreTestingPlanName: 'listbackup_main_copy', RecoveryPointSelection: { IncludeVaults: [{ 'Fn::GetAtt': ['CopyVault', 'BackupVaultArn'] }] },
+    });
+    expect(statementsOf(template.Resources.RestoreTestRole)).toMatchObject({
+      RestoreTables: { Resource: arn(`dynamodb:us-east-1:${ACCOUNT}:table/awsbackup-restore-test-*`) },
+      UseVaultKey: { Resource: { 'Fn::GetAtt': ['RecoveryKey', 'Arn'] } },
+    });
+  });
+
+  test('what a person or the standby needs is published', () => {
+    expect(exportsOf(template)).toEqual(Object.fromEntries([
+      'RecoveryKeyArn', 'RecoveryKeyId', 'CopyVaultName', 'CopyVaultArn', 'RestoreRoleArn',
+      'DataReplicaBucketName', 'DataReplicaBucketArn', 'DataReplicaBucketDomainName', 'DataReplicaBucketRegionalDomainName',
+    ].map((key) => [key, `listbackup-infrastructure-recovery-main-${key}`])));
+  });
+
+  test('nothing is named that an account holds once', () => {
+    const named = Object.values(template.Resources).filter(({ Type, Properties }) => Type === 'AWS::IAM::Role' && 'RoleName' in Properties);
+    expect(named).toEqual([]);
+  });
+});
+
+test('lock, removal, topic and the tests are the caller\'s', () => {
+  const topicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:people`;
+  const template = recovery({
+    vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(7) }),
+    removalPolicy: RemovalPolicy.DESTROY,
+    restoreTesting: false,
+    alarmTopic: Topic.fromTopicArn(new Stack(new App(), 'Topics'), 'Topic', topicArn),
+  });
+  expect(template.Resources.CopyVault).toMatchObject({ Properties: { LockConfiguration: { MinRetentionDays: 7 } }, DeletionPolicy: 'Delete' });
+  expect(template.Resources.RecoveryKey.DeletionPolicy).toBe('Delete');
+  expect(template.Resources).not.toHaveProperty('RestoreTestingPlan');
+  expect(template.Resources.RestoreJobFailedRule.Properties).toMatchObject({
+    EventPattern: { detail: { iamRoleArn: [{ 'Fn::GetAtt': ['RestoreRole', 'Arn'] }] } }, Targets: [{ Arn: topicArn }],
+  });
+});
+
+test('two recoveries of a stage in one region are refused', () => {
+  const app = new App();
+  const make = (id: string) => new ListBackupRecovery(new Stack(app, id, { env: RECOVERY }), 'Recovery', { stage: ListBackupStage.MAIN });
+  make('One');
+  expect(() => make('Two')).toThrow('The key alias "alias/listbackup/recovery/main" stands already at One/Recovery');
+});
+
+describe('which region', () => {
+  const region = (env: { account: string; region: string }, wish: RecoveryWish = {}, stage = ListBackupStage.MAIN) => (
+    recoveryRegionFor(new Stack(new App(), 'Stack'), stage, env, wish)
+  );
+  const anywhere = (): { account: string; region: string } => new Stack(new App(), 'Anywhere');
+
+  test.each([
+    ['us-west-2', 'us-east-1'],
+    ['us-east-1', 'us-west-2'],
+    ['eu-central-1', 'us-east-1'],
+  ])('production in %s is kept in %s', (primary, expected) => {
+    expect(region({ account: ACCOUNT, region: primary })).toBe(expected);
+  });
+
+  test('another region is the caller\'s, as is whether at all', () => {
+    expect(region(PRIMARY, { region: 'eu-west-1' })).toBe('eu-west-1');
+    expect(region(PRIMARY, { asked: false })).toBeUndefined();
+  });
+
+  test('staging and development have none unless asked', () => {
+    expect(region(PRIMARY, {}, ListBackupStage.STAGING)).toBeUndefined();
+    expect(region(PRIMARY, {}, ListBackupStage.DEV)).toBeUndefined();
+    expect(region(PRIMARY, { asked: true }, ListBackupStage.DEV)).toBe('us-east-1');
+    expect(region(PRIMARY, { region: 'eu-west-1' }, ListBackupStage.STAGING)).toBe('eu-west-1');
+  });
+
+  test('a standby uses its primary\'s', () => {
+    expect(region(RECOVERY, {}, ListBackupStage.MAIN.asStandbyFor('us-west-2'))).toBeUndefined();
+    expect(() => region(RECOVERY, { asked: true }, ListBackupStage.MAIN.asStandbyFor('us-west-2')))
+      .toThrow('recovery: "standby for us-west-2" is not accepted. A standby has none of its own');
+  });
+
+  test('without a concrete environment it is left out with a warning, and refused where it was asked for', () => {
+    const stack = new Stack(new App(), 'Stack');
+    expect(recoveryRegionFor(stack, ListBackupStage.MAIN, anywhere(), {})).toBeUndefined();
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('copies and replicas in another region are left out'));
+    expect(warnings.map(({ entry }) => String(entry.data))).toEqual([expect.stringContaining('[ack: listbackup-infrastructure:recoveryLeftOut]')]);
+    for (const wish of [{ asked: true }, { region: 'us-east-1' }]) {
+      expect(() => region(anywhere(), wish)).toThrow(/^recovery: .* is not accepted\. It needs a concrete account and region.*env: \{ account: "123456789012"/);
+    }
+  });
+
+  test.each<[string, RecoveryWish, string]>([
+    ['the primary\'s own', { region: 'us-west-2' }, 'recoveryRegion: "us-west-2" is not accepted. It is the primary\'s own region'],
+    ['a zone', { region: 'us-east-1a' }, 'recoveryRegion: "us-east-1a" is not accepted. It is the code of an AWS region'],
+    ['one for no recovery', { region: 'us-east-1', asked: false }, 'recoveryRegion: "us-east-1" is not accepted. It is for recovery, which is off.'],
+    ['a word', { asked: 'yes' as never }, 'recovery: "yes" is not accepted. It is true or false.'],
+  ])('%s is refused', (_, wish, message) => {
+    expect(() => region(PRIMARY, wish)).toThrow(message);
+  });
+});
+
+test.each<[string, Partial<Record<keyof ListBackupRecoveryProps, unknown>>, string]>([
+  ['a standby', { stage: ListBackupStage.MAIN.asStandbyFor('us-west-2') }, 'recovery: "standby for us-west-2" is not accepted.'],
+  ['a lock that is none', { vaultLock: 'compliance' }, 'vaultLock: "compliance" is not accepted. It is a vault lock.'],
+  ['a topic\'s ARN', { alarmTopic: 'arn:aws:sns:us-east-1:123456789012:people' }, 'It is an SNS topic.'],
+  ['a word', { restoreTesting: 'no' }, 'restoreTesting: "no" is not accepted. It is true or false.'],
+])('%s is refused', (_, props, message) => {
+  expect(() => recovery(props as Partial<ListBackupRecoveryProps>)).toThrow(message);
+});
