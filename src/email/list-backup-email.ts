@@ -23,8 +23,8 @@ import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, SERVICES } from '../sta
 import { requireDomainName } from '../stage/origins';
 import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
-import { requireKey } from '../stage/require-handles';
 import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's e-mail and text messages. */
