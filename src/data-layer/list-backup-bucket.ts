@@ -151,7 +151,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
     const { replication } = props;
-    if (replication) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
+    if (replication !== undefined) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {

@@ -39,9 +39,9 @@ function judgeError(error: unknown): Outcome {
 }
 
 /** Whoever passes these has nothing else to look at: any message about what is in them will do. */
-const WHOLE = ['props', 'options', 'match', 'rule', 'limits', 'capacity', 'name'];
+const WHOLE = ['props', 'asked', 'options', 'match', 'rule', 'limits', 'capacity', 'name'];
 /** What the messages call by a name of its own. */
-const ALIASES: Readonly<Record<string, string>> = { environmentNames: 'environment variable' };
+const ALIASES: Readonly<Record<string, string>> = { environmentNames: 'environment variable', dataLifecycleRules: 'lifecycleRules' };
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
 const singular = (name: string): string => name.replace(/(ies|es|s|y)$/, '');

@@ -20,8 +20,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Recipe, World } from './recipe';
 import {
-  ListBackupAuth, ListBackupBuckets, ListBackupEventBus, ListBackupIdentityProvider, ListBackupLookup, ListBackupQueues, ListBackupRuntime,
-  ListBackupSecurity, ListBackupStage, ListBackupTableCapacity, ListBackupTables,
+  ListBackupApi, ListBackupAuth, ListBackupBuckets, ListBackupDataLayer, ListBackupEmail, ListBackupEventBus, ListBackupIdentityProvider,
+  ListBackupLookup, ListBackupQueues, ListBackupRuntime, ListBackupSecurity, ListBackupStage, ListBackupTableCapacity, ListBackupTables, ListBackupVaultLock,
 } from '../../src';
 
 const stage = ListBackupStage.MAIN;
@@ -60,6 +60,16 @@ export const OBJECTS: Readonly<Record<string, readonly Recipe[]>> = {
     ListBackupEventBus.fromStage(world.others, world.id(), { stage }).rules.job))],
   'listbackup-infrastructure.IListBackupAuth': [made('auth', (world) => ListBackupAuth.fromStage(world.others, world.id(), { stage }))],
 
+  'listbackup-infrastructure.IListBackupDataLayer': [
+    made('a data layer', (world) => ListBackupDataLayer.fromStage(world.others, world.id(), { stage })),
+  ],
+  'listbackup-infrastructure.IListBackupApi': [made('an API', (world) => ListBackupApi.fromStage(world.others, world.id(), { stage }))],
+  'listbackup-infrastructure.IListBackupEmail': [made('e-mail', (world) => new ListBackupEmail(world.stack, world.id(), { stage }))],
+  'listbackup-infrastructure.ListBackupVaultLock': constants({
+    governance: ListBackupVaultLock.governance({ minRetention: Duration.days(7) }),
+  }),
+
+  'constructs.IConstruct': [made('a table', (world) => Table.fromTableName(world.others, world.id(), 'a-table'))],
   'aws-cdk-lib.App': [made('the app', ({ app }) => app)],
   'aws-cdk-lib.Duration': durations.map((duration) => new Recipe(duration.toHumanString() || '0 s', () => duration)),
   'aws-cdk-lib.Size': constants({ '1 GiB': Size.gibibytes(1) }),

@@ -17,6 +17,9 @@ const TEXTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(environmentVariable)$/, ['HOOKS']],
   [/^(indexName|indexNames)$/, ['ByUrl']],
   [/^cachedPaths$/, ['/assets/*']],
+  [/^workspaceId$/, ['T0123456789']],
+  [/^channelId$/, ['C0123456789']],
+  [/^(names|secretNames|secrets)$/, ['stripe']],
   [/^handler$/, ['index.handler']],
   [/^prefix$/, ['accounts/']],
 ];

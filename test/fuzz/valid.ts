@@ -62,6 +62,7 @@ export function firstOf(type: JsiiType, name: string): Recipe {
   if (type.primitive === 'number') return Recipe.of(10);
   if (type.primitive === 'boolean') return Recipe.of(true);
   if (!type.fqn) return Recipe.of('x');
+  if (/(retention|gracePeriod)$/i.test(name) && type.fqn === 'aws-cdk-lib.Duration') return new Recipe('30 days', () => cdk.Duration.days(30));
   if (type.fqn in OBJECTS) return OBJECTS[type.fqn][0];
   const values = enumValues(type.fqn);
   if (values) return Recipe.of(values[0]);
