@@ -21,7 +21,8 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Recipe, World } from './recipe';
 import {
   ListBackupApi, ListBackupAuth, ListBackupBuckets, ListBackupDataLayer, ListBackupEmail, ListBackupEventBus, ListBackupIdentityProvider,
-  ListBackupLookup, ListBackupQueues, ListBackupRuntime, ListBackupSecurity, ListBackupStage, ListBackupTableCapacity, ListBackupTables, ListBackupVaultLock,
+  ListBackupLookup, ListBackupQueues, ListBackupRuntime, ListBackupSecurity, ListBackupStage, ListBackupTableCapacity,
+  ListBackupMessaging, ListBackupSecrets, ListBackupTables, ListBackupVaultLock,
 } from '../../src';
 
 const stage = ListBackupStage.MAIN;
@@ -65,6 +66,12 @@ export const OBJECTS: Readonly<Record<string, readonly Recipe[]>> = {
   ],
   'listbackup-infrastructure.IListBackupApi': [made('an API', (world) => ListBackupApi.fromStage(world.others, world.id(), { stage }))],
   'listbackup-infrastructure.IListBackupEmail': [made('e-mail', (world) => new ListBackupEmail(world.stack, world.id(), { stage }))],
+  'listbackup-infrastructure.IListBackupMessaging': [
+    made('messaging', (world) => ListBackupMessaging.fromStage(world.others, world.id(), { stage })),
+  ],
+  'listbackup-infrastructure.IListBackupSecrets': [
+    made('secrets', (world) => new ListBackupSecrets(world.stack, world.id(), { stage, secrets: { stripe: {} } })),
+  ],
   'listbackup-infrastructure.ListBackupVaultLock': constants({
     governance: ListBackupVaultLock.governance({ minRetention: Duration.days(7) }),
   }),
