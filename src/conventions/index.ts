@@ -1,6 +1,7 @@
 export * from './account-wide-name';
 export * from './catalogue-scope';
 export * from './dkim-records';
+export * from './environment-variable';
 export * from './child-of';
 export * from './log-policy-quota';
 export * from './log-retention';

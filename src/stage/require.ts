@@ -13,7 +13,7 @@ export function requireOneOf<T extends string | number>(what: string, value: T |
 
 /** Refuses text that does not match. Accepts `undefined`, and a value known only at deployment. */
 export function requireText(what: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined || (typeof value === 'string' && Token.isUnresolved(value))) return;
   if (typeof value !== 'string' || !pattern.test(value)) refuse(what, value, rule, works);
 }
 
