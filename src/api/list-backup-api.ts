@@ -89,7 +89,7 @@ export class ListBackupApi extends ListBackupApiBase {
     this._onlyThroughEdge = chosen.edgeSecret !== undefined;
     const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
     const encryptionKey = encryptionKeyFor(this, chosen, { stage, service: SERVICES.apiGateway, removalPolicy, users: [], shared: true });
-    this.props = { ...props, encryptionKey };
+    this.props = { ...chosen, encryptionKey };
     const logs = { stage, retention: logRetentionFor(stage, chosen.logRetention), removalPolicy, encryptionKey };
 
     // L1: `HttpApi` (L2) leaves its tags to aspects, and property injectors may change what the live API is.

@@ -79,7 +79,7 @@ export class ListBackupAuthorizer extends Construct {
 
     const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
     const encryptionKey = encryptionKeyFor(this, chosen, { stage, service: API_SERVICE, removalPolicy, users: ['LogGroups'], shared: false });
-    this.props = { ...props, encryptionKey };
+    this.props = { ...chosen, encryptionKey };
     admitLogs(this, chosen.encryptionKey);
     const logGroup = createLogGroup(this, 'ListBackupAuthorizerLogGroup', undefined, {
       stage,

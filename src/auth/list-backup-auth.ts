@@ -84,7 +84,7 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
     makesCatalogue(this);
     const domainName = requireDomainName('domainName', chosen.domainName ?? DEFAULT_DOMAIN_NAME);
     requireAttribute('permissionsBoundary', chosen.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
-    const layer = { ...props, domainName, removalPolicy: removalPolicyFor(this, stage, chosen.removalPolicy) };
+    const layer = { ...chosen, domainName, removalPolicy: removalPolicyFor(this, stage, chosen.removalPolicy) };
 
     const userPool = new CreatedUserPool(this, 'UserPool', layer);
     const userPoolClient = new CreatedAppClient(this, 'UserPoolClient', { ...layer, userPool });

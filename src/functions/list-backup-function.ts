@@ -115,7 +115,7 @@ export class ListBackupFunction extends FunctionBase {
 
     // A key of the service's own admits all log groups: its policy has no room for each.
     if (props.encryptionKey) admitLogs(this, props.encryptionKey, functionLogGroupName(stage, name));
-    const logGroup = createLogGroup(this, this.conventions, { ...props, removalPolicy });
+    const logGroup = createLogGroup(this, this.conventions, { ...chosen, removalPolicy });
     this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(stage, name)));
     const role = createRole(this, this.conventions, logGroup, chosen.permissionsBoundary);
     this.role = role.role;

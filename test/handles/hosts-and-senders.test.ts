@@ -23,7 +23,7 @@ const keyIn = (stack: Stack, withKey: boolean): IKey | undefined => (withKey ? K
 function created(): Handles {
   const app = new App();
   const { domains, email, edge, secrets } = new ListBackupInfrastructure(app, 'ListBackup', {
-    stage, env: MAIN_ENV, hostedZone, secrets: { secrets: { stripe: {}, 'google-oauth': {} } },
+    stage, env: MAIN_ENV, hostedZone, secrets: { secrets: { 'stripe': {}, 'google-oauth': {} } },
   });
   return { consumer: new Stack(app, 'Consumer', { env: MAIN_ENV }), domains: domains!, email, edge: edge!, secrets: secrets! };
 }
