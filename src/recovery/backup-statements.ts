@@ -55,8 +55,8 @@ export interface CopyVault {
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
  */
-export function writeRecoveryPoints(stack: Stack, vaultArn: string, copy: CopyVault | undefined): PolicyStatement[] {
-  const into = copy === undefined ? [vaultArn] : [vaultArn, copy.arn];
+export function writeRecoveryPoints(stack: Stack, ownVaultArn: string, copy: CopyVault | undefined): PolicyStatement[] {
+  const into = copy === undefined ? [ownVaultArn] : [ownVaultArn, copy.arn];
   const regions = copy === undefined ? [stack.region] : [stack.region, copy.region];
   return [
     new PolicyStatement({ sid: 'WriteToVaults', actions: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'], resources: into }),
