@@ -81,8 +81,10 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   /* ---------------------------------------------------- roles */
   {
     rules: of('IAMNoInlinePolicy', HIPAA, NIST, PCI),
-    on: [SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES,
-      TABLE_SIZES_ROLE, DEPLOY_ROLE],
+    on: [
+      SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES,
+      TABLE_SIZES_ROLE, DEPLOY_ROLE,
+    ],
     reason: 'The policy is for one role, and lives and goes with it: as a managed policy it could be attached elsewhere.',
   },
   { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [SMS_ROLE], reason: 'A text message to a phone number has no ARN; the role is Cognito\'s, for this account\'s pools.' },
