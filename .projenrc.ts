@@ -251,6 +251,23 @@ project.addTask('bench:languages', {
 
 project.addTask('bench', { description: 'CPU and memory of synthesis, as ratios', steps: [{ spawn: compileIfStale.name }, { exec: 'node bench/synthesis.js', receiveArgs: true }] });
 
+project.addTask('faults', {
+  description: 'Twenty deployments killed at a random moment and repeated, each time at other moments',
+  steps: [{ exec: 'FAULT_SEED=${FAULT_SEED:-$(date +%s)} FAULT_SEEDS=${FAULT_SEEDS:-20} npx jest test/faults', cwd: 'cli', receiveArgs: true }],
+});
+project.addTask('fuzz', {
+  description: 'Forty values for each place of a call, from another seed each time',
+  steps: [
+    { spawn: compileIfStale.name },
+    { exec: 'FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} FUZZ_RUNS=${FUZZ_RUNS:-40} jest test/fuzz', receiveArgs: true },
+  ],
+});
+
+project.addTask('fuzz:judge', {
+  description: 'cfn-lint and the validator of the newest aws-cdk-lib on templates that fuzzing made',
+  steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/scan/samples.ts' }],
+});
+
 project.testTask.prependSpawn(documentIfStale);
 project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
