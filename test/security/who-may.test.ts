@@ -1,4 +1,4 @@
-import { Found, ofType, resources, resourceStatements, Statement, statementsWithin, whole } from './whole';
+import { ofType, resources, resourceStatements, Statement, statementsWithin, whole } from './whole';
 import { ListBackupSecurity, ListBackupStage } from '../../src';
 
 /** Who may do something to a stage with everything: what scanners do not ask. */
