@@ -263,6 +263,11 @@ project.addTask('fuzz', {
   ],
 });
 
+project.addTask('fuzz:judge', {
+  description: 'cfn-lint and the validator of the newest aws-cdk-lib on templates that fuzzing made',
+  steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/scan/samples.ts' }],
+});
+
 project.testTask.prependSpawn(documentIfStale);
 project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');

@@ -1,11 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction, CfnPermission, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Found } from './watched-resource';
-import { claimLogicalId, resourceTags, retentionInDays, roleTags } from '../conventions';
+import { claimLogicalId, NODE_RUNTIME, resourceTags, retentionInDays, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { metricNamespace, SERVICES } from '../stage/naming';
 
@@ -73,7 +73,7 @@ export function createTableSizes(scope: Construct, props: TableSizesProps): Foun
   }), 'TableSizesRole');
   const fn = claimLogicalId(new CfnFunction(scope, 'TableSizesFunction', {
     description: 'Tells CloudWatch how large the tables are',
-    runtime: Runtime.NODEJS_24_X.name,
+    runtime: NODE_RUNTIME.name,
     architectures: ['arm64'],
     handler: 'index.handler',
     code: { zipFile: CODE },

@@ -1,3 +1,6 @@
+import { createHash } from 'crypto';
+import { writeFileSync } from 'fs';
+import { join } from 'path';
 import { World } from './recipe';
 
 export type Outcome =
@@ -18,9 +21,17 @@ export function attempt(world: World, args: readonly unknown[], call: (...args: 
   }
 }
 
+/** Keeps a template for other judges, `npx projen fuzz:judge`. */
+function keep(template: string): void {
+  const folder = process.env.FUZZ_KEEP;
+  if (folder) writeFileSync(join(folder, `${createHash('sha256').update(template).digest('hex').slice(0, 16)}.template.json`), template);
+}
+
 function judgeTemplates({ app }: World): Outcome {
   for (const { templateFile, template } of app.synth().stacks as readonly { readonly templateFile: string; readonly template: unknown }[]) {
-    const [leak] = LEAKED.exec(JSON.stringify(template)) ?? [];
+    const text = JSON.stringify(template);
+    const [leak] = LEAKED.exec(text) ?? [];
+    keep(text);
     if (leak) return { kind: 'fault', why: `${templateFile} holds ${JSON.stringify(leak)}` };
   }
   return { kind: 'template' };

@@ -11,7 +11,9 @@ const OTHER_KEYS = ['Sync', 'Data', 'stripe', '__proto__', ''];
 
 /** Values of a type as its declaration allows them: whether the library takes each is its own business. */
 export function validOf(type: JsiiType, name: string): fc.Arbitrary<Recipe> {
-  if (type.collection?.kind === 'array') return fc.array(validOf(type.collection.elementtype, name), { minLength: 1, maxLength: 2 }).map(Recipe.list);
+  if (type.collection?.kind === 'array') {
+    return fc.uniqueArray(validOf(type.collection.elementtype, name), { minLength: 1, maxLength: 2, selector: ({ text }) => text }).map(Recipe.list);
+  }
   if (type.collection) {
     return fc.tuple(fc.constantFrom(keyFor(name), keyFor(name), ...OTHER_KEYS), validOf(type.collection.elementtype, name))
       .map(([key, value]) => Recipe.record({ [key]: value }));

@@ -3,8 +3,8 @@ import { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { KEY_ARN, roleIn } from './kinds';
 import {
-  IListBackupDomains, IListBackupEdge, IListBackupEmail, IListBackupSecrets, ListBackupDomains, ListBackupEdge, ListBackupEmail, ListBackupInfrastructure,
-  ListBackupLookup, ListBackupSecret, ListBackupSecrets, ListBackupStage,
+  IListBackupDomains, IListBackupEdge, IListBackupEmail, IListBackupSecrets, ListBackupDomains, ListBackupEdge, ListBackupEmail,
+  ListBackupInfrastructure, ListBackupLookup, ListBackupSecret, ListBackupSecrets, ListBackupStage,
 } from '../../src';
 import { MAIN_ENV, resourcesOfType, templateOf } from '../support/synth';
 
