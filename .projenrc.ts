@@ -138,8 +138,10 @@ const cli = new typescript.TypeScriptProject({
     // 1.43.0, the latest, pins a package that the registry lacks.
     '@aws-cdk/toolkit-lib@1.40.1',
     '@aws-cdk/aws-service-spec@^0.1.216',
+    '@aws-sdk/client-backup@^3.1092.0',
     '@aws-sdk/client-cloudcontrol@^3.1142.0',
     '@aws-sdk/client-cloudformation@^3.1162.0',
+    '@aws-sdk/client-cloudwatch@^3.1162.0',
     '@aws-sdk/client-cognito-identity-provider@^3.1162.0',
     '@aws-sdk/client-dynamodb@^3.1162.0',
     '@aws-sdk/client-eventbridge@^3.1162.0',

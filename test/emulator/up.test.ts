@@ -61,6 +61,6 @@ test.each(['main', 'dev'])('the whole infrastructure of %s deploys to the emulat
 test('what the emulator lacks is said', () => {
   const { stdout } = listbackupUp('staging');
   expect(stdout).toContain('not emulated: AWS::Events::Archive EventArchive\n');
-  expect(stdout).toContain('not emulated: AWS::SES::Template PasswordResetTemplate\n');
+  expect(stdout).toContain('not emulated: AWS::SES::Template PasswordResetTemplate, MFASetupTemplate\n');
   expect(stdout).not.toContain('properties not examined');
 }, 120_000);
