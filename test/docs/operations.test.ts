@@ -61,6 +61,22 @@ test('every name of stage main on the page stands in the templates', () => {
   expect([...new Set(named)].filter((name) => !templates.includes(`"${name}"`))).toEqual([]);
 });
 
+/** Two of 23 tables, three of 6 queues, the bus' dead letters, three of the bus, two of sign-in, three of the API, five of the two functions, four of e-mail. */
+const ALL_ALARMS = 23 * 2 + 6 * 3 + 1 + 3 + 2 + 3 + 5 + 4;
+
+test.each([
+  ['`monitoring: {}`', ListBackupStage.DEV, {}, 0],
+  ['`monitoring: { alarms: true }`', ListBackupStage.DEV, { alarms: true }, ALL_ALARMS],
+  ['`{ alarms: false }`', ListBackupStage.MAIN, { alarms: false }, 0],
+])('%s makes the alarms that the page says', (words, stage, monitoring, count) => {
+  const { stacks } = new ListBackupInfrastructure(new App(), 'ListBackup', { stage, monitoring });
+  const resources = stacks.filter(({ stackName }) => stackName.includes('-monitoring-')).flatMap((stack) => Object.values(templateOf(stack).Resources));
+  const ofType = (type: string) => resources.filter(({ Type }) => Type === type).length;
+  expect(PAGE).toContain(words);
+  expect(ofType('AWS::CloudWatch::Alarm')).toBe(count);
+  expect([ofType('AWS::CloudWatch::Dashboard'), ofType('AWS::SNS::Topic')]).toEqual([5, 2]);
+});
+
 test('the queues\' concurrency is the one they have', () => {
   const { queues } = new ListBackupMessaging(newStack(), 'Messaging', { stage: ListBackupStage.MAIN });
   const { sync, backup, export: exports, analytics, maintenance, alert } = queues;
