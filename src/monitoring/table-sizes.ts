@@ -38,7 +38,8 @@ export interface TableSizesProps {
   readonly stage: ListBackupStage;
   readonly tables: readonly { readonly tableName: string; readonly tableArn: string }[];
   readonly logRetention: RetentionDays;
-  readonly logKeyArn?: string;
+  /** What encrypts the function's logs and environment. */
+  readonly keyArn?: string;
   readonly permissionsBoundary?: IManagedPolicy;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -49,10 +50,10 @@ export interface TableSizesProps {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
 export function createTableSizes(scope: Construct, props: TableSizesProps): Found {
-  const { stage, tables, logRetention, logKeyArn, permissionsBoundary, removalPolicy } = props;
+  const { stage, tables, logRetention, keyArn, permissionsBoundary, removalPolicy } = props;
   const tags = resourceTags(stage, SERVICES.monitoring);
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'TableSizesLogGroup', {
-    retentionInDays: retentionInDays(logRetention), kmsKeyId: logKeyArn, tags,
+    retentionInDays: retentionInDays(logRetention), kmsKeyId: keyArn, tags,
   }), 'TableSizesLogGroup');
   logGroup.applyRemovalPolicy(removalPolicy);
   const role = claimLogicalId(new CfnRole(scope, 'TableSizesRole', {
@@ -65,6 +66,7 @@ export function createTableSizes(scope: Construct, props: TableSizesProps): Foun
         statements: [
           new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] }),
           new PolicyStatement({ actions: ['dynamodb:DescribeTable'], resources: tables.map(({ tableArn }) => tableArn) }),
+          ...keyArn === undefined ? [] : [new PolicyStatement({ actions: ['kms:Decrypt'], resources: [keyArn] })],
         ],
       }),
     }],
@@ -81,6 +83,7 @@ export function createTableSizes(scope: Construct, props: TableSizesProps): Foun
     memorySize: 128,
     timeout: TIMEOUT_SECONDS,
     environment: { variables: { NAMESPACE: metricNamespace(stage), TABLES: tables.map(({ tableName }) => tableName).join(',') } },
+    kmsKeyArn: keyArn,
     loggingConfig: { logFormat: 'JSON', logGroup: logGroup.ref },
     tags,
   }), 'TableSizesFunction');
