@@ -5,6 +5,7 @@ const { join } = require('node:path');
 const { checkArtefacts } = require('./artefacts');
 const { planNothing } = require('./examples/command');
 const { LANGUAGES } = require('./examples/languages');
+const { walkGuide } = require('./examples/newcomer');
 const { installNode, SUPPORTED } = require('./examples/nodes');
 const { differences, readTemplates } = require('./examples/templates');
 const { lintWorkflows } = require('./examples/workflows');
@@ -13,6 +14,10 @@ const { build, copyHandlers, synthesize, STAGE } = require('./examples/workshop'
 /** Tables, queues, buckets, events, authentication, e-mail, the API and two services; without this, all could agree on nothing. */
 const LEAST_STACKS = 9;
 const SHOWN = 20;
+
+/** From an empty folder to an own stage on the emulator, with empty caches and an ordinary connection. */
+const MOST_SECONDS = 600;
+const SERVICE_OF_THE_GUIDE = 'Hello';
 
 process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'listbackup-examples-')));
@@ -64,9 +69,17 @@ function examples() {
   }
 }
 
+function newcomer() {
+  const { seconds: passed, stacks } = walkGuide(work);
+  console.log(`\ngetting started: from an empty folder to an own stage on the emulator in ${passed.toFixed(0)} s`);
+  if (passed > MOST_SECONDS) complain(`the guide takes a newcomer more than ${MOST_SECONDS} s`, []);
+  if (!stacks.includes(SERVICE_OF_THE_GUIDE)) complain('the guide\'s first service was not synthesized', stacks);
+}
+
 try {
   artefacts();
   examples();
+  newcomer();
   const verdict = planNothing(work, LANGUAGES[0]).trim().split('\n').at(-1);
   console.log(`\nlistbackup plan, from a newcomer's app to the same: ${verdict}`);
   if (verdict !== 'safe: nothing to do') complain('the packed command does not work on the assembly', [verdict]);

@@ -18,6 +18,17 @@ const OPENID_SCOPES = ['openid', 'email', 'profile'];
  * Another place where people may sign in. Cognito makes each of them a user of the pool.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
+ *
+ * @example
+ * new ListBackupAuth(this, 'Auth', {
+ *   stage: ListBackupStage.DEV,
+ *   identityProviders: [
+ *     ListBackupIdentityProvider.google({
+ *       clientId: '1234567890-abc.apps.googleusercontent.com',
+ *       clientSecret: SecretValue.secretsManager('listbackup/dev/google-oauth', { jsonField: 'clientSecret' }),
+ *     }),
+ *   ],
+ * });
  */
 export class ListBackupIdentityProvider {
   /**

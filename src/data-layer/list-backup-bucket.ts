@@ -99,6 +99,13 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
  *
  * @throws at synthesis when the name could not be deployed or belongs to the catalogue.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-s3-bucket.html
+ *
+ * @example
+ * new ListBackupBucket(this, 'Reports', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-reports',
+ *   lifecycleRules: [{ expiration: Duration.days(30) }],
+ * });
  */
 export class ListBackupBucket extends ListBackupBucketBase {
   /**

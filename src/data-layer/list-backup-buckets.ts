@@ -90,6 +90,10 @@ export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
  *
  * @throws at synthesis when an origin, a retention or an expiration is invalid, or options exclude each other.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html
+ *
+ * @example
+ * const buckets = new ListBackupBuckets(this, 'Buckets', { stage: ListBackupStage.DEV, exportsExpiration: Duration.days(3) });
+ * buckets.exports.bucketName;
  */
 export class ListBackupBuckets extends ListBackupBucketsBase {
   /**

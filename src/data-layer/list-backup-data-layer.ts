@@ -25,6 +25,9 @@ export interface ListBackupDataLayerFromStageProps extends ListBackupTablesFromS
 /**
  * Where a stage keeps what it knows: the 23 tables and the four buckets.
  *
+ * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html
+ *
  * @example
  * declare const worker: lambda.Function;
  *

@@ -111,6 +111,14 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
  *
  * @throws at synthesis when a name, key or index could not be deployed, or belongs to the catalogue.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
+ *
+ * @example
+ * new ListBackupTable(this, 'Webhooks', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   partitionKey: { name: 'webhookId', type: dynamodb.AttributeType.STRING },
+ *   timeToLiveAttribute: 'expiresAt',
+ * });
  */
 export class ListBackupTable extends ListBackupTableBase {
   /**

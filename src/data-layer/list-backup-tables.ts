@@ -70,6 +70,10 @@ export interface ListBackupTablesProps extends ListBackupTablesOptions {
  *
  * @throws at synthesis when an option names a table that the catalogue does not have.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html
+ *
+ * @example
+ * const tables = new ListBackupTables(this, 'Tables', { stage: ListBackupStage.DEV });
+ * tables.users.tableName;
  */
 export class ListBackupTables extends ListBackupTablesBase {
   /**

@@ -32,6 +32,7 @@ export abstract class ListBackupTableBase extends TableBase implements IListBack
 
   public abstract override addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult;
 
+  /** Whether grants reach indexes as well. */
   protected override get hasIndex(): boolean {
     return this.indexNames.length > 0;
   }

@@ -44,6 +44,15 @@ export interface ListBackupOnDemandCapacity {
  * How a table's capacity is bought: by request, or provisioned with target tracking.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
+ *
+ * @example
+ * new ListBackupTables(this, 'Tables', {
+ *   stage: ListBackupStage.DEV,
+ *   capacity: {
+ *     Users: ListBackupTableCapacity.provisioned({ minReadCapacity: 5, maxReadCapacity: 50, minWriteCapacity: 2, maxWriteCapacity: 20 }),
+ *     ActivityLogs: ListBackupTableCapacity.onDemand({ maxWriteRequestUnits: 500 }),
+ *   },
+ * });
  */
 export class ListBackupTableCapacity {
   /**

@@ -35,6 +35,12 @@ export interface ListBackupDomainsProps extends ListBackupDomainsOptions {
  *
  * @throws at synthesis when the zone is no domain, the apex is asked for outside production, or the DKIM tokens are not three.
  * @see https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+ *
+ * @example
+ * new ListBackupDomains(this, 'Domains', {
+ *   stage: ListBackupStage.MAIN,
+ *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+ * });
  */
 export class ListBackupDomains extends Construct implements IListBackupDomains {
   /**

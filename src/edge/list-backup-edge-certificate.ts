@@ -28,6 +28,13 @@ const DEFAULT_RATE = 2000;
  * @throws at synthesis when the stack is of another region, the zone is no domain, or there would be nothing in it: in development
  * without a hosted zone there is no certificate and no firewall unless it is asked for.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+ *
+ * @example
+ * const stack = new Stack(app, 'EdgeCertificate', { env: { account: '123456789012', region: 'us-east-1' } });
+ * new ListBackupEdgeCertificate(stack, 'Certificates', {
+ *   stage: ListBackupStage.MAIN,
+ *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+ * });
  */
 export class ListBackupEdgeCertificate extends Construct {
   /**

@@ -38,6 +38,17 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
  *
  * @throws at synthesis when the stack is of another region.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+ *
+ * @example
+ * declare const data: ListBackupDataLayer;
+ * declare const edge: ListBackupEdge;
+ *
+ * const stack = new Stack(app, 'EdgeLogs', { env: { account: '123456789012', region: 'us-east-1' } });
+ * new ListBackupEdgeLogs(stack, 'Logs', {
+ *   stage: ListBackupStage.MAIN,
+ *   assetsDistribution: edge.assetsDistribution,
+ *   logsBucket: data.buckets.logs,
+ * });
  */
 export class ListBackupEdgeLogs extends Construct {
   public constructor(scope: Construct, id: string, props: ListBackupEdgeLogsProps) {

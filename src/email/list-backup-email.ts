@@ -48,6 +48,15 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
  *
  * @throws at synthesis when the zone is no domain, the sender is not the identity's, or options exclude each other.
  * @see https://docs.aws.amazon.com/ses/latest/dg/Welcome.html
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const email = new ListBackupEmail(this, 'Email', {
+ *   stage: ListBackupStage.MAIN,
+ *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+ * });
+ * email.grantSend(worker);
  */
 export class ListBackupEmail extends ListBackupEmailBase {
   /**

@@ -50,6 +50,14 @@ interface Reader {
  * | `names()` | nothing: the naming rules say it | no | the same account and region |
  *
  * Only what a consumer uses stands in its template.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ *
+ * @example
+ * ListBackupDataLayer.fromStage(this, 'Data', {
+ *   stage: ListBackupStage.MAIN,
+ *   lookup: ListBackupLookup.outputs({ region: 'us-west-2' }),
+ * });
  */
 export class ListBackupLookup {
   /**

@@ -1,7 +1,18 @@
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NODE_RUNTIME } from '../conventions';
 
-/** What a function is written in. */
+/**
+ * What a function is written in.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ *
+ * @example
+ * new ListBackupFunction(this, 'GetUsers', {
+ *   stage: ListBackupStage.DEV,
+ *   runtime: ListBackupRuntime.GO,
+ *   code: lambda.Code.fromAsset('dist/get-users'),
+ * });
+ */
 export class ListBackupRuntime {
   /**
    * Go on Amazon Linux 2023 (`provided.al2023`). The code is an executable called `bootstrap`, built for Linux on arm64:

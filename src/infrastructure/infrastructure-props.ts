@@ -140,7 +140,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly edge?: ListBackupInfrastructureEdgeOptions;
 
   /**
-   * Options of alarms and dashboards. `{}` makes them in any stage.
+   * Options of alarms and dashboards. `{}` makes dashboards and topics in any stage; in development alarms take `alarms: true`.
    *
    * @default - on in production and staging, off in development
    */

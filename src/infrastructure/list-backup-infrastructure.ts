@@ -36,6 +36,7 @@ import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
  *
  * @throws at synthesis when the app holds another infrastructure of the same stage, account and region, when parts contradict each other,
  * and when an option needs a hosted zone or a concrete environment that is not given.
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/stacks.html
  *
  * @example
  * const infrastructure = new ListBackupInfrastructure(app, 'ListBackup', {

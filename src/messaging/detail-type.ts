@@ -2,6 +2,9 @@
  * What happened: an event's `detail-type`.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ *
+ * @example
+ * ListBackupEvent.pattern({ detailTypes: [ListBackupDetailType.JOB_COMPLETED] });
  */
 export class ListBackupDetailType {
   /** From `listbackup.sources`. */

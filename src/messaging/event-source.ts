@@ -2,6 +2,9 @@
  * Who publishes events on the bus: an event's `source`.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ *
+ * @example
+ * ListBackupEvent.pattern({ sources: [ListBackupEventSource.BILLING] });
  */
 export class ListBackupEventSource {
   /** `listbackup.sources`: synchronizations of customers' data. */

@@ -51,6 +51,8 @@ const distinct = (values: string[]): string[] => [...new Set(values)];
  *
  * Events of a service's own, whose source the catalogue does not have, are matched by a `ListBackupEventRule`.
  *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ *
  * @example
  * ListBackupEvent.pattern({ detailTypes: [ListBackupDetailType.JOB_COMPLETED, ListBackupDetailType.JOB_FAILED] });
  */

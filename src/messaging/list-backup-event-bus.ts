@@ -41,6 +41,10 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
  *
  * @throws at synthesis when options exclude each other or EventBridge would refuse them.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
+ *
+ * @example
+ * const events = new ListBackupEventBus(this, 'Events', { stage: ListBackupStage.DEV, archiveRetention: Duration.days(14) });
+ * events.rule('Job').ruleName;
  */
 export class ListBackupEventBus extends Construct implements IListBackupEvents {
   /**

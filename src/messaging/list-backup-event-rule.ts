@@ -80,6 +80,17 @@ export interface ListBackupEventRuleProps {
  *
  * @throws at synthesis when a name, source or detail type could not be deployed, or the name belongs to the catalogue.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rules.html
+ *
+ * @example
+ * declare const target: events.IRuleTarget;
+ *
+ * new ListBackupEventRule(this, 'Invoices', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   sources: [ListBackupEventSource.BILLING],
+ *   detailTypes: [ListBackupDetailType.INVOICE_GENERATED],
+ *   targets: [target],
+ * });
  */
 export class ListBackupEventRule extends Resource implements IListBackupEventRule {
   public readonly ruleName: string;

@@ -38,6 +38,7 @@ export interface ListBackupMessagingFromStageProps extends ListBackupQueuesFromS
  * How a stage's services talk to each other: 6 queues for work, one bus for events.
  *
  * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html
  *
  * @example
  * const messaging = new ListBackupMessaging(this, 'Messaging', { stage: ListBackupStage.DEV });

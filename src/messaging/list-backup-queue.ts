@@ -58,6 +58,14 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
  *
  * @throws at synthesis when a name or a figure could not be deployed, or the name belongs to the catalogue.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fifo-queues.html
+ *
+ * @example
+ * const calls = new ListBackupQueue(this, 'WebhookCalls', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   visibilityTimeout: Duration.minutes(3),
+ * });
+ * calls.deadLetterQueue.queueArn;
  */
 export class ListBackupQueue extends ListBackupQueueBase {
   /**

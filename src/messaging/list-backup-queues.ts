@@ -27,6 +27,13 @@ export interface ListBackupQueuesProps extends ListBackupQueuesOptions {
  *
  * @throws at synthesis when an option names a queue that the catalogue does not have, or a figure that SQS would refuse.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html
+ *
+ * @example
+ * const queues = new ListBackupQueues(this, 'Queues', {
+ *   stage: ListBackupStage.DEV,
+ *   queueSettings: { Sync: { maxConcurrency: 20 } },
+ * });
+ * queues.sync.queueUrl;
  */
 export class ListBackupQueues extends ListBackupQueuesBase {
   /**

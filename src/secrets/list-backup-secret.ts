@@ -49,6 +49,16 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
  *
  * @throws at synthesis when a value is given in plain text, or a name, generation or rotation could not be deployed.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const stripe = new ListBackupSecret(this, 'Stripe', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   description: 'API key of the Stripe account',
+ * });
+ * stripe.grantRead(worker);
  */
 export class ListBackupSecret extends ListBackupSecretBase {
   /**

@@ -1,7 +1,9 @@
+import { spawnSync } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { extname, join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { withPicture } from '../../scripts/diagram';
+import * as library from '../../src';
 import { ListBackupInfrastructure, ListBackupStage } from '../../src';
 import { MAIN_ENV, templateOf } from '../support/synth';
 
@@ -10,7 +12,16 @@ const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 const infrastructure = new ListBackupInfrastructure(new App(), 'ListBackup', {
   stage: ListBackupStage.MAIN, env: MAIN_ENV, hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
 });
-const templates = Object.fromEntries(infrastructure.stacks.map((stack) => [stack.stackName, templateOf(stack)]));
+
+/** What a caller can add to it. */
+const added = new ListBackupInfrastructure(new App(), 'ListBackup', {
+  stage: ListBackupStage.MAIN,
+  env: MAIN_ENV,
+  key: {},
+  secrets: { secrets: { stripe: {} } },
+  delivery: { repository: 'ListBackup-ai/api', environment: 'main' },
+});
+const templates = [...infrastructure.stacks, ...added.stacks].map((stack) => ({ stackName: stack.stackName, ...templateOf(stack) }));
 
 /** The cells of each row of the table whose header begins with the given cell. */
 function tableOf(firstHeader: string): string[][] {
@@ -59,6 +70,20 @@ describe('the picture of the stacks', () => {
 describe('the table of defaults', () => {
   const rows = new Map(tableOf('default').map(([name, ...cells]) => [name, cells]));
   const stages = [ListBackupStage.MAIN, ListBackupStage.STAGING, ListBackupStage.DEV];
+  /** The resources of a stage with everything that it has by default, of one type. */
+  const made = stages.map((stage) => {
+    const { stacks } = new ListBackupInfrastructure(new App(), 'ListBackup', {
+      stage, env: MAIN_ENV, hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+    });
+    return { stage, resources: stacks.flatMap((stack) => Object.values(templateOf(stack).Resources)) };
+  });
+  const has = (stage: ListBackupStage, type: string, property?: string, value?: string) => (
+    made.find((one) => one.stage === stage)!.resources.some(({ Type, Properties }) => (
+      Type === type && (property === undefined || Properties[property] === value)
+    ))
+  );
+  const onOff = (name: string, type: string, property?: string, valueOf?: (stage: ListBackupStage) => string) => (
+    row(name, (stage) => (has(stage, type, property, valueOf?.(stage)) ? 'on' : 'off')));
   const row = (name: string, cellOf: (stage: ListBackupStage) => string) => expect([name, rows.get(name)]).toEqual([name, stages.map(cellOf)]);
 
   test('says what the stages decide', () => {
@@ -67,20 +92,44 @@ describe('the table of defaults', () => {
     row('point-in-time recovery of tables', (stage) => (stage.pointInTimeRecoveryDays ? `${stage.pointInTimeRecoveryDays} days` : 'off'));
     row('log retention', (stage) => `${stage.logRetention} days`);
     row('event archive', (stage) => `${stage.eventArchiveRetention.toDays()} days`);
+    onOff('alarms', 'AWS::CloudWatch::CompositeAlarm');
+    onOff('daily backups', 'AWS::Backup::BackupPlan');
+    onOff('web application firewall of the edge', 'AWS::WAFv2::WebACL');
+    onOff('backup copies and data replica in a second region', 'AWS::Backup::BackupVault', 'BackupVaultName', ({ stageName }) => `listbackup-${stageName}-copy`);
+    row('`api.{zone}` beside the stage\'s own host', (stage) => (
+      has(stage, 'AWS::ApiGatewayV2::DomainName', 'DomainName', 'api.listbackup.ai') ? `in \`${stage.stageName}\`` : 'no'
+    ));
     row('sign-in may return to', (stage) => {
       const { stacks } = new ListBackupInfrastructure(new App(), 'ListBackup', { stage });
       const urls = templateOf(stacks.find(({ stackName }) => stackName.includes('cognito'))!).Resources.CognitoUserPoolClient.Properties.CallbackURLs as string[];
       return urls.map((url) => `\`${url}\``).join(', ');
     });
-    expect(rows.size).toBe(6);
+    expect(rows.size).toBe(11);
   });
 });
 
 test('every name in the table of names stands in the templates', () => {
   const all = JSON.stringify(templates);
   const names = tableOf('kind').map(([, name]) => name.replace(/`/g, ''));
-  expect(names.length).toBeGreaterThan(8);
-  for (const name of names) expect(all).toContain(`"${name}"`);
+  expect(names.length).toBeGreaterThan(18);
+  expect(names.filter((name) => !all.includes(`"${name}"`))).toEqual([]);
+});
+
+test('every construct that the table of parts names is offered, and stands in no other row', () => {
+  const named = tableOf('part').flatMap(([, constructs]) => [...constructs.matchAll(/`(ListBackup\w+)`/g)].map(([, name]) => name));
+  expect(named.length).toBeGreaterThan(13);
+  expect(named.filter((name) => !(name in library))).toEqual([]);
+  expect(new Set(named).size).toBe(named.length);
+});
+
+test('the table of commands has those that there are', () => {
+  const { stderr } = spawnSync(process.execPath, [join(__dirname, '..', '..', 'cli', 'bin', 'listbackup.js'), 'no-such-command'], { encoding: 'utf8' });
+  const [, offered = ''] = /one of: (.+)/.exec(stderr) ?? [];
+  expect(tableOf('command').map(([name]) => name.replace(/`|listbackup /g, '')).sort()).toEqual(offered.split(', ').sort());
+});
+
+test('the library is named with all that it holds', () => {
+  for (const word of ['API', 'CDN', 'e-mail', 'secrets', 'key', 'alarms', 'budget', 'backups', 'standby', 'deploy role', 'HARDENED']) expect(readme).toContain(word);
 });
 
 test('every link leads to a file, or to a folder that says how to use it', () => {
