@@ -138,8 +138,10 @@ const cli = new typescript.TypeScriptProject({
     // 1.43.0, the latest, pins a package that the registry lacks.
     '@aws-cdk/toolkit-lib@1.40.1',
     '@aws-cdk/aws-service-spec@^0.1.216',
+    '@aws-sdk/client-backup@^3.1092.0',
     '@aws-sdk/client-cloudcontrol@^3.1142.0',
     '@aws-sdk/client-cloudformation@^3.1162.0',
+    '@aws-sdk/client-cloudwatch@^3.1162.0',
     '@aws-sdk/client-cognito-identity-provider@^3.1162.0',
     '@aws-sdk/client-dynamodb@^3.1162.0',
     '@aws-sdk/client-eventbridge@^3.1162.0',
@@ -258,6 +260,23 @@ project.addTask('bench', {
     { spawn: compileIfStale.name },
     ...['node bench/synthesis.js', 'node bench/parts.js', 'node bench/peer.js', 'tsx bench/deployment.ts', 'node bench/up.js'].map((exec) => ({ exec, receiveArgs: exec === 'node bench/synthesis.js' })),
   ],
+});
+
+project.addTask('faults', {
+  description: 'Twenty deployments killed at a random moment and repeated, each time at other moments',
+  steps: [{ exec: 'FAULT_SEED=${FAULT_SEED:-$(date +%s)} FAULT_SEEDS=${FAULT_SEEDS:-20} npx jest test/faults', cwd: 'cli', receiveArgs: true }],
+});
+project.addTask('fuzz', {
+  description: 'Forty values for each place of a call, from another seed each time',
+  steps: [
+    { spawn: compileIfStale.name },
+    { exec: 'FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} FUZZ_RUNS=${FUZZ_RUNS:-40} jest test/fuzz', receiveArgs: true },
+  ],
+});
+
+project.addTask('fuzz:judge', {
+  description: 'cfn-lint and the validator of the newest aws-cdk-lib on templates that fuzzing made',
+  steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/scan/samples.ts' }],
 });
 
 project.testTask.prependSpawn(documentIfStale);

@@ -7,8 +7,10 @@ const ENV = { account: '123456789012', region: 'us-west-2' };
 
 export function synthesizeRelease(outdir: string): void {
   const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
-  for (const stage of [ListBackupStage.MAIN, ListBackupStage.STAGING, ListBackupStage.DEV]) {
-    new ListBackupInfrastructure(app, stage.stageName, { stage, env: ENV });
+  const { email } = new ListBackupInfrastructure(app, 'main', { stage: ListBackupStage.MAIN, env: ENV });
+  for (const stage of [ListBackupStage.STAGING, ListBackupStage.DEV]) {
+    // The identity belongs to the account: the second stage takes the first one's.
+    new ListBackupInfrastructure(app, stage.stageName, { stage, env: ENV, email: { emailIdentity: email.emailIdentity } });
   }
   app.synth();
 }

@@ -1,4 +1,5 @@
 import { CliError } from './errors';
+import { outOfSpace } from './system-errors';
 
 /** What a command is given: its own words, and where it may write. Resolves to the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -22,8 +23,9 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await (await load()).command(rest);
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    process.stderr.write(`listbackup: ${error.message}\n`);
-    return error.exitCode;
+    const failure = error instanceof CliError ? error : outOfSpace(error);
+    if (!failure) throw error;
+    process.stderr.write(`listbackup: ${failure.message}\n`);
+    return failure.exitCode;
   }
 }

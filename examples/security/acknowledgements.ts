@@ -34,6 +34,11 @@ const RESTORE_ROLE = 'ListBackup/recovery/Recovery/RestoreRole';
 const RESTORE_TEST_ROLES = ['ListBackup/backup/Backup/RestoreTestRole', 'ListBackup/recovery/Recovery/RestoreTestRole'];
 const HEALTH = 'ListBackup/apiGateway/Api/HealthLambdaFunction';
 const HEALTH_ROLE = 'ListBackup/apiGateway/Api/IamRoleLambdaExecution';
+const DEPLOY_ROLE = 'ListBackup/deploy/Delivery/DeployRole';
+const MONITORING = 'ListBackup/monitoring/Monitoring';
+const TABLE_SIZES = `${MONITORING}/TableSizesFunction`;
+const TABLE_SIZES_ROLE = `${MONITORING}/TableSizesRole`;
+const FAILED_JOBS = ['Backup', 'Copy', 'Restore'].map((kind) => `ListBackup/backup/Backup/${kind}JobFailedRule`);
 const SECRET = 'ListBackup/secrets/Secrets/Stripe/Resource';
 const DISTRIBUTIONS = ['ListBackup/edge/Edge/EdgeAssetsDistribution', 'ListBackup/edge/Edge/EdgeApiDistribution'];
 
@@ -45,7 +50,7 @@ const AUTHORIZER_POLICY = 'Jobs/HttpApiRoutes-main/Authorizer/Role/DefaultPolicy
 const LOG_GROUPS = [
   'ListBackup/s3/Buckets/S3AccessLogGroup', 'ListBackup/eventbridge/Events/Log/Group', 'ListBackup/cognito/Auth/LogGroup',
   'ListBackup/apiGateway/Api/HttpApiLogGroup', 'ListBackup/apiGateway/Api/HealthLogGroup', 'ListBackup/edgeCertificate/Certificates/EdgeWebAclLogGroup',
-  'Jobs/Jobs/LogGroup', 'Jobs/HttpApiRoutes-main/Authorizer/ListBackupAuthorizerLogGroup',
+  `${MONITORING}/TableSizesLogGroup`, 'Jobs/Jobs/LogGroup', 'Jobs/HttpApiRoutes-main/Authorizer/ListBackupAuthorizerLogGroup',
 ];
 const DEAD_LETTER_QUEUES = [
   ...['Sync', 'Backup', 'Export', 'Analytics', 'Maintenance', 'Alert'].map((name) => `ListBackup/sqs/Queues/${name}/DeadLetterQueue/Resource`),
@@ -68,7 +73,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [EXPORTS], reason: 'Exports are made anew from the data when they are asked for, and expire after days.' },
   { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [LOGS, ASSETS, EXPORTS], reason: 'Nothing here is needed for recovery: logs are history, assets are deployed, exports are made anew.' },
   { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [REPLICA], reason: 'It is the replica.' },
-  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'Replication writes and restores read, nobody else; no bucket of logs stands in the recovery region.' },
+  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'No logs bucket stands in its region before the standby\'s; CloudTrail can log its objects.' },
 
   /* ---------------------------------------------------- tables */
   { rules: of('DynamoDBInBackupPlan', HIPAA, NIST), on: ['ListBackup/dynamodb'], reason: 'The backup plan selects the tables from a stack of its own, which the rule does not see.' },
@@ -76,7 +81,10 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   /* ---------------------------------------------------- roles */
   {
     rules: of('IAMNoInlinePolicy', HIPAA, NIST, PCI),
-    on: [SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES],
+    on: [
+      SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES,
+      TABLE_SIZES_ROLE, DEPLOY_ROLE,
+    ],
     reason: 'The policy is for one role, and lives and goes with it: as a managed policy it could be attached elsewhere.',
   },
   { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [SMS_ROLE], reason: 'A text message to a phone number has no ARN; the role is Cognito\'s, for this account\'s pools.' },
@@ -101,24 +109,28 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   { rules: [OBJECTS('us-west-2')], on: [REPLICATION_ROLE, BACKUP_ROLE], reason: 'Each object of the data bucket is replicated and backed up.' },
   { rules: [OBJECTS('us-east-1')], on: [REPLICATION_ROLE], reason: 'Each object is written to the replica.' },
   { rules: ['AwsSolutions-IAM5[Resource::<DataReplicaBucket.Arn>/*]'], on: [RESTORE_ROLE], reason: 'A restore writes each object.' },
-  { rules: [KEYS], on: [REPLICATION_ROLE, BACKUP_ROLE], reason: 'A key of another region has no ARN that is known here: a condition names its alias.' },
-  { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [BACKUP_ROLE], reason: 'Listing rules and buckets, metrics and copying from a vault: these actions know no resource.' },
+  { rules: [KEYS], on: [REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE], reason: 'A key of another region, or of the standby, has no ARN that is known here: a condition names its alias.' },
+  { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [BACKUP_ROLE], reason: 'Listing rules and buckets, and reading metrics: these actions know no resource.' },
   { rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:us-west-2:123456789012:rule/AwsBackupManagedRule*]'], on: [BACKUP_ROLE], reason: 'AWS Backup names its rules itself.' },
-  { rules: [POINTS('us-west-2'), POINTS('us-east-1')], on: [BACKUP_ROLE], reason: 'Recovery points come each day, under IDs of AWS Backup\'s own; they are only tagged.' },
+  { rules: [POINTS('us-west-2'), POINTS('us-east-1')], on: [BACKUP_ROLE], reason: 'Recovery points come each day, under IDs of AWS Backup\'s own; they are tagged, and copied to the one copy vault.' },
   { rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:dynamodb:us-east-1:123456789012:table/listbackup-main-*]'], on: [RESTORE_ROLE], reason: 'A restore makes the tables of this stage.' },
   { rules: [RESTORED('us-west-2')], on: [RESTORE_TEST_ROLES[0]], reason: 'AWS Backup names the tables of its restore tests itself.' },
   { rules: [RESTORED('us-east-1')], on: [RESTORE_TEST_ROLES[1]], reason: 'AWS Backup names the tables of its restore tests itself.' },
 
   /* ---------------------------------------------------- functions and queues */
-  { rules: of('LambdaConcurrency', HIPAA, NIST), on: [HEALTH, JOBS, AUTHORIZER], reason: 'A limit would take its copies from all other functions of the account; the API and the queue limit who calls.' },
+  { rules: of('LambdaConcurrency', HIPAA, NIST), on: [HEALTH, JOBS, AUTHORIZER, TABLE_SIZES], reason: 'A limit would take its copies from all other functions of the account; the API, the queue and the schedule limit who calls.' },
   { rules: of('LambdaDLQ', HIPAA, NIST, 'Serverless'), on: [HEALTH, JOBS, AUTHORIZER], reason: 'Nobody calls it asynchronously: API Gateway waits, and the queue has a dead-letter queue of its own.' },
-  { rules: of('LambdaInsideVPC', HIPAA, NIST, PCI), on: [HEALTH, JOBS, AUTHORIZER], reason: 'There is no network to protect: it calls AWS by TLS and IAM, and nothing listens.' },
-  { rules: ['Serverless-LambdaTracing'], on: [HEALTH, AUTHORIZER], reason: 'A few lines that call nothing; tracing would need a permission on every resource.' },
+  { rules: of('LambdaDLQ', HIPAA, NIST, 'Serverless'), on: [TABLE_SIZES], reason: 'A failed run raises an alarm, and tomorrow\'s tells the sizes again.' },
+  { rules: of('LambdaInsideVPC', HIPAA, NIST, PCI), on: [HEALTH, JOBS, AUTHORIZER, TABLE_SIZES], reason: 'There is no network to protect: it calls AWS by TLS and IAM, and nothing listens.' },
+  { rules: ['Serverless-LambdaTracing'], on: [HEALTH, AUTHORIZER, TABLE_SIZES], reason: 'Nothing stands before it in a trace, since HTTP APIs and schedules start none; it would cost a permission on every resource.' },
   { rules: ['Serverless-LambdaEventSourceMappingDestination'], on: ['Jobs/Jobs/SyncConsumer'], reason: 'Lambda knows no destination for queues: the queue\'s redrive policy is it.' },
   { rules: ['Serverless-SQSRedrivePolicy'], on: DEAD_LETTER_QUEUES, reason: 'It is a dead-letter queue.' },
+  { rules: ['Serverless-EventBusDLQ'], on: [`${MONITORING}/TableSizesSchedule`], reason: 'EventBridge tries for a day, and then comes the next.' },
+  { rules: ['Serverless-EventBusDLQ'], on: FAILED_JOBS, reason: 'EventBridge tries for a day; a queue\'s alarm would go to the topic that could not be reached.' },
   { rules: ['AwsSolutions-SQS3'], on: ['ListBackup/eventbridge/Events/DeadLetterQueue/Resource'], reason: 'It is the dead-letter queue of the event rules.' },
 
   /* ---------------------------------------------------- the rest */
+  { rules: of('CloudWatchAlarmAction', HIPAA, NIST), on: [MONITORING], reason: 'Composite alarms tell people, of all alarms of a kind at once; the rule knows metric alarms only.' },
   { rules: ['AwsSolutions-SMG4', ...of('SecretsManagerRotationEnabled', HIPAA, NIST)], on: [SECRET], reason: 'A platform issues this key: only its own console can change it.' },
   { rules: ['AwsSolutions-APIG4'], on: ['ListBackup/apiGateway/Api/HttpApiRouteGetHealth'], reason: 'Who watches the API has no token; the answer says that it is up, and nothing else.' },
   { rules: ['AwsSolutions-CFR1'], on: DISTRIBUTIONS, reason: 'Customers are everywhere.' },

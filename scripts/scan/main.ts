@@ -33,7 +33,8 @@ function hasReason({ rule, on }: Finding, posture: Posture): boolean {
 
 /** Reasons for what no scanner reports any more. */
 function stale(raw: readonly Finding[]): string[] {
-  const found = new Set(raw.map(({ rule, on }) => `${rule} @ ${on}`));
+  // A reason on a scope is one for everything below it.
+  const found = new Set(raw.flatMap(({ rule, on }) => on.split('/').map((_, at, path) => `${rule} @ ${path.slice(0, at + 1).join('/')}`)));
   const checks = new Set(raw.map(({ rule }) => rule));
   return [
     ...ACKNOWLEDGED.flatMap(({ rules, on }) => rules.filter((rule) => !rule.endsWith('DynamoDBInBackupPlan')).flatMap((rule) => on.map((path) => `${rule} @ ${path}`))),

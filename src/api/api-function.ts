@@ -1,7 +1,7 @@
-import { CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { claimLogicalId, resourceTags } from '../conventions';
+import { claimLogicalId, NODE_RUNTIME, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 
@@ -26,7 +26,7 @@ export function createApiFunction(scope: Construct, logicalId: string, props: Ap
   return claimLogicalId(new CfnFunction(scope, logicalId, {
     functionName: props.functionName,
     description: props.description,
-    runtime: Runtime.NODEJS_24_X.name,
+    runtime: NODE_RUNTIME.name,
     architectures: ['arm64'],
     handler: 'index.handler',
     code: props.code,

@@ -5,11 +5,13 @@ import { ListBackupApiBase } from './api-base';
 import { ListBackupApiFromStageProps } from './api-from-stage';
 import { ListBackupAuthorizer } from './list-backup-authorizer';
 import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './require-authorizer';
-import { ListBackupLookup } from '../exports';
+import { logRetentionFor } from '../conventions';
+import { lookupOf } from '../exports/lookup-of';
 import { ServiceLookup } from '../exports/service-lookup';
 import { importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
+import { requireAttribute } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** The API of a stage that another stack deployed. What is not used is not looked up. */
@@ -27,12 +29,15 @@ export class ImportedApi extends ListBackupApiBase {
   public constructor(scope: Construct, id: string, private readonly props: ListBackupApiFromStageProps) {
     const stage = requireStage(props);
     requireAuthorizerOptions(props);
+    requireAttribute('userPool', props.userPool, 'userPoolId', 'a user pool', 'auth.userPool');
+    requireAttribute('userPoolClient', props.userPoolClient, 'userPoolClientId', 'a client of a user pool', 'auth.userPoolClient');
+    logRetentionFor(stage, props.logRetention);
+    const api = lookupOf(props, SERVICES.apiGateway);
     super(scope, id);
     this._stage = stage;
     this._onlyThroughEdge = props.edgeSecret !== undefined;
-    const lookup = props.lookup ?? ListBackupLookup.exports();
-    this.api = lookup._of(stage, SERVICES.apiGateway);
-    this.cognito = lookup._of(stage, SERVICES.cognito);
+    this.api = api;
+    this.cognito = lookupOf(props, SERVICES.cognito);
   }
 
   public get httpApi(): IHttpApi {

@@ -72,25 +72,25 @@ export class ListBackupApi extends ListBackupApiBase {
   /** @internal */
   protected readonly _onlyThroughEdge: boolean;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupApiProps) {
-    const stage = requireStage(asked);
-    const props = byPosture(asked, HARDENED_LOGS);
+  public constructor(scope: Construct, id: string, props: ListBackupApiProps) {
+    const stage = requireStage(props);
+    const chosen = byPosture(props, HARDENED_LOGS);
     const home = Stack.of(scope);
-    requireIssuer(props);
-    requireAuthorizerOptions(props);
-    requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
-    requireBoolean('detailedMetrics', props.detailedMetrics);
-    const hosts = requireHosts(home, props);
-    const executeApiEndpoint = requireReachable(props);
-    const corsConfiguration = cors(stage, props, props.domainName ?? props.hostedZone?.zoneName ?? DEFAULT_DOMAIN_NAME);
-    const limits = throttling(props);
+    requireIssuer(chosen);
+    requireAuthorizerOptions(chosen);
+    requireAttribute('encryptionKey', chosen.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
+    requireBoolean('detailedMetrics', chosen.detailedMetrics);
+    const hosts = requireHosts(home, chosen);
+    const executeApiEndpoint = requireReachable(chosen);
+    const corsConfiguration = cors(stage, chosen, chosen.domainName ?? chosen.hostedZone?.zoneName ?? DEFAULT_DOMAIN_NAME);
+    const limits = throttling(chosen);
     super(scope, id);
     this._stage = stage;
-    this._onlyThroughEdge = props.edgeSecret !== undefined;
-    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
-    const encryptionKey = encryptionKeyFor(this, props, { stage, service: SERVICES.apiGateway, removalPolicy, users: [], shared: true });
-    this.props = { ...props, encryptionKey };
-    const logs = { stage, retention: logRetentionFor(stage, props.logRetention), removalPolicy, encryptionKey };
+    this._onlyThroughEdge = chosen.edgeSecret !== undefined;
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, chosen, { stage, service: SERVICES.apiGateway, removalPolicy, users: [], shared: true });
+    this.props = { ...chosen, encryptionKey };
+    const logs = { stage, retention: logRetentionFor(stage, chosen.logRetention), removalPolicy, encryptionKey };
 
     // L1: `HttpApi` (L2) leaves its tags to aspects, and property injectors may change what the live API is.
     const api = claimLogicalId(new CfnApi(this, 'HttpApi', {
@@ -108,10 +108,10 @@ export class ListBackupApi extends ListBackupApiBase {
       apiId: api.ref,
       logGroup: createLogGroup(this, 'HttpApiLogGroup', apiLogGroupName(stage), logs),
       throttling: limits,
-      detailedMetrics: props.detailedMetrics ?? false,
+      detailedMetrics: chosen.detailedMetrics ?? false,
     });
     const authorizer = this.createJwtAuthorizer(api.ref);
-    createHealthRoute(this, api.ref, logs, props.permissionsBoundary);
+    createHealthRoute(this, api.ref, logs, chosen.permissionsBoundary);
     if (hosts) createDomains(this, stage, hosts, { apiId: api.ref, stageName: apiStage.ref });
 
     const endpoint = hosts ? `https://${hosts.hosts[0].host}` : api.attrApiEndpoint;

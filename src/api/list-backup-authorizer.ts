@@ -22,7 +22,7 @@ import { EDGE_HEADER } from '../stage/edge-header';
 import { API_SERVICE } from '../stage/naming';
 import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireAttribute, requireBoolean, requireObject } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** Compiled and bundled when the package is built. */
@@ -67,23 +67,23 @@ export class ListBackupAuthorizer extends Construct {
   private readonly cacheSeconds: number;
   private readonly authorizers = new Map<string, CfnAuthorizer>();
 
-  public constructor(scope: Construct, id: string, asked: ListBackupAuthorizerProps) {
-    const stage = requireStage(asked);
-    const props = byPosture(asked, HARDENED_LOGS);
-    requireAttribute('httpApi', props.httpApi ?? null, 'apiId', 'an HTTP API', 'api.httpApi');
-    requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
-    requireIssuer(props);
-    requireAuthorizerOptions(props);
+  public constructor(scope: Construct, id: string, props: ListBackupAuthorizerProps) {
+    const stage = requireStage(props);
+    const chosen = byPosture(props, HARDENED_LOGS);
+    requireAttribute('httpApi', chosen.httpApi ?? null, 'apiId', 'an HTTP API', 'api.httpApi');
+    requireAttribute('encryptionKey', chosen.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
+    requireIssuer(chosen);
+    requireAuthorizerOptions(chosen);
     super(scope, id);
-    this.cacheSeconds = cacheSeconds(props);
+    this.cacheSeconds = cacheSeconds(chosen);
 
-    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
-    const encryptionKey = encryptionKeyFor(this, props, { stage, service: API_SERVICE, removalPolicy, users: ['LogGroups'], shared: false });
-    this.props = { ...props, encryptionKey };
-    admitLogs(this, props.encryptionKey);
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, chosen, { stage, service: API_SERVICE, removalPolicy, users: ['LogGroups'], shared: false });
+    this.props = { ...chosen, encryptionKey };
+    admitLogs(this, chosen.encryptionKey);
     const logGroup = createLogGroup(this, 'ListBackupAuthorizerLogGroup', undefined, {
       stage,
-      retention: logRetentionFor(stage, props.logRetention),
+      retention: logRetentionFor(stage, chosen.logRetention),
       removalPolicy,
       encryptionKey,
     });
@@ -93,7 +93,7 @@ export class ListBackupAuthorizer extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: fn.attrArn,
       principal: 'apigateway.amazonaws.com',
-      sourceArn: executeApiArn(this, props.httpApi.apiId, 'authorizers/*'),
+      sourceArn: executeApiArn(this, chosen.httpApi.apiId, 'authorizers/*'),
     }), 'ListBackupAuthorizerLambdaPermissionHttpApi');
   }
 
@@ -106,6 +106,7 @@ export class ListBackupAuthorizer extends Construct {
    */
   public forRoute(route: string, rule: ListBackupAuthorizerRule = {}): IHttpRouteAuthorizer {
     const { key } = requireRouteKey(route);
+    requireObject(`route ${key}, rule`, rule, 'It says who may call the route.', '{ groups: ["Admins"] }');
     this.requireRule(key, rule);
     this.rules.enter(key, rule);
     const config: HttpRouteAuthorizerConfig = { authorizationType: 'CUSTOM', authorizerId: this.authorizerFor(rule).ref };

@@ -3,7 +3,7 @@ import { requireGroups, requireScopes } from './require-names';
 import { RouteKey } from './route-key';
 import { ListBackupRouteOptions } from './route-options';
 import { refuse, requireKnownKeys } from '../stage/refuse';
-import { requireAttribute, requireBoolean, requireText } from '../stage/require';
+import { requireAttribute, requireBoolean, requireObject, requireText } from '../stage/require';
 
 const OPTIONS: Record<keyof Required<ListBackupRouteOptions>, true> = {
   scopes: true, groups: true, anonymous: true, authorizer: true, integrationName: true,
@@ -13,6 +13,7 @@ const OPTIONS: Record<keyof Required<ListBackupRouteOptions>, true> = {
 export function requireRoute({ key }: RouteKey, handler: IFunction, options: ListBackupRouteOptions): void {
   const what = (option: string): string => `route ${key}, ${option}`;
   requireAttribute(what('handler'), handler ?? null, 'functionArn', 'a Lambda function', 'a lambda.Function');
+  requireObject(what('options'), options, 'It says who may call the route.', '{ groups: ["Admins"] }');
   requireKnownKeys(`route ${key}`, { ...options }, Object.keys(OPTIONS));
   requireBoolean(what('anonymous'), options.anonymous);
   requireAttribute(what('authorizer'), options.authorizer, 'bind', 'an authorizer of HTTP routes', 'new HttpLambdaAuthorizer("Mine", fn)');

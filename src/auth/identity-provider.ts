@@ -4,7 +4,8 @@ import {
   ListBackupGoogleProviderProps, ListBackupIdentityProviderOptions, ListBackupOidcProviderProps, ListBackupSamlProviderProps,
 } from './identity-provider-props';
 import { ProviderRow } from './identity-provider-row';
-import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../stage/require';
+import { requireAttribute, requireBoolean, requireObject, requireText } from '../stage/require';
+import { requireTexts } from '../stage/require-handles';
 
 /** Google answers in the claims of OpenID Connect, as other such providers do. */
 const OPENID_MAPPING = { email: 'email', name: 'name' };
@@ -101,8 +102,11 @@ function requireProps(kind: string, props: OptionsOfAny): void {
   const what = `identity provider ${kind}`;
   requireObject(what, props ?? null, 'It takes the provider\'s props.', '{ clientId: …, clientSecret: … }');
   requireObject(`${what}, attributeMapping`, props.attributeMapping, 'It is a map from the pool\'s attributes to the provider\'s.', '{ given_name: "given_name" }');
-  requireList(`${what}, identifiers`, props.identifiers, '["example.com"]');
-  requireList(`${what}, scopes`, props.scopes, '["openid", "email"]');
+  for (const [attribute, claim] of Object.entries(props.attributeMapping ?? {})) {
+    requireText(`${what}, attributeMapping.${attribute}`, claim, /^\S+$/, 'It is the name of a claim.', '"given_name"');
+  }
+  requireTexts(`${what}, identifiers`, props.identifiers, '["example.com"]');
+  requireTexts(`${what}, scopes`, props.scopes, '["openid", "email"]');
 }
 
 function requireProviderName(name: string): void {

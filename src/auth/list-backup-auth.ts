@@ -77,14 +77,14 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
    */
   public readonly hostedUiAliasTarget?: string;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupAuthProps) {
-    const stage = requireStage(asked);
-    const props = authByPosture(asked);
+  public constructor(scope: Construct, id: string, props: ListBackupAuthProps) {
+    const stage = requireStage(props);
+    const chosen = authByPosture(props);
     super(scope, id);
     makesCatalogue(this);
-    const domainName = requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME);
-    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
-    const layer = { ...props, domainName, removalPolicy: removalPolicyFor(this, stage, props.removalPolicy) };
+    const domainName = requireDomainName('domainName', chosen.domainName ?? DEFAULT_DOMAIN_NAME);
+    requireAttribute('permissionsBoundary', chosen.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    const layer = { ...chosen, domainName, removalPolicy: removalPolicyFor(this, stage, chosen.removalPolicy) };
 
     const userPool = new CreatedUserPool(this, 'UserPool', layer);
     const userPoolClient = new CreatedAppClient(this, 'UserPoolClient', { ...layer, userPool });
@@ -92,8 +92,8 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
     const access = new IdentityAccess(this, 'IdentityAccess', { ...layer, userPool, identityPool });
     const { userPoolId, userPoolArn } = userPool;
     const { userPoolClientId } = userPoolClient;
-    const ui = hostedUi(this, stage, userPoolId, props);
-    const encryptionKey = encryptionKeyFor(this, props, {
+    const ui = hostedUi(this, stage, userPoolId, chosen);
+    const encryptionKey = encryptionKeyFor(this, chosen, {
       stage, service: SERVICES.cognito, removalPolicy: layer.removalPolicy, users: ['LogGroups'], shared: true,
     });
     deliverLogs(this, { ...layer, userPoolId, encryptionKey });

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnUserPool, FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import { featurePlanOf, requirePlan } from './feature-plan';
 import { ListBackupUserPoolOptions } from './user-pool-options';
-import { refuse, requireInteger } from '../stage/refuse';
-import { requireDuration } from '../stage/require';
+import { requireInteger } from '../stage/refuse';
+import { requireDuration } from '../stage/require-duration';
 
 const SHORTEST = 8;
 const LONGEST_MINIMUM = 99;
@@ -29,9 +29,7 @@ export function passwordPolicy(options: ListBackupUserPoolOptions): CfnUserPool.
 }
 
 function temporaryPasswordDays(validity: Duration | undefined): number {
-  if (validity === undefined) return TEMPORARY_PASSWORD_DAYS;
-  requireDuration('temporaryPasswordValidity', validity, Duration.days(1), Duration.days(365));
-  const days = validity.toDays({ integral: false });
-  if (!Number.isInteger(days)) refuse('temporaryPasswordValidity', validity.toHumanString(), 'It is in whole days.', 'Duration.days(7)');
-  return days;
+  return validity === undefined
+    ? TEMPORARY_PASSWORD_DAYS
+    : requireDuration('temporaryPasswordValidity', validity, 'days', 1, 365, TEMPORARY_PASSWORD_DAYS);
 }

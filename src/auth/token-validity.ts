@@ -2,16 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnUserPoolClientProps } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupAppClientOptions } from './app-client-options';
 import { refuse } from '../stage/refuse';
-import { requireDuration } from '../stage/require';
+import { requireDurationBetween } from '../stage/require-duration';
 
 const DEFAULTS = { accessTokenValidity: Duration.hours(24), idTokenValidity: Duration.hours(24), refreshTokenValidity: Duration.days(30) };
 
 type Validity = Pick<CfnUserPoolClientProps, 'accessTokenValidity' | 'idTokenValidity' | 'refreshTokenValidity' | 'tokenValidityUnits'>;
 
 export function tokenValidity(options: ListBackupAppClientOptions): Validity {
-  requireDuration('accessTokenValidity', options.accessTokenValidity, Duration.minutes(5), Duration.days(1));
-  requireDuration('idTokenValidity', options.idTokenValidity, Duration.minutes(5), Duration.days(1));
-  requireDuration('refreshTokenValidity', options.refreshTokenValidity, Duration.hours(1), Duration.days(3650));
+  requireDurationBetween('accessTokenValidity', options.accessTokenValidity, Duration.minutes(5), Duration.days(1));
+  requireDurationBetween('idTokenValidity', options.idTokenValidity, Duration.minutes(5), Duration.days(1));
+  requireDurationBetween('refreshTokenValidity', options.refreshTokenValidity, Duration.hours(1), Duration.days(3650));
   const refresh = options.refreshTokenValidity ?? DEFAULTS.refreshTokenValidity;
   const within = (prop: 'accessTokenValidity' | 'idTokenValidity') => {
     const validity = options[prop] ?? DEFAULTS[prop];

@@ -6,6 +6,7 @@ import {
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { READ_ACTIONS, WRITE_ACTIONS } from './user-actions';
 import { IListBackupUserPool } from './user-pool-handle';
+import { requireGrantee } from '../stage/require-handles';
 
 /** Otherwise Cognito lets a client write every mutable attribute, those that decide whose data a user sees among them. */
 const STANDARD_ATTRIBUTES = new ClientAttributes().withStandardAttributes({
@@ -64,14 +65,17 @@ export abstract class UserPoolBase extends Resource implements IListBackupUserPo
   }
 
   public grantRead(grantee: IGrantable): Grant {
+    requireGrantee('grantee', grantee);
     return this.grant(grantee, ...READ_ACTIONS);
   }
 
   public grantWrite(grantee: IGrantable): Grant {
+    requireGrantee('grantee', grantee);
     return this.grant(grantee, ...WRITE_ACTIONS);
   }
 
   public grantReadWrite(grantee: IGrantable): Grant {
+    requireGrantee('grantee', grantee);
     return this.grant(grantee, ...READ_ACTIONS, ...WRITE_ACTIONS);
   }
 }

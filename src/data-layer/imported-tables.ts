@@ -11,6 +11,7 @@ import { ServiceLookup } from '../exports/service-lookup';
 import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, SERVICES, tableName } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
+import { requireTexts } from '../stage/require-handles';
 
 /** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedTables extends ListBackupTablesBase {
@@ -20,6 +21,7 @@ export class ImportedTables extends ListBackupTablesBase {
   public constructor(scope: Construct, id: string, private readonly props: ListBackupTablesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.dynamodb);
     requireKnownKeys('indexNames', props.indexNames, TABLE_KEYS);
+    for (const [key, names] of Object.entries(props.indexNames ?? {})) requireTexts(`indexNames of ${key}`, names, '["ByUrl"]');
     super(scope, id);
     this.lookup = lookup;
     this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);

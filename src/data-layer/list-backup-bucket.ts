@@ -13,6 +13,7 @@ import { replicate } from './bucket-replication';
 import { ListBackupBucketReplication } from './bucket-replication-options';
 import { bucketsKey } from './data-keys';
 import { ImportedBucket } from './imported-bucket';
+import { requireBucket } from './require-bucket';
 import { requireReplication } from './require-replication';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
@@ -111,6 +112,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupBucketFromStageProps): IListBackupBucket {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
+    requireBucket(id, { environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
     const { account, region } = Stack.of(scope);
     const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
     const lookup = lookupOf(props, service);
@@ -140,6 +142,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
     const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
+    requireBucket(id, props);
     super(scope, id);
 
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
@@ -148,7 +151,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
     const { replication } = props;
-    if (replication) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
+    if (replication !== undefined) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {

@@ -16,6 +16,7 @@ import { ListBackupDataBucketOptions } from './data-bucket-options';
 import { bucketsKey } from './data-keys';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
+import { requireLifecycles } from './require-bucket';
 import { standbyDataBucket } from './standby-data-bucket';
 import {
   claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
@@ -26,6 +27,8 @@ import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { bucketName, s3AccessLogGroupName, SERVICES } from '../stage/naming';
 import { byPosture } from '../stage/posture';
+import { requireBoolean } from '../stage/require';
+import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -102,17 +105,23 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupBucketsProps) {
-    const stage = requireStage(asked);
-    const props = byPosture(asked, HARDENED_LOGS);
+  public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
+    const stage = requireStage(props);
+    const chosen = byPosture(props, HARDENED_LOGS);
+    requireKey('encryptionKey', chosen.encryptionKey);
+    requireBoolean('audit', chosen.audit);
+    requireBoolean('intelligentTiering', chosen.intelligentTiering);
+    requireBoolean('autoDeleteObjects', chosen.autoDeleteObjects);
+    requireLifecycles('dataLifecycleRules', chosen.dataLifecycleRules);
     super(scope, id);
     makesCatalogue(this);
-    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
-    const encryptionKey = encryptionKeyFor(this, props, bucketsKey(stage, SERVICES.s3, removalPolicy));
-    const logRetention = logRetentionFor(stage, props.logRetention);
-    const origins = webOriginsFor(stage, props);
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, chosen, bucketsKey(stage, SERVICES.s3, removalPolicy));
+    const logRetention = logRetentionFor(stage, chosen.logRetention);
+    const origins = webOriginsFor(stage, chosen);
 
-    const lifecycleRules = lifecycles(props, logRetention);
+    const lifecycleRules = lifecycles(chosen, logRetention);
+    const replication = chosen.dataReplication && { permissionsBoundary: chosen.permissionsBoundary, ...chosen.dataReplication };
     const create = (key: BucketKey, logs: IListBackupBucket | undefined): IListBackupBucket => {
       const row: BucketRow = BUCKETS[key];
       return new ListBackupBucket(this, key, {
@@ -122,10 +131,10 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
         lifecycleRules: lifecycleRules[key],
         cors: row.webMethods && [corsRule(row.webMethods, origins)],
         serverAccessLogsBucket: logs,
-        removalPolicy: props.removalPolicy,
-        autoDeleteObjects: props.autoDeleteObjects,
+        removalPolicy: chosen.removalPolicy,
+        autoDeleteObjects: chosen.autoDeleteObjects,
         encryptionKey: logs && encryptionKey,
-        replication: key === 'Data' && props.dataReplication ? { permissionsBoundary: props.permissionsBoundary, ...props.dataReplication } : undefined,
+        replication: key === 'Data' ? replication : undefined,
       });
     };
     const logs = create('Logs', undefined);
@@ -144,12 +153,12 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const logGroup = claimLogicalId(new CfnLogGroup(this, 'S3AccessLogGroup', {
       logGroupName: s3AccessLogGroupName(stage),
       retentionInDays: retentionInDays(logRetention),
-      kmsKeyId: logKeyFor(props.security, encryptionKey),
+      kmsKeyId: logKeyFor(chosen.security, encryptionKey),
       tags: resourceTags(stage, SERVICES.s3),
     }), 'S3AccessLogGroup');
     logGroup.applyRemovalPolicy(removalPolicy);
     publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
-    if (props.audit) auditDataBucket(this, stage, data, logGroup, props.permissionsBoundary);
+    if (chosen.audit) auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
   }
 
   /** @internal */

@@ -10,6 +10,7 @@ import { makesCatalogue } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+import { requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** The replica of a stage's data bucket. */
@@ -39,6 +40,7 @@ export class ListBackupDataReplica extends Construct {
 
   public constructor(scope: Construct, id: string, props: ListBackupDataReplicaProps) {
     const stage = requireStage(props);
+    requireBoolean('intelligentTiering', props.intelligentTiering);
     if (stage.standbyFor !== undefined) {
       refuse('stage', `${stage}, standby for ${stage.standbyFor}`, 'The replica belongs to the primary, and a standby uses it.', `ListBackupStage.of("${stage}")`);
     }

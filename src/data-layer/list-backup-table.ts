@@ -5,6 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { tablesKey } from './data-keys';
 import { ImportedTable } from './imported-table';
+import { requireTable, requireTimeToLive } from './require-table';
 import { ListBackupTableBase } from './table-base';
 import { ListBackupProvisionedCapacity, ListBackupTableCapacity } from './table-capacity';
 import { ListBackupTableFromStageProps } from './table-from-stage';
@@ -15,13 +16,15 @@ import { ListBackupTableOptions } from './table-options';
 import { insights, pointInTimeRecovery } from './table-protection';
 import { scaleTable } from './table-scaling';
 import { attributeDefinitions, keySchema, projection, requireSchema, TableSchema } from './table-schema';
-import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, resourceTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, requireVariable, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { environmentVariable, exportName, SERVICES, tableName } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
+import { requireStatement, requireTexts } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A table under the ListBackup conventions. */
@@ -121,6 +124,11 @@ export class ListBackupTable extends ListBackupTableBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupTableFromStageProps): IListBackupTable {
     const stage = requireStage(props);
     const name = requireOwnTable(scope, id, props.name);
+    const what = `table ${id}`;
+    requireVariable(what, props.environmentVariable, 'HOOKS_TABLE');
+    requireTimeToLive(what, props.timeToLiveAttribute);
+    requireBoolean(`${what}, hasStream`, props.hasStream);
+    requireTexts(`${what}, indexNames`, props.indexNames, '["ByUrl"]');
     const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
     const lookup = lookupOf(props, service);
     return new ImportedTable(scope, id, {
@@ -148,6 +156,7 @@ export class ListBackupTable extends ListBackupTableBase {
     const stage = requireStage(props);
     const name = requireOwnTable(scope, id, props.name);
     const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
+    requireTable(id, props);
     super(scope, id);
 
     const logicalId = `${id}Table`;
@@ -204,6 +213,7 @@ export class ListBackupTable extends ListBackupTableBase {
 
   /** Adds a statement to the table's resource policy, and so makes the policy where there is none. */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    requireStatement('statement', statement);
     this.resourcePolicy ??= new PolicyDocument();
     this.resourcePolicy.addStatements(statement);
     return { statementAdded: true, policyDependable: this };

@@ -21,6 +21,7 @@ import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
+import { requireList } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** What can be chosen for the catalogue's tables. What is not given by table name holds for all of them. */
@@ -100,6 +101,8 @@ export class ListBackupTables extends ListBackupTablesBase {
       this.created = standbyTables(this, { ...props, encryptionKey });
       return;
     }
+
+    for (const [key, indexes] of Object.entries(props.indexes ?? {})) requireList(`indexes of ${key}`, indexes, '[{ indexName: "ByUrl", partitionKey }]');
 
     const create = (key: TableKey): IListBackupTable => {
       const row: TableRow = TABLES[key];

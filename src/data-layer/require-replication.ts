@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ListBackupBucketReplication } from './bucket-replication-options';
 import { refuse, requireKnownKeys } from '../stage/refuse';
-import { requireAttribute, requireBoolean, requireText } from '../stage/require';
+import { requireAttribute, requireBoolean, requireObject, requireText } from '../stage/require';
 import { requireRegion } from '../stage/require-region';
 
 /** What a replicated bucket says of itself. */
@@ -13,6 +13,7 @@ interface Source {
 
 /** Refuses a replication that S3 would refuse, or that would replicate nothing. */
 export function requireReplication(stack: Stack, what: string, { versioned, encryptionKey }: Source, options: ListBackupBucketReplication): void {
+  requireObject(what, options, 'It says where the bucket is replicated to.', '{ region: "us-east-1" }');
   requireKnownKeys(what, { ...options }, ['region', 'bucketName', 'keyAlias', 'timeControl', 'permissionsBoundary']);
   requireRegion(`${what}, region`, options.region);
   requireAttribute(`${what}, permissionsBoundary`, options.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');

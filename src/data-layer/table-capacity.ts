@@ -1,4 +1,5 @@
 import { refuse, requireInteger } from '../stage/refuse';
+import { requireObject } from '../stage/require';
 
 /** The least and the most that a table or an index scales between, and how full it should run. */
 export interface ListBackupProvisionedCapacity {
@@ -51,6 +52,7 @@ export class ListBackupTableCapacity {
    * @throws when a limit is not a whole number of at least 1.
    */
   public static onDemand(limits: ListBackupOnDemandCapacity = {}): ListBackupTableCapacity {
+    requireObject('limits', limits, 'It is a map of limits.', '{ maxReadRequestUnits: 1000 }');
     requireInteger('maxReadRequestUnits', limits.maxReadRequestUnits, 1, MAX_UNITS, 1000);
     requireInteger('maxWriteRequestUnits', limits.maxWriteRequestUnits, 1, MAX_UNITS, 1000);
     // DynamoDB refuses limits that limit nothing.
@@ -65,6 +67,7 @@ export class ListBackupTableCapacity {
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html
    */
   public static provisioned(capacity: ListBackupProvisionedCapacity): ListBackupTableCapacity {
+    requireObject('capacity', capacity ?? null, 'It is a map of capacities.', '{ minReadCapacity: 1, maxReadCapacity: 10, minWriteCapacity: 1, maxWriteCapacity: 10 }');
     const pairs = [
       ['ReadCapacity', capacity.minReadCapacity, capacity.maxReadCapacity],
       ['WriteCapacity', capacity.minWriteCapacity, capacity.maxWriteCapacity],

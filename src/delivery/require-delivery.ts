@@ -2,7 +2,8 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { ListBackupDeliveryOptions } from './delivery-options';
 import { requireSecurity } from '../stage/posture';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireBoolean, requireDuration, requireList } from '../stage/require';
+import { requireAttribute, requireBoolean, requireList } from '../stage/require';
+import { requireDurationBetween } from '../stage/require-duration';
 
 const WILDCARDS = /[*?]/;
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
@@ -27,7 +28,7 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
   for (const region of options.regions ?? []) {
     if (typeof region !== 'string' || !REGION.test(region)) refuse('regions', region, 'It holds names of regions.', '"eu-central-1"');
   }
-  requireDuration('sessionDuration', options.sessionDuration, Duration.hours(1), Duration.hours(12));
+  requireDurationBetween('sessionDuration', options.sessionDuration, Duration.hours(1), Duration.hours(12));
   requireAttribute('permissionsBoundary', options.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
 }
 

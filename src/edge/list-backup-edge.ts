@@ -56,38 +56,38 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
   public readonly apiDistribution?: IDistribution;
   private readonly props: ListBackupEdgeProps;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupEdgeProps) {
-    const stage = requireStage(asked);
+  public constructor(scope: Construct, id: string, props: ListBackupEdgeProps) {
+    const stage = requireStage(props);
     // CloudFront's own hosts take older versions of TLS.
-    const props = byPosture(asked, { tls13Only: asked.hostedZone !== undefined });
+    const chosen = byPosture(props, { tls13Only: props.hostedZone !== undefined });
     requireConcrete(Stack.of(scope));
-    const hosts = requireEdgeHosts(props);
-    requireEdge(props);
+    const hosts = requireEdgeHosts(chosen);
+    requireEdge(chosen);
     const assetsHosts = hosts && {
       zoneId: hosts.zone.hostedZoneId,
       names: hosts.assets,
-      certificateArn: requireEdgeCertificate('assetsCertificate', props.assetsCertificate, hosts.assets[0]),
+      certificateArn: requireEdgeCertificate('assetsCertificate', chosen.assetsCertificate, hosts.assets[0]),
       records: true,
     };
     const apiHosts = hosts && hosts.api.length > 0 ? {
       zoneId: hosts.zone.hostedZoneId,
       names: hosts.api,
-      certificateArn: requireEdgeCertificate('apiCertificate', props.apiCertificate, hosts.api[0]),
-      records: props.apiDnsRecords ?? true,
+      certificateArn: requireEdgeCertificate('apiCertificate', chosen.apiCertificate, hosts.api[0]),
+      records: chosen.apiDnsRecords ?? true,
     } : undefined;
     super(scope, id);
-    this.props = props;
+    this.props = chosen;
     const settings = (of: EdgeDistributionProps['hosts']) => (
-      { hosts: of, webAclArn: props.webAclArn, tls13Only: props.tls13Only ?? false, shieldAdvanced: props.shieldAdvanced ?? false }
+      { hosts: of, webAclArn: chosen.webAclArn, tls13Only: chosen.tls13Only ?? false, shieldAdvanced: chosen.shieldAdvanced ?? false }
     );
 
-    const assets = createAssetsDistribution(this, props, settings(assetsHosts));
+    const assets = createAssetsDistribution(this, chosen, settings(assetsHosts));
     this.assetsDistribution = this.handle('Assets', assets);
     const endpoint = `https://${assetsHosts ? assetsHosts.names[0] : assets.attrDomainName}`;
     publish(this, stage, SERVICES.edge, { AssetsEndpoint: endpoint });
     this.assetsEndpoint = assetsHosts ? endpoint : publishedReference(Stack.of(this), stage, SERVICES.edge, 'AssetsEndpoint', endpoint);
     if (hosts && apiHosts) {
-      this.apiDistribution = this.handle('Api', createApiDistribution(this, props, hosts.zone.zoneName, cacheSeconds(props), settings(apiHosts)));
+      this.apiDistribution = this.handle('Api', createApiDistribution(this, chosen, hosts.zone.zoneName, cacheSeconds(chosen), settings(apiHosts)));
     }
   }
 

@@ -14,6 +14,9 @@ const DEFAULT_CACHE_SECONDS = 60;
 /** Refuses options that could not be deployed, or that need another. */
 export function requireEdge(props: ListBackupEdgeProps): void {
   requireAttribute('assetsBucket', props.assetsBucket ?? null, 'bucketRegionalDomainName', 'a bucket', 'buckets.assets');
+  for (const certificate of ['assetsCertificate', 'apiCertificate'] as const) {
+    requireAttribute(certificate, props[certificate], 'certificateArn', 'a certificate', 'certificates.assetsCertificate');
+  }
   requireBoolean('apiDnsRecords', props.apiDnsRecords);
   requireBoolean('tls13Only', props.tls13Only);
   requireBoolean('shieldAdvanced', props.shieldAdvanced);

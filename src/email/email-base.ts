@@ -4,6 +4,7 @@ import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { IListBackupEmail } from './email-handle';
+import { requireGrantee } from '../stage/require-handles';
 
 /**
  * What created and imported e-mail share: who may send.
@@ -24,6 +25,7 @@ export abstract class ListBackupEmailBase extends Construct implements IListBack
   }
 
   public grantSend(grantee: IGrantable): Grant {
+    requireGrantee('grantee', grantee);
     const arn = (resource: string, resourceName: string): string => Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
     return Grant.addToPrincipal({
       grantee,

@@ -24,6 +24,7 @@ import { requireDomainName } from '../stage/origins';
 import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's e-mail and text messages. */
@@ -75,31 +76,32 @@ export class ListBackupEmail extends ListBackupEmailBase {
   public readonly smsTopic: ITopic;
   public readonly smsDeliveryRoleArn: string;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupEmailProps) {
-    const stage = requireStage(asked);
-    const props = byPosture(asked, { requireTls: true });
-    requireBoolean('requireTls', props.requireTls);
-    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
-    const source = requireSource(props);
-    const from = emailFrom(props.emailFrom, source.identity);
+  public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
+    const stage = requireStage(props);
+    const chosen = byPosture(props, { requireTls: true });
+    requireBoolean('requireTls', chosen.requireTls);
+    requireAttribute('permissionsBoundary', chosen.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    requireKey('encryptionKey', chosen.encryptionKey);
+    const source = requireSource(chosen);
+    const from = emailFrom(chosen.emailFrom, source.identity);
     super(scope, id);
-    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
 
-    this.emailIdentity = props.emailIdentity ?? createEmailIdentity(this, stage, source.identity, removalPolicy, source.dkimZone);
+    this.emailIdentity = chosen.emailIdentity ?? createEmailIdentity(this, stage, source.identity, removalPolicy, source.dkimZone);
     this.emailFrom = from;
     publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName });
 
-    const configurationSet = createConfigurationSet(this, stage, props.requireTls ?? false);
+    const configurationSet = createConfigurationSet(this, stage, chosen.requireTls ?? false);
     this.emailConfigurationSetName = stackAware(configurationSet.stack, configurationSet.ref, emailConfigurationSetName(stage));
     publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref });
 
     this.passwordResetTemplateName = createEmailTemplate(this, stage, 'PasswordReset');
     this.mfaSetupTemplateName = createEmailTemplate(this, stage, 'MFASetup');
-    const encryptionKey = encryptionKeyFor(this, props, {
+    const encryptionKey = encryptionKeyFor(this, chosen, {
       stage, service: SERVICES.ses, removalPolicy, users: ['EventRulesSend', 'BucketsSend', 'AlarmsSend'], shared: true,
     });
     this.smsTopic = new SmsTopic(this, 'SmsTopic', stage, encryptionKey);
-    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage, props.permissionsBoundary);
+    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage, chosen.permissionsBoundary);
   }
 }
 

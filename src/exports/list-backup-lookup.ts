@@ -4,6 +4,7 @@ import { ServiceLookup } from './service-lookup';
 import { ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
+import { requireText } from '../stage/require';
 
 /** Where the outputs of a deployed stack are read. */
 export interface ListBackupOutputsLookupOptions {
@@ -75,6 +76,9 @@ export class ListBackupLookup {
   public static outputs(options: ListBackupOutputsLookupOptions = {}): ListBackupLookup {
     requireKnownKeys('ListBackupLookup.outputs', options as { readonly [key: string]: unknown }, ['stackName', 'region', 'roleArn']);
     const { region, roleArn } = options;
+    for (const [name, works] of [['stackName', '"listbackup-infrastructure-sqs-main"'], ['region', '"us-west-2"'], ['roleArn', '"arn:aws:iam::123456789012:role/reader"']] as const) {
+      requireText(`ListBackupLookup.outputs, ${name}`, options[name], /^\S+$/, 'It is text without spaces.', works);
+    }
     const ownStack = options.stackName === undefined && region === undefined && roleArn === undefined;
     const read: Finder = (stage, service, key) => (ownStack
       ? outputValue(stage, service, key)

@@ -32,6 +32,7 @@ import { ListBackupEventRule } from '../messaging/list-backup-event-rule';
 import { IListBackupQueue } from '../messaging/queue-handle';
 import { API_SERVICE, functionLogGroupName, functionName } from '../stage/naming';
 import { byPosture } from '../stage/posture';
+import { requireAttribute, requireObject } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -97,31 +98,31 @@ export class ListBackupFunction extends FunctionBase {
   private readonly runningTime: FunctionTimeout;
   private readonly consumer: QueueConsumer;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupFunctionProps) {
-    const stage = requireStage(asked);
-    const name = requireFunctionName(id, asked.name, stage);
-    const settings = requireSettings(id, asked);
+  public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
+    const stage = requireStage(props);
+    const name = requireFunctionName(id, props.name, stage);
+    const settings = requireSettings(id, props);
     super(scope, id);
-    const service = requireService(`function ${id}`, asked.service ?? API_SERVICE);
+    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
     claimPhysicalName(this, 'function', functionName(stage, name));
     const logicalId = `${id}Function`;
-    const removalPolicy = removalPolicyFor(this, stage, asked.removalPolicy);
-    const encryptionKey = encryptionKeyFor(this, asked, { stage, service, removalPolicy, users: ['LogGroups'], shared: false });
-    const props = { ...byPosture(asked, HARDENED_LOGS), encryptionKey };
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, props, { stage, service, removalPolicy, users: ['LogGroups'], shared: false });
+    const chosen = { ...byPosture(props, HARDENED_LOGS), encryptionKey };
     this.conventions = { stage, service, name, logicalId };
-    this.environment = new FunctionEnvironment(this, stage, props.environmentNames, props.environment);
-    this.runningTime = new FunctionTimeout(this, props.timeout);
+    this.environment = new FunctionEnvironment(this, stage, chosen.environmentNames, chosen.environment);
+    this.runningTime = new FunctionTimeout(this, chosen.timeout);
 
     // A key of the service's own admits all log groups: its policy has no room for each.
-    if (asked.encryptionKey) admitLogs(this, asked.encryptionKey, functionLogGroupName(stage, name));
-    const logGroup = createLogGroup(this, this.conventions, { ...props, removalPolicy });
+    if (props.encryptionKey) admitLogs(this, props.encryptionKey, functionLogGroupName(stage, name));
+    const logGroup = createLogGroup(this, this.conventions, { ...chosen, removalPolicy });
     this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(stage, name)));
-    const role = createRole(this, this.conventions, logGroup, props.permissionsBoundary);
+    const role = createRole(this, this.conventions, logGroup, chosen.permissionsBoundary);
     this.role = role.role;
     this.grantPrincipal = role.role;
     encryptionKey?.grantDecrypt(this);
     const { resource, versioned } = createResource(this, {
-      ...this.conventions, props, settings, role, logGroup, timeout: this.runningTime, environment: this.environment,
+      ...this.conventions, props: chosen, settings, role, logGroup, timeout: this.runningTime, environment: this.environment,
     });
     this.functionName = stackAware(this.stack, resource.ref, functionName(stage, name));
     this.functionArn = stackAware(this.stack, resource.attrArn, functionArn(this.stack, stage, name));
@@ -129,11 +130,11 @@ export class ListBackupFunction extends FunctionBase {
     publish(this, stage, service, { [`${logicalId}Arn`]: resource.attrArn });
 
     this.publishedVersion = settings.versions ? publishVersion(this, logicalId, versioned, removalPolicy) : undefined;
-    const alias = this.publishedVersion && provision(this, logicalId, this.publishedVersion, props.provisionedConcurrency);
+    const alias = this.publishedVersion && provision(this, logicalId, this.publishedVersion, chosen.provisionedConcurrency);
     this.alias = alias;
     this.called = alias ?? this;
     this.entryPoint = this.called;
-    this.consumer = new QueueConsumer(this, this.called, this.conventions, this.runningTime, props.reservedConcurrency);
+    this.consumer = new QueueConsumer(this, this.called, this.conventions, this.runningTime, chosen.reservedConcurrency);
   }
 
   /** For how long the function may run, as it stands: where its props say nothing, a queue that it consumes later may change it. */
@@ -227,6 +228,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions = {}): void {
     requireHandle(this, 'queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
+    requireObject(`function ${this.node.id}, consume options`, options, 'It is how the queue is consumed.', '{ batchSize: 5 }');
     this.consumer.consume(queue, options);
   }
 
@@ -243,6 +245,8 @@ export class ListBackupFunction extends FunctionBase {
    */
   public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
     requireHandle(this, 'event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
+    requireObject(`function ${this.node.id}, onEvent options`, options, 'It is which of the rule\'s events.', '{ detailTypes: ["Job Completed"] }');
+    requireAttribute(`function ${this.node.id}, eventBus`, options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     return listen(this, this.called, this.conventions, rule, options);
   }
 }

@@ -48,7 +48,7 @@ export function grantUserPool(fn: FunctionBase, auth: IListBackupAuth, access: L
 export function requireHandle(fn: FunctionBase, kind: string, handle: object, members: readonly string[], works: string): void {
   const given: unknown = handle;
   const is = typeof given === 'object' && given !== null && members.every((member) => member in given);
-  if (!is) refuse(`function ${fn.node.id}, ${kind}`, String(given), 'It is a handle of the ListBackup conventions.', works);
+  if (!is) refuse(`function ${fn.node.id}, ${kind}`, given, 'It is a handle of the ListBackup conventions.', works);
 }
 
 function requireAccess(fn: FunctionBase, access: string, known: readonly string[]): void {

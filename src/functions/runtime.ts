@@ -1,4 +1,5 @@
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NODE_RUNTIME } from '../conventions';
 
 /** What a function is written in. */
 export class ListBackupRuntime {
@@ -15,7 +16,7 @@ export class ListBackupRuntime {
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
    */
-  public static readonly NODEJS = new ListBackupRuntime(Runtime.NODEJS_24_X, 'index.handler');
+  public static readonly NODEJS = new ListBackupRuntime(NODE_RUNTIME, 'index.handler');
 
   /** The runtime as CDK knows it. */
   public readonly lambdaRuntime: Runtime;

@@ -11,7 +11,9 @@ import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { exportName, keyAliasName, SERVICES } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
+import { requireStatement } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** The key of a stage. */
@@ -75,6 +77,8 @@ export class ListBackupKey extends ListBackupKeyBase {
    * Adds a statement to the key's policy. It must not refer to resources of stacks that use the key, since those are deployed later.
    */
   public addToResourcePolicy(statement: PolicyStatement, allowNoOp?: boolean): AddToResourcePolicyResult {
+    requireStatement('statement', statement);
+    requireBoolean('allowNoOp', allowNoOp);
     return this.mutable.addToResourcePolicy(statement, allowNoOp);
   }
 }

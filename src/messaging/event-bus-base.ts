@@ -6,6 +6,7 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { IListBackupEventBus } from './event-bus-handle';
 import { requireSources } from './event-pattern';
 import { refuse } from '../stage/refuse';
+import { requireGrantee } from '../stage/require-handles';
 
 const PUT_EVENTS = 'events:PutEvents';
 
@@ -43,6 +44,7 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
   }
 
   public grantPublish(grantee: IGrantable, ...sources: string[]): Grant {
+    requireGrantee('grantee', grantee);
     const named = requireSources('grantPublish', sources);
     return this.grantPutEvents(grantee, undefined, { StringEquals: { 'events:source': named } });
   }

@@ -3,6 +3,7 @@ import { IListBackupEventBus } from './event-bus-handle';
 import { DETAIL_TYPES, sourcesOf } from './event-catalogue';
 import { patternOf } from './event-pattern';
 import { refuse, show } from '../stage/refuse';
+import { requireObject } from '../stage/require';
 
 /** Which of the catalogue's events are meant: at least one of the two is given. */
 export interface ListBackupEventMatch {
@@ -91,6 +92,7 @@ export class ListBackupEvent {
   public static entry(props: ListBackupEventEntryProps): { [key: string]: string } {
     const { eventBus, source, detailType, detail } = props ?? {};
     if (typeof eventBus?.eventBusName !== 'string') refuse('event, eventBus', eventBus, 'It is the bus of a stage.', 'messaging.eventBus');
+    requireObject('event, detail', detail, 'It is a map.', '{ jobId: "1" }');
     ListBackupEvent.pattern({ sources: [source], detailTypes: [detailType] });
     return {
       EventBusName: eventBus.eventBusName,

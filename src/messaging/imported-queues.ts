@@ -4,7 +4,7 @@ import { importQueue } from './import-queue';
 import { QUEUE_KEYS, QueueKey, QUEUES } from './queue-catalogue';
 import { ListBackupQueuesFromStageProps } from './queue-from-stage';
 import { IListBackupQueue } from './queue-handle';
-import { settingsOf } from './queue-settings';
+import { requireFigures, settingsOf } from './queue-settings';
 import { ListBackupQueuesBase } from './queues-base';
 import { childOf } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
@@ -12,6 +12,7 @@ import { ServiceLookup } from '../exports/service-lookup';
 import { importedKeyFor } from '../keys/service-key';
 import { SERVICES } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
+import { requireObject } from '../stage/require';
 
 /** The queues of a stage that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedQueues extends ListBackupQueuesBase {
@@ -21,6 +22,10 @@ export class ImportedQueues extends ListBackupQueuesBase {
   public constructor(scope: Construct, id: string, private readonly props: ListBackupQueuesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.sqs);
     requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);
+    for (const [key, settings] of Object.entries(props.queueSettings ?? {})) {
+      requireObject(`queueSettings of ${key}`, settings, 'It is a map of settings.', '{ batchSize: 5 }');
+      requireFigures(key, settings);
+    }
     super(scope, id);
     this.lookup = lookup;
     this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.sqs, lookup);

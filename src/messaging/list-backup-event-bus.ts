@@ -62,14 +62,14 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
 
   private readonly created: CreatedEventRules;
 
-  public constructor(scope: Construct, id: string, asked: ListBackupEventBusProps) {
-    const stage = requireStage(asked);
-    const props = byPosture(asked, HARDENED_LOGS);
-    const settings = requireSettings(stage, props);
+  public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
+    const stage = requireStage(props);
+    const chosen = byPosture(props, HARDENED_LOGS);
+    const settings = requireSettings(stage, chosen);
     super(scope, id);
     makesCatalogue(this);
-    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
-    const encryptionKey = encryptionKeyFor(this, props, eventsKey(stage, removalPolicy));
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = encryptionKeyFor(this, chosen, eventsKey(stage, removalPolicy));
     if (encryptionKey) admitEventServices(this, stage, encryptionKey);
 
     const log = new EventLog(this, 'Log', {
@@ -77,7 +77,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
       removalPolicy,
       encryptionKey,
       retention: settings.logRetention,
-      permissionsBoundary: props.permissionsBoundary,
+      permissionsBoundary: chosen.permissionsBoundary,
       rulesWrite: settings.ruleLogging,
       busWrites: settings.busLogLevel !== Level.OFF,
     });

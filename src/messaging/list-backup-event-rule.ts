@@ -14,6 +14,7 @@ import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { eventBusName, eventRuleName, eventsDeadLetterQueueName, kebabCase, SERVICES } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireList, requireText } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
 /** EventBridge's quota of targets a rule. */
@@ -96,6 +97,9 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
     const sources = requireSources(`event rule ${id}`, props.sources);
     const detailTypes = requireDetailTypes(`event rule ${id}`, props.detailTypes);
     const service = requireService(`event rule ${id}`, props.service ?? SERVICES.eventbridge);
+    requireText(`event rule ${id}, description`, props.description, /^[^]{0,512}$/, 'It is text of 512 characters at the most.', '"Jobs that come too late"');
+    requireAttribute(`event rule ${id}, eventBus`, props.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
+    requireList(`event rule ${id}, targets`, props.targets, '[new SqsQueue(queue, { messageGroupId: "jobs" })]');
     super(scope, id);
     this.sources = sources;
     this.detailTypes = detailTypes;
@@ -143,7 +147,8 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
    */
   public addTarget(target: IRuleTarget): void {
     const what = `event rule ${this.node.id}`;
-    if (typeof target?.bind !== 'function') refuse(`${what}, target`, target, 'A target has a method bind.', 'new SqsQueue(queue, { messageGroupId: "jobs" })');
+    // Every function has a bind of its own.
+    if (typeof target !== 'object' || typeof target?.bind !== 'function') refuse(`${what}, target`, target, 'A target has a method bind.', 'new SqsQueue(queue, { messageGroupId: "jobs" })');
     if (this.targetCount === MAX_TARGETS) {
       refuse(`${what}, number of targets`, MAX_TARGETS + 1, `EventBridge allows ${MAX_TARGETS} targets a rule; another rule may match the same events.`,
         'a ListBackupEventRule of your own with the same sources and detail types');

@@ -12,11 +12,13 @@ import { requireOwnQueue } from './queue-name';
 import { ListBackupQueueOptions, ListBackupQueueSettings } from './queue-options';
 import { createQueue, queueArn, requireTls } from './queue-resource';
 import { requireFigures } from './queue-settings';
-import { removalPolicyFor, requireService } from '../conventions';
+import { removalPolicyFor, requireService, requireVariable } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, environmentVariable, kebabCase, queueName, SERVICES } from '../stage/naming';
+import { requireBoolean } from '../stage/require';
+import { requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A queue under the ListBackup conventions. */
@@ -68,6 +70,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
     const stage = requireStage(props);
+    requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
     const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
     const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
     const lookup = lookupOf(props, service);
@@ -99,6 +102,9 @@ export class ListBackupQueue extends ListBackupQueueBase {
     const stage = requireStage(props);
     const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
     const figures = requireFigures(id, props);
+    requireKey(`queue ${id}, encryptionKey`, props.encryptionKey);
+    requireBoolean(`queue ${id}, highThroughput`, props.highThroughput);
+    requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
     const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
     super(scope, id);
 

@@ -40,7 +40,7 @@ export class AlarmSummary {
     const composite = this.last && hasRoom(this.last, term) ? this.last : this.next();
     composite.terms.push(term);
     // The rule names the alarm in its text, where CloudFormation sees no order.
-    composite.resource.addDependency(alarm);
+    composite.resource.node.addDependency(alarm);
   }
 
   private next(): Composite {

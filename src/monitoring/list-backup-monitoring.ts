@@ -90,7 +90,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
       stage,
       tables: dataLayer.tables.all,
       logRetention: logRetentionFor(stage, byPosture(props, HARDENED_LOGS).logRetention),
-      logKeyArn: logKeyFor(props.security, key),
+      keyArn: logKeyFor(props.security, key),
       permissionsBoundary,
       removalPolicy,
     })] : [];

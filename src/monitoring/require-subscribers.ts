@@ -45,7 +45,7 @@ function requireChannel(what: string, channel: ListBackupSlackChannel): void {
 }
 
 function requireEndpoint(what: string, endpoint: string): void {
-  if (Token.isUnresolved(endpoint)) return;
+  if (typeof endpoint === 'string' && Token.isUnresolved(endpoint)) return;
   if (typeof endpoint !== 'string' || !/^https:\/\/[^\s/]+\.[^\s/]+\/\S*$/.test(endpoint)) {
     refuse(what, endpoint, 'Alarms go by https only, to a host and path.', PAGER_DUTY);
   }

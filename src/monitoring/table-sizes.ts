@@ -1,11 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction, CfnPermission, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Found } from './watched-resource';
-import { claimLogicalId, resourceTags, retentionInDays, roleTags } from '../conventions';
+import { claimLogicalId, NODE_RUNTIME, resourceTags, retentionInDays, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { metricNamespace, SERVICES } from '../stage/naming';
 
@@ -38,7 +38,8 @@ export interface TableSizesProps {
   readonly stage: ListBackupStage;
   readonly tables: readonly { readonly tableName: string; readonly tableArn: string }[];
   readonly logRetention: RetentionDays;
-  readonly logKeyArn?: string;
+  /** What encrypts the function's logs and environment. */
+  readonly keyArn?: string;
   readonly permissionsBoundary?: IManagedPolicy;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -49,10 +50,10 @@ export interface TableSizesProps {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
 export function createTableSizes(scope: Construct, props: TableSizesProps): Found {
-  const { stage, tables, logRetention, logKeyArn, permissionsBoundary, removalPolicy } = props;
+  const { stage, tables, logRetention, keyArn, permissionsBoundary, removalPolicy } = props;
   const tags = resourceTags(stage, SERVICES.monitoring);
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'TableSizesLogGroup', {
-    retentionInDays: retentionInDays(logRetention), kmsKeyId: logKeyArn, tags,
+    retentionInDays: retentionInDays(logRetention), kmsKeyId: keyArn, tags,
   }), 'TableSizesLogGroup');
   logGroup.applyRemovalPolicy(removalPolicy);
   const role = claimLogicalId(new CfnRole(scope, 'TableSizesRole', {
@@ -65,6 +66,7 @@ export function createTableSizes(scope: Construct, props: TableSizesProps): Foun
         statements: [
           new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] }),
           new PolicyStatement({ actions: ['dynamodb:DescribeTable'], resources: tables.map(({ tableArn }) => tableArn) }),
+          ...keyArn === undefined ? [] : [new PolicyStatement({ actions: ['kms:Decrypt'], resources: [keyArn] })],
         ],
       }),
     }],
@@ -73,7 +75,7 @@ export function createTableSizes(scope: Construct, props: TableSizesProps): Foun
   }), 'TableSizesRole');
   const fn = claimLogicalId(new CfnFunction(scope, 'TableSizesFunction', {
     description: 'Tells CloudWatch how large the tables are',
-    runtime: Runtime.NODEJS_24_X.name,
+    runtime: NODE_RUNTIME.name,
     architectures: ['arm64'],
     handler: 'index.handler',
     code: { zipFile: CODE },
@@ -81,6 +83,7 @@ export function createTableSizes(scope: Construct, props: TableSizesProps): Foun
     memorySize: 128,
     timeout: TIMEOUT_SECONDS,
     environment: { variables: { NAMESPACE: metricNamespace(stage), TABLES: tables.map(({ tableName }) => tableName).join(',') } },
+    kmsKeyArn: keyArn,
     loggingConfig: { logFormat: 'JSON', logGroup: logGroup.ref },
     tags,
   }), 'TableSizesFunction');

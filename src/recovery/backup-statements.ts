@@ -44,20 +44,35 @@ export function backUpBuckets(stack: Stack, bucketArns: readonly string[]): Poli
   ];
 }
 
-/** What a recovery point takes that is written to a vault and copied to others. */
-export function writeRecoveryPoints(stack: Stack, vaultArns: readonly string[], regions: readonly string[]): PolicyStatement[] {
+/** A vault that recovery points are copied to. */
+export interface CopyVault {
+  readonly arn: string;
+  readonly region: string;
+}
+
+/**
+ * What a recovery point takes that is written to a vault, and copied to another: that one, and no other of any account.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
+ */
+export function writeRecoveryPoints(stack: Stack, ownVaultArn: string, copy: CopyVault | undefined): PolicyStatement[] {
+  const into = copy === undefined ? [ownVaultArn] : [ownVaultArn, copy.arn];
+  const regions = copy === undefined ? [stack.region] : [stack.region, copy.region];
   return [
-    new PolicyStatement({ sid: 'WriteToVaults', actions: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'], resources: [...vaultArns] }),
-    // It knows no resource.
-    new PolicyStatement({ sid: 'CopyFromVault', actions: ['backup:CopyFromBackupVault'], resources: ['*'] }),
-    new PolicyStatement({
-      sid: 'TagRecoveryPoints',
-      actions: ['backup:TagResource'],
-      resources: regions.map((region) => stack.formatArn({
-        service: 'backup', region, resource: 'recovery-point', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      })),
-    }),
+    new PolicyStatement({ sid: 'WriteToVaults', actions: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'], resources: into }),
+    ...copy === undefined ? [] : [new PolicyStatement({
+      sid: 'CopyFromVault',
+      actions: ['backup:CopyFromBackupVault'],
+      resources: [recoveryPoints(stack, stack.region)],
+      conditions: { 'ForAllValues:ArnEquals': { 'backup:CopyTargets': copy.arn } },
+    })],
+    new PolicyStatement({ sid: 'TagRecoveryPoints', actions: ['backup:TagResource'], resources: regions.map((region) => recoveryPoints(stack, region)) }),
   ];
+}
+
+/** AWS Backup makes up their IDs. */
+function recoveryPoints(stack: Stack, region: string): string {
+  return stack.formatArn({ service: 'backup', region, resource: 'recovery-point', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
 
 /** A vault's ARN by its name. */

@@ -24,6 +24,26 @@ export function useVaultKeyByAlias(stack: Stack, region: string, alias: string):
   ];
 }
 
+/**
+ * The use of the keys that restored tables are encrypted with. They are made after this role, by the standby, so that only their aliases
+ * are known.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+export function encryptTablesByAlias(stack: Stack, aliases: readonly string[]): PolicyStatement[] {
+  const resources = [stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' })];
+  const ofAlias = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [...aliases] } };
+  return [
+    new PolicyStatement({
+      sid: 'UseTableKey',
+      actions: ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'].map((action) => `kms:${action}`),
+      resources,
+      conditions: { ...ofAlias, StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` } },
+    }),
+    new PolicyStatement({ sid: 'GrantTableKey', actions: ['kms:CreateGrant'], resources, conditions: { ...ofAlias, ...ONLY_FOR_AWS } }),
+  ];
+}
+
 /** The use of the keys that what is backed up is encrypted with, through its own service. */
 export function useResourceKeys(sid: string, service: string, keys: readonly IKey[]): PolicyStatement[] {
   if (keys.length === 0) return [];

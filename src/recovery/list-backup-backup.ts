@@ -51,7 +51,6 @@ export class ListBackupBackup extends Construct {
     const stage = requireStage(props);
     requireBackup(Stack.of(scope), props);
     super(scope, id);
-    const { region } = Stack.of(this);
     const { recoveryRegion, permissionsBoundary } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = encryptionKeyFor(this, props, { stage, service: SERVICES.backup, removalPolicy, users: [], shared: true });
@@ -67,14 +66,13 @@ export class ListBackupBackup extends Construct {
     });
     const copyVaultArn = recoveryRegion === undefined ? undefined : vaultArn(Stack.of(this), recoveryRegion, copyVaultName(stage));
     const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays: retentionDaysOf(props) });
-    const vaults = copyVaultArn === undefined ? [vault.attrBackupVaultArn] : [vault.attrBackupVaultArn, copyVaultArn];
-    const regions = recoveryRegion === undefined ? [region] : [region, recoveryRegion];
+    const copy = copyVaultArn === undefined || recoveryRegion === undefined ? undefined : { arn: copyVaultArn, region: recoveryRegion };
     this.members = new Members(this, 'Members', {
       stage,
       plan,
       permissionsBoundary,
       vaultStatements: [
-        ...writeRecoveryPoints(Stack.of(this), vaults, regions),
+        ...writeRecoveryPoints(Stack.of(this), vault.attrBackupVaultArn, copy),
         ...encryptionKey === undefined ? [] : useVaultKey(encryptionKey),
         ...recoveryRegion === undefined ? [] : useVaultKeyByAlias(Stack.of(this), recoveryRegion, recoveryKeyAliasName(stage)),
       ],

@@ -5,7 +5,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { createBackupServiceRole } from './backup-service-role';
 import { RESTORE_JOBS, tellOfFailures } from './failed-jobs';
-import { useVaultKey } from './key-statements';
+import { encryptTablesByAlias, useVaultKey } from './key-statements';
 import { requirePrimary } from './recovery-environment';
 import { createRecoveryKey } from './recovery-key';
 import { ListBackupRecoveryProps } from './recovery-options';
@@ -15,7 +15,7 @@ import { createRestoreTesting } from './restore-testing';
 import { createVault } from './vault';
 import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
-import { copyVaultName, SERVICES, tablePrefix } from '../stage/naming';
+import { copyVaultName, keyAliasName, serviceKeyAliasName, SERVICES, tablePrefix } from '../stage/naming';
 import { requireAttribute, requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
 
@@ -64,7 +64,12 @@ export class ListBackupRecovery extends Construct {
       lock: vaultLockFor(props),
     });
     this.restores = new PolicyDocument({
-      statements: [restoreTables(Stack.of(this), `${tablePrefix(stage)}-*`), ...useVaultKey(this.encryptionKey)],
+      statements: [
+        restoreTables(Stack.of(this), `${tablePrefix(stage)}-*`),
+        ...useVaultKey(this.encryptionKey),
+        // The standby's tables are under the stage's own key, or hardened under that of the tables.
+        ...encryptTablesByAlias(Stack.of(this), [keyAliasName(stage), serviceKeyAliasName(stage, SERVICES.dynamodb)]),
+      ],
     });
     const role = createBackupServiceRole(this, 'RestoreRole', {
       service: SERVICES.recovery, policyName: 'Restore', document: this.restores, permissionsBoundary,

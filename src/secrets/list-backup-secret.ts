@@ -12,12 +12,14 @@ import { requireSecretName } from './secret-name';
 import { ListBackupSecretOptions } from './secret-options';
 import { rotateSecret } from './secret-rotation';
 import { contentOf } from './secret-value';
-import { claimLogicalId, removalPolicyFor, requireResourceId, requireService, resourceTags } from '../conventions';
+import { claimLogicalId, removalPolicyFor, requireResourceId, requireService, requireVariable, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { environmentVariable, exportName, kebabCase, secretName, SERVICES } from '../stage/naming';
+import { requireText } from '../stage/require';
+import { requireKey, requireStatement } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A secret under the ListBackup conventions. */
@@ -82,6 +84,9 @@ export class ListBackupSecret extends ListBackupSecretBase {
     const name = requireSecretName(props.name ?? kebabCase(id));
     const content = contentOf(scope, name, props);
     const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
+    requireKey(`secret ${name}, encryptionKey`, props.encryptionKey);
+    requireVariable(`secret ${name}`, props.environmentVariable, 'STRIPE_SECRET_NAME');
+    requireText(`secret ${name}, description`, props.description, /^[^]{0,2048}$/, 'It is text of 2048 characters at the most.', '"What the payments are signed with"');
     super(scope, id);
 
     const logicalId = `${id}Secret`;
@@ -116,6 +121,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
 
   /** Adds a statement to the secret's resource policy, and so makes the policy where there is none. */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    requireStatement('statement', statement);
     this.policy ??= this.createPolicy();
     this.policy.document.addStatements(statement);
     return { statementAdded: true, policyDependable: this.policy };

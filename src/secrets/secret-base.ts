@@ -7,6 +7,8 @@ import {
 import { IListBackupSecret } from './secret-handle';
 import { onlyThroughSecretsManager } from './secret-key';
 import { refuse } from '../stage/refuse';
+import { requireAttribute, requireObject, requireText } from '../stage/require';
+import { requireGrantee, requireTexts } from '../stage/require-handles';
 
 /**
  * What created and imported secrets share: grants and references. CDK does not export the base class of its own secrets.
@@ -31,14 +33,18 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
   }
 
   public secretValueFromJson(key: string): SecretValue {
+    requireText('key', key, /^[^:]+$/, 'It is a key of the secret\'s JSON, without a colon.', '"password"');
     return SecretValue.secretsManager(this.secretArn, { jsonField: key });
   }
 
   public cfnDynamicReferenceKey(options?: SecretsManagerSecretOptions): string {
+    requireObject('options', options, 'It says which part of the secret is read.', '{ jsonField: "password" }');
     return SecretValue.cfnDynamicReferenceKey(this.secretArn, options);
   }
 
   public grantRead(grantee: IGrantable, versionStages?: string[]): Grant {
+    requireGrantee('grantee', grantee);
+    requireTexts('versionStages', versionStages, '["AWSCURRENT"]');
     const grant = this.grantOnSecret(grantee, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret']);
     if (this.encryptionKey) onlyThroughSecretsManager(this, this.encryptionKey.grantDecrypt(grantee));
     if (versionStages) {
@@ -51,11 +57,15 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
 
   public grantWrite(grantee: IGrantable): Grant {
     const actions = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecret', 'secretsmanager:UpdateSecretVersionStage'];
+    requireGrantee('grantee', grantee);
     if (this.encryptionKey) onlyThroughSecretsManager(this, this.encryptionKey.grantEncrypt(grantee));
     return this.grantOnSecret(grantee, actions);
   }
 
   public addRotationSchedule(id: string, options: RotationScheduleOptions): RotationSchedule {
+    const rotates: boolean = typeof options === 'object' && options !== null && (options.rotationLambda !== undefined) !== (options.hostedRotation !== undefined);
+    if (!rotates) refuse('options', options, 'They name what rotates the secret: rotationLambda or hostedRotation.', '{ rotationLambda: fn }');
+    requireText('id', id ?? '', /^[^/]+$/, 'It is the construct\'s id.', '"Rotation"');
     return new RotationSchedule(this, id, { secret: this, ...options });
   }
 
@@ -71,6 +81,7 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
   }
 
   public attach(target: ISecretAttachmentTarget): ISecret {
+    requireAttribute('target', target ?? null, 'asSecretAttachmentTarget', 'what a secret can be attached to', 'a database');
     return new SecretTargetAttachment(this, 'Attachment', { secret: this, target });
   }
 

@@ -8,6 +8,7 @@ import { ListBackupSecretRotation } from './secret-content';
 import { onlyThroughSecretsManager } from './secret-key';
 import { claimLogicalId } from '../conventions';
 import { refuse, requireKnownKeys } from '../stage/refuse';
+import { requireBoolean, requireObject } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
 
 const DEFAULT_DAYS = 30;
@@ -62,11 +63,13 @@ export function rotateSecret(scope: Construct, logicalId: string, rotated: Rotat
 
 /** Returns the days between rotations. */
 function requireRotation(what: string, rotation: ListBackupSecretRotation): number {
-  requireKnownKeys(what, rotation && { ...rotation }, ROTATION_KEYS);
+  requireObject(what, rotation, 'It says what rotates the secret.', '{ rotationFunction: fn }');
+  requireKnownKeys(what, { ...rotation }, ROTATION_KEYS);
   const { rotationFunction, automaticallyAfter } = rotation;
   if (typeof rotationFunction !== 'object' || rotationFunction === null || !('functionArn' in rotationFunction)) {
     refuse(`${what}, rotationFunction`, rotationFunction, 'It is a Lambda function.', 'Function.fromFunctionArn(this, "Rotation", arn)');
   }
+  requireBoolean(`${what}, rotateImmediately`, rotation.rotateImmediately);
   return automaticallyAfter === undefined
     ? DEFAULT_DAYS
     : requireDuration(`${what}, automaticallyAfter`, automaticallyAfter, 'days', 1, LONGEST_DAYS, DEFAULT_DAYS);

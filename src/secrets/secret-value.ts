@@ -3,6 +3,7 @@ import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
 import { ListBackupGeneratedSecret, ListBackupSecretContent } from './secret-content';
 import { refuse, requireInteger, requireKnownKeys } from '../stage/refuse';
+import { requireBoolean, requireObject } from '../stage/require';
 
 const DEFAULT_LENGTH = 32;
 const GENERATE_KEYS = ['length', 'excludePunctuation', 'excludeCharacters', 'jsonKey'];
@@ -37,8 +38,10 @@ export function contentOf(scope: IConstruct, name: string, content: ListBackupSe
 }
 
 function generation(what: string, generate: ListBackupGeneratedSecret): CfnSecret.GenerateSecretStringProperty {
+  requireObject(what, generate, 'It says what the value is made of.', '{ length: 32 }');
   requireKnownKeys(what, { ...generate }, GENERATE_KEYS);
   requireInteger(`${what}, length`, generate.length, 8, 4096, DEFAULT_LENGTH);
+  requireBoolean(`${what}, excludePunctuation`, generate.excludePunctuation);
   const { jsonKey, excludeCharacters } = generate;
   for (const [key, text] of Object.entries({ jsonKey, excludeCharacters })) {
     if (text !== undefined && (typeof text !== 'string' || text === '')) refuse(`${what}, ${key}`, text, 'It is a text that is not empty.', '"password"');

@@ -13,6 +13,16 @@ export function requireDuration(what: string, value: unknown, unit: keyof typeof
   return Number.isInteger(length) && length >= min && length <= max ? length : fail();
 }
 
+/** Refuses an option that is not a length of time between two others, in whatever unit. Accepts `undefined`. */
+export function requireDurationBetween(what: string, value: Duration | undefined, min: Duration, max: Duration): void {
+  if (value === undefined) return;
+  const fail = (shown: unknown): never => (
+    refuse(what, shown, `It is a Duration from ${min.toHumanString()} to ${max.toHumanString()}.`, `Duration.minutes(${min.toMinutes()})`)
+  );
+  if (!isDuration(value) || value.isUnresolved()) return fail(value);
+  if (value.toMilliseconds() < min.toMilliseconds() || value.toMilliseconds() > max.toMilliseconds()) fail(value.toHumanString());
+}
+
 /** By its members rather than by its class: an app may hold two copies of aws-cdk-lib. */
 function isDuration(value: unknown): value is Duration {
   return typeof value === 'object' && value !== null && 'toMilliseconds' in value && 'toHumanString' in value && 'isUnresolved' in value;

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { refuse } from './refuse';
 
 /** Refuses an option that is neither on nor off. Accepts `undefined`: the option was left out. */
@@ -13,7 +13,7 @@ export function requireOneOf<T extends string | number>(what: string, value: T |
 
 /** Refuses text that does not match. Accepts `undefined`, and a value known only at deployment. */
 export function requireText(what: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined || (typeof value === 'string' && Token.isUnresolved(value))) return;
   if (typeof value !== 'string' || !pattern.test(value)) refuse(what, value, rule, works);
 }
 
@@ -27,19 +27,6 @@ export function requireList(what: string, value: readonly unknown[] | undefined,
 export function requireObject(what: string, value: object | null | undefined, rule: string, works: string): void {
   if (value === undefined) return;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(what, value, rule, works);
-}
-
-/** Refuses an option that is not a time between two others. Accepts `undefined`. */
-export function requireDuration(what: string, value: Duration | undefined, min: Duration, max: Duration): void {
-  if (value === undefined) return;
-  // By what it can do rather than by its class: an app may hold two copies of the CDK.
-  const isDuration: boolean = typeof value === 'object' && value !== null && typeof value.toMilliseconds === 'function' && !value.isUnresolved();
-  const rule = `It is a Duration from ${min.toHumanString()} to ${max.toHumanString()}.`;
-  const works = `Duration.minutes(${min.toMinutes()})`;
-  if (!isDuration) refuse(what, value, rule, works);
-  if (value.toMilliseconds() < min.toMilliseconds() || value.toMilliseconds() > max.toMilliseconds()) {
-    refuse(what, value.toHumanString(), rule, works);
-  }
 }
 
 /** Refuses anything but a construct that has an attribute of that name, such as a function's `functionArn`. Accepts `undefined`. */

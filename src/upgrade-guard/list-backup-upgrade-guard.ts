@@ -3,6 +3,7 @@ import { App, attachCustomSynthesis, Validations } from 'aws-cdk-lib';
 import { Guard } from './guard';
 import { GuardPlugin } from './guard-plugin';
 import { refuse } from '../stage/refuse';
+import { requireBoolean } from '../stage/require';
 
 /** How an app is guarded. */
 export interface ListBackupUpgradeGuardProps {
@@ -49,9 +50,12 @@ export class ListBackupUpgradeGuard {
    * @throws when the lock file is not a path outside the cloud assembly, or the app is guarded already
    */
   public static protect(app: App, props: ListBackupUpgradeGuardProps): void {
-    if (!App.isApp(app)) refuse('app', typeof app, 'It is the App that holds all stacks.', 'ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" })');
+    const isApp: boolean = typeof app === 'object' && app !== null && App.isApp(app);
+    if (!isApp) refuse('app', typeof app, 'It is the App that holds all stacks.', 'ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" })');
     if (GUARDED.has(app)) throw new Error('The app is guarded already. Call ListBackupUpgradeGuard.protect once, with one lock file for all stacks.');
-    const guard = new Guard(app, requireLockFile(app, props?.lockFile), props.everyStack ?? false);
+    const lockFile = requireLockFile(app, props?.lockFile);
+    requireBoolean('everyStack', props.everyStack);
+    const guard = new Guard(app, lockFile, props.everyStack ?? false);
     attach(app, guard);
     Validations.of(app).addPlugins(new GuardPlugin(guard));
     GUARDED.add(app);

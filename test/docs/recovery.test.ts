@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { ROOT } from './snippets';
-import { ListBackupInfrastructure, ListBackupStage } from '../../src';
+import { ListBackupInfrastructure, ListBackupSecurity, ListBackupStage } from '../../src';
 import { TABLE_FACTS } from '../data-layer/tables.facts';
 import { templateOf } from '../support/synth';
 
@@ -14,10 +14,12 @@ test('the runbook switches time to live on for every table that has it, by its a
 });
 
 test('the runbook reads outputs that the stacks have', () => {
-  const primary = new ListBackupInfrastructure(new App(), 'Primary', { stage: ListBackupStage.MAIN, env: { account: '123456789012', region: 'us-west-2' } });
+  const primary = new ListBackupInfrastructure(new App(), 'Primary', {
+    stage: ListBackupStage.MAIN, env: { account: '123456789012', region: 'us-west-2' }, security: ListBackupSecurity.HARDENED,
+  });
   const keys = Object.fromEntries(primary.stacks.map((stack) => [stack.stackName, Object.keys(templateOf(stack).Outputs)]));
   const reads = [...PAGE.matchAll(/--stack-name (\S+) \\\n\s+--query "Stacks\[0\]\.Outputs\[\?OutputKey=='(\w+)'\]/g)].map(([, stack, key]) => ({ stack, key }));
-  expect(reads.map(({ key }) => key)).toEqual(['RestoreRoleArn', 'CognitoUserPoolId', 'HttpApiEndpoint']);
+  expect(reads.map(({ key }) => key)).toEqual(['DynamodbEncryptionKeyArn', 'RestoreRoleArn', 'CognitoUserPoolId', 'HttpApiEndpoint']);
   for (const { stack, key } of reads) expect(keys[stack]).toContain(key);
 });
 

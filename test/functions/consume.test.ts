@@ -197,6 +197,6 @@ describe('refused are', () => {
 
   test('what is no queue of the conventions', () => {
     expect(() => consumer({}, (fn, queues) => fn.consume(queues.sync.deadLetterQueue as never))).toThrow('function Worker, queue: ');
-    expect(() => consumer({}, (fn) => fn.consume(undefined as never))).toThrow('function Worker, queue: "undefined" is not accepted. It is a handle of the ListBackup conventions.');
+    expect(() => consumer({}, (fn) => fn.consume(undefined as never))).toThrow('function Worker, queue: undefined is not accepted. It is a handle of the ListBackup conventions.');
   });
 });

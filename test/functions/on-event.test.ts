@@ -223,7 +223,7 @@ describe('refused is', () => {
   });
 
   test('what is no rule of the conventions', () => {
-    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent(undefined as never)).toThrow('function NotifyOwner, event rule: "undefined" is not accepted.');
+    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent(undefined as never)).toThrow('function NotifyOwner, event rule: undefined is not accepted.');
     expect(() => newFunction(newStack(), 'NotifyOwner').onEvent({ ruleName: 'x' } as never)).toThrow('function NotifyOwner, event rule: ');
   });
 });

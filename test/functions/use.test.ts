@@ -225,17 +225,17 @@ describe('the user pool', () => {
 
 describe('refused is', () => {
   const REFUSED: [string, (fn: ListBackupFunction, data: ReturnType<typeof ListBackupDataLayer.fromStage>) => void, string][] = [
-    ['no table', (fn) => fn.useTable(undefined as never, READ), 'function Worker, table: "undefined" is not accepted.'],
+    ['no table', (fn) => fn.useTable(undefined as never, READ), 'function Worker, table: undefined is not accepted.'],
     ['a bucket as a table', (fn, { buckets }) => fn.useTable(buckets.data as never, READ), 'function Worker, table: '],
     ['a name as a table', (fn) => fn.useTable('users' as never, READ), 'function Worker, table: "users" is not accepted.'],
     ['no access', (fn, { tables }) => fn.useTable(tables.users, undefined as never), 'function Worker, access: undefined is not accepted. It is one of: READ, WRITE, READ_WRITE.'],
     ['an access of queues', (fn, { tables }) => fn.useTable(tables.users, SEND as never), 'function Worker, access: "SEND" is not accepted.'],
     ['an access of tables', (fn) => fn.useQueue({ queueUrl: 'x', environmentVariable: 'X' } as never, READ as never), 'It is one of: SEND, CONSUME, SEND_AND_CONSUME.'],
-    ['no queue', (fn) => fn.useQueue(null as never, SEND), 'function Worker, queue: "null" is not accepted.'],
-    ['no bucket', (fn) => fn.useBucket(undefined as never, READ), 'function Worker, bucket: "undefined" is not accepted.'],
+    ['no queue', (fn) => fn.useQueue(null as never, SEND), 'function Worker, queue: null is not accepted.'],
+    ['no bucket', (fn) => fn.useBucket(undefined as never, READ), 'function Worker, bucket: undefined is not accepted.'],
     ['a foreign access of a bucket', (fn, { buckets }) => fn.useBucket(buckets.data, 'read' as never), 'function Worker, access: "read" is not accepted.'],
-    ['no bus', (fn) => fn.useEventBus(undefined as never, 'listbackup.jobs'), 'function Worker, eventBus: "undefined" is not accepted.'],
-    ['no authentication', (fn) => fn.useUserPool(undefined as never), 'function Worker, auth: "undefined" is not accepted.'],
+    ['no bus', (fn) => fn.useEventBus(undefined as never, 'listbackup.jobs'), 'function Worker, eventBus: undefined is not accepted.'],
+    ['no authentication', (fn) => fn.useUserPool(undefined as never), 'function Worker, auth: undefined is not accepted.'],
     ['a foreign access of users', (fn) => fn.useUserPool({ userPool: {}, userPoolClient: {}, issuer: '', jwksUri: '' } as never, 'ALL' as never), 'function Worker, access: "ALL" is not accepted.'],
   ];
 

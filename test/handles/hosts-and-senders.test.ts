@@ -3,8 +3,8 @@ import { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { KEY_ARN, roleIn } from './kinds';
 import {
-  IListBackupDomains, IListBackupEdge, IListBackupEmail, IListBackupSecrets, ListBackupDomains, ListBackupEdge, ListBackupEmail, ListBackupInfrastructure,
-  ListBackupLookup, ListBackupSecret, ListBackupSecrets, ListBackupStage,
+  IListBackupDomains, IListBackupEdge, IListBackupEmail, IListBackupSecrets, ListBackupDomains, ListBackupEdge, ListBackupEmail,
+  ListBackupInfrastructure, ListBackupLookup, ListBackupSecret, ListBackupSecrets, ListBackupStage,
 } from '../../src';
 import { MAIN_ENV, resourcesOfType, templateOf } from '../support/synth';
 
@@ -23,7 +23,7 @@ const keyIn = (stack: Stack, withKey: boolean): IKey | undefined => (withKey ? K
 function created(): Handles {
   const app = new App();
   const { domains, email, edge, secrets } = new ListBackupInfrastructure(app, 'ListBackup', {
-    stage, env: MAIN_ENV, hostedZone, secrets: { secrets: { stripe: {}, 'google-oauth': {} } },
+    stage, env: MAIN_ENV, hostedZone, secrets: { secrets: { 'stripe': {}, 'google-oauth': {} } },
   });
   return { consumer: new Stack(app, 'Consumer', { env: MAIN_ENV }), domains: domains!, email, edge: edge!, secrets: secrets! };
 }

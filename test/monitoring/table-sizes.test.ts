@@ -1,5 +1,6 @@
 import { runInNewContext } from 'vm';
 import { monitored } from './monitored';
+import { ListBackupSecurity } from '../../src';
 import { tagsOf, templateOf } from '../support/synth';
 
 const template = templateOf(monitored().home);
@@ -61,6 +62,15 @@ test('it may describe those tables and write its log, and nothing else', () => {
   const tables = PolicyDocument.Statement[1].Resource as unknown[];
   expect(tables).toHaveLength(23);
   expect(tables[0]).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:us-west-2:123456789012:table/listbackup-main-users']] });
+});
+
+test('hardened, the key of the alarms encrypts its environment and its log', () => {
+  const hardened = templateOf(monitored({ security: ListBackupSecurity.HARDENED }).home).Resources;
+  const key = { 'Fn::GetAtt': ['AlarmKey', 'Arn'] };
+  expect(hardened.TableSizesFunction.Properties.KmsKeyArn).toEqual(key);
+  expect(hardened.TableSizesLogGroup.Properties.KmsKeyId).toEqual(key);
+  expect(JSON.stringify(hardened.TableSizesRole.Properties.Policies)).toContain(JSON.stringify({ Action: 'kms:Decrypt', Effect: 'Allow', Resource: key }));
+  expect(Properties).not.toHaveProperty('KmsKeyArn');
 });
 
 test('it runs once a day', () => {

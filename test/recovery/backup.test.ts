@@ -128,7 +128,8 @@ describe('what is backed up', () => {
     expect(statements.BackUpObjects.Resource).toEqual(arn(`s3:::listbackup-data-main-${ACCOUNT}-us-west-2/*`));
     expect(statements.WriteToVaults.Resource).toEqual({ 'Fn::GetAtt': ['BackupVault', 'BackupVaultArn'] });
     const everywhere = Object.values(statements).filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
-    expect(everywhere).toEqual(['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets', 'backup:CopyFromBackupVault']);
+    expect(everywhere).toEqual(['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets']);
+    expect(JSON.stringify(statements)).not.toContain('backup:CopyFromBackupVault');
   });
 
   test('with a recovery region the role may write to the copy vault, and use its key by alias', () => {
@@ -136,6 +137,11 @@ describe('what is backed up', () => {
     expect(statements.WriteToVaults.Resource).toEqual([
       { 'Fn::GetAtt': ['BackupVault', 'BackupVaultArn'] }, arn(`backup:us-east-1:${ACCOUNT}:backup-vault:listbackup-main-copy`),
     ]);
+    expect(statements.CopyFromVault).toMatchObject({
+      Action: 'backup:CopyFromBackupVault',
+      Resource: arn(`backup:us-west-2:${ACCOUNT}:recovery-point:*`),
+      Condition: { 'ForAllValues:ArnEquals': { 'backup:CopyTargets': arn(`backup:us-east-1:${ACCOUNT}:backup-vault:listbackup-main-copy`) } },
+    });
     expect(statements.UseCopyVaultKey).toMatchObject({
       Resource: arn(`kms:us-east-1:${ACCOUNT}:key/*`),
       Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/listbackup/recovery/main' } },

@@ -102,10 +102,19 @@ describe('the recovery stack', () => {
       RestoreTables: arn(`dynamodb:us-east-1:${ACCOUNT}:table/listbackup-main-*`),
       UseVaultKey: key,
       GrantVaultKey: key,
+      UseTableKey: arn(`kms:us-east-1:${ACCOUNT}:key/*`),
+      GrantTableKey: arn(`kms:us-east-1:${ACCOUNT}:key/*`),
       RestoreBucket: bucketArn,
       RestoreObjects: { 'Fn::Join': ['', [bucketArn, '/*']] },
     });
     expect(statementsOf(template.Resources.RestoreRole).RestoreTables.Action).toContain('dynamodb:RestoreTableFromAwsBackup');
+  });
+
+  test('it encrypts the tables with the stage\'s keys alone, and through DynamoDB', () => {
+    const { UseTableKey, GrantTableKey } = statementsOf(template.Resources.RestoreRole);
+    const ofStage = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/listbackup-main', 'alias/listbackup-main/dynamodb'] } };
+    expect(UseTableKey.Condition).toEqual({ ...ofStage, StringEquals: { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' } });
+    expect(GrantTableKey.Condition).toEqual({ ...ofStage, Bool: { 'kms:GrantIsForAWSResource': 'true' } });
   });
 
   test('tests restore the copies where a recovery would, into tables of their own', () => {

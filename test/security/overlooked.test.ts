@@ -1,78 +1,14 @@
-import { App, CfnResource, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import {
-  ListBackupAuth, ListBackupBuckets, ListBackupFunction, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupRuntime,
-  ListBackupSecurity, ListBackupStage,
-} from '../../src';
-import { MAIN_ENV, newStack, TemplateJson, TemplateResource, templateOf } from '../support/synth';
+import { BOUNDARY, ofType, resources, resourceStatements, whole } from './whole';
+import { ListBackupAuth, ListBackupBuckets, ListBackupSecurity, ListBackupStage } from '../../src';
+import { newStack, templateOf } from '../support/synth';
 
 /** What scanners do not look at. */
 
-const BOUNDARY = 'arn:aws:iam::123456789012:policy/boundary';
-
-interface Whole { readonly app: App; readonly stacks: Stack[] }
-
-/** A stage with everything, and a service of two functions. */
-function whole(stage: ListBackupStage, security: ListBackupSecurity, parts: Partial<ListBackupInfrastructureProps> = {}, bounded = false): Whole {
-  const app = new App();
-  const permissionsBoundary = bounded ? ManagedPolicy.fromManagedPolicyArn(app, 'Boundary', BOUNDARY) : undefined;
-  const each = { security, ...(permissionsBoundary && { permissionsBoundary }) };
-  const { stacks, messaging, api } = new ListBackupInfrastructure(app, 'ListBackup', {
-    stage,
-    env: MAIN_ENV,
-    hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
-    ...each,
-    secrets: { secrets: { stripe: {} } },
-    buckets: { audit: true },
-    auth: { tenantAttributes: true },
-    edge: { frontsApi: true },
-    delivery: { repository: 'ListBackup-ai/infrastructure' },
-    ...parts,
-  });
-  const service = new Stack(app, 'Jobs', { env: MAIN_ENV });
-  const fn = new ListBackupFunction(service, 'Jobs', {
-    ...each, stage, runtime: ListBackupRuntime.NODEJS, code: lambda.Code.fromInline('exports.handler = async () => {};'),
-  });
-  fn.consume(messaging.queues.sync);
-  api.addRoute('DELETE /jobs/{id}', fn, { groups: ['Admins'] });
-  return { app, stacks: [...stacks, service] };
-}
-
-function resources(stacks: Stack[]): (TemplateResource & { readonly id: string })[] {
-  const of = ({ Resources }: TemplateJson) => Object.entries(Resources).map(([id, resource]) => ({ id, ...resource }));
-  return stacks.map(templateOf).flatMap(of);
-}
-
-const ofType = (all: ReturnType<typeof resources>, type: string) => all.filter(({ Type }) => Type === type);
-
 const { MAIN, DEV, STAGING } = ListBackupStage;
 const { STANDARD, HARDENED } = ListBackupSecurity;
-
-interface Statement {
-  readonly Effect: string;
-  readonly Principal?: string | { readonly [kind: string]: unknown };
-  readonly Sid?: string;
-  readonly Condition?: object;
-}
-
-/** A policy that a resource takes as text, with what only CloudFormation knows left blank. */
-function joined(value: unknown): string | undefined {
-  const [, parts] = (value as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join'] ?? [];
-  return parts?.map((part) => (typeof part === 'string' ? part : '…')).join('');
-}
-
-/** Every statement of every policy that stands on a resource: what others may do to it. */
-function resourceStatements(all: ReturnType<typeof resources>): { readonly on: string; readonly statement: Statement }[] {
-  const within = (value: unknown): Statement[] => {
-    const text = joined(value);
-    if (text?.startsWith('{"Statement"')) return within(JSON.parse(text));
-    if (typeof value !== 'object' || value === null) return [];
-    if (!Array.isArray(value) && 'Effect' in value && 'Principal' in value) return [value as Statement];
-    return Object.values(value).flatMap(within);
-  };
-  return all.flatMap(({ id, Properties }) => within(Properties).map((statement) => ({ on: id, statement })));
-}
 
 describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production stage, %s', (_, security) => {
   const all = resources(whole(MAIN, security).stacks);

@@ -1,9 +1,10 @@
 import type { Adaptation, NamedResource } from './adapt';
+import { OUTPUT, type RemovedPart } from './dependants';
 
 /** What is not as on AWS, a line each. */
 export function describeAdaptation({ removed, dropped, inert, unexamined, zones }: Adaptation): string[] {
   return [
-    ...removed.map(({ type, logicalId, why }) => `not emulated: ${type} ${logicalId}${why ? ` (${why})` : ''}`),
+    ...[...groups(removed, ({ type, why }) => `${type}\n${why}`).values()].map(describeRemoved),
     ...grouped(dropped, ({ type }) => type).map(([type, found]) => (
       `dropped by the emulator: ${type} ${grouped(found, ({ property }) => property).map(([property, of]) => `${property} (${of.length})`).join(', ')}`)),
     ...grouped(inert, ({ type, why }) => `${why}: ${type}`).map(([text, found]) => `${text} ${names(found)}`),
@@ -12,12 +13,24 @@ export function describeAdaptation({ removed, dropped, inert, unexamined, zones 
   ];
 }
 
+/** Alike ones are one line; where they are few, it names them. */
+function describeRemoved(alike: readonly RemovedPart[]): string {
+  const [{ type, why } = { type: OUTPUT }] = alike;
+  return `not emulated: ${type} ${names(alike)}${why ? ` (${why})` : ''}`;
+}
+
 function names(resources: readonly Pick<NamedResource, 'logicalId'>[]): string {
-  return resources.length > 3 ? `(${resources.length})` : resources.map(({ logicalId }) => logicalId).join(', ');
+  if (resources.length > 3) return `(${resources.length})`;
+  // One name can stand in two stacks.
+  return [...groups(resources, ({ logicalId }) => logicalId)].map(([name, { length }]) => length > 1 ? `${name} (${length})` : name).join(', ');
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...groups.get(key(item)) ?? [], item]);
-  return [...groups].sort(([a], [b]) => a.localeCompare(b));
+  return [...groups(items, key)].sort(([a], [b]) => a.localeCompare(b));
+}
+
+function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) found.set(key(item), [...found.get(key(item)) ?? [], item]);
+  return found;
 }

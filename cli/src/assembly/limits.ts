@@ -72,6 +72,11 @@ export const LIMITS: readonly TypeLimits[] = [
   },
   { type: 'AWS::IAM::Policy', keeps: ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users'], inert: PERMISSIONS },
   {
+    type: 'AWS::IAM::ManagedPolicy',
+    keeps: ['Description', 'Groups', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'],
+    inert: PERMISSIONS,
+  },
+  {
     type: 'AWS::SSM::Parameter',
     keeps: ['AllowedPattern', 'DataType', 'Description', 'Name', 'Policies', 'Tags', 'Tier', 'Type', 'Value'],
   },
@@ -87,6 +92,7 @@ export const LIMITS: readonly TypeLimits[] = [
       'Threshold', 'TreatMissingData', 'Unit'],
     refuses: { applies: ({ Properties }) => Properties?.Metrics !== undefined, what: 'metric math' },
   },
+  { type: 'AWS::CloudWatch::Dashboard', keeps: ['DashboardBody', 'DashboardName'] },
   ...SECRETS,
   ...FUNCTIONS,
   ...EMAIL,

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { CliError } from '../errors';
+import { parseWords } from '../words';
 
 /** The words of `listbackup cost`. */
 export interface CostOptions {
@@ -21,29 +21,19 @@ export const USAGE = `listbackup cost --assembly CDK_OUT [--usage FILE] [--price
 exit code: 0 done, 2 the words or the files cannot be used
 `;
 
+const OPTIONS = {
+  assembly: { type: 'string' },
+  usage: { type: 'string' },
+  prices: { type: 'string' },
+  stage: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** Reads the words; `undefined` where they ask for help. */
 export function costOptions(args: readonly string[]): CostOptions | undefined {
-  const { help, assembly, json = false, ...files } = parsed(args);
+  const { help, assembly, json = false, ...files } = parseWords('cost', args, OPTIONS);
   if (help) return undefined;
   if (assembly === undefined) throw CliError.usage('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
   return { assembly, json, ...files };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        assembly: { type: 'string' },
-        usage: { type: 'string' },
-        prices: { type: 'string' },
-        stage: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const [line] = String((error as Error).message).split('\n');
-    throw CliError.usage(`cost: ${line}`);
-  }
 }

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { CliError } from '../errors';
+import { byNearness } from '../words';
 
 const MOST = 3;
 
@@ -11,7 +11,6 @@ export function requireKnown(names: Iterable<string>, known: readonly string[]):
 }
 
 function suggestion(name: string, known: readonly string[]): string {
-  const near = known.map((other) => ({ other, far: distance(name, other) })).sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1))
-    .filter(({ other, far }) => name !== '' && (other.includes(name) || far <= Math.max(2, name.length / 3))).map(({ other }) => other);
+  const near = byNearness(name, [...known].sort()).filter((other) => name !== '' && (other.isNear || other.name.includes(name))).map((other) => other.name);
   return near.length > 0 ? `near it: ${near.slice(0, MOST).join(', ')}` : `it holds ${known.slice(0, MOST).join(', ')}${known.length > MOST ? ` and ${known.length - MOST} more` : ''}`;
 }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DETAILS, type Detail } from './detail';
-import { CliError, messageOf } from '../errors';
+import { CliError } from '../errors';
+import { parseWords, wrongWords } from '../words';
 
 export const FORMATS = ['svg', 'mermaid'] as const;
 
@@ -32,6 +32,15 @@ Draws the stacks of a cloud assembly, what they hold, and who reads what. It rea
 exit code: 0 drawn, 1 the file cannot be written, 2 the words or the files cannot be used
 `;
 
+const OPTIONS = {
+  assembly: { type: 'string' },
+  format: { type: 'string' },
+  detail: { type: 'string' },
+  stack: { type: 'string', multiple: true },
+  output: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 const FORMAT_BY_END: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd': 'mermaid', '.mermaid': 'mermaid' };
 
 /**
@@ -40,7 +49,7 @@ const FORMAT_BY_END: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd':
  * @throws CliError for words that cannot be used
  */
 export function diagramOptions(args: readonly string[]): DiagramOptions | undefined {
-  const values = parsed(args);
+  const values = parseWords('diagram', args, OPTIONS);
   if (values.help) return undefined;
   const { assembly, format, detail, stack = [], output } = values;
   if (!assembly) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
@@ -68,25 +77,6 @@ function oneOf<T extends string>(option: string, words: readonly T[], word: stri
   return found;
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        assembly: { type: 'string' },
-        format: { type: 'string' },
-        detail: { type: 'string' },
-        stack: { type: 'string', multiple: true },
-        output: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // The first sentence names the word; what follows is advice for programmers.
-    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
-  }
-}
-
 function refuse(message: string): CliError {
-  return CliError.usage(`diagram: ${message} (see listbackup diagram --help)`);
+  return wrongWords('diagram', message);
 }

@@ -71,11 +71,15 @@ async function open(folder: string): Promise<Omit<EmulatorEnvironment, 'fresh'> 
   const python = join(folder, 'bin', 'python');
   try {
     await access(python, constants.X_OK);
-    return { python, resourceTypes: new Set(JSON.parse(await readFile(join(folder, TYPES_FILE), 'utf8')) as string[]) };
+    const types: unknown = JSON.parse(await readFile(join(folder, TYPES_FILE), 'utf8'));
+    // What it does not name is left out of a deployment: of a list that lost its content, everything would be.
+    return isList(types) ? { python, resourceTypes: new Set(types) } : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isList = (types: unknown): types is string[] => Array.isArray(types) && types.includes('AWS::DynamoDB::Table');
 
 /** Sets the link; what it pointed at before may still be running, and is swept later. */
 async function publish(folder: string, link: string): Promise<void> {

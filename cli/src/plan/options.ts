@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { CliError } from '../errors';
 import type { Format } from './report';
+import { parseWords } from '../words';
 
 /** Where what is deployed is read. */
 export type Source =
@@ -33,9 +33,22 @@ export const USAGE = `listbackup plan (--deployed DIR | --from OLD_ASSEMBLY | --
 exit code: 0 a safe plan, 1 no safe plan, 2 the words or the files cannot be used
 `;
 
+const OPTIONS = {
+  'deployed': { type: 'string' },
+  'from': { type: 'string' },
+  'stage': { type: 'string' },
+  'assembly': { type: 'string' },
+  'out': { type: 'string' },
+  'json': { type: 'boolean' },
+  'markdown': { type: 'boolean' },
+  'drop-leftovers': { type: 'boolean' },
+  'accept': { type: 'string', multiple: true },
+  'help': { type: 'boolean', short: 'h' },
+} as const;
+
 /** Reads the words; `undefined` where they ask for help. */
 export function planOptions(args: readonly string[]): PlanOptions | undefined {
-  const { values } = parsed(args);
+  const values = parseWords('plan', args, OPTIONS);
   if (values.help) return undefined;
   const { deployed, from, stage, assembly, out, json = false, markdown = false } = values;
   if (assembly === undefined) throw CliError.usage('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
@@ -52,27 +65,4 @@ export function planOptions(args: readonly string[]): PlanOptions | undefined {
     accept: new Set(values.accept ?? []),
     dropLeftovers: values['drop-leftovers'] ?? false,
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        'deployed': { type: 'string' },
-        'from': { type: 'string' },
-        'stage': { type: 'string' },
-        'assembly': { type: 'string' },
-        'out': { type: 'string' },
-        'json': { type: 'boolean' },
-        'markdown': { type: 'boolean' },
-        'drop-leftovers': { type: 'boolean' },
-        'accept': { type: 'string', multiple: true },
-        'help': { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    const [line] = String((error as Error).message).split('\n');
-    throw CliError.usage(`plan: ${line}`);
-  }
 }

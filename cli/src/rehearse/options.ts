@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { CliError, messageOf } from '../errors';
+import { CliError } from '../errors';
+import { parseWords, wrongWords } from '../words';
 
 /** The words of `listbackup rehearse`. */
 export interface RehearseOptions {
@@ -25,13 +25,22 @@ checks after each step that everything is still there.
 exit code: 0 everything is still there, 1 no safe plan or something was lost, 2 the words or the files cannot be used, 130 Ctrl-C
 `;
 
+const OPTIONS = {
+  'deployed': { type: 'string' },
+  'assembly': { type: 'string' },
+  'stage': { type: 'string' },
+  'accept': { type: 'string', multiple: true },
+  'drop-leftovers': { type: 'boolean' },
+  'help': { type: 'boolean', short: 'h' },
+} as const;
+
 /**
  * Reads the words; `undefined` where they ask for help.
  *
  * @throws CliError for words that cannot be used
  */
 export function rehearseOptions(args: readonly string[]): RehearseOptions | undefined {
-  const values = parsed(args);
+  const values = parseWords('rehearse', args, OPTIONS);
   if (values.help) return undefined;
   const { deployed, assembly, stage, accept = [], 'drop-leftovers': dropLeftovers = false } = values;
   if (!deployed) throw refuse('--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
@@ -39,25 +48,6 @@ export function rehearseOptions(args: readonly string[]): RehearseOptions | unde
   return { deployed, assembly, ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        'deployed': { type: 'string' },
-        'assembly': { type: 'string' },
-        'stage': { type: 'string' },
-        'accept': { type: 'string', multiple: true },
-        'drop-leftovers': { type: 'boolean' },
-        'help': { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // The first sentence names the word; what follows is advice for programmers.
-    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
-  }
-}
-
 function refuse(message: string): CliError {
-  return CliError.usage(`rehearse: ${message} (see listbackup rehearse --help)`);
+  return wrongWords('rehearse', message);
 }

@@ -1,6 +1,5 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { constants } from 'node:os';
+import { runFolder } from './run-folder';
 import type { Guarded } from '../emulator';
 
 /** One run of the command: its folder, what it started, and its end. */
@@ -21,7 +20,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Does the work, and leaves nothing running and nothing behind: when it is done, when it fails, and at a signal. */
 export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'listbackup-'));
+  const { path: folder, remove } = await runFolder();
   const end = new AbortController();
   const processes: Guarded[] = [];
   const unfinished: Promise<unknown>[] = [];
@@ -33,7 +32,7 @@ export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
     await Promise.all(processes.map(async (process) => process.stop()));
     await Promise.allSettled(unfinished);
     await Promise.all(processes.map(async (process) => process.stop()));
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
   const onSignal = (signal: typeof SIGNALS[number]) => {
     if (end.signal.aborted) return;

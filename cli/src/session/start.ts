@@ -1,5 +1,6 @@
 import { emulatorEnvironment, startEmulator, type Emulator, type EmulatorAddress, type Python } from '../emulator';
 import type { Run } from './run';
+import { outOfSpace } from '../system-errors';
 
 export interface StartProps {
   readonly python: Python;
@@ -34,6 +35,6 @@ async function attempt({ python, address, run, userEnv, onMake }: StartProps, di
     });
     return { ...emulator, resourceTypes: environment.resourceTypes };
   } catch (error) {
-    throw environment.fresh ? error : new BrokenCache(undefined, { cause: error });
+    throw environment.fresh || outOfSpace(error) ? error : new BrokenCache(undefined, { cause: error });
   }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readScenario, type ScenarioFile } from './scenario';
 import { CliError, messageOf } from '../errors';
+import { parseWords, wrongWords } from '../words';
 
 /** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
 export type AssemblySource = { readonly app: string } | { readonly assembly: string };
@@ -34,6 +34,16 @@ Deploys a CDK app to an AWS emulator on this machine, uses what stands through t
 Exit code: 0 all checks passed, 1 something failed, 2 the words were wrong, 130 Ctrl-C.
 `;
 
+const OPTIONS = {
+  app: { type: 'string' },
+  assembly: { type: 'string' },
+  stage: { type: 'string' },
+  port: { type: 'string' },
+  scenario: { type: 'string', multiple: true },
+  keep: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
 const DEFAULT_STAGE = 'dev';
 
 /**
@@ -43,7 +53,7 @@ const DEFAULT_STAGE = 'dev';
  * @throws CliError for words that cannot be used
  */
 export function parseOptions(args: readonly string[], cwd: string): UpOptions | undefined {
-  const values = parseWords(args);
+  const values = parseWords('up', args, OPTIONS);
   if (values.help) return undefined;
   for (const [name, value] of Object.entries(values)) {
     if (value === '') throw refuse(`--${name} is empty`);
@@ -58,26 +68,6 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
     scenarios: (values.scenario ?? []).map((file) => readScenario(resolve(cwd, file))),
     keep: values.keep ?? false,
   };
-}
-
-function parseWords(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        app: { type: 'string' },
-        assembly: { type: 'string' },
-        stage: { type: 'string' },
-        port: { type: 'string' },
-        scenario: { type: 'string', multiple: true },
-        keep: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    // The first sentence names the word; what follows is advice for programmers.
-    throw refuse(messageOf(error).split(/\. |\n/)[0] ?? '');
-  }
 }
 
 function appOfCdkJson(cwd: string): string {
@@ -106,5 +96,5 @@ function portNumber(word: string): number {
 }
 
 function refuse(message: string): CliError {
-  return CliError.usage(`up: ${message} (see listbackup up --help)`);
+  return wrongWords('up', message);
 }

@@ -3,6 +3,7 @@ import { CliError, messageOf, oneLine } from '../errors';
 import type { AssemblyStack } from '../toolkit';
 import type { UpOptions } from './options';
 import type { Run } from '../session';
+import { outOfSpace } from '../system-errors';
 
 export interface SynthesizeProps {
   readonly options: UpOptions;
@@ -55,5 +56,5 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
 function explained(error: unknown, what: string): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof Error && error.cause instanceof CliError) return error.cause;
-  return CliError.failed(`${what}: ${oneLine(messageOf(error))}`);
+  return outOfSpace(error) ?? CliError.failed(`${what}: ${oneLine(messageOf(error))}`);
 }

@@ -1,11 +1,14 @@
 import { describeAdaptation } from '../../src/assembly';
 
-test('what is not as on AWS: what is missing first, the rest grouped by type', () => {
+test('what is not as on AWS: what is missing first, alike ones in one line', () => {
   const table = (logicalId: string) => ({ stackName: 'data', type: 'AWS::DynamoDB::Table', logicalId });
   const policy = (logicalId: string) => ({ stackName: 'sqs', type: 'AWS::SQS::QueuePolicy', logicalId, why: 'stored, never enforced' });
+  const alarm = (logicalId: string, why?: string) => ({ stackName: 'monitoring', type: 'AWS::CloudWatch::Alarm', logicalId, why });
   expect(describeAdaptation({
     removed: [
       { stackName: 'bus', type: 'AWS::Events::Archive', logicalId: 'EventArchive' },
+      { stackName: 'bus', type: 'AWS::EventSchemas::Registry', logicalId: 'SchemaRegistry' },
+      ...['A', 'B', 'C', 'D'].map((id) => alarm(id)), alarm('E', 'metric math'),
       { stackName: 'bus', type: 'output', logicalId: 'EventArchiveArn', why: 'refers to EventArchive' },
     ],
     dropped: [
@@ -17,6 +20,9 @@ test('what is not as on AWS: what is missing first, the rest grouped by type', (
     zones: ['ApiDomainRecord', 'ApiDomainRecordIpv6'].map((logicalId) => ({ hostedZoneId: 'Z1', stackName: 'api', logicalId })),
   })).toEqual([
     'not emulated: AWS::Events::Archive EventArchive',
+    'not emulated: AWS::EventSchemas::Registry SchemaRegistry',
+    'not emulated: AWS::CloudWatch::Alarm (4)',
+    'not emulated: AWS::CloudWatch::Alarm E (metric math)',
     'not emulated: output EventArchiveArn (refers to EventArchive)',
     'dropped by the emulator: AWS::DynamoDB::Table SSESpecification (2), TimeToLiveSpecification (1)',
     'dropped by the emulator: AWS::Events::EventBus LogConfig (1)',

@@ -123,6 +123,7 @@ describe('what is not decided here', () => {
     ['scaling of something else', 'AWS::ApplicationAutoScaling::ScalingPolicy', {}, 'only target tracking of DynamoDB has a row'],
     ['a WebSocket API', 'AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }, 'only HTTP APIs have a row'],
     ['a rule group that AWS sells', 'AWS::WAFv2::WebACL', { Rules: [{ Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesBotControlRuleSet' } } }] }, 'the rule group AWSManagedRulesBotControlRuleSet has no row'],
+    ['tables restored for a test', 'AWS::Backup::RestoreTestingSelection', {}, 'each test is paid by the recovery points and GB that it restores, which have no row'],
     ['a private certificate', 'AWS::CertificateManager::Certificate', { CertificateAuthorityArn: 'arn' }, 'certificates of a private authority have no row'],
     ['a certificate that can be exported', 'AWS::CertificateManager::Certificate', { CertificateExport: 'ENABLED' }, 'certificates that can be exported have no row'],
     ['a parameter of either tier', 'AWS::SSM::Parameter', { Tier: 'Intelligent-Tiering' }, 'the tier Intelligent-Tiering is decided at deployment'],

@@ -30,7 +30,7 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
 
   test('are deployed, and leave nothing behind', async () => {
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
-    expect(outcome.stdout).toContain('13 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
+    expect(outcome.stdout).toContain('17 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
     expect(await outcome.run.leftovers()).toEqual(NOTHING);
   });
 
@@ -40,6 +40,8 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
     // Without what the emulator lacks: the logging of the web ACL.
     ['listbackup-infrastructure-edge-certificate-main', 4],
     ['listbackup-infrastructure-edge-main', 11],
+    // Without 13 composite alarms, 55 on metric math, what Slack is told by, the budget and the monitor of costs with its two subscriptions.
+    ['listbackup-infrastructure-monitoring-main', 44],
     ['listbackup-infrastructure-kms-main', 2],
     ['listbackup-infrastructure-secrets-main', 2],
   ])('%s has %d resources', (stack, resources) => {
@@ -57,14 +59,22 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
     'API: an expired token is turned away',
     'e-mail: the identity is a domain that signs what it sends',
     'e-mail: the configuration set tells CloudWatch of bounces and complaints',
+    'monitoring: each alarm stands with its threshold',
+    'monitoring: each dashboard stands, and shows something',
+    'backup: each rule of the plan fills the vault',
+    'backup: each rule copies into the vault of the other region',
   ])('checked: %s', (check) => {
     expect(lineOf(outcome, check)).toMatch(/ ok +\d+\.\d\d s/);
   });
 
   test.each([
-    'not emulated: AWS::SES::Template PasswordResetTemplate',
+    'not emulated: AWS::SES::Template PasswordResetTemplate, MFASetupTemplate',
     'not emulated: AWS::WAFv2::LoggingConfiguration EdgeWebAclLogging',
-    'not emulated: AWS::Logs::Delivery EdgeAssetsLogDelivery',
+    'not emulated: AWS::Logs::Delivery EventBusErrorLogDelivery, EdgeAssetsLogDelivery, EdgeApiLogDelivery',
+    // Two alarms of each of 23 tables, and nine ratios and sums.
+    'not emulated: AWS::CloudWatch::Alarm (55) (metric math)',
+    'not emulated: AWS::CloudWatch::CompositeAlarm (13)',
+    'not emulated: AWS::IAM::Role DeployRole (refers to GitHubProvider)',
     'not emulated: AWS::Route53::RecordSet SESDomainIdentityDKIM1 (refers to SESDomainIdentity.DkimDNSTokenName1)',
     'answers at its own endpoint although that is disabled: AWS::ApiGatewayV2::Api HttpApi',
     'throttles nothing, writes no access log: AWS::ApiGatewayV2::Stage HttpApiStage',
@@ -80,7 +90,7 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
   });
 });
 
-describe('an API and e-mail that do one thing other than they should', () => {
+describe('an API, e-mail, monitoring and backup that do one thing other than they should', () => {
   let outcome: Outcome;
   beforeAll(async () => {
     const scenario = join(temporaryFolder(), 'wrong.scenario.json');
@@ -88,6 +98,9 @@ describe('an API and e-mail that do one thing other than they should', () => {
     const assembly = synthesized((logicalId, { Properties = {} }) => {
       if (logicalId === 'HttpApiAuthorizerCognitoAuthorizer') delete (Properties.JwtConfiguration as { Audience?: unknown }).Audience;
       if (logicalId === 'SESDomainIdentity') Properties.DkimAttributes = { SigningEnabled: false };
+      // Whichever alarm comes second writes over the other.
+      if (logicalId === 'AlertQueueAgeAlarm') Object.assign(Properties, { AlarmName: 'listbackup-main-analytics-queue-age', Threshold: 1 });
+      if (logicalId === 'BackupPlan') delete (Properties.BackupPlan as { BackupPlanRule: { CopyActions?: unknown }[] }).BackupPlanRule[0]?.CopyActions;
     });
     outcome = await runCommand(['up', '--assembly', assembly, '--scenario', scenario]);
   }, 60_000);
@@ -97,6 +110,10 @@ describe('an API and e-mail that do one thing other than they should', () => {
     ['API: a token for another audience is turned away, and good elsewhere', /FAILED .* it answers 200 and not 401/],
     ['API: an expired token is turned away', /not reached/],
     ['e-mail: the identity is a domain that signs what it sends', /FAILED .* DKIM of listbackup\.ai is/],
+    ['monitoring: each alarm stands with its threshold', /FAILED .* not as in the template: listbackup-main-analytics-queue-age \(\d+, not \d+\)/],
+    ['monitoring: each dashboard stands, and shows something', /not reached/],
+    ['backup: each rule of the plan fills the vault', / ok /],
+    ['backup: each rule copies into the vault of the other region', /FAILED .* Daily copies to nowhere/],
     ['wrong: GET /health by a user of Staff is answered 418', /FAILED .* it answers 200 and not 418/],
     ['wrong: GET /health by nobody is answered 200', /not reached/],
   ])('the check says so: %s', (check, result) => {
@@ -104,6 +121,6 @@ describe('an API and e-mail that do one thing other than they should', () => {
   });
 
   test('and so does the exit code', () => {
-    expect(outcome).toMatchObject({ code: 1, stderr: 'listbackup: 3 of the checks failed\n' });
+    expect(outcome).toMatchObject({ code: 1, stderr: 'listbackup: 5 of the checks failed\n' });
   });
 });

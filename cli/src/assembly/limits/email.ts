@@ -18,5 +18,10 @@ export const EMAIL: readonly TypeLimits[] = [
     inert: { applies: always, why: 'stored, hears nothing' },
   },
   { type: 'AWS::SNS::Topic', keeps: ['DisplayName', 'Subscription', 'Tags', 'TopicName'] },
+  {
+    type: 'AWS::SNS::Subscription',
+    keeps: ['DeliveryPolicy', 'Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'Protocol', 'RawMessageDelivery', 'RedrivePolicy', 'SubscriptionRoleArn',
+      'TopicArn'],
+  },
   { type: 'AWS::SNS::TopicPolicy', keeps: ['PolicyDocument', 'Topics'], inert: PERMISSIONS },
 ];

@@ -74,4 +74,9 @@ export const DATA: readonly PaidRow[] = [
       bucketGb: use('GB of buckets in warm storage', 'Backup.buckets'),
     },
   },
+  {
+    type: 'AWS::Backup::RestoreTestingSelection',
+    service: 'Backup',
+    standing: () => { throw new Undecided('each test is paid by the recovery points and GB that it restores, which have no row'); },
+  },
 ];

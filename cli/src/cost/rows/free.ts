@@ -12,6 +12,7 @@ export const FREE: readonly string[] = [
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::Backup::BackupPlan',
   'AWS::Backup::BackupSelection',
+  'AWS::Backup::RestoreTestingPlan',
   'AWS::Budgets::Budget',
   'AWS::CDK::Metadata',
   'AWS::CE::AnomalyMonitor',

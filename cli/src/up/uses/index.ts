@@ -1,8 +1,10 @@
 import { api } from './api';
+import { backup } from './backup';
 import type { Deployed } from './deployed';
 import { email } from './email';
 import { events } from './events';
 import { exportsOf } from './exports';
+import { monitoringOf } from './monitoring';
 import { objects } from './objects';
 import { queuesOf } from './queues';
 import { scenarioOf } from './scenario';
@@ -19,7 +21,7 @@ export type { CheckResult } from './use';
 export async function useAll(
   stacks: readonly StackTemplate[], deployed: Deployed, scenarios: readonly ScenarioFile[] = [],
 ): Promise<CheckResult[]> {
-  const uses = [usersTable, queuesOf(stacks), objects, events, signIn, api, email, exportsOf(stacks)];
+  const uses = [usersTable, queuesOf(stacks), objects, events, signIn, api, email, monitoringOf(stacks), backup, exportsOf(stacks)];
   const results = (await Promise.all(uses.map(async (use) => perform(use, deployed)))).flat();
   // Afterwards and one by one: the services then hear nothing but the scenario.
   for (const scenario of scenarios) results.push(...await perform(scenarioOf(scenario), deployed));

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { CliError, messageOf } from '../errors';
+import { outOfSpace } from '../system-errors';
+
+/** A folder that goes with this process, also when that is killed. */
+export interface RunFolder {
+  readonly path: string;
+  /** Deletes it, and waits until nothing is left of it. */
+  readonly remove: () => Promise<void>;
+}
+
+/** Reads until the pipe closes: at the latest when the process that holds its other end dies, however it does. */
+const WAIT_AND_REMOVE = 'while read -r _; do :; done; rm -rf -- "$1"';
+
+/**
+ * A new folder below the system's temporary folder.
+ *
+ * @throws CliError when it cannot be made
+ */
+export async function runFolder(): Promise<RunFolder> {
+  let gone = async (): Promise<void> => undefined;
+  try {
+    const path = join(await realpath(tmpdir()), `listbackup-${randomBytes(6).toString('hex')}`);
+    // Before there is anything to remove: a kill in between would leave it.
+    gone = sweep(path);
+    await mkdir(path, { mode: 0o700 });
+    return {
+      path,
+      remove: async () => {
+        await rm(path, { recursive: true, force: true });
+        await gone();
+      },
+    };
+  } catch (error) {
+    await gone();
+    throw outOfSpace(error) ?? CliError.failed(`cannot make a folder in ${tmpdir()} (${messageOf(error)}): set TMPDIR to a folder that can be written`);
+  }
+}
+
+/** Out of reach of the terminal's signals, which the command itself answers. */
+function sweep(path: string): () => Promise<void> {
+  const sweeper = spawn('/bin/sh', ['-c', WAIT_AND_REMOVE, 'sh', path], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, PATH: [process.env.PATH, '/usr/bin', '/bin'].filter(Boolean).join(delimiter) },
+  });
+  const ended = once(sweeper, 'close').catch(() => undefined);
+  sweeper.stdin.on('error', () => undefined);
+  return async () => {
+    sweeper.stdin.end();
+    await ended;
+  };
+}

@@ -1,0 +1,12 @@
+import { CliError } from './errors';
+
+const FULL: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EDQUOT: 'the disk quota is used up' };
+
+/** One clear line for a write that found no room, whatever the command was doing; nothing for any other error. */
+export function outOfSpace(error: unknown): CliError | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code = '', path, dest, cause } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  if (!Object.hasOwn(FULL, code)) return cause === undefined ? undefined : outOfSpace(cause);
+  const file = dest ?? path;
+  return CliError.failed(`${FULL[code]}${file === undefined ? '' : `, and ${file} cannot be written`}: make room, or set TMPDIR to a folder on another disk`);
+}

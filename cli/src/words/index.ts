@@ -1,0 +1,2 @@
+export { byNearness, type Candidate } from './near';
+export { parseWords, wrongWords } from './parse';
