@@ -2,18 +2,26 @@
 const { spawnSync } = require('node:child_process');
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const ENV = { ...process.env, CDK_VALIDATION: 'false' };
+
+/** Runs a script with the words after `node`; returns what it wrote. */
+function runNode(words, { cwd, env = ENV } = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', cwd, env, maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`node ${words.join(' ')} failed:\n${stderr}${stdout}`);
+  return stdout;
+}
 
 /**
- * @param variants name → words of the command after `node`
+ * @param variants name → words of the command after `node`, or `{ words, cwd, env }`
  * @param rounds how often each runs, after a round that does not count
  */
 function measure(variants, rounds) {
   const samples = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
-    for (const [name, words] of Object.entries(variants)) {
-      const run = spawnSync(process.execPath, words, { encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'false' } });
-      if (run.status !== 0) throw new Error(`${name} failed:\n${run.stderr}`);
-      if (round >= 0) samples[name].push(JSON.parse(run.stdout.trim().split('\n').pop()));
+    for (const [name, variant] of Object.entries(variants)) {
+      const { words, ...where } = Array.isArray(variant) ? { words: variant } : variant;
+      const written = runNode(words, where);
+      if (round >= 0) samples[name].push(JSON.parse(written.trim().split('\n').pop()));
     }
   }
   return Object.fromEntries(Object.entries(samples).map(([name, runs]) => [name, {
@@ -21,7 +29,9 @@ function measure(variants, rounds) {
     peakMiB: median(runs.map((run) => run.peakMiB)),
     // Pair by pair, so that a machine whose speed drifts does not shift the figure.
     ratioTo: (other) => median(runs.map((run, at) => run.cpuSeconds / samples[other][at].cpuSeconds)),
+    /** What each further one costs, relative to one, where this run made `count` of them. */
+    eachFurther: (one, count) => median(runs.map((run, at) => (run.cpuSeconds / samples[one][at].cpuSeconds - 1) / (count - 1))),
   }]));
 }
 
-module.exports = { measure };
+module.exports = { measure, median, runNode };

@@ -1,30 +1,46 @@
-// CPU and memory of synthesizing a production stage, relative to the same templates through bare CfnResource.
-const { mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
-const { spawnSync } = require('node:child_process');
-const { measure } = require('./measure');
+// CPU and memory of synthesizing stages, relative to the same templates through bare CfnResource.
+const { measure, runNode } = require('./measure');
+const { circumstances, table } = require('./table');
+const { writeTypedProps } = require('./typed-props');
+const { app, inWorkshop } = require('./workshop');
 
 const ROUNDS = Number(process.argv[2] ?? 11);
-const app = (name) => join(__dirname, 'apps', name);
-const work = mkdtempSync(join(tmpdir(), 'listbackup-bench-'));
-try {
-  const templates = join(work, 'templates');
-  const made = spawnSync(process.execPath, [app('library.js'), templates, 'main'], { encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'false' } });
-  if (made.status !== 0) throw new Error(made.stderr);
+const STAGES = ['main', 'staging', 'dev', ...Array.from({ length: 17 }, (_, at) => `feature-${at + 1}`)];
+const LAYERS = ['tables', 'queues', 'buckets'];
+
+inWorkshop((at) => {
+  runNode([app('library.js'), at('templates'), 'main']);
+  runNode([app('library-layers.js'), at('layers'), ...LAYERS]);
+  runNode([app('plain-l2.js'), at('plain'), at('layers')]);
+  writeTypedProps(at('templates'), at('props'));
 
   const result = measure({
-    bare: [app('bare.js'), join(work, 'bare'), templates],
-    library: [app('library.js'), join(work, 'library'), 'main'],
-    threeStages: [app('library.js'), join(work, 'three'), 'main', 'staging', 'dev'],
+    bare: [app('bare.js'), at('out', 'bare'), at('templates')],
+    typed: [app('typed.js'), at('out', 'typed'), at('props')],
+    one: [app('library.js'), at('out', 'one'), 'main'],
+    three: [app('library.js'), at('out', 'three'), ...STAGES.slice(0, 3)],
+    twenty: [app('library.js'), at('out', 'twenty'), ...STAGES],
+    bareLayers: [app('bare.js'), at('out', 'bare-layers'), at('layers')],
+    layers: [app('library-layers.js'), at('out', 'layers'), ...LAYERS],
+    barePlain: [app('bare.js'), at('out', 'bare-plain'), at('plain')],
+    plain: [app('plain-l2.js'), at('out', 'plain'), at('layers')],
   }, ROUNDS);
-  const row = (name, shown) => `| ${shown} | ${result[name].cpuSeconds.toFixed(2)} s | ${result[name].ratioTo('bare').toFixed(2)} | ${Math.round(result[name].peakMiB)} MiB |`;
-  console.log(['| synthesis | CPU, median | relative to bare | peak memory |', '| --- | --- | --- | --- |',
-    row('bare', 'the same templates through bare `CfnResource`'),
-    row('library', 'one production stage'),
-    row('threeStages', 'three stages'),
-  ].join('\n'));
-  console.log(`\n${ROUNDS} interleaved rounds, Node.js ${process.versions.node}, aws-cdk-lib ${require('aws-cdk-lib/package.json').version}`);
-} finally {
-  rmSync(work, { recursive: true, force: true });
-}
+
+  const row = (shown, name, baseline, further = '') => [
+    shown, `${result[name].cpuSeconds.toFixed(2)} s`, result[name].ratioTo(baseline).toFixed(2), further, `${Math.round(result[name].peakMiB)} MiB`,
+  ];
+  const further = (name, count) => result[name].eachFurther('one', count).toFixed(2);
+  console.log(table(['synthesis', 'CPU, median', 'relative to bare', 'each further stage, relative to the first', 'peak memory'], [
+    row('the templates of one stage through bare `CfnResource`', 'bare', 'bare'),
+    row('the same through the typed L1 classes', 'typed', 'bare'),
+    row('**one production stage** by the library', 'one', 'bare'),
+    row('3 stages', 'three', 'bare', further('three', 3)),
+    row('20 stages', 'twenty', 'bare', further('twenty', 20)),
+  ]));
+  console.log();
+  console.log(table(['tables, queues, buckets of one stage', 'CPU, median', 'relative to bare', '', 'peak memory'], [
+    row('the library', 'layers', 'bareLayers'),
+    row('plain L2 constructs', 'plain', 'barePlain'),
+  ]));
+  console.log(`\n${circumstances(ROUNDS)}`);
+});

@@ -1,13 +1,21 @@
-// The whole infrastructure of each stage. usage: node library.js OUTDIR STAGE ...
+// The whole infrastructure of each stage, with every part that a stage may leave out. usage: node library.js OUTDIR STAGE ...
 require('./report');
 const { App } = require('aws-cdk-lib');
 const { ListBackupInfrastructure, ListBackupStage } = require('../../lib');
 
 const [outdir, ...stages] = process.argv.slice(2);
 const app = new App({ outdir });
-for (const name of stages) {
-  const env = { account: '123456789012', region: 'us-west-2' };
-  const hostedZone = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
-  new ListBackupInfrastructure(app, name, { stage: ListBackupStage.of(name), env, hostedZone });
-}
+stages.forEach((name, at) => {
+  new ListBackupInfrastructure(app, name, {
+    stage: ListBackupStage.of(name),
+    env: { account: '123456789012', region: 'us-west-2' },
+    hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+    edge: {},
+    monitoring: {},
+    recovery: {},
+    backup: {},
+    budget: { monthlyUsd: 500, emails: ['operations@example.com'] },
+    delivery: { repository: 'ListBackup-ai/app', createProvider: at === 0 },
+  });
+});
 app.synth();

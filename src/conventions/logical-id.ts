@@ -41,7 +41,10 @@ function claimKey(element: CfnElement, logicalId: string): string {
 /** What CDK would only report as "section 'Resources' already contains …", without saying where. */
 function collisions(stack: Stack): string[] {
   const claims = claimsOf(stack);
+  const holders = new Set(claims.values());
   const strangers = elementsOf(stack).filter((element) => {
+    // Most are the library's own, and to resolve a logical ID costs far more than to look up a path.
+    if (holders.has(element.node.path)) return false;
     const holder = claims.get(claimKey(element, stack.resolve(element.logicalId)));
     return holder !== undefined && holder !== element.node.path;
   });

@@ -5,11 +5,18 @@ interface NewerStack {
   addStackDependency?(target: Stack): void;
 }
 
+/** What a stack is deployed after already: CDK walks the tree for each dependency anew, and a handle is read hundreds of times. */
+const EARLIER = new WeakMap<Stack, WeakSet<Stack>>();
+
 /** Has a stack deployed after others. */
 export function deployAfter(stack: Stack & NewerStack, ...earlier: Stack[]): void {
+  const known = EARLIER.get(stack) ?? new WeakSet<Stack>();
+  EARLIER.set(stack, known);
   for (const target of earlier) {
+    if (known.has(target)) continue;
     if (stack.addStackDependency) stack.addStackDependency(target);
     else stack.addDependency(target);
+    known.add(target);
   }
 }
 
