@@ -1,31 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError } from './errors';
 import { outOfSpace } from './system-errors';
 
 /** What a command is given: its own words, and where it may write. Resolves to the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
 
+interface Row {
+  readonly does: string;
+  readonly load: () => Promise<{ command: Command }>;
+}
+
 /** Each command in a folder of its own, loaded only when it is asked for. */
-const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
-  cost: async () => import('./cost/index.js'),
-  diagram: async () => import('./diagram/index.js'),
-  plan: async () => import('./plan/index.js'),
-  rehearse: async () => import('./rehearse/index.js'),
-  up: async () => import('./up/index.js'),
+const COMMANDS: Readonly<Record<string, Row>> = {
+  cost: { does: 'what a stage costs a month, at rest and in use', load: async () => import('./cost/index.js') },
+  diagram: { does: 'draws stacks, resources and who reads what', load: async () => import('./diagram/index.js') },
+  plan: { does: 'what would happen to what is deployed, step by step', load: async () => import('./plan/index.js') },
+  rehearse: { does: 'takes a filled copy over on this machine', load: async () => import('./rehearse/index.js') },
+  up: { does: 'deploys an app to an emulator on this machine and uses it', load: async () => import('./up/index.js') },
 };
+
+const WIDTH = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
+const HELP = `usage: listbackup COMMAND [options]
+
+${Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(WIDTH)}  ${does}`).join('\n')}
+
+listbackup COMMAND --help says more of each; listbackup --version says which this is.
+`;
 
 /** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 the words were wrong. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   try {
-    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!load) {
-      throw CliError.usage(`no command ${JSON.stringify(name)}; one of: ${Object.keys(COMMANDS).join(', ')}`);
+    if (['--help', '-h', 'help'].includes(name)) return say(HELP);
+    if (name === '--version') return say(`${version()}\n`);
+    const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!row) {
+      throw CliError.usage(`no command ${JSON.stringify(name)}; one of: ${Object.keys(COMMANDS).join(', ')} (see listbackup --help)`);
     }
-    return await (await load()).command(rest);
+    return await (await row.load()).command(rest);
   } catch (error) {
     const failure = error instanceof CliError ? error : outOfSpace(error);
     if (!failure) throw error;
     process.stderr.write(`listbackup: ${failure.message}\n`);
     return failure.exitCode;
   }
+}
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string }).version;
 }

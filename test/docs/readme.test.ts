@@ -124,7 +124,7 @@ test('every construct that the table of parts names is offered, and stands in no
 
 test('the table of commands has those that there are', () => {
   const { stderr } = spawnSync(process.execPath, [join(__dirname, '..', '..', 'cli', 'bin', 'listbackup.js'), 'no-such-command'], { encoding: 'utf8' });
-  const [, offered = ''] = /one of: (.+)/.exec(stderr) ?? [];
+  const [, offered = ''] = /one of: (.+) \(see/.exec(stderr) ?? [];
   expect(tableOf('command').map(([name]) => name.replace(/`|listbackup /g, '')).sort()).toEqual(offered.split(', ').sort());
 });
 

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { main } from '../src/main';
+
+const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
+const commands = [...README.matchAll(/^\| \[`(\w+)`\]\(#listbackup-\w+\) \|/gm)].map(([, name]) => name ?? '');
+
+async function said(...words: string[]): Promise<{ code: number; out: string; error: string }> {
+  const [out, error]: string[][] = [[], []];
+  const spies = [
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => { out.push(String(text)); return true; }),
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => { error.push(String(text)); return true; }),
+  ];
+  try {
+    return { code: await main(words), out: out.join(''), error: error.join('') };
+  } finally {
+    spies.forEach((spy) => spy.mockRestore());
+  }
+}
+
+test.each(['--help', '-h', 'help'])('%s names every command of the README with a line each', async (word) => {
+  const { code, out, error } = await said(word);
+  expect([code, error]).toEqual([0, '']);
+  expect([...out.matchAll(/^ {2}(\w+) +\S/gm)].map(([, name]) => name).sort()).toEqual([...commands].sort());
+});
+
+test('--version is the package\'s', async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as { version: string };
+  expect(await said('--version')).toEqual({ code: 0, out: `${version}\n`, error: '' });
+});
+
+test.each([['deploy', '"deploy"'], ['', '""'], ['toString', '"toString"']])('a command %p that is none is one clear line', async (word, shown) => {
+  const { code, out, error } = await said(word);
+  expect([code, out]).toEqual([2, '']);
+  expect(error).toBe(`listbackup: no command ${shown}; one of: cost, diagram, plan, rehearse, up (see listbackup --help)\n`);
+});
