@@ -7,10 +7,12 @@ const { unpack } = require('./unpack');
 
 const MOST_BYTES = 1_000_000;
 const NEEDED = ['package.json', 'README.md', 'LICENSE', 'bin/listbackup.js', 'lib/index.js', 'lib/index.d.ts',
-  // The emulator's requirements with their hashes, and what ends it when the command is gone.
-  'python/requirements.txt', 'python/guard.py', 'python/serve.py',
+  // The emulator's requirements with their hashes, what ends it when the command is gone, and what `cost` counts with.
+  'python/requirements.txt', 'python/guard.py', 'python/serve.py', 'python/between_regions.py', 'prices/us-west-2.json',
 ];
-const ALLOWED = [/^(package\.json|README\.md|LICENSE)$/, /^bin\/listbackup\.js$/, /^lib\/.+\.(js|d\.ts|json)$/, /^python\/[\w-]+\.(py|in|txt)$/];
+const ALLOWED = [
+  /^(package\.json|README\.md|LICENSE)$/, /^bin\/listbackup\.js$/, /^lib\/.+\.(js|d\.ts|json)$/, /^python\/[\w-]+\.(py|in|txt)$/, /^prices\/[a-z0-9-]+\.json$/,
+];
 
 function checkCli(tarball, work) {
   const bytes = statSync(tarball).size;
