@@ -1,6 +1,7 @@
 import { ListBackupAuthorizerOptions } from './authorizer-props';
 import { requireAttribute } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
+import { requireBoundary } from '../stage/require-handles';
 
 const MAX_CACHE_SECONDS = 3600;
 const DEFAULT_CACHE_SECONDS = 300;
@@ -9,7 +10,7 @@ const DEFAULT_CACHE_SECONDS = 300;
 export function requireAuthorizerOptions(options: ListBackupAuthorizerOptions): void {
   requireAttribute('edgeSecret', options.edgeSecret, 'secretArn', 'a Secrets Manager secret',
     'secretsmanager.Secret.fromSecretNameV2(this, "Edge", "listbackup/main/edge")');
-  requireAttribute('permissionsBoundary', options.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary('permissionsBoundary', options.permissionsBoundary);
   cacheSeconds(options);
 }
 

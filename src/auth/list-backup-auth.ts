@@ -24,7 +24,7 @@ import { publish } from '../exports/publish';
 import { encryptionKeyFor } from '../keys/service-key';
 import { DEFAULT_DOMAIN_NAME, SERVICES } from '../stage/naming';
 import { requireDomainName } from '../stage/origins';
-import { requireAttribute } from '../stage/require';
+import { requireBoundary } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -83,7 +83,7 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
     super(scope, id);
     makesCatalogue(this);
     const domainName = requireDomainName('domainName', chosen.domainName ?? DEFAULT_DOMAIN_NAME);
-    requireAttribute('permissionsBoundary', chosen.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    requireBoundary('permissionsBoundary', chosen.permissionsBoundary);
     const layer = { ...chosen, domainName, removalPolicy: removalPolicyFor(this, stage, chosen.removalPolicy) };
 
     const userPool = new CreatedUserPool(this, 'UserPool', layer);

@@ -2,7 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ListBackupBucketReplication } from './bucket-replication-options';
 import { refuse, requireKnownKeys } from '../stage/refuse';
-import { requireAttribute, requireBoolean, requireObject, requireText } from '../stage/require';
+import { requireBoolean, requireObject, requireText } from '../stage/require';
+import { requireBoundary } from '../stage/require-handles';
 import { requireRegion } from '../stage/require-region';
 
 /** What a replicated bucket says of itself. */
@@ -16,7 +17,7 @@ export function requireReplication(stack: Stack, what: string, { versioned, encr
   requireObject(what, options, 'It says where the bucket is replicated to.', '{ region: "us-east-1" }');
   requireKnownKeys(what, { ...options }, ['region', 'bucketName', 'keyAlias', 'timeControl', 'permissionsBoundary']);
   requireRegion(`${what}, region`, options.region);
-  requireAttribute(`${what}, permissionsBoundary`, options.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary(`${what}, permissionsBoundary`, options.permissionsBoundary);
   requireBoolean(`${what}, timeControl`, options.timeControl);
   requireText(`${what}, bucketName`, options.bucketName, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'It is the name of a bucket.', '"listbackup-data-main-123456789012-us-east-1"');
   requireText(`${what}, keyAlias`, options.keyAlias, /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/, 'It is the alias of a key of your own.', '"alias/listbackup/recovery/main"');

@@ -2,8 +2,9 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { ListBackupDeliveryOptions } from './delivery-options';
 import { requireSecurity } from '../stage/posture';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireBoolean, requireList } from '../stage/require';
+import { requireBoolean, requireList } from '../stage/require';
 import { requireDurationBetween } from '../stage/require-duration';
+import { requireBoundary } from '../stage/require-handles';
 
 const WILDCARDS = /[*?]/;
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
@@ -29,7 +30,7 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
     if (typeof region !== 'string' || !REGION.test(region)) refuse('regions', region, 'It holds names of regions.', '"eu-central-1"');
   }
   requireDurationBetween('sessionDuration', options.sessionDuration, Duration.hours(1), Duration.hours(12));
-  requireAttribute('permissionsBoundary', options.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary('permissionsBoundary', options.permissionsBoundary);
 }
 
 /** What stands in the trust policy has to be known now: a wildcard that only deployment shows would admit strangers. */

@@ -23,8 +23,8 @@ import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, SERVICES } from '../sta
 import { requireDomainName } from '../stage/origins';
 import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireBoolean } from '../stage/require';
-import { requireKey } from '../stage/require-handles';
+import { requireBoolean } from '../stage/require';
+import { requireBoundary, requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /** A stage's e-mail and text messages. */
@@ -89,7 +89,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
     const stage = requireStage(props);
     const chosen = byPosture(props, { requireTls: true });
     requireBoolean('requireTls', chosen.requireTls);
-    requireAttribute('permissionsBoundary', chosen.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    requireBoundary('permissionsBoundary', chosen.permissionsBoundary);
     requireKey('encryptionKey', chosen.encryptionKey);
     const source = requireSource(chosen);
     const from = emailFrom(chosen.emailFrom, source.identity);

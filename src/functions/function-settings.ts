@@ -2,6 +2,7 @@ import { RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupFunctionProps } from './function-props';
 import { refuse, requireInteger } from '../stage/refuse';
 import { requireAttribute, requireBoolean, requireText } from '../stage/require';
+import { requireBoundary } from '../stage/require-handles';
 
 /** More than any account has been given. */
 const MAX_CONCURRENCY = 1_000_000;
@@ -24,7 +25,7 @@ export function requireSettings(id: string, props: ListBackupFunctionProps): Fun
   requireInteger(what('reservedConcurrency'), props.reservedConcurrency, 0, MAX_CONCURRENCY, 10);
   requireInteger(what('provisionedConcurrency'), props.provisionedConcurrency, 1, MAX_CONCURRENCY, 1);
   requireAttribute(what('encryptionKey'), props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
-  requireAttribute(what('permissionsBoundary'), props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary(what('permissionsBoundary'), props.permissionsBoundary);
   const versions = props.versions ?? true;
   requireRoom(id, versions, props);
   return { handler: handlerOf(id, props), memorySize: props.memorySize ?? 1024, versions };

@@ -147,7 +147,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly monitoring?: ListBackupMonitoringOptions;
 
   /**
-   * What the stage may cost a month, and who is told. It stands with the alarms, and goes before the budget in `monitoring`.
+   * What the stage may cost a month, and who is told. It stands with the alarms; a budget in `monitoring` goes before it.
    *
    * @default - no budget; production and staging warn of it (`listbackup-infrastructure:budgetLeftOut`)
    */

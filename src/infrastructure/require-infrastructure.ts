@@ -6,7 +6,8 @@ import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
 import { requireSecurity } from '../stage/posture';
 import { refuse, show } from '../stage/refuse';
-import { requireAttribute, requireOneOf } from '../stage/require';
+import { requireOneOf } from '../stage/require';
+import { requireBoundary } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 const PARTS = [
@@ -27,7 +28,7 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
       refuse(part, options, 'They are options of that part.', `${part}: {}`);
     }
   }
-  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireSecurity(props.security);
   const senders = Object.values(ListBackupAuthSender);
   if (props.authSender !== undefined && !senders.includes(props.authSender)) {

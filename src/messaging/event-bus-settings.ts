@@ -5,8 +5,8 @@ import { ListBackupEventBusOptions } from './event-bus-options';
 import { ListBackupStage } from '../stage';
 import { requireSecurity } from '../stage/posture';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireBoolean } from '../stage/require';
-import { requireKey } from '../stage/require-handles';
+import { requireBoolean } from '../stage/require';
+import { requireBoundary, requireKey } from '../stage/require-handles';
 
 /** What the caller and the stage decided together. */
 export interface EventBusSettings {
@@ -23,7 +23,7 @@ export function requireSettings(stage: ListBackupStage, props: ListBackupEventBu
   requireBoolean('schemaDiscovery', props.schemaDiscovery);
   requireBoolean('ruleLogging', props.ruleLogging);
   requireKey('encryptionKey', props.encryptionKey);
-  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary('permissionsBoundary', props.permissionsBoundary);
   const hasKey = props.encryptionKey !== undefined || requireSecurity(props.security).isHardened;
   if (props.schemaDiscovery && hasKey) {
     refuse('schemaDiscovery', true, 'Schema discovery does not work on a bus encrypted with a customer-managed key '

@@ -4,6 +4,7 @@ import { requireBudget } from './require-budget';
 import { requireSubscribers } from './require-subscribers';
 import { refuse } from '../stage/refuse';
 import { requireAttribute, requireList } from '../stage/require';
+import { requireBoundary } from '../stage/require-handles';
 
 /** What each handle has, by which it is known, and where a caller finds it. */
 const HANDLES: Readonly<Record<keyof MonitoredHandles, readonly [member: string, kind: string, works: string]>> = {
@@ -24,7 +25,7 @@ export function requireMonitoring(props: ListBackupMonitoringOptions & Monitored
   requireSubscribers('warning', props.warning);
   requireBudget(props.budget);
   requireMetrics(props.applicationMetrics);
-  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new ListBackupKey(…)');
 }
 

@@ -17,6 +17,7 @@ import { removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { copyVaultName, keyAliasName, serviceKeyAliasName, SERVICES, tablePrefix } from '../stage/naming';
 import { requireAttribute, requireBoolean } from '../stage/require';
+import { requireBoundary } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -47,7 +48,7 @@ export class ListBackupRecovery extends Construct {
     requireBoolean('restoreTesting', props.restoreTesting);
     requireAttribute('vaultLock', props.vaultLock, '_render', 'a vault lock', 'ListBackupVaultLock.governance({ minRetention: Duration.days(7) })');
     requireAttribute('alarmTopic', props.alarmTopic, 'topicArn', 'an SNS topic', 'sns.Topic.fromTopicArn(…)');
-    requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+    requireBoundary('permissionsBoundary', props.permissionsBoundary);
     super(scope, id);
     const { permissionsBoundary } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);

@@ -4,6 +4,7 @@ import { LONGEST_RETENTION_DAYS } from './retention-bounds';
 import { refuse, requireInteger } from '../stage/refuse';
 import { requireAttribute, requireBoolean, requireList } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
+import { requireBoundary } from '../stage/require-handles';
 import { requireRegion } from '../stage/require-region';
 
 const DEFAULT_RETENTION_DAYS = 30;
@@ -20,7 +21,7 @@ export function requireBackup(stack: Stack, props: ListBackupBackupProps): void 
   requireInteger('startHour', props.startHour, 0, 23, 5);
   requireBoolean('restoreTesting', props.restoreTesting);
   requireAttribute('alarmTopic', props.alarmTopic, 'topicArn', 'an SNS topic', 'monitoring.criticalTopic');
-  requireAttribute('permissionsBoundary', props.permissionsBoundary, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
+  requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireAttribute('vaultLock', props.vaultLock, '_render', 'a vault lock', 'ListBackupVaultLock.governance({ minRetention: Duration.days(7) })');
   props.vaultLock?._require(retentionDaysOf(props));
   if (props.recoveryRegion !== undefined) requireOtherRegion('recoveryRegion', stack, props.recoveryRegion);

@@ -1,4 +1,4 @@
-import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IGrantable, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { refuse } from './refuse';
 import { requireAttribute } from './require';
@@ -9,6 +9,11 @@ export function requireKey(what: string, value: IKey | undefined): void {
   requireAttribute(what, value, 'keyArn', 'a KMS key', 'new kms.Key(…)');
   // Services that use the key are admitted by its policy, and grants on what it encrypts include it.
   requireAttribute(what, value, 'grantDecrypt', 'a KMS key, with its methods', 'new kms.Key(…)');
+}
+
+/** Refuses anything but a policy that can bound roles. Accepts `undefined`. */
+export function requireBoundary(what: string, policy: IManagedPolicy | undefined): void {
+  requireAttribute(what, policy, 'managedPolicyArn', 'a managed policy', 'iam.ManagedPolicy.fromManagedPolicyName(…)');
 }
 
 /** Refuses anything but who a permission can be granted to. */

@@ -1,31 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from '../../../src/cost';
-import { CliError } from '../../../src/errors';
 import { assemblyFolder, folder, type AssemblyOptions } from '../../plan/support/folders';
 import type { TemplateObject } from '../../plan/support/today';
+import { run, type Run } from '../../support/run';
 
-/** What a run of the command printed, and how it ended. */
-export interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs `listbackup cost` in this process; an error that is no CliError is a defect, and fails the test. */
-export async function cost(...args: readonly string[]): Promise<Run> {
-  let out = '';
-  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true; });
-  try {
-    const code = await command(args);
-    return { code, out, err: '' };
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    return { code: error.exitCode, out, err: error.message };
-  } finally {
-    stdout.mockRestore();
-  }
-}
+/** Runs `listbackup cost` in this process. */
+export const cost = async (...args: readonly string[]): Promise<Run> => run(command, args);
 
 /** A file that is gone after the test. */
 export function jsonFile(content: unknown): string {
@@ -55,7 +36,7 @@ export async function report(
 ): Promise<Report> {
   const assembly = assemblyFolder(Object.fromEntries(Object.entries(stacks).map(([name, resources]) => [name, { Resources: resources }])), options);
   const words = Object.entries(files).flatMap(([word, content]) => [`--${word}`, jsonFile(content)]);
-  const run = await cost('--assembly', assembly, '--json', ...words);
-  expect(run).toMatchObject({ code: 0, err: '' });
-  return JSON.parse(run.out) as Report;
+  const told = await cost('--assembly', assembly, '--json', ...words);
+  expect(told).toMatchObject({ code: 0, err: '' });
+  return JSON.parse(told.out) as Report;
 }

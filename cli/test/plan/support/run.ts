@@ -1,24 +1,7 @@
-import { CliError } from '../../../src/errors';
 import { command } from '../../../src/plan';
+import { run, type Run } from '../../support/run';
 
-/** What a run of the command printed, and how it ended. */
-export interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+export type { Run };
 
-/** Runs `listbackup plan` in this process; an error that is no CliError is a defect, and fails the test. */
-export async function plan(...args: readonly string[]): Promise<Run> {
-  let out = '';
-  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true; });
-  try {
-    const code = await command(args);
-    return { code, out, err: '' };
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    return { code: error.exitCode, out, err: error.message };
-  } finally {
-    stdout.mockRestore();
-  }
-}
+/** Runs `listbackup plan` in this process. */
+export const plan = async (...args: readonly string[]): Promise<Run> => run(command, args);
