@@ -14,5 +14,5 @@ test('every claim says who, what, by what it is held, and where that is tested',
 test.each(claims.map(([who, might, , proof]) => [`${who}: ${might}`, proof]))('%s', (_, proof) => {
   const [, path, title] = /^`([^`]+)` › (.+)$/.exec(proof) ?? [];
   expect(path && existsSync(join(ROOT, path))).toBe(true);
-  expect(readFileSync(join(ROOT, path), 'utf8')).toContain(`('${title.replaceAll('\'', '\\\'')}', `);
+  expect(readFileSync(join(ROOT, path), 'utf8')).toContain(`'${title.replaceAll('\'', '\\\'')}', `);
 });
