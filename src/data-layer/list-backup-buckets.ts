@@ -17,7 +17,7 @@ import { ListBackupDataBucketOptions } from './data-bucket-options';
 import { bucketsKey } from './data-keys';
 import { ImportedBuckets } from './imported-buckets';
 import { ListBackupBucket } from './list-backup-bucket';
-import { requireLifecycles } from './require-bucket';
+import { requireLifecycles } from './require-lifecycle';
 import { standbyDataBucket } from './standby-data-bucket';
 import {
   claimLogicalId, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
@@ -29,7 +29,7 @@ import { ListBackupStage } from '../stage';
 import { bucketName, s3AccessLogGroupName, SERVICES } from '../stage/naming';
 import { byPosture } from '../stage/posture';
 import { requireBoolean } from '../stage/require';
-import { requireKey } from '../stage/require-handles';
+import { requireBoundary, requireKey } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
 /**
@@ -124,6 +124,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const chosen = byPosture(props, HARDENED_BUCKETS);
     requireKey('encryptionKey', chosen.encryptionKey);
     requireBoolean('allVersioned', chosen.allVersioned);
+    requireBoundary('permissionsBoundary', chosen.permissionsBoundary);
     requireBoolean('audit', chosen.audit);
     requireBoolean('intelligentTiering', chosen.intelligentTiering);
     requireBoolean('autoDeleteObjects', chosen.autoDeleteObjects);

@@ -31,7 +31,7 @@ export function requireSettings(stage: ListBackupStage, props: ListBackupEventBu
     props.encryptionKey ? 'schemaDiscovery: false, or no encryptionKey' : 'schemaDiscovery: false, or ListBackupSecurity.STANDARD for the bus');
   }
   const logRetention = props.logRetention ?? stage.logRetention;
-  if (typeof RetentionDays[logRetention] !== 'string') {
+  if (typeof logRetention !== 'number' || typeof RetentionDays[logRetention] !== 'string') {
     refuse('logRetention', logRetention, 'It is one of the numbers of days that CloudWatch Logs knows.', 'RetentionDays.ONE_MONTH');
   }
   const settings = {

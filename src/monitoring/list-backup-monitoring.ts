@@ -71,6 +71,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
   public constructor(scope: Construct, id: string, props: ListBackupMonitoringProps) {
     const stage = requireStage(props);
     requireMonitoring(props);
+    const logRetention = logRetentionFor(stage, byPosture(props, HARDENED_LOGS).logRetention);
     const rules = alarmRules(stage, props);
     super(scope, id, rules, WATCHED);
     makesCatalogue(this);
@@ -89,7 +90,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
     const own = dataLayer ? [createTableSizes(this, {
       stage,
       tables: dataLayer.tables.all,
-      logRetention: logRetentionFor(stage, byPosture(props, HARDENED_LOGS).logRetention),
+      logRetention,
       keyArn: logKeyFor(props.security, key),
       permissionsBoundary,
       removalPolicy,

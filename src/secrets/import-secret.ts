@@ -7,9 +7,11 @@ import { requireResourceId, requireService } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, kebabCase, secretName, SERVICES } from '../stage/naming';
+import { requireStage } from '../stage/require-stage';
 
 /** The handle of a deployed secret. */
 export function importSecret(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
+  const stage = requireStage(props);
   const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
   const lookup = lookupOf(props, service);
   requireResourceId('secret', id);
@@ -17,7 +19,7 @@ export function importSecret(scope: Construct, id: string, props: ListBackupSecr
   return new ImportedSecret(scope, id, {
     lookup,
     logicalId: `${id}Secret`,
-    physicalName: secretName(props.stage, name),
+    physicalName: secretName(stage, name),
     environmentVariable: props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME'),
     encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
   });

@@ -1,4 +1,4 @@
-import { Resource, SecretsManagerSecretOptions, SecretValue, Token, TokenComparison } from 'aws-cdk-lib';
+import { Duration, Resource, SecretsManagerSecretOptions, SecretValue, Token, TokenComparison } from 'aws-cdk-lib';
 import { AccountRootPrincipal, AddToResourcePolicyResult, Effect, Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -7,7 +7,8 @@ import {
 import { IListBackupSecret } from './secret-handle';
 import { onlyThroughSecretsManager } from './secret-key';
 import { refuse } from '../stage/refuse';
-import { requireAttribute, requireObject, requireText } from '../stage/require';
+import { requireAttribute, requireBoolean, requireObject, requireText } from '../stage/require';
+import { requireDurationBetween } from '../stage/require-duration';
 import { requireGrantee, requireTexts } from '../stage/require-handles';
 
 /**
@@ -39,6 +40,9 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
 
   public cfnDynamicReferenceKey(options?: SecretsManagerSecretOptions): string {
     requireObject('options', options, 'It says which part of the secret is read.', '{ jsonField: "password" }');
+    for (const name of ['jsonField', 'versionId', 'versionStage'] as const) {
+      requireText(`options, ${name}`, options?.[name], /^[^:]*$/, 'It is a part of a dynamic reference, without a colon.', '"password"');
+    }
     return SecretValue.cfnDynamicReferenceKey(this.secretArn, options);
   }
 
@@ -66,6 +70,10 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
     const rotates: boolean = typeof options === 'object' && options !== null && (options.rotationLambda !== undefined) !== (options.hostedRotation !== undefined);
     if (!rotates) refuse('options', options, 'They name what rotates the secret: rotationLambda or hostedRotation.', '{ rotationLambda: fn }');
     requireText('id', id ?? '', /^[^/]+$/, 'It is the construct\'s id.', '"Rotation"');
+    requireAttribute('options, rotationLambda', options.rotationLambda, 'functionArn', 'a Lambda function', 'fn');
+    requireAttribute('options, hostedRotation', options.hostedRotation, 'bind', 'a rotation of AWS\'s own', 'HostedRotation.mysqlSingleUser()');
+    requireBoolean('options, rotateImmediatelyOnUpdate', options.rotateImmediatelyOnUpdate);
+    requireInterval('options, automaticallyAfter', options.automaticallyAfter);
     return new RotationSchedule(this, id, { secret: this, ...options });
   }
 
@@ -93,4 +101,10 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
     }
     return Grant.addToPrincipalOrResource({ grantee, actions, resourceArns: [this._arnForPolicies], resource: this });
   }
+}
+
+/** Zero is no interval: then whoever calls rotates. */
+function requireInterval(what: string, interval: Duration | undefined): void {
+  const isZero = interval?.isUnresolved?.() === false && interval.toMilliseconds() === 0;
+  if (!isZero) requireDurationBetween(what, interval, Duration.hours(4), Duration.days(1000));
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Token } from 'aws-cdk-lib';
 import { refuse } from './refuse';
 
@@ -15,6 +16,13 @@ export function requireOneOf<T extends string | number>(what: string, value: T |
 export function requireText(what: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void {
   if (value === undefined || (typeof value === 'string' && Token.isUnresolved(value))) return;
   if (typeof value !== 'string' || !pattern.test(value)) refuse(what, value, rule, works);
+}
+
+/** Refuses anything but a moment. Accepts `undefined`. */
+export function requireDate(what: string, value: Date | undefined): void {
+  if (value === undefined) return;
+  const isMoment = types.isDate(value) && Number.isFinite(value.getTime());
+  if (!isMoment) refuse(what, value, 'It is a Date.', 'new Date("2030-01-01")');
 }
 
 /** Refuses anything but a list whose length is known at synthesis. Accepts `undefined`. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
@@ -41,8 +42,19 @@ const OWN = 'listbackup-infrastructure.';
 const ASSEMBLY = JSON.parse(readFileSync(join(__dirname, '..', '..', '.jsii'), 'utf8')) as { readonly types: Readonly<Record<string, JsiiTypeDefinition>> };
 const TYPES = Object.values(ASSEMBLY.types);
 
-/** What the public API declares under that name, whether it is the library's own. */
-export const definitionOf = (fqn: string): JsiiTypeDefinition | undefined => ASSEMBLY.types[fqn];
+const namesIn = ({ collection, union, fqn }: JsiiType): readonly string[] => {
+  if (collection) return namesIn(collection.elementtype);
+  return union ? union.types.flatMap(namesIn) : fqn ? [fqn] : [];
+};
+const passed = TYPES.flatMap(({ initializer, methods = [], properties = [] }) => (
+  [...initializer?.parameters ?? [], ...methods.flatMap(({ parameters = [] }) => parameters), ...properties].flatMap(({ type }) => namesIn(type))));
+/** The CDK's own structs that a caller passes. */
+const FOREIGN = JSON.parse(execFileSync(process.execPath, [join(__dirname, 'foreign-structs.cjs')], {
+  encoding: 'utf8', input: JSON.stringify([...new Set(passed)].filter((fqn) => !fqn.startsWith(OWN))),
+})) as Readonly<Record<string, JsiiTypeDefinition>>;
+
+/** What the library, or the CDK for what a caller passes, declares under that name. */
+export const definitionOf = (fqn: string): JsiiTypeDefinition | undefined => ASSEMBLY.types[fqn] ?? FOREIGN[fqn];
 export const isOwn = (fqn: string): boolean => fqn.startsWith(OWN);
 export const shortName = (fqn: string): string => fqn.slice(fqn.lastIndexOf('.') + 1);
 
@@ -51,9 +63,12 @@ export const STRUCTS: readonly string[] = TYPES.filter((type) => type.datatype).
 
 /** The members of a struct, those of what it extends included. */
 export function membersOf(fqn: string): readonly Member[] {
-  const { interfaces = [], properties = [] } = ASSEMBLY.types[fqn];
+  const { interfaces = [], properties = [] } = definitionOf(fqn) ?? {};
   return [...interfaces.flatMap(membersOf), ...properties];
 }
+
+/** A struct, and those that it extends. */
+export const lineageOf = (fqn: string): readonly string[] => [fqn, ...(definitionOf(fqn)?.interfaces ?? []).flatMap(lineageOf)];
 
 const PLACE = ['scope', 'id'];
 

@@ -13,8 +13,8 @@ import { AnyPrincipal, ManagedPolicy, PolicyDocument, PolicyStatement, Role, Ser
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Bucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { HostedRotation, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -105,6 +105,7 @@ export const OBJECTS: Readonly<Record<string, readonly Recipe[]>> = {
   'aws-cdk-lib.aws_secretsmanager.ISecret': [made('a secret', (world) => Secret.fromSecretNameV2(world.others, world.id(), 'a-secret'))],
   'aws-cdk-lib.aws_secretsmanager.ISecretAttachmentTarget': [made('a target', () => (
     { asSecretAttachmentTarget: () => ({ targetId: 'db', targetType: 'AWS::RDS::DBInstance' }) }))],
+  'aws-cdk-lib.aws_secretsmanager.HostedRotation': [made('a hosted rotation', () => HostedRotation.mysqlSingleUser())],
   'aws-cdk-lib.aws_secretsmanager.RotationScheduleOptions': [made('a schedule', (world) => ({ rotationLambda: functionIn(world) }))],
   'aws-cdk-lib.aws_apigatewayv2.IHttpApi': [made('an API', (world) => HttpApi.fromHttpApiAttributes(world.others, world.id(), { httpApiId: 'api' }))],
   'aws-cdk-lib.aws_apigatewayv2.IHttpRouteAuthorizer': [made('no authorizer', () => new HttpNoneAuthorizer())],
@@ -120,6 +121,10 @@ export const OBJECTS: Readonly<Record<string, readonly Recipe[]>> = {
   }),
   'aws-cdk-lib.aws_s3.IBucket': [made('a bucket', (world) => (
     Bucket.fromBucketAttributes(world.others, world.id(), { bucketName: 'a-bucket', region: world.region })))],
+  'aws-cdk-lib.aws_s3.StorageClass': constants({ glacier: StorageClass.GLACIER }),
+  ...Object.fromEntries(['Transition', 'NoncurrentVersionTransition'].map((name) => [
+    `aws-cdk-lib.aws_s3.${name}`, constants({ transition: { storageClass: StorageClass.GLACIER, transitionAfter: Duration.days(30) } }),
+  ])),
   'aws-cdk-lib.aws_s3.CorsRule': constants({ rule: { allowedMethods: [HttpMethods.GET], allowedOrigins: ['https://example.com'] } }),
   'aws-cdk-lib.aws_s3.LifecycleRule': constants({
     rule: { expiration: Duration.days(30) }, prefix: { prefix: 'x/', noncurrentVersionExpiration: Duration.days(1) },

@@ -47,6 +47,11 @@ export class Recipe {
   constructor(readonly text: string, readonly make: (world: World) => unknown) {
     this[fc.toStringMethod] = () => text;
   }
+
+  /** The same object with another value of a member. */
+  with(name: string, value: Recipe): Recipe {
+    return new Recipe(`{ ...${this.text}, ${name}: ${value.text} }`, (world) => ({ ...this.make(world) as object, [name]: value.make(world) }));
+  }
 }
 
 function textOf(value: unknown): string {

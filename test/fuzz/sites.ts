@@ -1,4 +1,4 @@
-import { Call, definitionOf, isOwn, JsiiType, membersOf } from './assembly';
+import { Call, definitionOf, JsiiType, membersOf } from './assembly';
 import { Recipe } from './recipe';
 import { keyFor, textFor } from './texts';
 import { firstOf } from './valid';
@@ -10,8 +10,8 @@ export interface Site {
   /** What a message about the value has to name. */
   readonly name: string;
   readonly type: JsiiType;
-  /** Struct and member, where it is one: `ListBackupQueueSettings.batchSize`. */
-  readonly member?: string;
+  /** The struct that it is a member of, where it is one. */
+  readonly struct?: string;
   /** The arguments of the call with that value there, and what has to be said elsewhere. */
   readonly argumentsWith: (value: Recipe) => readonly Recipe[];
 }
@@ -51,15 +51,14 @@ function below(site: Site, depth: number): readonly Site[] {
       argumentsWith: (value) => argumentsWith(isList ? Recipe.list([value]) : Recipe.record({ [keyFor(site.name)]: value })),
     }, depth + 1)];
   }
-  if (!type.fqn || !isOwn(type.fqn) || !definitionOf(type.fqn)?.datatype) return [site];
+  if (!type.fqn || !definitionOf(type.fqn)?.datatype) return [site];
   const { fqn } = type;
-  const required = Object.fromEntries(membersOf(fqn).filter(({ optional }) => !optional)
-    .map((member) => [member.name, firstOf(member.type, member.name)]));
+  const sound = firstOf(type, site.name);
   return [site, ...membersOf(fqn).flatMap((member) => below({
     path: `${path}.${member.name}`,
     name: member.name,
     type: member.type,
-    member: `${fqn}.${member.name}`,
-    argumentsWith: (value) => argumentsWith(Recipe.record({ ...required, [member.name]: value })),
+    struct: fqn,
+    argumentsWith: (value) => argumentsWith(sound.with(member.name, value)),
   }, depth + 1))];
 }

@@ -30,7 +30,7 @@ function namedOf(fqn: string): fc.Arbitrary<Recipe> {
   if (fqn in OBJECTS) return fc.constantFrom(...OBJECTS[fqn]);
   const values = enumValues(fqn);
   if (values) return fc.constantFrom(...values).map(Recipe.of);
-  if (isOwn(fqn) && definitionOf(fqn)?.datatype) return structOf(fqn);
+  if (definitionOf(fqn)?.datatype) return structOf(fqn);
   throw new Error(`add an arbitrary for ${fqn} in test/fuzz/objects.ts`);
 }
 
@@ -68,7 +68,7 @@ export function firstOf(type: JsiiType, name: string): Recipe {
   if (type.fqn in OBJECTS) return OBJECTS[type.fqn][0];
   const values = enumValues(type.fqn);
   if (values) return Recipe.of(values[0]);
-  if (isOwn(type.fqn) && definitionOf(type.fqn)?.datatype) return requiredOf(type.fqn);
+  if (definitionOf(type.fqn)?.datatype) return requiredOf(type.fqn);
   throw new Error(`add an arbitrary for ${shortName(type.fqn)} in test/fuzz/objects.ts`);
 }
 

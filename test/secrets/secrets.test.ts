@@ -3,6 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function, IFunction, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ListBackupKey, ListBackupSecret, ListBackupSecretContent, ListBackupSecrets, ListBackupSecretsOptions, ListBackupStage } from '../../src';
 import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
@@ -330,6 +331,25 @@ describe('handles', () => {
         ResourcePolicy: { Statement: [{ Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Principal: { AWS: arn(':iam::999999999999:root') } }] },
       },
     });
+  });
+
+  test.each<[string, (secret: ISecret, consumer: Stack) => unknown, RegExp]>([
+    ['a schedule of minutes', (secret, consumer) => secret.addRotationSchedule('R', { rotationLambda: newFunction(consumer), automaticallyAfter: Duration.minutes(5) }),
+      /^options, automaticallyAfter: "5 minutes" is not accepted\. It is a Duration from 4 hours to 1000 days\./],
+    ['a schedule of text', (secret, consumer) => secret.addRotationSchedule('R', { rotationLambda: newFunction(consumer), automaticallyAfter: 'monthly' as never }),
+      /^options, automaticallyAfter: "monthly" is not accepted/],
+    ['rotation by a name', (secret) => secret.addRotationSchedule('R', { rotationLambda: 'rotate' as never }), /^options, rotationLambda: "rotate" is not accepted/],
+    ['a part that is an object', (secret) => secret.cfnDynamicReferenceKey({ jsonField: {} as never }), /^options, jsonField: \{\} is not accepted/],
+  ])('%s is refused', (_, use, message) => {
+    expect(() => consume((secret, _role, consumer) => { use(secret, consumer); }, 'own')).toThrow(message);
+  });
+
+  test('a schedule of nothing leaves rotating to the caller', () => {
+    const template = consume((secret, _role, consumer) => {
+      secret.addRotationSchedule('R', { rotationLambda: newFunction(consumer), automaticallyAfter: Duration.days(0) });
+    }, 'own');
+    const [schedule] = Object.values(resourcesOfType(template, 'AWS::SecretsManager::RotationSchedule'));
+    expect(schedule.Properties).not.toHaveProperty('RotationRules');
   });
 
   test('what CDK does with any secret', () => {
