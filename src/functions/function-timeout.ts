@@ -21,7 +21,7 @@ export class FunctionTimeout {
   private readonly visibilities: number[] = [];
 
   public constructor(private readonly scope: Construct, asked: Duration | undefined) {
-    this.asked = asked && requireDuration(`function ${scope.node.id}, timeout`, asked, 'seconds', 1, MAX_SECONDS, DEFAULT_SECONDS);
+    this.asked = asked === undefined ? undefined : requireDuration(`function ${scope.node.id}, timeout`, asked, 'seconds', 1, MAX_SECONDS, DEFAULT_SECONDS);
   }
 
   /** As it stands; a queue that is consumed later may still change it. */

@@ -6,7 +6,7 @@ import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
 import { requireSecurity } from '../stage/posture';
 import { refuse, show } from '../stage/refuse';
-import { requireOneOf } from '../stage/require';
+import { requireOneOf, requireText } from '../stage/require';
 import { requireBoundary } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
 
@@ -28,6 +28,8 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
       refuse(part, options, 'They are options of that part.', `${part}: {}`);
     }
   }
+  requireText('env.account', props.env?.account, /^\S+$/, 'It is the ID of an account.', '"123456789012"');
+  requireText('env.region', props.env?.region, /^\S+$/, 'It is the code of a region.', '"us-west-2"');
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireSecurity(props.security);
   const senders = Object.values(ListBackupAuthSender);

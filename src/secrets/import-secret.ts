@@ -3,7 +3,7 @@ import { ImportedSecret } from './imported-secret';
 import { ListBackupSecretFromStageProps } from './secret-from-stage';
 import { IListBackupSecret } from './secret-handle';
 import { requireSecretName } from './secret-name';
-import { requireResourceId, requireService } from '../conventions';
+import { requireResourceId, requireService, requireVariable } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, kebabCase, secretName, SERVICES } from '../stage/naming';
@@ -15,6 +15,7 @@ export function importSecret(scope: Construct, id: string, props: ListBackupSecr
   const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
   const lookup = lookupOf(props, service);
   requireResourceId('secret', id);
+  requireVariable(`secret ${id}`, props.environmentVariable, 'STRIPE_SECRET_NAME');
   const name = requireSecretName(props.name ?? kebabCase(id));
   return new ImportedSecret(scope, id, {
     lookup,

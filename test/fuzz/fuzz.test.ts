@@ -56,7 +56,9 @@ function complaint(callable: Callable, site: Site, kind: string, recipe: Recipe)
     const isClear = ALONE.test(callable.name) || isNamed(outcome.message, site) || outcome.message === refusalOfSound(callable, site);
     return isClear ? undefined : `the message does not name ${site.name}: ${outcome.message}`;
   }
-  return allows(site.type).includes(kind) ? undefined : 'a value of another type is taken';
+  const { type, variadic } = site;
+  const allowed = [type, ...variadic && type.collection ? [type.collection.elementtype] : []].flatMap(allows);
+  return allowed.includes(kind) ? undefined : 'a value of another type is taken';
 }
 
 const ofSite = ({ path }: Site): number => [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000_007, SEED);

@@ -10,6 +10,8 @@ export interface Site {
   /** What a message about the value has to name. */
   readonly name: string;
   readonly type: JsiiType;
+  /** Whether one of them may be passed without a list. */
+  readonly variadic?: boolean;
   /** The struct that it is a member of, where it is one. */
   readonly struct?: string;
   /** The arguments of the call with that value there, and what has to be said elsewhere. */
@@ -35,6 +37,7 @@ export function sitesOf(call: Call): readonly Site[] {
     path: `${call.name}.${name}`,
     name,
     type: variadic ? { collection: { kind: 'array', elementtype: type } } : type,
+    variadic,
     argumentsWith: (value) => base.map((recipe, at) => (at === index ? value : recipe)),
   }, 0));
 }
