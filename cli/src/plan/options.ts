@@ -22,7 +22,8 @@ export interface PlanOptions {
 export const USAGE = `listbackup plan (--deployed DIR | --from OLD_ASSEMBLY | --stage NAME) --assembly CDK_OUT
   [--out STEPS] [--json | --markdown] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY] ...]
 
-  --deployed DIR     {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json
+  --deployed DIR     {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json,
+                     importers.json
   --from ASSEMBLY    what the release before synthesized
   --stage NAME       alone: ask AWS for the stacks of this stage; with the others: only this stage's stacks
   --assembly CDK_OUT what the release to come synthesized

@@ -15,7 +15,8 @@ export const USAGE = `listbackup rehearse --deployed DIR --assembly CDK_OUT [--s
 Builds what is deployed on an AWS emulator on this machine, fills it with data, takes it over step by step as "listbackup plan" says, and
 checks after each step that everything is still there.
 
-  --deployed DIR     as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json
+  --deployed DIR     as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json,
+                     importers.json
   --assembly CDK_OUT what the release to come synthesized
   --stage NAME       only this stage's stacks
   --drop-leftovers   let go what Serverless left, in a last step
