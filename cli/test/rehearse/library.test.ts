@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deployedToday } from './support/stage';
 import { NOTHING, runCommand, temporaryFolder } from '../helpers/command';
 import { deployedFolder } from '../plan/support/folders';
+import { today } from '../plan/support/today';
 
 const APP = join(__dirname, '..', 'fixtures', 'library-app.ts');
 
@@ -16,7 +16,7 @@ function synthesized(): string {
 
 /** Stage main as Serverless deployed it, and that nobody imports what Serverless alone exports. */
 function deployed(): string {
-  const folder = deployedFolder(deployedToday());
+  const folder = deployedFolder(today());
   const left = ['dynamodb', 'sqs', 's3', 'eventbridge', 'cognito'].map((service) => `sls-listbackup-infrastructure-${service}-main-ServerlessDeploymentBucketName`);
   writeFileSync(join(folder, 'importers.json'), JSON.stringify(Object.fromEntries(left.map((name) => [name, []]))));
   return folder;
