@@ -1,4 +1,3 @@
-import { Fn } from 'aws-cdk-lib';
 import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -11,9 +10,10 @@ import { keyPolicy } from './key-statements';
 import { removalPolicyFor } from '../conventions';
 import { ListBackupFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { exportName, keyAliasName, SERVICES } from '../stage/naming';
+import { keyAliasName, SERVICES } from '../stage/naming';
 import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
 import { requireStatement } from '../stage/require-handles';
@@ -83,9 +83,8 @@ export class ListBackupKey extends ListBackupKeyBase {
     const alias = createAlias(this, 'EncryptionKeyAlias', keyAliasName(stage), key);
 
     // No rule can tell the ID that KMS chose, and policies know a key by nothing else.
-    const elsewhere = (output: string): string => Fn.importValue(exportName(stage, SERVICES.kms, output));
-    this.keyArn = stackAware(this.stack, key.attrArn, elsewhere('EncryptionKeyArn'));
-    this.keyId = stackAware(this.stack, key.ref, elsewhere('EncryptionKeyId'));
+    this.keyArn = publishedReference(this.stack, stage, SERVICES.kms, 'EncryptionKeyArn', key.attrArn);
+    this.keyId = publishedReference(this.stack, stage, SERVICES.kms, 'EncryptionKeyId', key.ref);
     this.aliasName = stackAware(this.stack, alias.ref, keyAliasName(stage));
     publish(this, stage, SERVICES.kms, { EncryptionKeyArn: key.attrArn, EncryptionKeyId: key.ref, EncryptionKeyAliasName: alias.ref });
   }
