@@ -13,8 +13,6 @@ export async function command(args: readonly string[]): Promise<number> {
     return 0;
   }
   if ('assembly' in options.source) requireAssembly(options.source.assembly, '--assembly');
-  // Whoever reads our output may stop reading; the work is finished and cleaned up all the same.
-  process.stdout.on('error', () => undefined);
   const screen = terminal(process.stdout);
   return withRun(async (run) => {
     const { address, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });
