@@ -91,7 +91,6 @@ for (const path of WORKSHOP) {
 for (const [option, on] of Object.entries({ sourceMap: true, inlineSourceMap: false, inlineSources: false, declarationMap: false })) {
   project.tsconfig?.file.addOverride(`compilerOptions.${option}`, on);
 }
-project.npmignore?.exclude('*.js.map');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tsconfigDev.removeInclude('**/*.ts');
 project.package.addField('workspaces', ['cli']);
@@ -201,8 +200,8 @@ const authorizer = project.bundler.addBundle('handlers/authorizer.ts', {
 authorizer.bundleTask.exec(`node scripts/third-party-licenses.js ${authorizer.outdir}`);
 project.compileTask.prependSpawn(project.bundler.bundleTask);
 
-// Who takes one room of the library does not wait for the others.
-project.compileTask.exec('node scripts/lazy-index.js lib/index.js');
+// Who takes one room of the library does not wait for the others, nor for four hundred files.
+project.compileTask.exec('node scripts/bundle-library.js lib');
 
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });
