@@ -38,7 +38,13 @@ async function deployedFor({ source, stage = '' }: PlanOptions, assembly: Assemb
   switch (source.kind) {
     case 'folder': return readDeployed(source.folder);
     case 'assembly': return { stacks: new Map(readAssembly(source.folder, '--from').stacks.map(({ state }) => [state.name, state])), existing: [] };
-    // The clients of AWS take half a second to load, and only this needs them.
-    case 'aws': return (await import('./read/live.js')).readLive(assembly, stage);
+    case 'aws': return live(assembly, stage);
   }
+}
+
+/** The clients of AWS take half a second to load, and only this needs them. */
+async function live(assembly: Assembly, stage: string): Promise<Deployed> {
+  // The command says itself which versions of Node.js it takes.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  return (await import('./read/live.js')).readLive(assembly, stage);
 }
