@@ -73,7 +73,8 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
 
   /**
    * A customer-managed key of the topics. One that this app makes is told which services publish to them; the policy of an imported one has to
-   * admit cloudwatch, events, budgets and costalerts.amazonaws.com to `kms:Decrypt` and `kms:GenerateDataKey*`.
+   * admit cloudwatch, events, budgets and costalerts.amazonaws.com to `kms:Decrypt` and `kms:GenerateDataKey*`, events.amazonaws.com without a
+   * condition on account or source: it would turn EventBridge away.
    *
    * @default - a key of their own, with rotation
    */

@@ -4,7 +4,7 @@ import { alone, BUDGET } from './monitored';
 import { ListBackupKey, ListBackupMonitoring, ListBackupStage } from '../../src';
 import { exportsOf, MAIN_ENV, resourcesOfType, tagsOf, templateOf } from '../support/synth';
 
-const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
+const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 const OWN_ACCOUNT = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
 const { home } = alone();
 const template = templateOf(home);
@@ -31,7 +31,7 @@ describe.each([['CriticalTopic', 'listbackup-main-critical'], ['WarningTopic', '
             Resource: { Ref: id },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
-          { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS.filter((service) => service !== 'events.amazonaws.com') }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
+          { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
           { Sid: 'EventRulesPublish', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: { Ref: id } },
         ],
       },
@@ -48,13 +48,17 @@ describe('the key', () => {
   const admission = {
     Sid: 'AlarmTopicPublishers', Effect: 'Allow', Principal: { Service: PUBLISHERS }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*', Condition: OWN_ACCOUNT,
   };
+  // AWS: conditions on the source are "not supported for EventBridge-to-encrypted topics".
+  const eventBridge = {
+    Sid: 'EventRulesPublish', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*',
+  };
   const statementsOf = (properties: Record<string, never>) => (properties.KeyPolicy as { Statement: { Sid: string }[] }).Statement;
 
   test('is the topics\' own, rotated, and admits who publishes', () => {
     expect(template.Resources.AlarmKey).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
     const statements = statementsOf(template.Resources.AlarmKey.Properties);
-    expect(statements.map(({ Sid }) => Sid)).toEqual(['AccountDecides', 'AlarmTopicPublishers']);
-    expect(statements[1]).toEqual(admission);
+    expect(statements.map(({ Sid }) => Sid)).toEqual(['AccountDecides', 'AlarmTopicPublishers', 'EventRulesPublish']);
+    expect(statements.slice(1)).toEqual([admission, eventBridge]);
     expect(exportsOf(template).AlarmKeyArn).toBe('listbackup-infrastructure-monitoring-main-AlarmKeyArn');
   });
 
@@ -67,7 +71,9 @@ describe('the key', () => {
     const monitoring = templateOf(stack);
     expect(resourcesOfType(monitoring, 'AWS::KMS::Key')).toEqual({});
     expect(monitoring.Resources.CriticalTopic.Properties.KmsMasterKeyId).toEqual({ 'Fn::ImportValue': 'listbackup-infrastructure-kms-main-EncryptionKeyArn' });
-    expect(statementsOf(templateOf(keys).Resources.EncryptionKey.Properties)).toContainEqual(admission);
+    const statements = statementsOf(templateOf(keys).Resources.EncryptionKey.Properties);
+    expect(statements).toContainEqual(admission);
+    expect(statements).toContainEqual(eventBridge);
     expect(exportsOf(monitoring)).not.toHaveProperty('AlarmKeyArn');
   });
 
