@@ -24,7 +24,7 @@ export interface ListBackupAlarmThresholds {
   readonly deadLetters?: number;
 
   /**
-   * More throttled requests to a table than this.
+   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled requests.
    *
    * @default 0 - any
    */

@@ -35,7 +35,8 @@ export interface ListBackupAlarmOptions {
    * The operations whose throttling, errors and latency count of each table: 1 to 10, which is all that an alarm can add up. CloudWatch bills
    * an alarm by the metrics it reads.
    *
-   * @default - GetItem, BatchGetItem, Query, Scan, PutItem, UpdateItem, DeleteItem, BatchWriteItem, TransactGetItems, TransactWriteItems
+   * @default - GetItem, BatchGetItem, Query, Scan, PutItem, UpdateItem, DeleteItem, BatchWriteItem, TransactGetItems, TransactWriteItems;
+   * throttling by table and index instead, whatever the operation, of tables made in this app that have up to four indexes
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
    */
   readonly tableOperations?: string[];

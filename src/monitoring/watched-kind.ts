@@ -25,6 +25,9 @@ export interface Watched {
   /** What some of its metrics are counted by besides: a table's operations, a bus's rules. */
   readonly parts?: readonly Readonly<Record<string, string>>[];
 
+  /** All of a table's global secondary indexes, where they are known for good. */
+  readonly indexes?: readonly string[];
+
   /** For how long it may run, in milliseconds, read at the end of synthesis. */
   readonly timeoutMillis?: () => number;
 }

@@ -1,6 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
+import { TableOperations } from './table-operations';
 import { ListBackupWatchOptions } from './watch-options';
 import { Watched } from './watched-kind';
 import { WatchedName, watchedName } from './watched-name';
@@ -15,6 +16,7 @@ const LAMBDA_TIMEOUT_MS = 3000;
 interface Handle extends IConstruct {
   readonly tableName?: string;
   readonly environmentVariable?: string;
+  readonly indexNames?: readonly string[];
   readonly queueName?: string;
   readonly deadLetterQueue?: IConstruct & { readonly queue?: IConstruct };
   readonly functionName?: string;
@@ -29,7 +31,7 @@ interface Handle extends IConstruct {
 interface Asked {
   readonly stage: ListBackupStage;
   readonly options: ListBackupWatchOptions;
-  readonly tableOperations: readonly string[];
+  readonly tableOperations: TableOperations;
 }
 
 /** A watched resource, and the construct that it is. */
@@ -75,7 +77,8 @@ export function tableOf(table: Handle, { stage, options, tableOperations }: Aske
       kind: 'table',
       resource: `${options.name ?? nameInVariable(table, value) ?? within(label, tableName(stage, ''), '')}-table`,
       dimensions: { TableName: value },
-      parts: tableOperations.map((Operation) => ({ Operation })),
+      parts: tableOperations.names.map((Operation) => ({ Operation })),
+      indexes: tableOperations.asked ? undefined : indexesOf(table),
     },
   };
 }
@@ -123,6 +126,11 @@ function timeoutOf(fn: Handle, { timeout }: ListBackupWatchOptions): (() => numb
   if (fn.timeout) return () => fn.timeout?.toMilliseconds() ?? LAMBDA_TIMEOUT_MS;
   // Made here without one: an imported function has no such child.
   return CfnFunction.isCfnFunction(fn.node.defaultChild) ? () => LAMBDA_TIMEOUT_MS : undefined;
+}
+
+/** Those of a table that this library makes in this app: any other may have more, or be given more when it is watched already. */
+function indexesOf({ indexNames, node }: Handle): readonly string[] | undefined {
+  return CfnResource.isCfnResource(node.defaultChild) ? indexNames : undefined;
 }
 
 /** What a table of this library is called that is known by an export only: its variable `API_TOKENS_TABLE` says the name. */
