@@ -10,7 +10,8 @@ export interface ListBackupAlarmThresholds {
   readonly queueBacklog?: number;
 
   /**
-   * A queue's oldest message waiting longer than this: a minute to less than 7 days, in which the first queue drops it.
+   * A queue's oldest message waiting longer than this: a minute to less than 7 days, in which the first queue drops it, and less than any
+   * queue that is made in this app keeps a message.
    *
    * @default Duration.hours(1)
    */

@@ -28,6 +28,9 @@ export interface Watched {
   /** All of a table's global secondary indexes, where they are known for good. */
   readonly indexes?: readonly string[];
 
+  /** What no length of time that it is alarmed on can reach, in milliseconds: a message is gone by then. */
+  readonly longestMillis?: number;
+
   /** For how long it may run, in milliseconds, read at the end of synthesis. */
   readonly timeoutMillis?: () => number;
 }

@@ -1,5 +1,6 @@
 import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { TableOperations } from './table-operations';
 import { ListBackupWatchOptions } from './watch-options';
@@ -8,6 +9,9 @@ import { WatchedName, watchedName } from './watched-name';
 import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, functionName, queueName, tableName } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+
+/** For how long SQS keeps a message in a queue that does not say: four days. */
+const SQS_RETENTION_SECONDS = 345_600;
 
 /** What Lambda gives a function that names no timeout. */
 const LAMBDA_TIMEOUT_MS = 3000;
@@ -53,7 +57,8 @@ const RECOGNIZERS: readonly Recognizer[] = [
   { members: ['lambda', 'functionName'], find: ({ lambda }, asked) => (lambda ? [functionOf(lambda, asked)] : []) },
   { members: ['functionName', 'functionArn'], find: (fn, asked) => [functionOf(fn, asked)] },
   { members: ['httpApi', 'endpoint'], find: ({ httpApi }, asked) => (httpApi ? [apiOf(httpApi, asked)] : []) },
-  { members: ['apiId', 'apiEndpoint'], find: (api, asked) => [apiOf(api, asked)] },
+  // A WebSocket API has an `apiId`, too, and none of these metrics.
+  { members: ['httpApiId', 'apiEndpoint'], find: (api, asked) => [apiOf(api, asked)] },
 ];
 
 /** What of a consumer's handle is watched; refuses what cannot be. */
@@ -88,7 +93,12 @@ export function queuesOf(queue: Handle, asked: Asked): Found[] {
   const { value, label } = watchedName(queue, queue.queueName ?? '', 'queueName');
   const found: Found = {
     resource: queue,
-    watched: { kind: 'queue', resource: `${asked.options.name ?? queueLabel(label, queueName(asked.stage, '*'))}-queue`, dimensions: { QueueName: value } },
+    watched: {
+      kind: 'queue',
+      resource: `${asked.options.name ?? queueLabel(label, queueName(asked.stage, '*'))}-queue`,
+      dimensions: { QueueName: value },
+      longestMillis: retentionOf(queue),
+    },
   };
   // CDK's queues hold it in a struct, those of this library as it is.
   const deadLetters = queue.deadLetterQueue?.queue ?? queue.deadLetterQueue;
@@ -101,6 +111,13 @@ export function deadLetterQueueOf(queue: Handle, { stage, options }: Asked): Fou
     resource: queue,
     watched: { kind: 'deadLetterQueue', resource: `${options.name ?? queueLabel(label, deadLetterQueueName(stage, '*'))}-dlq`, dimensions: { QueueName: value } },
   };
+}
+
+/** For how long a queue that is made in this app keeps a message. */
+function retentionOf({ node: { defaultChild } }: Handle): number | undefined {
+  if (!CfnQueue.isCfnQueue(defaultChild)) return undefined;
+  const { messageRetentionPeriod = SQS_RETENTION_SECONDS } = defaultChild;
+  return Token.isUnresolved(messageRetentionPeriod) ? undefined : messageRetentionPeriod * 1000;
 }
 
 function functionOf(fn: Handle, { stage, options }: Asked): Found {

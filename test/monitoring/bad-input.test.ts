@@ -1,8 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct, IConstruct } from 'constructs';
 import { alone } from './monitored';
-import { ListBackupAlarm, ListBackupMonitoring, ListBackupMonitoringProps, ListBackupStage } from '../../src';
+import { ListBackupAlarm, ListBackupMessaging, ListBackupMonitoring, ListBackupMonitoringProps, ListBackupStage, ListBackupWatchOptions } from '../../src';
 import { MAIN_ENV } from '../support/synth';
 
 /** What a caller without types could pass. */
@@ -105,6 +109,70 @@ describe('watch', () => {
     refused(({ monitoring, app }) => monitoring.watch(new Table(new Stack(app, 'Elsewhere', { env: { ...MAIN_ENV, region: 'eu-west-1' } }), 'Orders', {
       partitionKey: { name: 'id', type: 'S' as never },
     })), /"Elsewhere\/Orders" is not accepted\. It belongs to region "eu-west-1", and alarms stand where the metrics are: these in "us-west-2"/);
+  });
+
+  test.each<[string, (of: ReturnType<typeof alone>) => IConstruct, RegExp]>([
+    ['table', ({ consumer }) => Table.fromTableArn(consumer, 'Orders', 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders'), /It belongs to region "eu-west-1"/],
+    ['table', ({ consumer }) => Table.fromTableArn(consumer, 'Orders', 'arn:aws:dynamodb:us-west-2:999999999999:table/orders'), /It belongs to account "999999999999"/],
+    ['queue', ({ consumer }) => Queue.fromQueueArn(consumer, 'Calls', 'arn:aws:sqs:eu-west-1:123456789012:calls'), /It belongs to region "eu-west-1"/],
+  ])('refuses a %s that is imported from elsewhere', (_, make, message) => {
+    refused((of) => of.monitoring.watch(make(of)), message);
+  });
+
+  test.each<[string, (scope: Construct) => IConstruct]>([
+    ['a WebSocket API, which has other metrics', (scope) => new WebSocketApi(scope, 'Chat')],
+    ['an imported WebSocket API', (scope) => WebSocketApi.fromWebSocketApiAttributes(scope, 'Chat', { webSocketId: 'abc' })],
+  ])('refuses %s', (_, make) => {
+    refused(({ monitoring, consumer }) => monitoring.watch(make(consumer)), /^watch: "billing\/Chat" is not accepted\. It is the handle of a table, a queue, a function or an HTTP API/);
+  });
+
+  describe('refuses an age that no message reaches', () => {
+    const keeping = (retentionPeriod: Duration, options?: ListBackupWatchOptions, props?: Partial<ListBackupMonitoringProps>) => () => {
+      const { monitoring, consumer } = alone(props);
+      monitoring.watch(new Queue(consumer, 'Calls', { queueName: 'calls', retentionPeriod }), options);
+    };
+
+    test('by default', () => {
+      expect(keeping(Duration.hours(1))).toThrow(
+        'thresholds.queueAge: "1 hour" is not accepted. "calls-queue" keeps a message for 1 hour, so that the alarm never goes off. For example: Duration.millis(1800000).',
+      );
+      expect(keeping(Duration.minutes(61))).not.toThrow();
+    });
+
+    test('by its own threshold, or that of the monitoring', () => {
+      expect(keeping(Duration.hours(2), { thresholds: { queueAge: Duration.hours(3) } })).toThrow(/queueAge: "3 hours" is not accepted\. "calls-queue" keeps a message for 2 hours/);
+      expect(keeping(Duration.hours(2), {}, { thresholds: { queueAge: Duration.hours(2) } })).toThrow(/queueAge: "2 hours" is not accepted/);
+      expect(keeping(Duration.hours(1), { thresholds: { queueAge: Duration.minutes(30) } })).not.toThrow();
+      expect(keeping(Duration.hours(1), { without: [ListBackupAlarm.QUEUE_AGE] })).not.toThrow();
+    });
+
+    test('four days where the queue does not say', () => {
+      const { monitoring, consumer } = alone();
+      const watch = (id: string, queueAge: Duration) => () => (
+        monitoring.watch(new Queue(consumer, id, { queueName: id }), { thresholds: { queueAge } })
+      );
+      expect(watch('a', Duration.days(4))).toThrow(/"a-queue" keeps a message for 4 days/);
+      expect(watch('b', Duration.hours(95))).not.toThrow();
+    });
+
+    test('of a queue of the stage', () => {
+      const stage = ListBackupStage.MAIN;
+      const messaging = new ListBackupMessaging(new Stack(), 'Messaging', { stage, queueSettings: { Sync: { retentionPeriod: Duration.minutes(50) } } });
+      expect(() => alone({ messaging })).toThrow(/thresholds\.queueAge: "1 hour" is not accepted\. "sync-queue" keeps a message for 50 minutes/);
+    });
+  });
+
+  test.each<[string, (scope: Construct) => IConstruct, ListBackupWatchOptions, RegExp]>([
+    ['a threshold of tables for a queue', (scope) => new Queue(scope, 'A', { queueName: 'a' }), { thresholds: { tableThrottles: 5 } },
+      /^watch, thresholds: "tableThrottles" is not accepted\. "a-queue" has no such alarm\. For example: queueBacklog, queueAge\.$/],
+    ['a threshold of queues for a dead-letter queue', (scope) => new Queue(scope, 'A', { queueName: 'a' }), { thresholds: { queueBacklog: 5 }, isDeadLetterQueue: true },
+      /"queueBacklog" is not accepted\. "a-dlq" has no such alarm\. For example: deadLetters\.$/],
+    ['a dead-letter queue that is a table', (scope) => Table.fromTableName(scope, 'A', 'a'), { isDeadLetterQueue: true }, /^watch, isDeadLetterQueue: true is not accepted\. "a-table" is no queue/],
+    ['the timeout of a queue', (scope) => new Queue(scope, 'A', { queueName: 'a' }), { timeout: Duration.seconds(5) }, /^watch, timeout: "5 seconds" is not accepted\. "a-queue" is no function/],
+    ['a share of a timeout that nobody knows', (scope) => Function.fromFunctionArn(scope, 'A', 'arn:aws:lambda:us-west-2:123456789012:function:a'), { thresholds: { functionDuration: 80 } },
+      /^watch, thresholds: "functionDuration" is not accepted\. For how long "a-function" may run is not known here.*timeout: Duration\.seconds\(30\)/],
+  ])('refuses %s', (_, make, options, message) => {
+    refused(({ monitoring, consumer }) => monitoring.watch(make(consumer), options), message);
   });
 
   test.each<[object, RegExp]>([
