@@ -4,6 +4,7 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { createBackupServiceRole } from './backup-service-role';
+import { enterCopyVault } from './copy-retention';
 import { RESTORE_JOBS, tellOfFailures } from './failed-jobs';
 import { encryptTablesByAlias, useVaultKey } from './key-statements';
 import { requirePrimary } from './recovery-environment';
@@ -25,7 +26,8 @@ import { requireStage } from '../stage/require-stage';
  * the role with which a restore works, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}`, which is
  * deployed before all others. `ListBackupDataReplica` stands in it, too.
  *
- * @throws at synthesis when the stage is a standby: it uses what its primary keeps.
+ * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock does not take in what the app's backups
+ *   copy to it.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
  *
  * @example
@@ -56,13 +58,15 @@ export class ListBackupRecovery extends Construct {
     const key = createRecoveryKey(this, stage, removalPolicy);
     this.encryptionKey = Key.fromCfnKey(key);
     this.copyVaultName = copyVaultName(stage);
+    const lock = vaultLockFor(props);
+    enterCopyVault(this, Stack.of(this).region, this.copyVaultName, { lock });
     const vault = createVault(this, 'CopyVault', {
       stage,
       service: SERVICES.recovery,
       name: this.copyVaultName,
       removalPolicy,
       encryptionKey: this.encryptionKey,
-      lock: vaultLockFor(props),
+      lock,
     });
     this.restores = new PolicyDocument({
       statements: [

@@ -208,6 +208,7 @@ describe('which region', () => {
   test.each<[string, RecoveryWish, string]>([
     ['the primary\'s own', { region: 'us-west-2' }, 'recoveryRegion: "us-west-2" is not accepted. It is the primary\'s own region'],
     ['a zone', { region: 'us-east-1a' }, 'recoveryRegion: "us-east-1a" is not accepted. It is the code of an AWS region'],
+    ['one of another partition', { region: 'us-gov-west-1' }, 'recoveryRegion: "us-gov-west-1" is not accepted. It is of another partition of AWS than "us-west-2"'],
     ['one for no recovery', { region: 'us-east-1', asked: false }, 'recoveryRegion: "us-east-1" is not accepted. It is for recovery, which is off.'],
     ['a word', { asked: 'yes' as never }, 'recovery: "yes" is not accepted. It is true or false.'],
   ])('%s is refused', (_, wish, message) => {
