@@ -24,13 +24,26 @@ test.each<[string, () => unknown, RegExp]>([
   ['no addresses', email([]), /warning\.emails: \[\] is not accepted\. It holds at least one/],
   ['one address for a list', email('ops@listbackup.ai'), /It is a list, known at synthesis/],
   ['an address twice', email(['a@b.ai', 'a@b.ai']), /"a@b.ai" is not accepted\. It stands twice/],
+  ['an address twice, in capitals', email(['a@b.ai', 'A@B.ai']), /"A@B.ai" is not accepted\. It stands twice/],
+  ['an address that is not ASCII', email(['ops@müller.de']), /"ops@müller\.de" is not accepted\. It is an e-mail address in ASCII.*xn--/],
+  ['an address with a character that nobody sees', email(['ops@listbackup.ai\u200b']), /is not accepted/],
+  ['an address with a control character', email(['ops\u0000@listbackup.ai']), /is not accepted/],
+  ['a domain with an empty part', email(['ops@listbackup..ai']), /is not accepted/],
+  ['a domain that ends in a dot', email(['ops@listbackup.ai.']), /is not accepted/],
+  ['a link to an address', email(['mailto:ops@listbackup.ai']), /is not accepted/],
+  ['an address too long before the @', email([`${'o'.repeat(65)}@listbackup.ai`]), /is not accepted/],
   ['subscribers that are none', made({ critical: 'ops@listbackup.ai' }), /critical: "ops@listbackup.ai" is not accepted/],
   ['an unknown subscriber', made({ critical: { sms: ['+1'] } }), /critical: "sms" is not accepted.*emails, slack, pagerDutyEndpoints/],
   ['a webhook without https', pager('http://events.pagerduty.com/integration/key/enqueue'), /"http:\/\/events.*is not accepted\. Alarms go by https only/],
   ['a webhook without host', pager('https://'), /is not accepted/],
+  ['a webhook with a host that is not ASCII', pager('https://müller.de/x'), /is not accepted/],
+  ['a webhook with a fragment, which is never sent', pager('https://events.pagerduty.com/x#key'), /is not accepted/],
+  ['a webhook with an empty part of its host', pager('https://events..com/x'), /is not accepted/],
   ['a webhook that is no text', pager({}), /critical\.pagerDutyEndpoints: \{\} is not accepted/],
   ['a Slack workspace by its name', slack({ workspaceId: 'listbackup', channelId: 'C0123ABCD' }), /critical\.slack, workspaceId: "listbackup" is not accepted.*"T0123ABCD"/],
   ['a Slack channel by its name', slack({ workspaceId: 'T0123ABCD', channelId: '#alarms' }), /critical\.slack, channelId: "#alarms" is not accepted.*"C0123ABCD"/],
+  ['a Slack channel twice, however it is written', made({ critical: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }, { channelId: 'C0123ABCD', workspaceId: 'T0123ABCD' }] } }),
+    /critical\.slack: .* is not accepted\. It stands twice/],
   ['a Slack channel without workspace', slack({ channelId: 'C0123ABCD' }), /workspaceId: undefined is not accepted/],
   ['a Slack channel that is nothing', slack(null), /critical\.slack: null is not accepted/],
 
@@ -53,7 +66,11 @@ test.each<[string, () => unknown, RegExp]>([
   ['an alarm that is none', made({ without: ['queueDepth'] }), /without: "queueDepth" is not accepted/],
   ['an alarm with threshold and without', made({ without: [ListBackupAlarm.QUEUE_BACKLOG], thresholds: { queueBacklog: 5 } }), /thresholds\.queueBacklog: 5 is not accepted.*`without`/],
 
-  ['a budget of nothing', budget({ monthlyUsd: 0, emails: ['a@b.ai'] }), /budget\.monthlyUsd: 0 is not accepted\. It is a number of US dollars above 0\. For example: 500\./],
+  ['a budget of nothing', budget({ monthlyUsd: 0, emails: ['a@b.ai'] }), /budget\.monthlyUsd: 0 is not accepted\. It is a number of US dollars from 0\.01 to 1000000000\. For example: 500\./],
+  ['a budget below a cent', budget({ monthlyUsd: 0.001, emails: ['a@b.ai'] }), /monthlyUsd: 0\.001 is not accepted/],
+  ['a budget beyond any bill', budget({ monthlyUsd: 1e10, emails: ['a@b.ai'] }), /monthlyUsd: 10000000000 is not accepted/],
+  ['an endless budget', budget({ monthlyUsd: Infinity, emails: ['a@b.ai'] }), /monthlyUsd: "Infinity" is not accepted/],
+  ['a budget that is no number', budget({ monthlyUsd: Number.NaN, emails: ['a@b.ai'] }), /monthlyUsd: "NaN" is not accepted/],
   ['a negative budget', budget({ monthlyUsd: -5, emails: ['a@b.ai'] }), /monthlyUsd: -5 is not accepted/],
   ['a budget as text', budget({ monthlyUsd: '500', emails: ['a@b.ai'] }), /monthlyUsd: "500" is not accepted/],
   ['a budget for nobody', budget({ monthlyUsd: 500, emails: [] }), /budget\.emails: \[\] is not accepted/],
@@ -72,6 +89,16 @@ test.each<[string, () => unknown, RegExp]>([
   ['no stage', () => new ListBackupMonitoring(new Stack(), 'Monitoring', {} as ListBackupMonitoringProps), /stage: undefined is not accepted/],
 ])('%s is refused', (_, make, message) => {
   expect(make).toThrow(message);
+});
+
+test.each<[string, () => unknown]>([
+  ...['o@x.ai', "o'neil+alarms@mail-1.listbackup.ai", 'ops@xn--mller-kva.de', `${'o'.repeat(64)}@listbackup.ai`, 'A_B=c/d@123.example.org']
+    .map((address): [string, () => unknown] => [address, email([address])]),
+  ...['https://events.pagerduty.com/integration/0123456789abcdef/enqueue', 'https://name:word@example.org:8443/hook?to=me',
+    'https://events.pagerduty.com/integration/{{resolve:secretsmanager:pager:SecretString:key}}/enqueue']
+    .map((endpoint): [string, () => unknown] => [endpoint, pager(endpoint)]),
+])('%s is accepted', (_, make) => {
+  expect(make).not.toThrow();
 });
 
 describe('watch', () => {
