@@ -6,10 +6,11 @@ import { ListBackupBackupProps } from './backup-options';
 import { createBackupPlan } from './backup-plan';
 import { vaultArn, writeRecoveryPoints } from './backup-statements';
 import { enterCopyVault } from './copy-retention';
-import { BACKUP_JOBS, COPY_JOBS, RESTORE_JOBS, tellOfFailures, warnOfSilence } from './failed-jobs';
+import { BACKUP_JOBS, COPY_JOBS, RESTORE_JOBS, tellOfFailures, toTopic, warnOfSilence } from './failed-jobs';
 import { useVaultKey, useVaultKeyByAlias } from './key-statements';
 import { Members } from './members';
 import { alarmOnMissingBackups } from './missing-backups';
+import { hearOfRecoveryFailures } from './recovery-failures';
 import { vaultLockFor } from './recovery-posture';
 import { requireBackup, retentionDaysOf } from './require-backup';
 import { requireHere, requireVersions } from './require-member';
@@ -127,9 +128,13 @@ export class ListBackupBackup extends Construct {
   private tell(arn: string, testRoleArn: string | undefined): void {
     const { stage, alarmTopic, recoveryRegion } = this.props;
     if (alarmTopic === undefined) return warnOfSilence(this);
-    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, alarmTopic);
-    if (recoveryRegion !== undefined) tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, alarmTopic);
-    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, alarmTopic);
+    const targets = [toTopic(alarmTopic)];
+    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, targets);
+    if (recoveryRegion !== undefined) {
+      tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, targets);
+      hearOfRecoveryFailures(this, stage, alarmTopic);
+    }
+    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, targets);
     alarmOnMissingBackups(this, stage, alarmTopic);
   }
 }

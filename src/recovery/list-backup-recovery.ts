@@ -5,12 +5,14 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { createBackupServiceRole } from './backup-service-role';
 import { enterCopyVault } from './copy-retention';
-import { RESTORE_JOBS, tellOfFailures } from './failed-jobs';
+import { RESTORE_JOBS, tellOfFailures, toTopic } from './failed-jobs';
 import { encryptTablesByAlias, useVaultKey } from './key-statements';
 import { requirePrimary } from './recovery-environment';
+import { toPrimary } from './recovery-failures';
 import { createRecoveryKey } from './recovery-key';
 import { ListBackupRecoveryProps } from './recovery-options';
 import { vaultLockFor } from './recovery-posture';
+import { requireOtherRegion } from './require-backup';
 import { restoreObjects, restoreTables } from './restore-statements';
 import { createRestoreTesting } from './restore-testing';
 import { createVault } from './vault';
@@ -51,6 +53,7 @@ export class ListBackupRecovery extends Construct {
     requireAttribute('vaultLock', props.vaultLock, '_render', 'a vault lock', 'ListBackupVaultLock.governance({ minRetention: Duration.days(7) })');
     requireAttribute('alarmTopic', props.alarmTopic, 'topicArn', 'an SNS topic', 'sns.Topic.fromTopicArn(…)');
     requireBoundary('permissionsBoundary', props.permissionsBoundary);
+    if (props.primaryRegion !== undefined) requireOtherRegion('primaryRegion', Stack.of(scope), props.primaryRegion);
     super(scope, id);
     const { permissionsBoundary } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
@@ -95,9 +98,13 @@ export class ListBackupRecovery extends Construct {
       vaultKey: this.encryptionKey,
       permissionsBoundary,
     });
-    if (props.alarmTopic) {
+    const targets = [
+      ...props.alarmTopic === undefined ? [] : [toTopic(props.alarmTopic)],
+      ...props.primaryRegion === undefined ? [] : [toPrimary(this, stage, props.primaryRegion, permissionsBoundary)],
+    ];
+    if (targets.length > 0) {
       const iamRoleArn = testRole === undefined ? [role.attrArn] : [role.attrArn, testRole];
-      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, props.alarmTopic);
+      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, targets);
     }
   }
 

@@ -278,7 +278,23 @@ describe('who is told', () => {
   });
 
   test('of copies only where there are some', () => {
-    expect(told().Resources).not.toHaveProperty('CopyJobFailedRule');
+    for (const id of ['CopyJobFailedRule', 'RecoveryBus', 'RecoveryRestoreFailedRule']) expect(told().Resources).not.toHaveProperty(id);
+  });
+
+  test('of restores that failed in the recovery region, which tells by a bus of the stage\'s own', () => {
+    const { RecoveryBus, RecoveryRestoreFailedRule } = told({ recoveryRegion: 'us-east-1' }).Resources;
+    expect(RecoveryBus).toMatchObject({ Type: 'AWS::Events::EventBus', Properties: { Name: 'listbackup-recovery-main' } });
+    expect(tagsOf(RecoveryBus)).toEqual({ Service: 'listbackup-infrastructure-backup', Stage: 'main', ManagedBy: 'CDK' });
+    expect(RecoveryRestoreFailedRule.Properties).toMatchObject({
+      Name: 'listbackup-main-copy-restore-job-failed',
+      EventBusName: { Ref: 'RecoveryBus' },
+      EventPattern: { 'source': ['aws.backup'], 'detail-type': ['Restore Job State Change'] },
+      Targets: [{ Id: 'Topic', Arn: TOPIC_ARN }],
+    });
+  });
+
+  test('of nothing from there where nobody is told at all', () => {
+    expect(backedUp({ recoveryRegion: 'us-east-1' }).Resources).not.toHaveProperty('RecoveryBus');
   });
 
   test('of a day without a backup', () => {
