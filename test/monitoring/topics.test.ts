@@ -1,4 +1,4 @@
-import { App, SecretValue, Stack } from 'aws-cdk-lib';
+import { App, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { alone, BUDGET } from './monitored';
 import { ListBackupKey, ListBackupMonitoring, ListBackupStage } from '../../src';
@@ -84,6 +84,21 @@ describe('the key', () => {
     new ListBackupMonitoring(stack, 'Monitoring', { stage: ListBackupStage.MAIN, budget: BUDGET, encryptionKey: Key.fromKeyArn(stack, 'Key', arn) });
     expect(templateOf(stack).Resources.WarningTopic.Properties.KmsMasterKeyId).toBe(arn);
   });
+});
+
+test('what a secret holds keeps its subscription and budget, however many tokens an app has', () => {
+  const secret = (name: string) => SecretValue.secretsManager(name).unsafeUnwrap();
+  const made = (tokens: number) => {
+    for (let at = 0; at < tokens; at += 1) Token.asString({ Ref: `Other${at}` });
+    const { home: stack } = alone({ critical: { pagerDutyEndpoints: [secret('pager')], emails: [secret('mail')] }, budget: { monthlyUsd: 500, emails: [secret('mail')] } });
+    return templateOf(stack).Resources;
+  };
+  const [first, second] = [made(0), made(7)];
+  expect(Object.keys(second).sort()).toEqual(Object.keys(first).sort());
+  expect(second.Budget).toEqual(first.Budget);
+  expect(Object.values(first).filter(({ Type }) => Type === 'AWS::SNS::Subscription').map(({ Properties }) => Properties.Endpoint).sort()).toEqual([
+    '{{resolve:secretsmanager:mail:SecretString:::}}', '{{resolve:secretsmanager:pager:SecretString:::}}',
+  ]);
 });
 
 describe('subscribers', () => {
