@@ -109,6 +109,11 @@ describe('an account that knows GitHub already', () => {
     const second = new Stack(app, 'Dev', { env: MAIN_ENV });
     expect(() => new ListBackupDelivery(second, 'Delivery', { ...PROPS, stage: ListBackupStage.DEV }))
       .toThrow(/The OpenID Connect provider "token\.actions\.githubusercontent\.com" stands already at Main\/Delivery, and would stand again at Dev\/Delivery/);
+    const elsewhere = new Stack(app, 'Elsewhere', { env: { ...MAIN_ENV, region: 'eu-west-1' } });
+    expect(() => new ListBackupDelivery(elsewhere, 'Delivery', { ...PROPS, stage: ListBackupStage.of('europe') }))
+      .toThrow(/stands already at Main\/Delivery, and would stand again at Elsewhere\/Delivery: account 123456789012 holds one of that name/);
+    const other = new Stack(app, 'Other', { env: { ...MAIN_ENV, account: '999999999999' } });
+    expect(() => new ListBackupDelivery(other, 'Delivery', { ...PROPS, stage: ListBackupStage.of('other') })).not.toThrow();
     const third = new Stack(app, 'Staging', { env: MAIN_ENV });
     expect(() => new ListBackupDelivery(third, 'Delivery', { ...PROPS, stage: ListBackupStage.STAGING, createProvider: false })).not.toThrow();
   });
