@@ -1,6 +1,6 @@
 /** What a stage may cost, and who is told. */
 export interface ListBackupBudget {
-  /** What the stage may cost a month, in US dollars. */
+  /** What the stage may cost a month, in US dollars: 0.01 to 1000000000. */
   readonly monthlyUsd: number;
 
   /**
