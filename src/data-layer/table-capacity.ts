@@ -58,7 +58,7 @@ export interface ListBackupOnDemandCapacity {
  *   stage: ListBackupStage.DEV,
  *   capacity: {
  *     Users: ListBackupTableCapacity.provisioned({ minReadCapacity: 5, maxReadCapacity: 50, minWriteCapacity: 2, maxWriteCapacity: 20 }),
- *     ActivityLogs: ListBackupTableCapacity.onDemand({ maxWriteRequestUnits: 500 }),
+ *     Activity: ListBackupTableCapacity.onDemand({ maxWriteRequestUnits: 500 }),
  *   },
  * });
  */
