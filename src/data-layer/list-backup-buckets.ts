@@ -104,6 +104,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupBuckets {
     return new ImportedBuckets(scope, id, props);
@@ -111,6 +112,11 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
     const stage = requireStage(props);
     const chosen = byPosture(props, HARDENED_LOGS);
