@@ -145,6 +145,11 @@ export class ListBackupBucket extends ListBackupBucketBase {
   public readonly environmentVariable: string;
   protected autoCreatePolicy = true;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Bucket`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);

@@ -57,6 +57,11 @@ export class ListBackupDataReplica extends Construct {
   /** The bucket with the replicas. */
   public readonly bucket: IBucket;
 
+  /**
+   * @param scope a stack of the recovery region, or a construct in it.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and the options of the data bucket.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupDataReplicaProps) {
     const stage = requireStage(props);
     const chosen = byPosture(props, HARDENED_REPLICA);

@@ -1,6 +1,10 @@
 import { ListBackupBackupOptions, ListBackupRecoveryOptions } from '../recovery';
 
-/** What can be chosen for the copies and replicas in the recovery region. */
+/**
+ * What can be chosen for the copies and replicas in the recovery region.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
+ */
 export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecoveryOptions {
   /**
    * Whether there is a recovery region.
@@ -33,7 +37,11 @@ export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecov
   readonly accessLogs?: boolean;
 }
 
-/** What can be chosen for the daily backups of a whole infrastructure. */
+/**
+ * What can be chosen for the daily backups of a whole infrastructure.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
+ */
 export interface ListBackupInfrastructureBackupOptions extends ListBackupBackupOptions {
   /**
    * Whether there are daily backups.

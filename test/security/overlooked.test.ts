@@ -17,6 +17,7 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     const rules = ofType(all, 'AWS::Events::Rule');
     expect(rules.map(({ id }) => id).sort()).toEqual([
       'BackupJobFailedRule', 'BillingEventsRule', 'CopyJobFailedRule', 'DataSyncEventsRule', 'JobEventsRule', 'JobsOnJobEventsRule', 'PlatformEventsRule',
+      'RecoveryRestoreFailedRule',
       'RestoreJobFailedRule', 'SystemEventsRule', 'TableSizesSchedule', 'UserEventsRule',
     ]);
     for (const { id, Properties } of rules) expect([id, (Properties as { Targets?: unknown[] }).Targets?.length]).toEqual([id, 1]);
@@ -58,8 +59,9 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     expect(services.length).toBeGreaterThan(8);
     // EventBridge looks at the key before it has a bus; log streams are made without saying for which rule.
     expect(unbound.map(({ on, statement }) => `${on} ${statement.Sid}`).sort()).toEqual([
-      // EventBridge publishes to no topic whose policy sets it a condition.
+      // EventBridge publishes to no topic whose policy, or whose key's, sets it a condition.
       'CriticalTopicPolicy EventRulesPublish', 'EventBridgeLogGroupPolicy EventsCreateStreams',
+      security.isHardened ? 'AlarmKey EventRulesPublish' : 'EncryptionKey EventRulesPublish',
       security.isHardened ? 'EventbridgeEncryptionKey EventBridgeChecksTheKey' : 'EncryptionKey EventBridgeChecksTheKey',
       'WarningTopicPolicy EventRulesPublish',
     ].sort());
@@ -96,7 +98,9 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
   });
 
   test('what the bus could not deliver goes to the queue for it, which takes it from rules of this bus only', () => {
-    const targets = ofType(all, 'AWS::Events::Rule').filter(({ Properties }) => 'EventBusName' in Properties)
+    // The recovery region's bus carries copies of what AWS Backup says, which it says to its own console, too.
+    const ofTheBus = ({ EventBusName }: Found['Properties']): boolean => EventBusName !== undefined && !JSON.stringify(EventBusName).includes('RecoveryBus');
+    const targets = ofType(all, 'AWS::Events::Rule').filter(({ Properties }) => ofTheBus(Properties))
       .flatMap(({ Properties }) => Properties.Targets as { DeadLetterConfig?: { Arn: unknown } }[]);
     expect(targets).toHaveLength(7);
     for (const { DeadLetterConfig } of targets) expect(JSON.stringify(DeadLetterConfig)).toMatch(/EventsDeadLetterQueue|listbackup-events-dlq-main/);
