@@ -40,7 +40,7 @@ const MONITORING = 'ListBackup/monitoring/Monitoring';
 const TABLE_SIZES = `${MONITORING}/TableSizesFunction`;
 const SLACK_ROLE = `${MONITORING}/SlackRoleC0123ABCD`;
 const TABLE_SIZES_ROLE = `${MONITORING}/TableSizesRole`;
-const FAILED_JOBS = ['Backup', 'Copy', 'Restore'].map((kind) => `ListBackup/backup/Backup/${kind}JobFailedRule`);
+const FAILED_JOBS = ['BackupJob', 'CopyJob', 'RestoreJob', 'RecoveryRestore'].map((kind) => `ListBackup/backup/Backup/${kind}FailedRule`);
 const SECRET = 'ListBackup/secrets/Secrets/Stripe/Resource';
 const DISTRIBUTIONS = ['ListBackup/edge/Edge/EdgeAssetsDistribution', 'ListBackup/edge/Edge/EdgeApiDistribution'];
 
