@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccountRecovery, FeaturePlan, ICustomAttribute, Mfa, MfaSecondFactor, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 
-/** Who may sign up, with which attributes and passwords, and what protects the user pool. */
+/**
+ * Who may sign up, with which attributes and passwords, and what protects the user pool.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
+ */
 export interface ListBackupUserPoolOptions {
   /**
    * Whether Cognito refuses to delete the user pool.

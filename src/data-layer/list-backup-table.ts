@@ -161,6 +161,11 @@ export class ListBackupTable extends ListBackupTableBase {
   public readonly indexNames: string[];
   public readonly timeToLiveAttribute?: string;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Table`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, the keys, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
     const stage = requireStage(props);
     const name = requireOwnTable(scope, id, props.name);

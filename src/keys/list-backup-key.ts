@@ -60,6 +60,11 @@ export class ListBackupKey extends ListBackupKeyBase {
   public readonly aliasName: string;
   private readonly mutable: IKey;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupKeyProps) {
     const stage = requireStage(props);
     const days = (what: string, asked: ListBackupKeyOptions['rotationPeriod'], min: number, max: number, fallback: number): number => (

@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { AlarmRules } from './alarm-rules';
 import { digest } from './digest';
 import { IListBackupMonitoring } from './monitoring-handle';
-import { requireSameEnvironment, requireWatchOptions } from './require-watch';
+import { requireFittingOptions, requireSameEnvironment, requireWatchOptions } from './require-watch';
 import { thresholdsFor } from './threshold';
 import { ListBackupWatchOptions } from './watch-options';
 import { enterWatched, watcherOf } from './watch-register';
@@ -35,12 +35,17 @@ export abstract class ListBackupMonitoringBase extends Construct implements ILis
     return this.watchedIn?.stacks ?? [];
   }
 
+  /**
+   * @param resource the handle of a table, a queue, a function or an HTTP API.
+   * @param options what differs for this one.
+   */
   public watch(resource: IConstruct, options: ListBackupWatchOptions = {}): void {
     const { stage, tableOperations, isOn } = this.rules;
     const home = Stack.of(this);
     requireWatchOptions(options);
     const thresholds = thresholdsFor(options.thresholds, options.without, this.rules.thresholds);
     const found = watchedResources(resource, { stage, options, tableOperations });
+    requireFittingOptions(options, found.map(({ watched }) => watched));
     for (const [at, each] of found.entries()) {
       requireSameEnvironment(home, each.resource);
       // Several queues may have one dead-letter queue.

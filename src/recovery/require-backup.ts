@@ -7,7 +7,7 @@ import { refuse, requireInteger } from '../stage/refuse';
 import { requireAttribute, requireBoolean, requireList } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
 import { requireBoundary } from '../stage/require-handles';
-import { requireRegion } from '../stage/require-region';
+import { requireRegion, requireSamePartition } from '../stage/require-region';
 
 const DEFAULT_RETENTION_DAYS = 30;
 
@@ -38,11 +38,12 @@ export function requireBackup(stack: Stack, props: ListBackupBackupProps): void 
   if (props.recoveryRegion !== undefined) requireOtherRegion('recoveryRegion', stack, props.recoveryRegion);
 }
 
-/** Returns the region, and refuses the stack's own. */
+/** Returns the region, and refuses the stack's own, and one that nothing is copied to. */
 export function requireOtherRegion(what: string, stack: Pick<Stack, 'region'>, region: string): string {
   requireRegion(what, region);
   if (!Token.isUnresolved(stack.region) && stack.region === region) {
     refuse(what, region, 'It is the primary\'s own region: what is lost with the one must be safe in another.', region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"');
   }
+  requireSamePartition(what, stack.region, region);
   return region;
 }

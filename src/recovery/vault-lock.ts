@@ -13,14 +13,18 @@ export interface ListBackupVaultLockOptions {
   readonly minRetention: Duration;
 
   /**
-   * What is to be kept for longer is not taken in: whole days, not less than `minRetention`.
+   * What is to be kept for longer is not taken in: up to 36500 whole days, not less than `minRetention`.
    *
    * @default - no bound
    */
   readonly maxRetention?: Duration;
 }
 
-/** For how long a vault keeps what is in it, whoever asks for less. */
+/**
+ * For how long a vault keeps what is in it, whoever asks for less.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ */
 export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOptions {
   /**
    * For how long the lock can still be taken off, counted from when it was set: 3 to 36500 whole days. After that nobody can, the account's
@@ -41,6 +45,7 @@ export class ListBackupVaultLock {
   /**
    * People with the permission `backup:DeleteBackupVaultLockConfiguration` may take it off.
    *
+   * @param options for how long recovery points may be kept.
    * @throws when a duration is out of bounds.
    */
   public static governance(options: ListBackupVaultLockOptions): ListBackupVaultLock {
@@ -50,6 +55,7 @@ export class ListBackupVaultLock {
   /**
    * Nobody may take it off once the grace period is over: the vault and its price stay until the last recovery point has expired.
    *
+   * @param options for how long recovery points may be kept, and the grace period.
    * @throws when a duration is out of bounds.
    */
   public static compliance(options: ListBackupComplianceLockOptions): ListBackupVaultLock {
@@ -70,10 +76,10 @@ export class ListBackupVaultLock {
   }
 
   /** Refuses a retention with which every job into the vault would fail. @internal */
-  public _require(retentionDays: number): void {
+  public _require(retentionDays: number, vault = 'vault'): void {
     const { minDays, maxDays = LONGEST_RETENTION_DAYS } = this;
     if (retentionDays < minDays || retentionDays > maxDays) {
-      refuse('retention', `${retentionDays} days`, `The vault's lock takes in what is kept for ${minDays} to ${maxDays} days.`,
+      refuse('retention', `${retentionDays} days`, `The ${vault}'s lock takes in what is kept for ${minDays} to ${maxDays} days.`,
         `Duration.days(${retentionDays < minDays ? minDays : maxDays})`);
     }
   }

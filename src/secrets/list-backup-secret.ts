@@ -68,6 +68,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
    * @param id the construct's id, as the secret was made with.
    * @param props the stage, and how the secret is found.
    *
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    * @example
    * declare const worker: lambda.Function;
    *
@@ -88,6 +89,11 @@ export class ListBackupSecret extends ListBackupSecretBase {
   protected readonly _arnForPolicies: string;
   private policy?: ResourcePolicy;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Secret`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, what the secret holds, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
     const stage = requireStage(props);
     requireResourceId('secret', id);

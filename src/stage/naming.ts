@@ -195,6 +195,9 @@ export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbacku
 export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
 
 /** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+/** The bus in the primary's region on which the recovery region tells of restores that failed there. */
+export const recoveryBusName = (stage: ListBackupStage) => `listbackup-recovery-${stage.stageName}`;
+
 export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** The service that functions belong to where a caller names none. */

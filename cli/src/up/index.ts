@@ -15,10 +15,11 @@ export async function command(args: readonly string[]): Promise<number> {
   if ('assembly' in options.source) requireAssembly(options.source.assembly, '--assembly');
   const screen = terminal(process.stdout);
   return withRun(async (run) => {
-    const { address, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });
+    const { address, api, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });
     if (options.keep) {
       screen.line(`\nthe emulator runs at ${address.endpoint} until Ctrl-C; to reach it:\n`);
       for (const [name, value] of Object.entries(emulatorVariables(address))) screen.line(`export ${name}=${value}`);
+      if (api !== undefined) screen.line(`\nits API answers at '${api}'`);
       await Promise.race([run.interrupted(), emulator.died]);
     }
     if (failed > 0) throw CliError.failed(`${failed} of the checks failed`);
