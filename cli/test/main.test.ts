@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './helpers/command';
 import { main } from '../src/main';
-import { assemblyFolder } from './plan/support/folders';
 
 const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
 const commands = [...README.matchAll(/^\| \[`(\w+)`\]\(#listbackup-\w+\) \|/gm)].map(([, name]) => name ?? '');
@@ -47,23 +45,4 @@ test('help of a command says what its --help says, and of none that it is none',
   expect([help.code, help.stdout, help.stderr]).toEqual([0, option.stdout, '']);
   expect(help.stdout).toMatch(/^usage: listbackup cost /);
   expect(await said('help', 'deploy')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('no command "deploy"') as string });
-});
-
-test('to ask AWS without credentials is one line', async () => {
-  const nobody = {
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_ACCESS_KEY_ID: '',
-    AWS_SECRET_ACCESS_KEY: '',
-    AWS_SESSION_TOKEN: '',
-    AWS_PROFILE: '',
-    AWS_WEB_IDENTITY_TOKEN_FILE: '',
-    AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
-    AWS_CONTAINER_CREDENTIALS_FULL_URI: '',
-  };
-  const assembly = assemblyFolder({ 'shop-data-main': { Resources: { Table: { Type: 'AWS::DynamoDB::Table' } } } });
-  const { code, stdout, stderr } = await runCommand(['plan', '--stage', 'main', '--assembly', assembly], { env: nobody });
-  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'listbackup: --stage main: AWS says: Could not load credentials from any providers\n' });
 });
