@@ -114,10 +114,16 @@ for (const room of ['handlers', 'test']) {
 const WORKSHOPS = ['scripts', 'bench'];
 for (const room of WORKSHOPS) {
   new JsonFile(project, `${room}/tsconfig.json`, {
-    obj: { extends: '../tsconfig.dev.json', compilerOptions: { allowJs: true, esModuleInterop: true }, include: ['./**/*.ts', './**/*.js'] },
+    obj: {
+      extends: '../tsconfig.dev.json',
+      compilerOptions: { allowJs: true, esModuleInterop: true, paths: { 'listbackup-infrastructure': ['../src/index.ts'] } },
+      include: ['./**/*.ts', './**/*.js'],
+    },
   });
   project.eslint?.addIgnorePattern(`!${room}/**/*.js`);
 }
+// The library under the name by which it is published; the compiler finds it.
+project.eslint?.addOverride({ files: ['scripts/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^listbackup-infrastructure$'] }] } });
 project.eslint?.addOverride({ files: WORKSHOPS.map((room) => `${room}/**/*.js`), rules: { '@typescript-eslint/no-require-imports': 'off' } });
 
 /* ------------------------------------------------------------------ cli/ */
