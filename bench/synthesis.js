@@ -18,6 +18,8 @@ inWorkshop((at) => {
     bare: [app('bare.js'), at('out', 'bare'), at('templates')],
     typed: [app('typed.js'), at('out', 'typed'), at('props')],
     one: [app('library.js'), at('out', 'one'), 'main'],
+    bareNoOpt: ['--no-opt', app('bare.js'), at('out', 'bare-no-opt'), at('templates')],
+    oneNoOpt: ['--no-opt', app('library.js'), at('out', 'one-no-opt'), 'main'],
     three: [app('library.js'), at('out', 'three'), ...STAGES.slice(0, 3)],
     twenty: [app('library.js'), at('out', 'twenty'), ...STAGES],
     bareLayers: [app('bare.js'), at('out', 'bare-layers'), at('layers')],
@@ -34,6 +36,7 @@ inWorkshop((at) => {
     row('the templates of one stage through bare `CfnResource`', 'bare', 'bare'),
     row('the same through the typed L1 classes', 'typed', 'bare'),
     row('**one production stage** by the library', 'one', 'bare'),
+    row('the same by `node --no-opt`, bare as well', 'oneNoOpt', 'bareNoOpt'),
     row('3 stages', 'three', 'bare', further('three', 3)),
     row('20 stages', 'twenty', 'bare', further('twenty', 20)),
   ]));

@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-require('../lib/index.js').main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+const { main, watchOutput } = require('../lib/index.js');
+
+watchOutput(process.stdout);
+main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

@@ -32,11 +32,12 @@ listbackup COMMAND --help says more of each; listbackup --version says which thi
 export async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   try {
-    if (['--help', '-h', 'help'].includes(name)) return say(HELP);
+    if (['--help', '-h'].includes(name) || (name === 'help' && rest.length === 0)) return say(HELP);
+    if (name === 'help') return await main([rest[0] ?? '', '--help']);
     if (name === '--version') return say(`${version()}\n`);
     const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!row) {
-      throw CliError.usage(`no command ${JSON.stringify(name)}; one of: ${Object.keys(COMMANDS).join(', ')} (see listbackup --help)`);
+      throw CliError.usage(`no command${name === '' ? '' : ` ${JSON.stringify(name)}`}; one of: ${Object.keys(COMMANDS).join(', ')} (see listbackup --help)`);
     }
     return await (await row.load()).command(rest);
   } catch (error) {

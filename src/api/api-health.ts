@@ -6,6 +6,7 @@ import { HEALTH_ROUTE } from './api-base';
 import { createApiFunction } from './api-function';
 import { createIntegration } from './api-integration';
 import { ApiLogSettings, createLogGroup } from './api-log-group';
+import { HEALTH_TIMEOUT_SECONDS } from './health-timeout';
 import { claimLogicalId, roleTags } from '../conventions';
 import { apiRoleName, healthFunctionName, healthLogGroupName, SERVICES } from '../stage/naming';
 
@@ -46,7 +47,7 @@ export function createHealthRoute(scope: Construct, apiId: string, settings: Api
     roleArn: role.attrArn,
     logGroup,
     memorySize: 128,
-    timeoutSeconds: 5,
+    timeoutSeconds: HEALTH_TIMEOUT_SECONDS,
     environment: { STAGE: stage.stageName, SERVICE: SERVICES.apiGateway },
     kmsKeyArn: encryptionKey?.keyArn,
   });

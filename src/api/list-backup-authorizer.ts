@@ -17,6 +17,7 @@ import { cacheSeconds, requireAuthorizerOptions, requireIssuer } from './require
 import { requireGroups, requireScopes } from './require-names';
 import { requireRouteKey } from './route-key';
 import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor } from '../conventions';
+import { packageRoot } from '../conventions/package-root';
 import { encryptionKeyFor } from '../keys/service-key';
 import { EDGE_HEADER } from '../stage/edge-header';
 import { API_SERVICE } from '../stage/naming';
@@ -26,7 +27,7 @@ import { requireAttribute, requireBoolean, requireObject } from '../stage/requir
 import { requireStage } from '../stage/require-stage';
 
 /** Compiled and bundled when the package is built. */
-const ASSET = join(__dirname, '..', '..', 'assets', 'handlers', 'authorizer');
+const ASSET = join(packageRoot(), 'assets', 'handlers', 'authorizer');
 
 const TOKEN = '$request.header.Authorization';
 const EDGE = `$request.header.${EDGE_HEADER}`;

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { admitTrailToKey } from './audit-key';
 import { bucketAttributes } from './bucket-base';
 import { BUCKET_KEYS, BucketKey, BucketRow, BUCKETS } from './bucket-catalogue';
 import { corsRule, webOriginsFor } from './bucket-cors';
@@ -52,7 +53,8 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
 
   /**
    * Whether CloudTrail records every read and write of the data bucket's objects, at a price per event, in the access-log group and
-   * below `cloudtrail/` of the data bucket.
+   * below `cloudtrail/` of the data bucket. The policy of an `encryptionKey` that this app made admits CloudTrail then; that of an imported
+   * one has to, and synthesis warns of it (`listbackup-infrastructure:auditKeyPolicy`).
    *
    * @default false
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
@@ -168,7 +170,10 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     }), 'S3AccessLogGroup');
     logGroup.applyRemovalPolicy(removalPolicy);
     publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
-    if (chosen.audit) auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
+    if (!chosen.audit) return;
+    // The key of a hardened service, and in a standby that of the replica, admit it already.
+    if (stage.standbyFor === undefined && chosen.encryptionKey) admitTrailToKey(this, chosen.encryptionKey);
+    auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
   }
 
   /** @internal */

@@ -4,7 +4,7 @@ import { ListBackupBucketReplication } from './bucket-replication-options';
 import { refuse, requireKnownKeys } from '../stage/refuse';
 import { requireBoolean, requireObject, requireText } from '../stage/require';
 import { requireBoundary } from '../stage/require-handles';
-import { requireRegion } from '../stage/require-region';
+import { requireRegion, requireSamePartition } from '../stage/require-region';
 
 /** What a replicated bucket says of itself. */
 interface Source {
@@ -24,6 +24,7 @@ export function requireReplication(stack: Stack, what: string, { versioned, encr
   if (!Token.isUnresolved(stack.region) && stack.region === options.region) {
     refuse(`${what}, region`, options.region, 'It is the region of the bucket itself.', stack.region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"');
   }
+  requireSamePartition(`${what}, region`, stack.region, options.region);
   if (versioned === false) refuse(what, options, 'S3 replicates versions, and the bucket keeps none.', 'versioned: true');
   if (encryptionKey !== undefined && options.keyAlias === undefined) {
     refuse(`${what}, keyAlias`, undefined, 'The bucket\'s own key does not leave its region, so replicas need another.', '"alias/listbackup/recovery/main"');

@@ -15,7 +15,7 @@ export function providerArn(stack: Stack): string {
 
 /** Makes GitHub known to the account. Returns the provider's ARN. */
 export function createProvider(scope: Construct, stage: ListBackupStage): string {
-  claimPhysicalName(scope, 'OpenID Connect provider', GITHUB_ISSUER);
+  claimPhysicalName(scope, 'OpenID Connect provider', GITHUB_ISSUER, 'account');
   // No thumbprint: AWS checks the certificates of GitHub against its own list of authorities.
   const provider = claimLogicalId(new CfnOIDCProvider(scope, 'GitHubProvider', {
     url: `https://${GITHUB_ISSUER}`,

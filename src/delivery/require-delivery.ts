@@ -5,13 +5,14 @@ import { refuse } from '../stage/refuse';
 import { requireBoolean, requireList } from '../stage/require';
 import { requireDurationBetween } from '../stage/require-duration';
 import { requireBoundary } from '../stage/require-handles';
+import { requireRegion } from '../stage/require-region';
 
 const WILDCARDS = /[*?]/;
-const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
+/** GitHub knows no repository whose name ends in `.git`: that is the end of its URL. */
+const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/;
 /** Git's rules for names of branches, narrowed to what no shell and no token encodes. */
 const BRANCH = /^(?!refs\/)(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}(?<![./])$/;
 const ENVIRONMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /** Refuses what would admit more than was meant, or nobody. */
 export function requireDelivery(options: ListBackupDeliveryOptions): void {
@@ -26,10 +27,11 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
   requireSecurity(options.security);
   requireBoolean('createProvider', options.createProvider);
   requireList('regions', options.regions, '["eu-central-1"]');
-  for (const region of options.regions ?? []) {
-    if (typeof region !== 'string' || !REGION.test(region)) refuse('regions', region, 'It holds names of regions.', '"eu-central-1"');
-  }
+  options.regions?.forEach((region) => requireRegion('regions', region));
   requireDurationBetween('sessionDuration', options.sessionDuration, Duration.hours(1), Duration.hours(12));
+  if (options.sessionDuration !== undefined && options.sessionDuration.toMilliseconds() % 1000 !== 0) {
+    refuse('sessionDuration', options.sessionDuration.toHumanString(), 'It is in whole seconds.', 'Duration.hours(1)');
+  }
   requireBoundary('permissionsBoundary', options.permissionsBoundary);
 }
 

@@ -3,7 +3,7 @@ import { Severity } from './severity';
 import { WatchedKind } from './watched-kind';
 
 /** A metric and its statistic; a percentile is `p99`. */
-type Query = readonly [metric: string, statistic: string];
+export type Query = readonly [metric: string, statistic: string];
 
 /** One kind of alarm: what is measured, and when it goes off. */
 export interface AlarmRow {
@@ -25,6 +25,9 @@ export interface AlarmRow {
 
   /** How one metric, asked for each part of the resource, becomes one. */
   readonly across?: 'SUM' | 'MAX';
+
+  /** What is asked instead of a table and of each of its indexes, where these are known and an alarm can hold them all. */
+  readonly ofTableAndIndexes?: readonly Query[];
 
   readonly periodSeconds: number;
 
@@ -117,6 +120,8 @@ export const ALARMS: Readonly<Record<Alarm, AlarmRow>> = {
     severity: 'warning',
     metrics: { throttled: ['ThrottledRequests', 'Sum'] },
     across: 'SUM',
+    // A request of which only some items are throttled is no throttled request.
+    ofTableAndIndexes: [['ReadThrottleEvents', 'Sum'], ['WriteThrottleEvents', 'Sum']],
     meaning: 'DynamoDB turned requests away: a hot partition, or too little capacity of the table or an index.',
     ...ANY_COUNT,
     threshold: 0,

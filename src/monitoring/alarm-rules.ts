@@ -1,5 +1,5 @@
 import { ListBackupAlarmOptions } from './monitoring-options';
-import { tableOperationsFor } from './table-operations';
+import { TableOperations, tableOperationsFor } from './table-operations';
 import { Thresholds, thresholdsFor } from './threshold';
 import { ListBackupStage } from '../stage';
 import { requireBoolean } from '../stage/require';
@@ -9,7 +9,7 @@ export interface AlarmRules {
   readonly stage: ListBackupStage;
   readonly isOn: boolean;
   readonly thresholds: Thresholds;
-  readonly tableOperations: readonly string[];
+  readonly tableOperations: TableOperations;
 }
 
 /** The caller's options with the stage's defaults; refuses those that mean nothing. */

@@ -5,7 +5,7 @@ import { ALARM_KEYS, ALARMS } from './alarm-catalogue';
 import { AlarmSummary } from './alarm-summary';
 import { metricAlarm } from './metric-alarm';
 import { Severity } from './severity';
-import { Thresholds } from './threshold';
+import { requireReachable, Thresholds } from './threshold';
 import { KINDS, Watched } from './watched-kind';
 import { resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
@@ -33,6 +33,7 @@ export function alarmsOf(watched: Watched, thresholds: Thresholds) {
     if (row.kind !== watched.kind || threshold === undefined) return [];
     // Without a timeout there is nothing to come near to.
     if (row.measure === 'percentOfTimeout' && !watched.timeoutMillis) return [];
+    requireReachable(key, watched, threshold);
     return [{ row, condition: row.condition, props: metricAlarm(row, watched, threshold) }];
   });
 }

@@ -14,7 +14,8 @@ export interface ListBackupAlarmThresholds {
   readonly queueBacklog?: number;
 
   /**
-   * A queue's oldest message waiting longer than this: a minute to less than 7 days, in which the first queue drops it.
+   * A queue's oldest message waiting longer than this: a minute to less than 7 days, in which the first queue drops it, and less than any
+   * queue that is made in this app keeps a message.
    *
    * @default Duration.hours(1)
    */
@@ -28,7 +29,8 @@ export interface ListBackupAlarmThresholds {
   readonly deadLetters?: number;
 
   /**
-   * More throttled requests to a table than this: 0 or more.
+   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled
+   * requests: 0 or more.
    *
    * @default 0 - any
    */

@@ -25,7 +25,7 @@ export class AlarmTopic extends ConventionalTopic {
 
     this.addToResourcePolicy(new PolicyStatement({
       sid: 'ServicesOfThisAccountPublish',
-      principals: PUBLISHERS.filter((service) => service !== EVENTS).map((service) => new ServicePrincipal(service)),
+      principals: PUBLISHERS.map((service) => new ServicePrincipal(service)),
       actions: ['sns:Publish'],
       resources: [this.topicArn],
       conditions: { StringEquals: { 'aws:SourceAccount': this.stack.account } },

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
  */
 export interface ListBackupBudget {
-  /** What the stage may cost a month, in US dollars: more than 0. */
+  /** What the stage may cost a month, in US dollars: 0.01 to 1000000000. */
   readonly monthlyUsd: number;
 
   /**

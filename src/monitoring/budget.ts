@@ -2,7 +2,7 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import { Construct } from 'constructs';
 import { ListBackupBudget } from './budget-options';
-import { digest } from './digest';
+import { digest, inTemplate } from './digest';
 import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { costName, SERVICES } from '../stage/naming';
@@ -31,7 +31,7 @@ export function createBudget(
   const tags = resourceTags(stage, SERVICES.monitoring);
   const named = (what: string): string => accountWideName(scope, stage, costName(stage, what));
   // Whoever is told cannot be changed in place, and what replaces a budget needs a name of its own.
-  const budgetName = `${named('monthly')}-${digest(emails.join())}`;
+  const budgetName = `${named('monthly')}-${digest(emails.map((email) => inTemplate(scope, email)).join())}`;
   claimPhysicalName(scope, 'budget', budgetName);
   const subscribers = [
     ...emails.map((address) => ({ subscriptionType: 'EMAIL', address })),

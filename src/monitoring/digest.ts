@@ -1,8 +1,16 @@
 import { createHash } from 'crypto';
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 
 /** A few letters and digits that follow from a text. */
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+/** What a value reads like in a template. CDK numbers tokens as it meets them, and a digest of the number would be another one the next time. */
+export function inTemplate(scope: IConstruct, value: string): string {
+  const read: unknown = Stack.of(scope).resolve(value);
+  return typeof read === 'string' ? read : JSON.stringify(read);
 }
 
 /** The bits of a text's digest, evenly spread: where something is put by them, it stays. */

@@ -1,9 +1,12 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnAlarm, CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
-import { AlarmRow } from './alarm-catalogue';
+import { AlarmRow, Query } from './alarm-catalogue';
 import { Watched } from './watched-kind';
 
 type MetricProps = Pick<CfnAlarmProps, 'namespace' | 'metricName' | 'dimensions' | 'period' | 'statistic' | 'extendedStatistic' | 'evaluateLowSampleCountPercentile' | 'metrics'>;
+
+/** What CloudWatch adds up in one alarm. */
+const MAX_METRICS = 10;
 
 /** One alarm of the catalogue on one resource, but for its name and tags. */
 export function metricAlarm(row: AlarmRow, watched: Watched, threshold: number): Omit<CfnAlarmProps, 'alarmName' | 'tags'> {
@@ -37,8 +40,7 @@ function metricOf(row: AlarmRow, watched: Watched): MetricProps {
   });
 
   if (row.across) {
-    const [[, query]] = queries;
-    const metrics = (watched.parts ?? []).map((part, index) => stat(`m${index}`, query, { ...watched.dimensions, ...part }));
+    const metrics = termsOf(row, watched).map(([query, part], index) => stat(`m${index}`, query, { ...watched.dimensions, ...part }));
     return { metrics: [{ id: 'all', expression: `${row.across}([${metrics.map(({ id }) => id).join(', ')}])`, returnData: true }, ...metrics] };
   }
   if (row.expression) {
@@ -47,6 +49,16 @@ function metricOf(row: AlarmRow, watched: Watched): MetricProps {
   const [[, [metricName, statistic]]] = queries;
   const isPercentile = statistic.startsWith('p');
   return { namespace, metricName, dimensions: listed(watched.dimensions), period, ...(isPercentile ? { extendedStatistic: statistic, evaluateLowSampleCountPercentile: 'ignore' } : { statistic }) };
+}
+
+/** One metric of each part of the resource, or the metrics of a table and each of its indexes. */
+function termsOf({ metrics, ofTableAndIndexes }: AlarmRow, { parts = [], indexes }: Watched): (readonly [Query, Watched['dimensions']])[] {
+  if (ofTableAndIndexes && indexes && ofTableAndIndexes.length * (1 + indexes.length) <= MAX_METRICS) {
+    const places = [{}, ...indexes.map((GlobalSecondaryIndexName) => ({ GlobalSecondaryIndexName }))];
+    return places.flatMap((place) => ofTableAndIndexes.map((query) => [query, place] as const));
+  }
+  const [query] = Object.values(metrics);
+  return parts.map((part) => [query, part] as const);
 }
 
 function listed(dimensions: Watched['dimensions']): CfnAlarm.DimensionProperty[] {

@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { AlarmRules } from './alarm-rules';
 import { digest } from './digest';
 import { IListBackupMonitoring } from './monitoring-handle';
-import { requireSameEnvironment, requireWatchOptions } from './require-watch';
+import { requireFittingOptions, requireSameEnvironment, requireWatchOptions } from './require-watch';
 import { thresholdsFor } from './threshold';
 import { ListBackupWatchOptions } from './watch-options';
 import { enterWatched, watcherOf } from './watch-register';
@@ -45,6 +45,7 @@ export abstract class ListBackupMonitoringBase extends Construct implements ILis
     requireWatchOptions(options);
     const thresholds = thresholdsFor(options.thresholds, options.without, this.rules.thresholds);
     const found = watchedResources(resource, { stage, options, tableOperations });
+    requireFittingOptions(options, found.map(({ watched }) => watched));
     for (const [at, each] of found.entries()) {
       requireSameEnvironment(home, each.resource);
       // Several queues may have one dead-letter queue.

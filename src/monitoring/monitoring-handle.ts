@@ -32,7 +32,8 @@ export interface IListBackupMonitoring extends IConstruct {
    * @param resource the handle: `ITable`, `IQueue`, `IFunction` (also a version or an alias, whose function is watched), `IHttpApi` or
    *   `IListBackupApi`.
    * @param options what differs for this one.
-   * @throws when it is watched already, is nothing that can be watched, or belongs to another account or region.
+   * @throws when it is watched already, is nothing that can be watched, belongs to another account or region, or an alarm of it could never go
+   *   off.
    */
   watch(resource: IConstruct, options?: ListBackupWatchOptions): void;
 }

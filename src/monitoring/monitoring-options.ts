@@ -39,7 +39,8 @@ export interface ListBackupAlarmOptions {
    * The operations whose throttling, errors and latency count of each table: 1 to 10, which is all that an alarm can add up. CloudWatch bills
    * an alarm by the metrics it reads.
    *
-   * @default - GetItem, BatchGetItem, Query, Scan, PutItem, UpdateItem, DeleteItem, BatchWriteItem, TransactGetItems, TransactWriteItems
+   * @default - GetItem, BatchGetItem, Query, Scan, PutItem, UpdateItem, DeleteItem, BatchWriteItem, TransactGetItems, TransactWriteItems;
+   * throttling by table and index instead, whatever the operation, of tables made in this app that have up to four indexes
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
    */
   readonly tableOperations?: string[];
@@ -77,7 +78,8 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
 
   /**
    * A customer-managed key of the topics. One that this app makes is told which services publish to them; the policy of an imported one has to
-   * admit cloudwatch, events, budgets and costalerts.amazonaws.com to `kms:Decrypt` and `kms:GenerateDataKey*`.
+   * admit cloudwatch, events, budgets and costalerts.amazonaws.com to `kms:Decrypt` and `kms:GenerateDataKey*`, events.amazonaws.com without a
+   * condition on account or source: it would turn EventBridge away.
    *
    * @default - a key of their own, with rotation
    */

@@ -1,9 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { ListBackupAlarmSubscribers, ListBackupSlackChannel } from './alarm-subscribers';
+import { requireEmailAddress } from '../stage/email-address';
 import { refuse, requireKnownKeys } from '../stage/refuse';
 import { requireList, requireText } from '../stage/require';
 
-const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+/** A name or address may stand before the host, and a port after it, as SNS takes both. */
+const HTTPS = /^https:\/\/([^\s/@#?]+@)?([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(:\d{1,5})?\/[\x21\x22\x24-\x7e]*$/;
 const PAGER_DUTY = '"https://events.pagerduty.com/integration/0123456789abcdef/enqueue"';
 
 /** Refuses addresses, channels and endpoints that nothing would ever reach. */
@@ -11,25 +13,28 @@ export function requireSubscribers(what: string, subscribers: ListBackupAlarmSub
   if (subscribers === undefined) return;
   requireKnownKeys(what, subscribers as { readonly [key: string]: unknown }, ['emails', 'slack', 'pagerDutyEndpoints']);
   if (subscribers.emails !== undefined) requireEmails(`${what}.emails`, subscribers.emails);
-  requireEach(`${what}.slack`, subscribers.slack, '[{ workspaceId: "T0123ABCD", channelId: "C0123ABCD" }]', requireChannel);
-  requireEach(`${what}.pagerDutyEndpoints`, subscribers.pagerDutyEndpoints, `[${PAGER_DUTY}]`, requireEndpoint);
+  requireEach(`${what}.slack`, subscribers.slack, '[{ workspaceId: "T0123ABCD", channelId: "C0123ABCD" }]', requireChannel,
+    ({ workspaceId, channelId }) => `${workspaceId} ${channelId}`);
+  requireEach(`${what}.pagerDutyEndpoints`, subscribers.pagerDutyEndpoints, `[${PAGER_DUTY}]`, requireEndpoint, (endpoint) => endpoint);
 }
 
 /** Refuses anything but one or more e-mail addresses. */
 export function requireEmails(what: string, emails: readonly string[] | undefined): void {
   const works = '["operations@listbackup.ai"]';
   if (emails === undefined) refuse(what, emails, 'It is a list of e-mail addresses.', works);
-  requireEach(what, emails, works, (name, email) => {
-    if (typeof email !== 'string' || (!Token.isUnresolved(email) && !EMAIL.test(email))) refuse(name, email, 'It is an e-mail address.', '"operations@listbackup.ai"');
-  });
+  // Two in capitals and not are two mails to one person.
+  requireEach(what, emails, works, requireEmailAddress, (email) => email.toLowerCase());
 }
 
-function requireEach<T>(what: string, values: readonly T[] | undefined, works: string, check: (name: string, value: T) => void): void {
+/** @param identify what two that are the same have in common. */
+function requireEach<T>(
+  what: string, values: readonly T[] | undefined, works: string, check: (name: string, value: T) => void, identify: (value: T) => string,
+): void {
   requireList(what, values, works);
   if (values === undefined) return;
   if (values.length === 0) refuse(what, values, 'It holds at least one; without any, leave it out.', works);
   values.forEach((value) => check(what, value));
-  const seen = values.map((value) => JSON.stringify(value));
+  const seen = values.map(identify);
   const twice = values.find((_, at) => seen.indexOf(seen[at]) !== at);
   if (twice !== undefined) refuse(what, twice, 'It stands twice.', works);
 }
@@ -46,7 +51,7 @@ function requireChannel(what: string, channel: ListBackupSlackChannel): void {
 
 function requireEndpoint(what: string, endpoint: string): void {
   if (typeof endpoint === 'string' && Token.isUnresolved(endpoint)) return;
-  if (typeof endpoint !== 'string' || !/^https:\/\/[^\s/]+\.[^\s/]+\/\S*$/.test(endpoint)) {
+  if (typeof endpoint !== 'string' || !HTTPS.test(endpoint)) {
     refuse(what, endpoint, 'Alarms go by https only, to a host and path.', PAGER_DUTY);
   }
 }

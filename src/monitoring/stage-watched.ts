@@ -1,11 +1,13 @@
 import { MonitoredHandles } from './monitored-handles';
+import { TableOperations } from './table-operations';
 import { deadLetterQueueOf, Found, queuesOf, tableOf } from './watched-resource';
+import { HEALTH_TIMEOUT_SECONDS } from '../api/health-timeout';
 import { TABLE_KEYS, TABLES } from '../data-layer/table-catalogue';
 import { ListBackupStage } from '../stage';
 import { healthFunctionName } from '../stage/naming';
 
 /** What the alarms of the stage's own resources are on: all that the handles lead to. */
-export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, tableOperations: readonly string[]): Found[] {
+export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, tableOperations: TableOperations): Found[] {
   const { dataLayer, messaging, auth, api, email } = handles;
   const asked = (name?: string) => ({ stage, tableOperations, options: { name } });
   const found: Found[] = [];
@@ -31,7 +33,15 @@ export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, 
     found.push(
       { resource: api, watched: { kind: 'api', resource: 'api', dimensions: { ApiId: api.httpApi.apiId } } },
       // The API's handle does not lead to the function; its name follows from the stage.
-      { resource: api, watched: { kind: 'function', resource: 'health-function', dimensions: { FunctionName: healthFunctionName(stage) } } },
+      {
+        resource: api,
+        watched: {
+          kind: 'function',
+          resource: 'health-function',
+          dimensions: { FunctionName: healthFunctionName(stage) },
+          timeoutMillis: () => HEALTH_TIMEOUT_SECONDS * 1000,
+        },
+      },
     );
   }
   if (email) {

@@ -2,7 +2,7 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ListBackupAlarmSubscribers } from './alarm-subscribers';
-import { digest } from './digest';
+import { digest, inTemplate } from './digest';
 import { SEVERITIES, Severity } from './severity';
 import { createSlackChannel } from './slack-channel';
 import { ListBackupStage } from '../stage';
@@ -16,7 +16,7 @@ export function subscribe(scope: Construct, stage: ListBackupStage, told: Told, 
     const { topic, subscribers } = told[severity];
     // By what they lead to, so that a change of the list replaces no other; and not in clear, since an endpoint holds a key.
     const add = (protocol: string, endpoint: string): void => {
-      new CfnSubscription(topic, `${protocol}-${digest(endpoint)}`, { topicArn: topic.topicArn, protocol, endpoint });
+      new CfnSubscription(topic, `${protocol}-${digest(inTemplate(topic, endpoint))}`, { topicArn: topic.topicArn, protocol, endpoint });
     };
     subscribers?.emails?.forEach((email) => add('email', email));
     subscribers?.pagerDutyEndpoints?.forEach((endpoint) => add('https', endpoint));

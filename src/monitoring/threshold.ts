@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { ListBackupAlarm } from './alarm';
 import { ALARM_KEYS, AlarmRow, ALARMS } from './alarm-catalogue';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
-import { refuse, requireKnownKeys } from '../stage/refuse';
+import { Watched } from './watched-kind';
+import { refuse, requireKnownKeys, show } from '../stage/refuse';
 import { requireList } from '../stage/require';
 
 /** Which alarms there are, and when they go off, in the callers' units: counts, percent, milliseconds. */
@@ -37,6 +38,13 @@ function requireThreshold(key: ListBackupAlarm, given: number | Duration): numbe
   const value = row.measure === 'time' ? milliseconds(given) : given;
   const fits = typeof value === 'number' && value >= row.least && value <= row.most && (row.measure !== 'count' || Number.isInteger(value));
   return fits ? value : fail();
+}
+
+/** Refuses a time that this resource can never reach, though others of its kind can. */
+export function requireReachable(key: ListBackupAlarm, { resource, longestMillis }: Watched, threshold: number): void {
+  if (ALARMS[key].measure !== 'time' || longestMillis === undefined || threshold < longestMillis) return;
+  refuse(`thresholds.${key}`, shown(Duration.millis(threshold)), `${show(resource)} keeps a message for ${Duration.millis(longestMillis).toHumanString()}, so that the alarm never goes off.`,
+    `Duration.millis(${Math.floor(longestMillis / 2)})`);
 }
 
 function ruleOf({ measure, least, most, threshold }: AlarmRow): { readonly rule: string; readonly works: string } {

@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Conditions, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { claimLogicalId, resourceTags } from '../conventions';
@@ -10,19 +10,28 @@ import { SERVICES } from '../stage/naming';
 
 export const EVENTS = 'events.amazonaws.com';
 
-/** The services that publish to the topics in their own name. */
-export const PUBLISHERS = ['cloudwatch.amazonaws.com', EVENTS, 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
+/** The services that publish to the topics in their own name, and say for which account; EventBridge does not. */
+export const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 
-/** Lets those services encrypt what they publish, for this account only. */
-function admission(scope: Construct): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'AlarmTopicPublishers',
-    principals: PUBLISHERS.map((service) => new ServicePrincipal(service)),
+/**
+ * Lets those services encrypt what they publish, for this account only where they say whom they publish for. EventBridge does not, to KMS: a
+ * condition on it would turn away every event, without a word. Nothing is open by it, as nobody publishes past the topics' own policies.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+function admissions(scope: Construct): PolicyStatement[] {
+  const admission = (sid: string, services: readonly string[], conditions?: Conditions) => new PolicyStatement({
+    sid,
+    principals: services.map((service) => new ServicePrincipal(service)),
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     // In a key's own policy the key can only be called `*`.
     resources: ['*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    conditions,
   });
+  return [
+    admission('AlarmTopicPublishers', PUBLISHERS, { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } }),
+    admission('EventRulesPublish', [EVENTS]),
+  ];
 }
 
 /**
@@ -34,12 +43,12 @@ export function topicKey(
   scope: Construct, stage: ListBackupStage, { encryptionKey: asked, security }: KeyChoice, removalPolicy: RemovalPolicy,
 ): IKey {
   if (asked) {
-    asked.addToResourcePolicy(admission(scope), true);
+    admissions(scope).forEach((statement) => asked.addToResourcePolicy(statement, true));
     return asked;
   }
   // A hardened stage encrypts the log group beside the topics with it, too.
   const keyPolicyDocument = keyPolicy(scope, security?.isHardened ? ['LogGroups'] : []);
-  keyPolicyDocument.addStatements(admission(scope));
+  keyPolicyDocument.addStatements(...admissions(scope));
   const key = claimLogicalId(new CfnKey(scope, 'Key', {
     description: `Alarms of stage ${stage.stageName} of ListBackup`,
     enableKeyRotation: true,

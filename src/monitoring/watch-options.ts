@@ -17,7 +17,7 @@ export interface ListBackupWatchOptions {
   readonly name?: string;
 
   /**
-   * When its alarms go off.
+   * When its alarms go off. Thresholds of alarms that it does not have are refused.
    *
    * @default - the monitoring's thresholds
    */

@@ -25,6 +25,12 @@ export interface Watched {
   /** What some of its metrics are counted by besides: a table's operations, a bus's rules. */
   readonly parts?: readonly Readonly<Record<string, string>>[];
 
+  /** All of a table's global secondary indexes, where they are known for good. */
+  readonly indexes?: readonly string[];
+
+  /** What no length of time that it is alarmed on can reach, in milliseconds: a message is gone by then. */
+  readonly longestMillis?: number;
+
   /** For how long it may run, in milliseconds, read at the end of synthesis. */
   readonly timeoutMillis?: () => number;
 }

@@ -1,12 +1,17 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
+import { TableOperations } from './table-operations';
 import { ListBackupWatchOptions } from './watch-options';
 import { Watched } from './watched-kind';
 import { WatchedName, watchedName } from './watched-name';
 import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, functionName, queueName, tableName } from '../stage/naming';
 import { refuse } from '../stage/refuse';
+
+/** For how long SQS keeps a message in a queue that does not say: four days. */
+const SQS_RETENTION_SECONDS = 345_600;
 
 /** What Lambda gives a function that names no timeout. */
 const LAMBDA_TIMEOUT_MS = 3000;
@@ -15,6 +20,7 @@ const LAMBDA_TIMEOUT_MS = 3000;
 interface Handle extends IConstruct {
   readonly tableName?: string;
   readonly environmentVariable?: string;
+  readonly indexNames?: readonly string[];
   readonly queueName?: string;
   readonly deadLetterQueue?: IConstruct & { readonly queue?: IConstruct };
   readonly functionName?: string;
@@ -29,7 +35,7 @@ interface Handle extends IConstruct {
 interface Asked {
   readonly stage: ListBackupStage;
   readonly options: ListBackupWatchOptions;
-  readonly tableOperations: readonly string[];
+  readonly tableOperations: TableOperations;
 }
 
 /** A watched resource, and the construct that it is. */
@@ -51,7 +57,8 @@ const RECOGNIZERS: readonly Recognizer[] = [
   { members: ['lambda', 'functionName'], find: ({ lambda }, asked) => (lambda ? [functionOf(lambda, asked)] : []) },
   { members: ['functionName', 'functionArn'], find: (fn, asked) => [functionOf(fn, asked)] },
   { members: ['httpApi', 'endpoint'], find: ({ httpApi }, asked) => (httpApi ? [apiOf(httpApi, asked)] : []) },
-  { members: ['apiId', 'apiEndpoint'], find: (api, asked) => [apiOf(api, asked)] },
+  // A WebSocket API has an `apiId`, too, and none of these metrics.
+  { members: ['httpApiId', 'apiEndpoint'], find: (api, asked) => [apiOf(api, asked)] },
 ];
 
 /** What of a consumer's handle is watched; refuses what cannot be. */
@@ -75,7 +82,8 @@ export function tableOf(table: Handle, { stage, options, tableOperations }: Aske
       kind: 'table',
       resource: `${options.name ?? nameInVariable(table, value) ?? within(label, tableName(stage, ''), '')}-table`,
       dimensions: { TableName: value },
-      parts: tableOperations.map((Operation) => ({ Operation })),
+      parts: tableOperations.names.map((Operation) => ({ Operation })),
+      indexes: tableOperations.asked ? undefined : indexesOf(table),
     },
   };
 }
@@ -85,7 +93,12 @@ export function queuesOf(queue: Handle, asked: Asked): Found[] {
   const { value, label } = watchedName(queue, queue.queueName ?? '', 'queueName');
   const found: Found = {
     resource: queue,
-    watched: { kind: 'queue', resource: `${asked.options.name ?? queueLabel(label, queueName(asked.stage, '*'))}-queue`, dimensions: { QueueName: value } },
+    watched: {
+      kind: 'queue',
+      resource: `${asked.options.name ?? queueLabel(label, queueName(asked.stage, '*'))}-queue`,
+      dimensions: { QueueName: value },
+      longestMillis: retentionOf(queue),
+    },
   };
   // CDK's queues hold it in a struct, those of this library as it is.
   const deadLetters = queue.deadLetterQueue?.queue ?? queue.deadLetterQueue;
@@ -98,6 +111,13 @@ export function deadLetterQueueOf(queue: Handle, { stage, options }: Asked): Fou
     resource: queue,
     watched: { kind: 'deadLetterQueue', resource: `${options.name ?? queueLabel(label, deadLetterQueueName(stage, '*'))}-dlq`, dimensions: { QueueName: value } },
   };
+}
+
+/** For how long a queue that is made in this app keeps a message. */
+function retentionOf({ node: { defaultChild } }: Handle): number | undefined {
+  if (!CfnQueue.isCfnQueue(defaultChild)) return undefined;
+  const { messageRetentionPeriod = SQS_RETENTION_SECONDS } = defaultChild;
+  return Token.isUnresolved(messageRetentionPeriod) ? undefined : messageRetentionPeriod * 1000;
 }
 
 function functionOf(fn: Handle, { stage, options }: Asked): Found {
@@ -123,6 +143,11 @@ function timeoutOf(fn: Handle, { timeout }: ListBackupWatchOptions): (() => numb
   if (fn.timeout) return () => fn.timeout?.toMilliseconds() ?? LAMBDA_TIMEOUT_MS;
   // Made here without one: an imported function has no such child.
   return CfnFunction.isCfnFunction(fn.node.defaultChild) ? () => LAMBDA_TIMEOUT_MS : undefined;
+}
+
+/** Those of a table that this library makes in this app: any other may have more, or be given more when it is watched already. */
+function indexesOf({ indexNames, node }: Handle): readonly string[] | undefined {
+  return CfnResource.isCfnResource(node.defaultChild) ? indexNames : undefined;
 }
 
 /** What a table of this library is called that is known by an export only: its variable `API_TOKENS_TABLE` says the name. */

@@ -21,14 +21,19 @@ export const RESTORE_JOBS: JobKind = { kind: 'Restore', state: { status: ['ABORT
 /** What says whose jobs they are: an account's events of all stages come over one bus. */
 export type JobsOf = Readonly<Record<'backupVaultArn' | 'sourceBackupVaultArn' | 'iamRoleArn', readonly string[]>>;
 
-/** Sends the events of failed jobs to a topic, as they are: they say what failed and why. */
-export function tellOfFailures(scope: Construct, vaultName: string, { kind, state }: JobKind, whose: Partial<JobsOf>, topic: ITopic): void {
+/** A topic as the target of a rule. */
+export const toTopic = ({ topicArn }: ITopic): CfnRule.TargetProperty => ({ id: 'Topic', arn: topicArn });
+
+/** Sends the events of failed jobs, as they are: they say what failed and why. */
+export function tellOfFailures(
+  scope: Construct, vaultName: string, { kind, state }: JobKind, whose: Partial<JobsOf>, targets: CfnRule.TargetProperty[],
+): void {
   const logicalId = `${kind}JobFailedRule`;
   claimLogicalId(new CfnRule(scope, logicalId, {
     name: failedJobRuleName(vaultName, kind.toLowerCase()),
     description: `${kind} jobs of ${vaultName} that failed`,
     eventPattern: { 'source': ['aws.backup'], 'detail-type': [`${kind} Job State Change`], 'detail': { ...whose, ...state } },
-    targets: [{ id: 'Topic', arn: topic.topicArn }],
+    targets,
   }), logicalId);
 }
 

@@ -5,12 +5,15 @@ import { Construct } from 'constructs';
 import { ListBackupBackupProps } from './backup-options';
 import { createBackupPlan } from './backup-plan';
 import { vaultArn, writeRecoveryPoints } from './backup-statements';
-import { BACKUP_JOBS, COPY_JOBS, RESTORE_JOBS, tellOfFailures, warnOfSilence } from './failed-jobs';
+import { enterCopyVault } from './copy-retention';
+import { BACKUP_JOBS, COPY_JOBS, RESTORE_JOBS, tellOfFailures, toTopic, warnOfSilence } from './failed-jobs';
 import { useVaultKey, useVaultKeyByAlias } from './key-statements';
 import { Members } from './members';
 import { alarmOnMissingBackups } from './missing-backups';
+import { hearOfRecoveryFailures } from './recovery-failures';
 import { vaultLockFor } from './recovery-posture';
 import { requireBackup, retentionDaysOf } from './require-backup';
+import { requireHere, requireVersions } from './require-member';
 import { createRestoreTesting } from './restore-testing';
 import { createVault } from './vault';
 import { removalPolicyFor } from '../conventions';
@@ -26,7 +29,8 @@ import { requireStage } from '../stage/require-stage';
  *
  * The account has to have AWS Backup's advanced features for DynamoDB on, in both regions: no CloudFormation resource can say so.
  *
- * @throws at synthesis when the retention does not fit the vault's lock, or the recovery region is the stack's own.
+ * @throws at synthesis when the retention does not fit the lock of the vault or of the copy vault, the recovery region is the stack's own, or
+ *   something is to be backed up that AWS Backup would not find or take here.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
  *
  * @example
@@ -70,7 +74,9 @@ export class ListBackupBackup extends Construct {
       lock: vaultLockFor(props),
     });
     const copyVaultArn = recoveryRegion === undefined ? undefined : vaultArn(Stack.of(this), recoveryRegion, copyVaultName(stage));
-    const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays: retentionDaysOf(props) });
+    const retentionDays = retentionDaysOf(props);
+    if (recoveryRegion !== undefined) enterCopyVault(this, recoveryRegion, copyVaultName(stage), { retentionDays });
+    const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays });
     const copy = copyVaultArn === undefined || recoveryRegion === undefined ? undefined : { arn: copyVaultArn, region: recoveryRegion };
     this.members = new Members(this, 'Members', {
       stage,
@@ -103,10 +109,11 @@ export class ListBackupBackup extends Construct {
    * Backs up a table of your own like the stage's, from its next daily backup on.
    *
    * @param table in the account and region of the stack, whether this app made it or another did.
-   * @throws when it is no table.
+   * @throws when it is none, or belongs elsewhere: a plan finds nothing there.
    */
   public protectTable(table: ITable): void {
     requireAttribute('table', table ?? null, 'tableArn', 'a table', 'a ListBackupTable');
+    requireHere(this, 'table', table, table.tableArn);
     this.members.add({ kind: 'dynamodb', arn: table.tableArn, encryptionKey: table.encryptionKey });
   }
 
@@ -114,19 +121,25 @@ export class ListBackupBackup extends Construct {
    * Backs up a bucket of your own like the stage's, from its next daily backup on.
    *
    * @param bucket in the account and region of the stack, versioned, whether this app made it or another did.
-   * @throws when it is no bucket.
+   * @throws when it is none, or belongs elsewhere, or keeps no versions.
    */
   public protectBucket(bucket: IBucket): void {
     requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'a ListBackupBucket');
+    requireHere(this, 'bucket', bucket, bucket.bucketArn);
+    requireVersions(bucket);
     this.members.add({ kind: 's3', arn: bucket.bucketArn, encryptionKey: bucket.encryptionKey });
   }
 
   private tell(arn: string, testRoleArn: string | undefined): void {
     const { stage, alarmTopic, recoveryRegion } = this.props;
     if (alarmTopic === undefined) return warnOfSilence(this);
-    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, alarmTopic);
-    if (recoveryRegion !== undefined) tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, alarmTopic);
-    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, alarmTopic);
+    const targets = [toTopic(alarmTopic)];
+    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, targets);
+    if (recoveryRegion !== undefined) {
+      tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, targets);
+      hearOfRecoveryFailures(this, stage, alarmTopic);
+    }
+    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, targets);
     alarmOnMissingBackups(this, stage, alarmTopic);
   }
 }

@@ -4,12 +4,15 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { createBackupServiceRole } from './backup-service-role';
-import { RESTORE_JOBS, tellOfFailures } from './failed-jobs';
+import { enterCopyVault } from './copy-retention';
+import { RESTORE_JOBS, tellOfFailures, toTopic } from './failed-jobs';
 import { encryptTablesByAlias, useVaultKey } from './key-statements';
 import { requirePrimary } from './recovery-environment';
+import { toPrimary } from './recovery-failures';
 import { createRecoveryKey } from './recovery-key';
 import { ListBackupRecoveryProps } from './recovery-options';
 import { vaultLockFor } from './recovery-posture';
+import { requireOtherRegion } from './require-backup';
 import { restoreObjects, restoreTables } from './restore-statements';
 import { createRestoreTesting } from './restore-testing';
 import { createVault } from './vault';
@@ -25,7 +28,8 @@ import { requireStage } from '../stage/require-stage';
  * the role with which a restore works, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}`, which is
  * deployed before all others. `ListBackupDataReplica` stands in it, too.
  *
- * @throws at synthesis when the stage is a standby: it uses what its primary keeps.
+ * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock does not take in what the app's backups
+ *   copy to it.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
  *
  * @example
@@ -54,6 +58,7 @@ export class ListBackupRecovery extends Construct {
     requireAttribute('vaultLock', props.vaultLock, '_render', 'a vault lock', 'ListBackupVaultLock.governance({ minRetention: Duration.days(7) })');
     requireAttribute('alarmTopic', props.alarmTopic, 'topicArn', 'an SNS topic', 'sns.Topic.fromTopicArn(…)');
     requireBoundary('permissionsBoundary', props.permissionsBoundary);
+    if (props.primaryRegion !== undefined) requireOtherRegion('primaryRegion', Stack.of(scope), props.primaryRegion);
     super(scope, id);
     const { permissionsBoundary } = props;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
@@ -61,13 +66,15 @@ export class ListBackupRecovery extends Construct {
     const key = createRecoveryKey(this, stage, removalPolicy);
     this.encryptionKey = Key.fromCfnKey(key);
     this.copyVaultName = copyVaultName(stage);
+    const lock = vaultLockFor(props);
+    enterCopyVault(this, Stack.of(this).region, this.copyVaultName, { lock });
     const vault = createVault(this, 'CopyVault', {
       stage,
       service: SERVICES.recovery,
       name: this.copyVaultName,
       removalPolicy,
       encryptionKey: this.encryptionKey,
-      lock: vaultLockFor(props),
+      lock,
     });
     this.restores = new PolicyDocument({
       statements: [
@@ -96,9 +103,13 @@ export class ListBackupRecovery extends Construct {
       vaultKey: this.encryptionKey,
       permissionsBoundary,
     });
-    if (props.alarmTopic) {
+    const targets = [
+      ...props.alarmTopic === undefined ? [] : [toTopic(props.alarmTopic)],
+      ...props.primaryRegion === undefined ? [] : [toPrimary(this, stage, props.primaryRegion, permissionsBoundary)],
+    ];
+    if (targets.length > 0) {
       const iamRoleArn = testRole === undefined ? [role.attrArn] : [role.attrArn, testRole];
-      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, props.alarmTopic);
+      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, targets);
     }
   }
 

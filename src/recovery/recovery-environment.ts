@@ -34,7 +34,7 @@ export function recoveryRegionFor(
 ): string | undefined {
   requireBoolean('recovery', asked);
   if (region !== undefined) requireRegion('recoveryRegion', region);
-  if (region !== undefined && asked === false) refuse('recoveryRegion', region, 'It is for recovery, which is off.', 'recovery: true');
+  if (region !== undefined && asked === false) refuse('recoveryRegion', region, 'It is for recovery, which is off.', '{ enabled: true }');
   const explicit = asked === true || region !== undefined;
   if (stage.standbyFor !== undefined) {
     if (explicit) requirePrimary('recovery', stage);
@@ -42,7 +42,7 @@ export function recoveryRegionFor(
   }
   if (!(asked ?? (stage.isProduction || region !== undefined))) return undefined;
   if (Token.isUnresolved(env.account) || Token.isUnresolved(env.region)) {
-    if (explicit) refuse('recovery', region ?? true, 'It needs a concrete account and region: its stacks stand in two regions, and name each other.', WORKS);
+    if (explicit) refuse('recovery', region === undefined ? {} : { region }, 'It needs a concrete account and region: its stacks stand in two regions, and name each other.', WORKS);
     Annotations.of(scope).addWarningV2('listbackup-infrastructure:recoveryLeftOut',
       `copies and replicas in another region are left out: they need a concrete account and region, for example ${WORKS}.`);
     return undefined;

@@ -25,7 +25,7 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   /**
    * Who is told of restores that failed: a topic in the recovery region. Its policy lets EventBridge of this account publish.
    *
-   * @default - nobody is told
+   * @default - nobody is told in this region
    */
   readonly alarmTopic?: ITopic;
 
@@ -49,4 +49,11 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
 export interface ListBackupRecoveryProps extends ListBackupRecoveryOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
+
+  /**
+   * The primary's region, where a `ListBackupBackup` with an `alarmTopic` and this recovery region tells people of restores that failed here.
+   *
+   * @default - only `alarmTopic` is told
+   */
+  readonly primaryRegion?: string;
 }

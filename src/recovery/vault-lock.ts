@@ -76,10 +76,10 @@ export class ListBackupVaultLock {
   }
 
   /** Refuses a retention with which every job into the vault would fail. @internal */
-  public _require(retentionDays: number): void {
+  public _require(retentionDays: number, vault = 'vault'): void {
     const { minDays, maxDays = LONGEST_RETENTION_DAYS } = this;
     if (retentionDays < minDays || retentionDays > maxDays) {
-      refuse('retention', `${retentionDays} days`, `The vault's lock takes in what is kept for ${minDays} to ${maxDays} days.`,
+      refuse('retention', `${retentionDays} days`, `The ${vault}'s lock takes in what is kept for ${minDays} to ${maxDays} days.`,
         `Duration.days(${retentionDays < minDays ? minDays : maxDays})`);
     }
   }

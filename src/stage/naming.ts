@@ -180,8 +180,11 @@ export const serviceKeyId = (service: string) => `${pascalCase(shortServiceName(
 /** The vault that the stage's backups are written to. */
 export const backupVaultName = tablePrefix;
 
+/** What tells a stage's copies from its backups. So no stage whose name ends in it has backups. */
+export const COPY_VAULT_SUFFIX = '-copy';
+
 /** The vault in the recovery region that they are copied to. */
-export const copyVaultName = (stage: ListBackupStage) => `${tablePrefix(stage)}-copy`;
+export const copyVaultName = (stage: ListBackupStage) => `${backupVaultName(stage)}${COPY_VAULT_SUFFIX}`;
 
 export const backupPlanName = tablePrefix;
 
@@ -192,6 +195,9 @@ export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbacku
 export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
 
 /** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+/** The bus in the primary's region on which the recovery region tells of restores that failed there. */
+export const recoveryBusName = (stage: ListBackupStage) => `listbackup-recovery-${stage.stageName}`;
+
 export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** The service that functions belong to where a caller names none. */

@@ -8,3 +8,12 @@ export function requireRegion(what: string, region: string): string {
   }
   return region;
 }
+
+/** What the codes of regions begin with that are a world of their own, with accounts of their own: China, GovCloud, … */
+const PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?)-/;
+
+/** Refuses a region of another partition than that of the stack, if that is known. Nothing is copied from one to another. */
+export function requireSamePartition(what: string, home: string, region: string): void {
+  if (Token.isUnresolved(home) || PARTITION.exec(home)?.[1] === PARTITION.exec(region)?.[1]) return;
+  refuse(what, region, `It is of another partition of AWS than "${home}", with accounts of its own: nothing is copied there.`, 'a region of the same partition');
+}

@@ -116,6 +116,7 @@ test('a service\'s own bucket is replicated under the same rule of names, or to 
 
 test.each<[string, unknown, Partial<ListBackupBucketsProps>, RegExp]>([
   ['to its own region', { region: 'us-west-2' }, {}, /^bucket Data, replication, region: "us-west-2" is not accepted\. It is the region of the bucket itself\..*"us-east-1"/],
+  ['to another partition', { region: 'cn-north-1' }, {}, /^bucket Data, replication, region: "cn-north-1" is not accepted\. It is of another partition of AWS than "us-west-2"/],
   ['to a zone', { region: 'us-east-1a' }, {}, /^bucket Data, replication, region: "us-east-1a" is not accepted\. It is the code of an AWS region/],
   ['nowhere', {}, {}, /^bucket Data, replication, region: undefined is not accepted/],
   ['by a word', 'us-east-1', {}, /^bucket Data, replication: /],

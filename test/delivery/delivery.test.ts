@@ -109,6 +109,11 @@ describe('an account that knows GitHub already', () => {
     const second = new Stack(app, 'Dev', { env: MAIN_ENV });
     expect(() => new ListBackupDelivery(second, 'Delivery', { ...PROPS, stage: ListBackupStage.DEV }))
       .toThrow(/The OpenID Connect provider "token\.actions\.githubusercontent\.com" stands already at Main\/Delivery, and would stand again at Dev\/Delivery/);
+    const elsewhere = new Stack(app, 'Elsewhere', { env: { ...MAIN_ENV, region: 'eu-west-1' } });
+    expect(() => new ListBackupDelivery(elsewhere, 'Delivery', { ...PROPS, stage: ListBackupStage.of('europe') }))
+      .toThrow(/stands already at Main\/Delivery, and would stand again at Elsewhere\/Delivery: account 123456789012 holds one of that name/);
+    const other = new Stack(app, 'Other', { env: { ...MAIN_ENV, account: '999999999999' } });
+    expect(() => new ListBackupDelivery(other, 'Delivery', { ...PROPS, stage: ListBackupStage.of('other') })).not.toThrow();
     const third = new Stack(app, 'Staging', { env: MAIN_ENV });
     expect(() => new ListBackupDelivery(third, 'Delivery', { ...PROPS, stage: ListBackupStage.STAGING, createProvider: false })).not.toThrow();
   });
@@ -187,6 +192,7 @@ describe('refused is', () => {
     ['a URL', { repository: 'https://github.com/ListBackup-ai/api' }, 'It is owner/name of one GitHub repository.'],
     ['a repository and more', { repository: 'ListBackup-ai/api:ref:refs/heads/main' }, 'It is owner/name of one GitHub repository.'],
     ['a long repository', { repository: `a/${LONG}` }, 'It is owner/name of one GitHub repository.'],
+    ['what a repository is cloned from', { repository: 'ListBackup-ai/api.git' }, 'It is owner/name of one GitHub repository.'],
     ['a folder', { repository: 'ListBackup-ai/..' }, 'It is owner/name of one GitHub repository.'],
     ['no repository', { repository: undefined }, 'repository: null is not accepted.'],
     ['a number', { repository: 7 }, 'repository: 7 is not accepted.'],
@@ -202,8 +208,9 @@ describe('refused is', () => {
     ['both', { branch: 'main', environment: 'production' }, 'environment: "production" is not accepted. It excludes branch, as GitHub\'s token names one of the two'],
     ['a quarter of an hour', { sessionDuration: Duration.minutes(15) }, 'sessionDuration: "15 minutes" is not accepted. It is a Duration from 1 hour to 12 hours.'],
     ['a day', { sessionDuration: Duration.hours(13) }, 'sessionDuration: "13 hours" is not accepted.'],
+    ['half a second', { sessionDuration: Duration.millis(3_600_500) }, 'is not accepted. It is in whole seconds. For example: Duration.hours(1).'],
     ['seconds', { sessionDuration: 3600 }, 'sessionDuration: 3600 is not accepted.'],
-    ['regions that are none', { regions: ['*'] }, 'regions: "*" is not accepted. It holds names of regions. For example: "eu-central-1".'],
+    ['regions that are none', { regions: ['*'] }, 'regions: "*" is not accepted. It is the code of an AWS region, known at synthesis.'],
     ['one region', { regions: 'us-east-1' }, 'regions: "us-east-1" is not accepted. It is a list, known at synthesis.'],
     ['maybe a provider', { createProvider: 'no' }, 'createProvider: "no" is not accepted. It is true or false.'],
     ['a boundary by name', { permissionsBoundary: 'delivery' }, 'permissionsBoundary: "delivery" is not accepted. It is a managed policy.'],

@@ -235,7 +235,10 @@ describe('refused', () => {
 
   test.each<[string, Partial<ListBackupInfrastructureProps>, RegExp]>([
     ['recovery in the primary\'s region', { recovery: { region: 'us-west-2' } }, /^recoveryRegion: "us-west-2" is not accepted/],
-    ['recovery without an environment', { recovery: {}, env: undefined, edge: undefined }, /^recovery: true is not accepted\. It needs a concrete account and region/],
+    ['recovery without an environment', { recovery: {}, env: undefined, edge: undefined }, /^recovery: \{\} is not accepted\. It needs a concrete account and region/],
+    ['a retention below the copy vault\'s minimum', {
+      recovery: { vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(31) }) },
+    }, /^retention: "30 days" is not accepted\. The copy vault's lock takes in what is kept for 31 to/],
     ['a retention below the vault\'s minimum', {
       backup: { retention: Duration.days(7), vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(30) }) },
     }, /^retention: "7 days" is not accepted\. The vault's lock takes in what is kept for 30 to/],

@@ -23,6 +23,9 @@ const STATEFUL: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupVault': 'BackupVaultName',
 };
 
+/** Failed restores of the recovery region only pass over it. */
+const HOLDS_NOTHING = ['RecoveryBus'];
+
 const whole = () => new ListBackupInfrastructure(new App(), 'ListBackup', {
   stage: ListBackupStage.MAIN,
   env: MAIN_ENV,
@@ -38,7 +41,7 @@ const whole = () => new ListBackupInfrastructure(new App(), 'ListBackup', {
 test('logical ID, type and name of what is stateful in main', () => {
   const { stacks } = whole();
   const lines = stacks.flatMap((stack) => Object.entries(templateOf(stack).Resources)
-    .filter(([, { Type }]) => Type in STATEFUL)
+    .filter(([id, { Type }]) => Type in STATEFUL && !HOLDS_NOTHING.includes(id))
     .map(([id, { Type, Properties }]) => `${stack.stackName} ${id} ${Type} ${JSON.stringify(Properties[STATEFUL[Type]])}`));
   expect(lines.sort().join('\n')).toMatchSnapshot();
 });
@@ -46,7 +49,7 @@ test('logical ID, type and name of what is stateful in main', () => {
 test('all of it is retained in main', () => {
   const { stacks } = whole();
   const lost = stacks.flatMap((stack) => Object.entries(templateOf(stack).Resources))
-    .filter(([, { Type, DeletionPolicy, UpdateReplacePolicy }]) => Type in STATEFUL && Type !== 'AWS::Cognito::UserPoolDomain'
+    .filter(([id, { Type, DeletionPolicy, UpdateReplacePolicy }]) => Type in STATEFUL && !HOLDS_NOTHING.includes(id) && Type !== 'AWS::Cognito::UserPoolDomain'
       && (DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain'));
   expect(lost.map(([id]) => id)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { alarm, alarmsIn, monitored } from './monitored';
 import { ListBackupAlarm, ListBackupStage } from '../../src';
+import { TABLE_FACTS } from '../data-layer/tables.facts';
 import { resourcesOfType, tagsOf, templateOf } from '../support/synth';
 
 const { home } = monitored();
@@ -57,6 +58,7 @@ test('the alarms of main are these, and no other', () => {
     'listbackup-main-user-pool-sign-in-failures',
     'listbackup-main-health-function-errors',
     'listbackup-main-health-function-throttles',
+    'listbackup-main-health-function-duration',
     'listbackup-main-table-sizes-function-errors',
     'listbackup-main-table-sizes-function-throttles',
     'listbackup-main-table-sizes-function-duration',
@@ -107,15 +109,34 @@ test('any undeliverable event alarms', () => {
   });
 });
 
+const indexesOf = (table: string) => [...(TABLE_FACTS.find(([, name]) => name === table)?.[3] ?? '').matchAll(/(\w+)\(/g)].map(([, index]) => index);
+
 describe.each(TABLES)('the table %s', (table) => {
-  test.each([['throttles', 'ThrottledRequests'], ['system-errors', 'SystemErrors']])('alarms on any of its %s, by operation, as DynamoDB counts them', (condition, metric) => {
-    const name = `listbackup-main-${table}-table-${condition}`;
+  const ofTable = { Name: 'TableName', Value: `listbackup-main-${table}` };
+  const byOperation = (metric: string) => OPERATIONS.map((operation) => ['AWS/DynamoDB', metric, 'Sum', [ofTable, { Name: 'Operation', Value: operation }]]);
+
+  test('alarms on any system error, by operation, as DynamoDB counts them', () => {
+    const name = `listbackup-main-${table}-table-system-errors`;
     expect(alarm(template, name).Properties).toMatchObject({ ...above(0), ...lastOf(1, 1) });
     expect(expressionOf(name)).toBe('SUM([m0, m1, m2, m3, m4, m5, m6, m7, m8, m9])');
-    expect(Object.values(termsOf(name))).toEqual(OPERATIONS.map((operation) => [
-      'AWS/DynamoDB', metric, 'Sum', [{ Name: 'TableName', Value: `listbackup-main-${table}` }, { Name: 'Operation', Value: operation }],
-    ]));
+    expect(Object.values(termsOf(name))).toEqual(byOperation('SystemErrors'));
   });
+
+  test('alarms on any throttled read or write, of the table and of each of its indexes', () => {
+    const name = `listbackup-main-${table}-table-throttles`;
+    const places = [[ofTable], ...indexesOf(table).map((index) => [ofTable, { Name: 'GlobalSecondaryIndexName', Value: index }])];
+    const events = places.flatMap((place) => ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metric) => ['AWS/DynamoDB', metric, 'Sum', place]));
+    // CloudWatch adds up ten.
+    const expected = events.length <= 10 ? events : byOperation('ThrottledRequests');
+    expect(alarm(template, name).Properties).toMatchObject({ ...above(0), ...lastOf(1, 1) });
+    expect(expressionOf(name)).toBe(`SUM([${expected.map((_, at) => `m${at}`).join(', ')}])`);
+    expect(Object.values(termsOf(name))).toEqual(expected);
+  });
+});
+
+test('throttling of four tables, of five indexes each, is counted by operation', () => {
+  const asked = TABLES.filter((table) => queriesOf(`listbackup-main-${table}-table-throttles`)[1].MetricStat?.Metric.MetricName === 'ThrottledRequests');
+  expect(asked).toEqual(['platform-sources', 'sources', 'jobs', 'tags']);
 });
 
 test.each([
@@ -199,6 +220,12 @@ describe('functions', () => {
   test('alarm on any throttled run', () => {
     expect(alarm(template, 'listbackup-main-health-function-throttles').Properties).toMatchObject({
       Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Dimensions: dimensions, ...above(0), ...lastOf(1, 1), Period: 300,
+    });
+  });
+
+  test('alarm at nine tenths of their timeout: 4.5 of 5 seconds', () => {
+    expect(alarm(template, 'listbackup-main-health-function-duration').Properties).toMatchObject({
+      Namespace: 'AWS/Lambda', MetricName: 'Duration', Statistic: 'Maximum', Dimensions: dimensions, ...atLeast(4500), ...lastOf(1, 1), Period: 300,
     });
   });
 
@@ -332,12 +359,14 @@ describe('thresholds', () => {
     const { home: few } = monitored({ tableOperations: ['Query', 'PutItem'] });
     const metrics = alarm(templateOf(few), 'listbackup-main-users-table-throttles').Properties.Metrics as Query[];
     expect(metrics[0].Expression).toBe('SUM([m0, m1])');
-    expect(metrics.slice(1).map(({ MetricStat }) => MetricStat?.Metric.Dimensions[1].Value)).toEqual(['Query', 'PutItem']);
+    expect(metrics.slice(1).map(({ MetricStat }) => [MetricStat?.Metric.MetricName, MetricStat?.Metric.Dimensions[1].Value])).toEqual([
+      ['ThrottledRequests', 'Query'], ['ThrottledRequests', 'PutItem'],
+    ]);
   });
 });
 
 describe('stages', () => {
-  test.each([[ListBackupStage.STAGING, 82], [ListBackupStage.DEV, 0], [ListBackupStage.of('feature-x'), 0]])('%s has its alarms or none', (stage, count) => {
+  test.each([[ListBackupStage.STAGING, 83], [ListBackupStage.DEV, 0], [ListBackupStage.of('feature-x'), 0]])('%s has its alarms or none', (stage, count) => {
     expect(alarmsIn([monitored({}, stage).home])).toHaveLength(count);
   });
 

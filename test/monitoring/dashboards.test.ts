@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { monitored } from './monitored';
 import { ListBackupStage } from '../../src';
+import { TABLE_FACTS } from '../data-layer/tables.facts';
 import { resourcesOfType, templateOf } from '../support/synth';
 
 interface Widget {
@@ -38,6 +39,15 @@ test('there is one of each area, named by it', () => {
   expect(Object.values(resourcesOfType(template, 'AWS::CloudWatch::Dashboard')).map(({ Properties }) => String(Properties.DashboardName)).sort()).toEqual([
     'listbackup-main-api', 'listbackup-main-auth', 'listbackup-main-data', 'listbackup-main-messaging', 'listbackup-main-overview',
   ]);
+});
+
+test.each([['Reads throttled, of tables and indexes', 'ReadThrottleEvents'], ['Writes throttled, of tables and indexes', 'WriteThrottleEvents']])('%s are shown of each', (title, metric) => {
+  const tables = TABLE_FACTS.map(([, name]) => ['AWS/DynamoDB', metric, 'TableName', `listbackup-main-${name}`]);
+  const indexes = TABLE_FACTS.flatMap(([, name, , of]) => [...of.matchAll(/(\w+)\(/g)].map(([, index]) => (
+    ['AWS/DynamoDB', metric, 'TableName', `listbackup-main-${name}`, 'GlobalSecondaryIndexName', index]
+  )));
+  expect(indexes).toHaveLength(51);
+  expect(metricsOf('DataDashboard', title)).toEqual([...tables, ...indexes]);
 });
 
 test.each(['OverviewDashboard', 'DataDashboard', 'MessagingDashboard', 'AuthDashboard', 'ApiDashboard'])('%s is small, and no widget covers another', (id) => {

@@ -1,10 +1,10 @@
-import { App, SecretValue, Stack } from 'aws-cdk-lib';
+import { App, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { alone, BUDGET } from './monitored';
 import { ListBackupKey, ListBackupMonitoring, ListBackupStage } from '../../src';
 import { exportsOf, MAIN_ENV, resourcesOfType, tagsOf, templateOf } from '../support/synth';
 
-const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
+const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 const OWN_ACCOUNT = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
 const { home } = alone();
 const template = templateOf(home);
@@ -31,7 +31,7 @@ describe.each([['CriticalTopic', 'listbackup-main-critical'], ['WarningTopic', '
             Resource: { Ref: id },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
-          { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS.filter((service) => service !== 'events.amazonaws.com') }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
+          { Sid: 'ServicesOfThisAccountPublish', Effect: 'Allow', Principal: { Service: PUBLISHERS }, Action: 'sns:Publish', Resource: { Ref: id }, Condition: OWN_ACCOUNT },
           { Sid: 'EventRulesPublish', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: { Ref: id } },
         ],
       },
@@ -48,13 +48,17 @@ describe('the key', () => {
   const admission = {
     Sid: 'AlarmTopicPublishers', Effect: 'Allow', Principal: { Service: PUBLISHERS }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*', Condition: OWN_ACCOUNT,
   };
+  // AWS: conditions on the source are "not supported for EventBridge-to-encrypted topics".
+  const eventBridge = {
+    Sid: 'EventRulesPublish', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*',
+  };
   const statementsOf = (properties: Record<string, never>) => (properties.KeyPolicy as { Statement: { Sid: string }[] }).Statement;
 
   test('is the topics\' own, rotated, and admits who publishes', () => {
     expect(template.Resources.AlarmKey).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
     const statements = statementsOf(template.Resources.AlarmKey.Properties);
-    expect(statements.map(({ Sid }) => Sid)).toEqual(['AccountDecides', 'AlarmTopicPublishers']);
-    expect(statements[1]).toEqual(admission);
+    expect(statements.map(({ Sid }) => Sid)).toEqual(['AccountDecides', 'AlarmTopicPublishers', 'EventRulesPublish']);
+    expect(statements.slice(1)).toEqual([admission, eventBridge]);
     expect(exportsOf(template).AlarmKeyArn).toBe('listbackup-infrastructure-monitoring-main-AlarmKeyArn');
   });
 
@@ -67,7 +71,9 @@ describe('the key', () => {
     const monitoring = templateOf(stack);
     expect(resourcesOfType(monitoring, 'AWS::KMS::Key')).toEqual({});
     expect(monitoring.Resources.CriticalTopic.Properties.KmsMasterKeyId).toEqual({ 'Fn::ImportValue': 'listbackup-infrastructure-kms-main-EncryptionKeyArn' });
-    expect(statementsOf(templateOf(keys).Resources.EncryptionKey.Properties)).toContainEqual(admission);
+    const statements = statementsOf(templateOf(keys).Resources.EncryptionKey.Properties);
+    expect(statements).toContainEqual(admission);
+    expect(statements).toContainEqual(eventBridge);
     expect(exportsOf(monitoring)).not.toHaveProperty('AlarmKeyArn');
   });
 
@@ -78,6 +84,21 @@ describe('the key', () => {
     new ListBackupMonitoring(stack, 'Monitoring', { stage: ListBackupStage.MAIN, budget: BUDGET, encryptionKey: Key.fromKeyArn(stack, 'Key', arn) });
     expect(templateOf(stack).Resources.WarningTopic.Properties.KmsMasterKeyId).toBe(arn);
   });
+});
+
+test('what a secret holds keeps its subscription and budget, however many tokens an app has', () => {
+  const secret = (name: string) => SecretValue.secretsManager(name).unsafeUnwrap();
+  const made = (tokens: number) => {
+    for (let at = 0; at < tokens; at += 1) Token.asString({ Ref: `Other${at}` });
+    const { home: stack } = alone({ critical: { pagerDutyEndpoints: [secret('pager')], emails: [secret('mail')] }, budget: { monthlyUsd: 500, emails: [secret('mail')] } });
+    return templateOf(stack).Resources;
+  };
+  const [first, second] = [made(0), made(7)];
+  expect(Object.keys(second).sort()).toEqual(Object.keys(first).sort());
+  expect(second.Budget).toEqual(first.Budget);
+  expect(Object.values(first).filter(({ Type }) => Type === 'AWS::SNS::Subscription').map(({ Properties }) => Properties.Endpoint).sort()).toEqual([
+    '{{resolve:secretsmanager:mail:SecretString:::}}', '{{resolve:secretsmanager:pager:SecretString:::}}',
+  ]);
 });
 
 describe('subscribers', () => {

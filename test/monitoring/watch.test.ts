@@ -1,13 +1,13 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { alarm, alarmsIn, alone, monitored } from './monitored';
 import {
   ListBackupApi, ListBackupFunction, ListBackupLookup, ListBackupMonitoring, ListBackupQueue, ListBackupRuntime, ListBackupStage, ListBackupTable,
 } from '../../src';
-import { MAIN_ENV, templateOf } from '../support/synth';
+import { MAIN_ENV, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
 const ARN = 'arn:aws:lambda:us-west-2:123456789012:function:';
@@ -71,6 +71,31 @@ describe('what the library makes', () => {
     });
     expect(names).toEqual(expect.arrayContaining(['listbackup-main-api-tokens-table-throttles', 'listbackup-main-webhooks-queue-age', 'listbackup-main-webhooks-dlq-messages']));
     expect(dimensionOf(template, 'listbackup-main-api-tokens-table-throttles')).toEqual({ 'Fn::ImportValue': 'listbackup-api-billing-main-ApiTokensTableName' });
+  });
+});
+
+describe('throttling', () => {
+  const metricsOf = (template: TemplateJson, name: string) => (
+    (alarm(template, `listbackup-main-${name}`).Properties.Metrics as unknown as { MetricStat?: { Metric: { MetricName: string; Dimensions: { Value: string }[] } } }[])
+      .flatMap(({ MetricStat }) => (MetricStat ? [[MetricStat.Metric.MetricName, ...MetricStat.Metric.Dimensions.slice(1).map(({ Value }) => Value)].join(' ')] : []))
+  );
+  const byUrl = { indexName: 'ByUrl', partitionKey: { name: 'url', type: AttributeType.STRING } };
+
+  test('is counted of a table and its indexes, where no other index can come', () => {
+    const { template } = watched(({ monitoring, consumer }) => monitoring.watch(new ListBackupTable(consumer, 'Hooks', { stage, partitionKey, indexes: [byUrl] })));
+    expect(metricsOf(template, 'hooks-table-throttles')).toEqual([
+      'ReadThrottleEvents', 'WriteThrottleEvents', 'ReadThrottleEvents ByUrl', 'WriteThrottleEvents ByUrl',
+    ]);
+  });
+
+  test.each<[string, (scope: Stack) => ITable]>([
+    ['CDK makes', (scope) => new Table(scope, 'Hooks', { partitionKey, tableName: 'hooks' })],
+    ['is imported', (scope) => ListBackupTable.fromStage(scope, 'Hooks', { stage, service: 'listbackup-api-billing', indexNames: ['ByUrl'] })],
+  ])('is counted by operation of a table that %s: its indexes are not known for good', (_, make) => {
+    const { template } = watched(({ monitoring, consumer }) => monitoring.watch(make(consumer)));
+    const metrics = metricsOf(template, 'hooks-table-throttles');
+    expect(metrics).toHaveLength(10);
+    expect(metrics).toContain('ThrottledRequests Query');
   });
 });
 

@@ -6,8 +6,10 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import * as fc from 'fast-check';
-import { ACCOUNT, arn, PRIMARY, TABLE_NAMES } from './recovery.facts';
-import { ListBackupBackup, ListBackupBackupProps, ListBackupDataLayer, ListBackupStage, ListBackupTable, ListBackupVaultLock } from '../../src';
+import { ACCOUNT, arn, PRIMARY, RECOVERY, TABLE_NAMES } from './recovery.facts';
+import {
+  ListBackupBackup, ListBackupBackupProps, ListBackupDataLayer, ListBackupRecovery, ListBackupStage, ListBackupTable, ListBackupVaultLock,
+} from '../../src';
 import { exportsOf, resourcesOfType, tagsOf, TemplateJson, templateOf, TemplateResource } from '../support/synth';
 
 interface Statement { readonly Sid: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown }
@@ -54,6 +56,24 @@ const EXPECTED_MEMBERS = [
   ...TABLE_NAMES.map((name) => arn(`dynamodb:us-west-2:${ACCOUNT}:table/listbackup-main-${name}`)),
   arn(`s3:::listbackup-data-main-${ACCOUNT}-us-west-2`),
 ];
+
+describe('a stage whose vault would be called like that of another stage\'s copies', () => {
+  test.each(['x-copy', 'main-copy', 'x-copy-copy', 'abcdefghijk-copy'])('%s has no backups', (name) => {
+    const other = name.slice(0, -5);
+    expect(() => backupStack({ stage: ListBackupStage.of(name) })).toThrow(
+      `stage: "${name}" is not accepted. A stage with backups does not end in "-copy": its vault would be named like that of the copies of stage "${other}". `
+      + `For example: "${other}-2", or leave the backups out.`);
+  });
+
+  test.each(['x-2', 'copy', 'photocopy', 'copy-x', 'x-copies'])('%s has them', (name) => {
+    const template = templateOf(backupStack({ stage: ListBackupStage.of(name) }));
+    expect(template.Resources.BackupVault.Properties.BackupVaultName).toBe(`listbackup-${name}`);
+  });
+
+  test('is a valid stage all the same', () => {
+    expect(ListBackupStage.of('x-copy').stageName).toBe('x-copy');
+  });
+});
 
 describe('plan and vault', () => {
   test('once a day, kept for 30 days, in the stage\'s vault', () => {
@@ -276,7 +296,23 @@ describe('who is told', () => {
   });
 
   test('of copies only where there are some', () => {
-    expect(told().Resources).not.toHaveProperty('CopyJobFailedRule');
+    for (const id of ['CopyJobFailedRule', 'RecoveryBus', 'RecoveryRestoreFailedRule']) expect(told().Resources).not.toHaveProperty(id);
+  });
+
+  test('of restores that failed in the recovery region, which tells by a bus of the stage\'s own', () => {
+    const { RecoveryBus, RecoveryRestoreFailedRule } = told({ recoveryRegion: 'us-east-1' }).Resources;
+    expect(RecoveryBus).toMatchObject({ Type: 'AWS::Events::EventBus', Properties: { Name: 'listbackup-recovery-main' } });
+    expect(tagsOf(RecoveryBus)).toEqual({ Service: 'listbackup-infrastructure-backup', Stage: 'main', ManagedBy: 'CDK' });
+    expect(RecoveryRestoreFailedRule.Properties).toMatchObject({
+      Name: 'listbackup-main-copy-restore-job-failed',
+      EventBusName: { Ref: 'RecoveryBus' },
+      EventPattern: { 'source': ['aws.backup'], 'detail-type': ['Restore Job State Change'] },
+      Targets: [{ Id: 'Topic', Arn: TOPIC_ARN }],
+    });
+  });
+
+  test('of nothing from there where nobody is told at all', () => {
+    expect(backedUp({ recoveryRegion: 'us-east-1' }).Resources).not.toHaveProperty('RecoveryBus');
   });
 
   test('of a day without a backup', () => {
@@ -336,7 +372,39 @@ describe('vault lock', () => {
   });
 });
 
+describe('the copy vault\'s lock', () => {
+  const lock = (min: number, max?: number) => ListBackupVaultLock.governance({
+    minRetention: Duration.days(min), maxRetention: max === undefined ? undefined : Duration.days(max),
+  });
+
+  /** Plan and copy vault of one app, made in either order. */
+  function copied(first: 'plan' | 'vault', vaultLock: ListBackupVaultLock, { stage = ListBackupStage.MAIN, retention }: Partial<ListBackupBackupProps> = {}): void {
+    const app = new App();
+    const { tables, buckets } = new ListBackupDataLayer(new Stack(app, 'Data', { env: PRIMARY }), 'Data', { stage });
+    const plan = () => new ListBackupBackup(new Stack(app, 'Backup', { env: PRIMARY }), 'Backup', {
+      stage, tables: tables.all, dataBucket: buckets.data, retention, recoveryRegion: 'us-east-1',
+    });
+    const vault = () => new ListBackupRecovery(new Stack(app, 'Recovery', { env: RECOVERY }), 'Recovery', { stage: ListBackupStage.MAIN, vaultLock });
+    for (const make of first === 'plan' ? [plan, vault] : [vault, plan]) make();
+  }
+
+  test.each(['plan', 'vault'] as const)('refuses a retention with which every copy would fail, the %s first', (first) => {
+    expect(() => copied(first, lock(31))).toThrow(
+      'retention: "30 days" is not accepted. The copy vault\'s lock takes in what is kept for 31 to 36500 days. For example: Duration.days(31).',
+    );
+    expect(() => copied(first, lock(1, 29))).toThrow('The copy vault\'s lock takes in what is kept for 1 to 29 days. For example: Duration.days(29).');
+    expect(() => copied(first, lock(8), { retention: Duration.days(7) })).toThrow(/retention: "7 days" is not accepted/);
+    expect(() => copied(first, lock(8), { retention: Duration.days(8) })).not.toThrow();
+  });
+
+  test('is of one stage', () => {
+    expect(() => copied('vault', lock(31), { stage: ListBackupStage.of('prod') })).not.toThrow();
+  });
+});
+
 test.each<[string, Partial<Record<keyof ListBackupBackupProps, unknown>>, RegExp]>([
+  ['a recovery region of another partition', { recoveryRegion: 'cn-north-1' }, /^recoveryRegion: "cn-north-1" is not accepted\. It is of another partition of AWS than "us-west-2"/],
+  ['a recovery region of GovCloud', { recoveryRegion: 'us-gov-west-1' }, /another partition/],
   ['a recovery region that is the primary', { recoveryRegion: 'us-west-2' }, /^recoveryRegion: "us-west-2" is not accepted\. It is the primary's own region.*"us-east-1"\.$/],
   ['a recovery region that is none', { recoveryRegion: 'Virginia' }, /^recoveryRegion: "Virginia" is not accepted\. It is the code of an AWS region/],
   ['a retention of nothing', { retention: Duration.days(0) }, /^retention: "0 days" is not accepted/],
@@ -355,5 +423,32 @@ test.each([['protectTable', 'table'], ['protectBucket', 'bucket']] as const)('%s
   backupStack({}, (backup) => {
     expect(() => backup[method]('orders' as never)).toThrow(`${what}: "orders" is not accepted.`);
     expect(() => backup[method](undefined as never)).toThrow(`${what}: null is not accepted.`);
+  });
+});
+
+describe('what a plan would not find, or not take', () => {
+  test.each<[string, (backup: ListBackupBackup, stack: Stack) => void, RegExp]>([
+    ['a table of another region', (backup, stack) => backup.protectTable(Table.fromTableArn(stack, 'Orders', `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`)),
+      /^table: "Backup\/Orders" is not accepted\. It belongs to region "eu-west-1", and this plan backs up what is in "us-west-2"\./],
+    ['a table of another account', (backup, stack) => backup.protectTable(Table.fromTableArn(stack, 'Orders', 'arn:aws:dynamodb:us-west-2:999999999999:table/orders')),
+      /It belongs to account "999999999999"/],
+    ['a table of another stack\'s region', (backup, stack) => backup.protectTable(new Table(new Stack(stack.node.root as App, 'Elsewhere', { env: RECOVERY }), 'Orders', {
+      partitionKey: { name: 'id', type: AttributeType.STRING },
+    })), /^table: "Elsewhere\/Orders" is not accepted\. It belongs to region "us-east-1"/],
+    ['a bucket of another region', (backup, stack) => backup.protectBucket(Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'files', region: 'eu-west-1' })),
+      /^bucket: "Backup\/Files" is not accepted\. It belongs to region "eu-west-1"/],
+    ['a bucket without versions', (backup, stack) => backup.protectBucket(new Bucket(stack, 'Files')),
+      /^bucket: "Backup\/Files" is not accepted\. AWS Backup takes buckets that keep versions, and this one does not\. For example: versioned: true\.$/],
+  ])('is refused: %s', (_, protect, message) => {
+    backupStack({}, (backup, stack) => {
+      expect(() => protect(backup, stack)).toThrow(message);
+    });
+  });
+
+  test('is not a bucket with versions, nor one that another app made', () => {
+    backupStack({}, (backup, stack) => {
+      expect(() => backup.protectBucket(new Bucket(stack, 'Files', { versioned: true }))).not.toThrow();
+      expect(() => backup.protectBucket(Bucket.fromBucketName(stack, 'Imported', 'imported'))).not.toThrow();
+    });
   });
 });

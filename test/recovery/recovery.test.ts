@@ -156,6 +156,40 @@ test('lock, removal, topic and the tests are the caller\'s', () => {
   });
 });
 
+describe('the primary\'s region', () => {
+  const busArn = arn(`events:us-west-2:${ACCOUNT}:event-bus/listbackup-recovery-main`);
+  const { Resources } = recovery({ primaryRegion: 'us-west-2' });
+
+  test('is told of restores that failed, tests among them', () => {
+    expect(Resources.RestoreJobFailedRule.Properties).toMatchObject({
+      Name: 'listbackup-main-copy-restore-job-failed',
+      EventPattern: {
+        'source': ['aws.backup'],
+        'detail-type': ['Restore Job State Change'],
+        'detail': { iamRoleArn: [{ 'Fn::GetAtt': ['RestoreRole', 'Arn'] }, { 'Fn::GetAtt': ['RestoreTestRole', 'Arn'] }], status: ['ABORTED', 'FAILED'] },
+      },
+      Targets: [{ Id: 'Primary', Arn: busArn, RoleArn: { 'Fn::GetAtt': ['TellPrimaryRole', 'Arn'] } }],
+    });
+  });
+
+  test('is told by a role that may do nothing else', () => {
+    expect(Resources.TellPrimaryRole.Properties).toMatchObject({
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+      Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: busArn }] } }],
+    });
+  });
+
+  test('and a topic of this region, where there is one', () => {
+    const topicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:people`;
+    const both = recovery({ primaryRegion: 'us-west-2', alarmTopic: Topic.fromTopicArn(new Stack(), 'Topic', topicArn) });
+    expect(both.Resources.RestoreJobFailedRule.Properties.Targets).toMatchObject([{ Id: 'Topic', Arn: topicArn }, { Id: 'Primary', Arn: busArn }]);
+  });
+
+  test('is not told unless it is named', () => {
+    expect(Object.keys(recovery().Resources).filter((id) => /Failed|TellPrimary/.test(id))).toEqual([]);
+  });
+});
+
 test('two recoveries of a stage in one region are refused', () => {
   const app = new App();
   const make = (id: string) => new ListBackupRecovery(new Stack(app, id, { env: RECOVERY }), 'Recovery', { stage: ListBackupStage.MAIN });
@@ -208,6 +242,7 @@ describe('which region', () => {
   test.each<[string, RecoveryWish, string]>([
     ['the primary\'s own', { region: 'us-west-2' }, 'recoveryRegion: "us-west-2" is not accepted. It is the primary\'s own region'],
     ['a zone', { region: 'us-east-1a' }, 'recoveryRegion: "us-east-1a" is not accepted. It is the code of an AWS region'],
+    ['one of another partition', { region: 'us-gov-west-1' }, 'recoveryRegion: "us-gov-west-1" is not accepted. It is of another partition of AWS than "us-west-2"'],
     ['one for no recovery', { region: 'us-east-1', asked: false }, 'recoveryRegion: "us-east-1" is not accepted. It is for recovery, which is off.'],
     ['a word', { asked: 'yes' as never }, 'recovery: "yes" is not accepted. It is true or false.'],
   ])('%s is refused', (_, wish, message) => {
@@ -219,6 +254,8 @@ test.each<[string, Partial<Record<keyof ListBackupRecoveryProps, unknown>>, stri
   ['a standby', { stage: ListBackupStage.MAIN.asStandbyFor('us-west-2') }, 'recovery: "standby for us-west-2" is not accepted.'],
   ['a lock that is none', { vaultLock: 'compliance' }, 'vaultLock: "compliance" is not accepted. It is a vault lock.'],
   ['a topic\'s ARN', { alarmTopic: 'arn:aws:sns:us-east-1:123456789012:people' }, 'It is an SNS topic.'],
+  ['a primary in its own region', { primaryRegion: 'us-east-1' }, 'primaryRegion: "us-east-1" is not accepted.'],
+  ['a primary that is no region', { primaryRegion: 'Oregon' }, 'primaryRegion: "Oregon" is not accepted. It is the code of an AWS region'],
   ['a word', { restoreTesting: 'no' }, 'restoreTesting: "no" is not accepted. It is true or false.'],
 ])('%s is refused', (_, props, message) => {
   expect(() => recovery(props as Partial<ListBackupRecoveryProps>)).toThrow(message);

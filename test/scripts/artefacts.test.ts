@@ -27,7 +27,6 @@ const WHOLE: Readonly<Record<string, string>> = {
   'LICENSE': '',
   'lib/index.js': '',
   'lib/index.d.ts': '',
-  'lib/upgrade-guard/stateful-types.json': '{}',
   'assets/handlers/authorizer/index.js': '',
   'assets/handlers/authorizer/THIRD-PARTY-LICENSES.txt': '',
 };

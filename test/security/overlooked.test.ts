@@ -15,8 +15,8 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
 
   test('each rule has a target: what matches is not lost without a word', () => {
     const rules = ofType(all, 'AWS::Events::Rule');
-    // Six of the bus; backup, copy and restore jobs that failed; the daily look at sizes.
-    expect(rules).toHaveLength(10);
+    // Six of the bus; backup, copy and restore jobs that failed, and what the recovery region tells of them; the daily look at sizes.
+    expect(rules).toHaveLength(11);
     for (const { id, Properties } of rules) expect([id, (Properties as { Targets?: unknown[] }).Targets?.length]).toEqual([id, 1]);
   });
 
@@ -51,8 +51,8 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     expect(services.length).toBeGreaterThan(8);
     // EventBridge looks at the key before it has a bus; log streams are made without saying for which rule.
     expect(unbound.map(({ on, statement }) => `${on} ${statement.Sid}`).sort()).toEqual([
-      // EventBridge publishes to no topic whose policy sets it a condition.
-      'CriticalTopicPolicy EventRulesPublish', 'EventBridgeLogGroupPolicy EventsCreateStreams',
+      // EventBridge publishes to no topic whose policy, or whose key's, sets it a condition.
+      'AlarmKey EventRulesPublish', 'CriticalTopicPolicy EventRulesPublish', 'EventBridgeLogGroupPolicy EventsCreateStreams',
       ...(security.isHardened ? ['EventbridgeEncryptionKey EventBridgeChecksTheKey'] : []),
       'WarningTopicPolicy EventRulesPublish',
     ]);

@@ -2,6 +2,7 @@ import { emulatorVariables } from '../emulator';
 import { CliError } from '../errors';
 import { bringUp } from './bring-up';
 import { parseOptions, USAGE } from './options';
+import { requireAssembly } from '../plan/read/manifest';
 import { terminal, withRun } from '../session';
 
 /** `listbackup up`: deploys a CDK app to an emulator on this machine, uses what stands, and reports. */
@@ -11,8 +12,7 @@ export async function command(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  // Whoever reads our output may stop reading; the work is finished and cleaned up all the same.
-  process.stdout.on('error', () => undefined);
+  if ('assembly' in options.source) requireAssembly(options.source.assembly, '--assembly');
   const screen = terminal(process.stdout);
   return withRun(async (run) => {
     const { address, api, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });

@@ -33,10 +33,12 @@ test.each(STAGES)('the guide says what %s costs at rest', async (stage) => {
 test('what the guide says of monitoring adds up to its stack', async () => {
   const { lines } = JSON.parse(await costOf('main', '--json')) as Report;
   const monitoring = lines.filter(({ stack }) => stack === 'listbackup-infrastructure-monitoring-main');
-  const isTables = ({ logicalId }: Line) => typeof logicalId === 'string' && /Table(Throttles|SystemErrors)Alarm$/.test(logicalId);
+  const ofTables = (condition: string) => ({ logicalId }: Line) => typeof logicalId === 'string' && logicalId.endsWith(`Table${condition}Alarm`);
+  const [errors, throttles] = [ofTables('SystemErrors'), ofTables('Throttles')];
   const rows: readonly (readonly [says: string, is: (line: Line) => boolean])[] = [
-    ['alarms of tables', isTables],
-    ['other alarms', (line) => line.name === 'CloudWatch.alarm' && !isTables(line)],
+    ['alarms of tables: system errors', errors],
+    ['alarms of tables: throttling', throttles],
+    ['other alarms', (line) => line.name === 'CloudWatch.alarm' && !errors(line) && !throttles(line)],
     ['composite alarms', ({ name }) => name === 'CloudWatch.compositeAlarm'],
     ['dashboards', ({ name }) => name === 'CloudWatch.dashboard'],
   ];
