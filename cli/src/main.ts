@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from './errors';
+import { exitCodeOf, mindOutput } from './output';
 import { outOfSpace } from './system-errors';
 
 /** What a command is given: its own words, and where it may write. Resolves to the exit code. */
@@ -30,6 +31,11 @@ listbackup COMMAND --help says more of each; listbackup --version says which thi
 
 /** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 the words were wrong. */
 export async function main(args: readonly string[]): Promise<number> {
+  mindOutput();
+  return exitCodeOf(await run(args));
+}
+
+async function run(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   try {
     if (['--help', '-h'].includes(name) || (name === 'help' && rest.length === 0)) return say(HELP);

@@ -1,13 +1,26 @@
-import { messageOf } from './errors';
+import { outOfSpace } from './system-errors';
 
-/** Whoever reads what we print may stop reading, and the work is done all the same; whatever else keeps it from being written is a failure. */
-export function watchOutput(stream: NodeJS.WriteStream): void {
-  let failed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (failed || error.code === 'EPIPE') return;
-    failed = true;
-    process.stderr.write(`listbackup: the output cannot be written: ${messageOf(error)}\n`);
-    // Later than the exit code of the command itself.
-    process.once('exit', () => { process.exitCode = 1; });
+let isMinded = false;
+let hasFailed = false;
+
+/**
+ * What becomes of output that cannot be written. Whoever reads it may stop reading: the work is finished and cleaned up all the same. Any other
+ * failure is told once, and the command has failed, whatever its work came to.
+ */
+export function mindOutput(): void {
+  if (isMinded) return;
+  isMinded = true;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || hasFailed) return;
+    hasFailed = true;
+    // The event may come when the command is done and has set another.
+    process.exitCode = 1;
+    process.stderr.write(`listbackup: ${outOfSpace(error) ? 'the disk is full, and' : `${error.message}:`} standard output cannot be written\n`);
   });
+  process.stderr.on('error', () => undefined);
+}
+
+/** The exit code of a command that has said all it has to say. */
+export function exitCodeOf(code: number): number {
+  return hasFailed ? 1 : code;
 }

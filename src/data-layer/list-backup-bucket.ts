@@ -204,6 +204,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
     // A bucket has one policy: every later statement joins this one.
     this.policy = new BucketPolicy(this, 'Policy', { bucket: this, removalPolicy });
     const cfnPolicy = claimLogicalId(this.policy.node.defaultChild as CfnBucketPolicy, `${id}BucketPolicy`);
+    // Again: an app's property injectors may have changed it, and a bucket that is kept keeps what protects it.
+    cfnPolicy.applyRemovalPolicy(removalPolicy);
     // CDK's mixins find a bucket's policy by this reference, and would make a second policy without it.
     cfnPolicy.bucket = bucket.ref;
     this.addToResourcePolicy(new PolicyStatement({

@@ -11,6 +11,7 @@ import { ListBackupBucketReplication } from './bucket-replication-options';
 import { admitCloudFront, admitCloudTrail, admitLogDelivery } from './bucket-statements';
 import { ListBackupBucketsBase } from './buckets-base';
 import { IListBackupBuckets } from './buckets-handle';
+import { HARDENED_BUCKETS } from './buckets-posture';
 import { lifecycles } from './catalogue-lifecycle';
 import { auditDataBucket } from './data-audit';
 import { ListBackupDataBucketOptions } from './data-bucket-options';
@@ -20,7 +21,7 @@ import { ListBackupBucket } from './list-backup-bucket';
 import { requireLifecycles } from './require-bucket';
 import { standbyDataBucket } from './standby-data-bucket';
 import {
-  claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
+  claimLogicalId, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
 } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
@@ -43,6 +44,15 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
    * @default Duration.days(7)
    */
   readonly exportsExpiration?: Duration;
+
+  /**
+   * Whether S3 keeps what is overwritten or deleted in the exports bucket for 7 days, and in the logs bucket for 30. The data and the
+   * assets bucket are versioned always.
+   *
+   * @default false; true with `security` HARDENED
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+   */
+  readonly allVersioned?: boolean;
 
   /**
    * How long access logs are kept.
@@ -119,8 +129,9 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
     const stage = requireStage(props);
-    const chosen = byPosture(props, HARDENED_LOGS);
+    const chosen = byPosture(props, HARDENED_BUCKETS);
     requireKey('encryptionKey', chosen.encryptionKey);
+    requireBoolean('allVersioned', chosen.allVersioned);
     requireBoolean('audit', chosen.audit);
     requireBoolean('intelligentTiering', chosen.intelligentTiering);
     requireBoolean('autoDeleteObjects', chosen.autoDeleteObjects);
@@ -139,7 +150,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
       return new ListBackupBucket(this, key, {
         stage,
         name: row.name,
-        versioned: row.versioned ?? false,
+        versioned: row.versioned ?? chosen.allVersioned ?? false,
         lifecycleRules: lifecycleRules[key],
         cors: row.webMethods && [corsRule(row.webMethods, origins)],
         serverAccessLogsBucket: logs,

@@ -27,6 +27,14 @@ export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecov
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
    */
   readonly replicationTimeControl?: boolean;
+
+  /**
+   * Whether S3 logs who asked the data bucket's replica for what, in a bucket of the recovery region that is made for it.
+   *
+   * @default false; true with `security` HARDENED
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+   */
+  readonly accessLogs?: boolean;
 }
 
 /**

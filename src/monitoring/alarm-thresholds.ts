@@ -29,8 +29,7 @@ export interface ListBackupAlarmThresholds {
   readonly deadLetters?: number;
 
   /**
-   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled
-   * requests: 0 or more.
+   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled requests: 0 or more.
    *
    * @default 0 - any
    */

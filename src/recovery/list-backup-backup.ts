@@ -109,7 +109,7 @@ export class ListBackupBackup extends Construct {
    * Backs up a table of your own like the stage's, from its next daily backup on.
    *
    * @param table in the account and region of the stack, whether this app made it or another did.
-   * @throws when it is none, or belongs elsewhere: a plan finds nothing there.
+   * @throws when it is no table, or belongs elsewhere: a plan finds nothing there.
    */
   public protectTable(table: ITable): void {
     requireAttribute('table', table ?? null, 'tableArn', 'a table', 'a ListBackupTable');
@@ -121,7 +121,7 @@ export class ListBackupBackup extends Construct {
    * Backs up a bucket of your own like the stage's, from its next daily backup on.
    *
    * @param bucket in the account and region of the stack, versioned, whether this app made it or another did.
-   * @throws when it is none, or belongs elsewhere, or keeps no versions.
+   * @throws when it is no bucket, belongs elsewhere, or keeps no versions.
    */
   public protectBucket(bucket: IBucket): void {
     requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'a ListBackupBucket');
