@@ -210,6 +210,9 @@ project.compileTask.prependSpawn(project.bundler.bundleTask);
 // Who takes one room of the library does not wait for the others, nor for four hundred files.
 project.compileTask.exec('node scripts/bundle-library.js lib');
 
+// PyPI and the Go module show the README of the assembly.
+project.compileTask.exec('node scripts/absolute-links.js .jsii');
+
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });
 project.compileTask.exec('node scripts/link-examples.js');
