@@ -58,9 +58,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     compilerOptions: { isolatedModules: true, rootDir: '.' },
   },
   eslintOptions: {
-    dirs: ['src', 'handlers', 'test', 'projenrc', '.projenrc.ts'],
+    dirs: ['src', 'handlers', 'test', 'scripts', 'bench', 'projenrc', '.projenrc.ts'],
+    fileExtensions: ['.ts', '.js'],
     // Handlers are bundled, so that nothing they import is a dependency of the package.
-    devdirs: ['handlers', 'test', 'projenrc', 'build-tools'],
+    devdirs: ['handlers', 'test', 'scripts', 'bench', 'projenrc', 'build-tools'],
     // Linting only reads; a run that mends what it finds would hide it.
     commandOptions: { fix: false },
   },
@@ -109,6 +110,15 @@ for (const room of ['handlers', 'test']) {
     obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts'] },
   });
 }
+// The workshop's own programs run as they are written, without a compiler before them.
+const WORKSHOPS = ['scripts', 'bench'];
+for (const room of WORKSHOPS) {
+  new JsonFile(project, `${room}/tsconfig.json`, {
+    obj: { extends: '../tsconfig.dev.json', compilerOptions: { allowJs: true, esModuleInterop: true }, include: ['./**/*.ts', './**/*.js'] },
+  });
+  project.eslint?.addIgnorePattern(`!${room}/**/*.js`);
+}
+project.eslint?.addOverride({ files: WORKSHOPS.map((room) => `${room}/**/*.js`), rules: { '@typescript-eslint/no-require-imports': 'off' } });
 
 /* ------------------------------------------------------------------ cli/ */
 
@@ -283,6 +293,7 @@ project.testTask.prependSpawn(compileIfStale);
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 project.testTask.exec('tsc --noEmit -p examples/typescript');
+project.testTask.exec('tsc --noEmit -p scripts');
 project.testTask.exec('tsc --noEmit -p scripts/scan');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 

@@ -28,9 +28,11 @@ try {
     const template = JSON.parse(text) as Partial<TemplateJson>;
     const { Resources = {}, Outputs = {} } = template;
     const chain = longestChain({ Resources, Outputs });
-    return { stackName, wave: waveOf(id), chain, resources: Object.keys(Resources).length, outputs: Object.keys(Outputs).length, bytes: Buffer.byteLength(text) };
+    const [resources, outputs] = [Resources, Outputs].map((section) => Object.keys(section).length);
+    return { stackName, wave: waveOf(id), chain, resources, outputs, bytes: Buffer.byteLength(text) };
   });
-  const share = ({ resources, outputs, bytes }: typeof rows[number]) => Math.max(resources / QUOTAS.resources, outputs / QUOTAS.outputs, bytes / QUOTAS.bytes);
+  const share = ({ resources, outputs, bytes }: typeof rows[number]) => (
+    Math.max(resources / QUOTAS.resources, outputs / QUOTAS.outputs, bytes / QUOTAS.bytes));
 
   console.log('| stack of stage main | wave | resources | outputs | kB | of its nearest quota | longest chain of resources |\n| --- | --- | --- | --- | --- | --- | --- |');
   for (const row of rows.sort((one, other) => one.wave - other.wave || one.stackName.localeCompare(other.stackName))) {

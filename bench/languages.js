@@ -1,6 +1,6 @@
 // CPU of synthesizing one app of the whole stage from Python, relative to the same from TypeScript, both against the packed library.
-const { mkdtempSync, realpathSync, rmSync } = require('node:fs');
 const { spawnSync } = require('node:child_process');
+const { mkdtempSync, realpathSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { buildSync } = require('esbuild');
@@ -36,7 +36,9 @@ try {
   }, ROUNDS);
 
   const row = (name, shown) => `| ${shown} | ${result[name].cpuSeconds.toFixed(2)} s | ${result[name].ratioTo('typescript').toFixed(2)} | ${Math.round(result[name].peakMiB)} MiB |`;
-  console.log(['| synthesis of the example app, stage main | CPU, median | relative to TypeScript | peak memory of the largest process |', '| --- | --- | --- | --- |',
+  console.log([
+    '| synthesis of the example app, stage main | CPU, median | relative to TypeScript | peak memory of the largest process |',
+    '| --- | --- | --- | --- |',
     row('typescript', 'TypeScript, compiled'),
     row('python', 'Python'),
     row('unchecked', 'Python without checks of argument types (`python -O`)'),

@@ -6,7 +6,7 @@ const ENV = { ...process.env, CDK_VALIDATION: 'false' };
 
 /** Runs a script with the words after `node`; returns what it wrote. */
 function runNode(words, { cwd, env = ENV } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', cwd, env, maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', cwd, env, maxBuffer: 2 ** 26 });
   if (status !== 0) throw new Error(`node ${words.join(' ')} failed:\n${stderr}${stdout}`);
   return stdout;
 }

@@ -41,7 +41,7 @@ inWorkshop((at) => {
     const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id])));
     const partOf = new Map(nodes.map(({ id }) => {
       const stack = [];
-      for (let at = id; at !== undefined; at = parents.get(at)) stack.push(byId.get(at).callFrame);
+      for (let frame = id; frame !== undefined; frame = parents.get(frame)) stack.push(byId.get(frame).callFrame);
       return [id, PARTS.find(([, fits]) => fits(stack))[0]];
     }));
     samples.forEach((id, sample) => microseconds.set(partOf.get(id), microseconds.get(partOf.get(id)) + timeDeltas[sample]));

@@ -73,10 +73,16 @@ makeStack('buckets', 'AWS::S3::Bucket', (stack, id, bucket) => {
       abortIncompleteMultipartUploadAfter: Duration.days(rule.AbortIncompleteMultipartUpload.DaysAfterInitiation),
       expiration: rule.ExpirationInDays && Duration.days(rule.ExpirationInDays),
       noncurrentVersionExpiration: rule.NoncurrentVersionExpiration && Duration.days(rule.NoncurrentVersionExpiration.NoncurrentDays),
-      transitions: rule.Transitions?.map(({ StorageClass, TransitionInDays }) => ({ storageClass: new s3.StorageClass(StorageClass), transitionAfter: Duration.days(TransitionInDays) })),
+      transitions: rule.Transitions?.map(({ StorageClass, TransitionInDays }) => ({
+        storageClass: new s3.StorageClass(StorageClass), transitionAfter: Duration.days(TransitionInDays),
+      })),
     })),
     cors: bucket.CorsConfiguration?.CorsRules.map((rule) => ({
-      allowedHeaders: rule.AllowedHeaders, allowedMethods: rule.AllowedMethods, allowedOrigins: rule.AllowedOrigins, exposedHeaders: rule.ExposedHeaders, maxAge: rule.MaxAge,
+      allowedHeaders: rule.AllowedHeaders,
+      allowedMethods: rule.AllowedMethods,
+      allowedOrigins: rule.AllowedOrigins,
+      exposedHeaders: rule.ExposedHeaders,
+      maxAge: rule.MaxAge,
     })),
   });
   logsBucket ??= made;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from './errors';
+import { exitCodeOf, mindOutput } from './output';
 import { outOfSpace } from './system-errors';
 
 /** What a command is given: its own words, and where it may write. Resolves to the exit code. */
@@ -30,13 +31,19 @@ listbackup COMMAND --help says more of each; listbackup --version says which thi
 
 /** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 the words were wrong. */
 export async function main(args: readonly string[]): Promise<number> {
+  mindOutput();
+  return exitCodeOf(await run(args));
+}
+
+async function run(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   try {
-    if (['--help', '-h', 'help'].includes(name)) return say(HELP);
+    if (['--help', '-h'].includes(name) || (name === 'help' && rest.length === 0)) return say(HELP);
+    if (name === 'help') return await main([rest[0] ?? '', '--help']);
     if (name === '--version') return say(`${version()}\n`);
     const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!row) {
-      throw CliError.usage(`no command ${JSON.stringify(name)}; one of: ${Object.keys(COMMANDS).join(', ')} (see listbackup --help)`);
+      throw CliError.usage(`no command${name === '' ? '' : ` ${JSON.stringify(name)}`}; one of: ${Object.keys(COMMANDS).join(', ')} (see listbackup --help)`);
     }
     return await (await row.load()).command(rest);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCommand } from './helpers/command';
 import { main } from '../src/main';
 
 const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
@@ -29,8 +30,19 @@ test('--version is the package\'s', async () => {
   expect(await said('--version')).toEqual({ code: 0, out: `${version}\n`, error: '' });
 });
 
-test.each([['deploy', '"deploy"'], ['', '""'], ['toString', '"toString"']])('a command %p that is none is one clear line', async (word, shown) => {
+test.each([['deploy', '"deploy"'], ['toString', '"toString"']])('a command %p that is none is one clear line', async (word, shown) => {
   const { code, out, error } = await said(word);
   expect([code, out]).toEqual([2, '']);
   expect(error).toBe(`listbackup: no command ${shown}; one of: cost, diagram, plan, rehearse, up (see listbackup --help)\n`);
+});
+
+test('no command at all is one clear line', async () => {
+  expect(await said()).toEqual({ code: 2, out: '', error: 'listbackup: no command; one of: cost, diagram, plan, rehearse, up (see listbackup --help)\n' });
+});
+
+test('help of a command says what its --help says, and of none that it is none', async () => {
+  const [help, option] = [await runCommand(['help', 'cost']), await runCommand(['cost', '--help'])];
+  expect([help.code, help.stdout, help.stderr]).toEqual([0, option.stdout, '']);
+  expect(help.stdout).toMatch(/^usage: listbackup cost /);
+  expect(await said('help', 'deploy')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('no command "deploy"') as string });
 });

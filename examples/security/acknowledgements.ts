@@ -20,6 +20,7 @@ const RESTORED = (region: string): string => (
 const POINTS = (region: string): string => `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:backup:${region}:123456789012:recovery-point:*]`;
 const DATA = 'ListBackup/s3/Buckets/Data/Resource';
 const REPLICA = 'ListBackup/recovery/Replica/DataReplica/Resource';
+const REPLICA_LOGS = 'ListBackup/recovery/Replica/ReplicaLogs/Resource';
 const ASSETS = 'ListBackup/s3/Buckets/Assets/Resource';
 const EXPORTS = 'ListBackup/s3/Buckets/Exports/Resource';
 
@@ -37,6 +38,7 @@ const HEALTH_ROLE = 'ListBackup/apiGateway/Api/IamRoleLambdaExecution';
 const DEPLOY_ROLE = 'ListBackup/deploy/Delivery/DeployRole';
 const MONITORING = 'ListBackup/monitoring/Monitoring';
 const TABLE_SIZES = `${MONITORING}/TableSizesFunction`;
+const SLACK_ROLE = `${MONITORING}/SlackRoleC0123ABCD`;
 const TABLE_SIZES_ROLE = `${MONITORING}/TableSizesRole`;
 const FAILED_JOBS = ['Backup', 'Copy', 'Restore'].map((kind) => `ListBackup/backup/Backup/${kind}JobFailedRule`);
 const SECRET = 'ListBackup/secrets/Secrets/Stripe/Resource';
@@ -68,12 +70,12 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   { rules: of('COG8', 'AwsSolutions'), on: [POOL], reason: 'The plan PLUS has a price for each active user; HARDENED takes it.' },
 
   /* ---------------------------------------------------- buckets */
-  { rules: of('S3DefaultEncryptionKMS', HIPAA, NIST, PCI), on: [LOGS], reason: 'S3 delivers access logs to buckets with SSE-S3 only.' },
-  { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [LOGS], reason: 'Log delivery never overwrites, and nobody else may write.' },
-  { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [EXPORTS], reason: 'Exports are made anew from the data when they are asked for, and expire after days.' },
-  { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [LOGS, ASSETS, EXPORTS], reason: 'Nothing here is needed for recovery: logs are history, assets are deployed, exports are made anew.' },
+  { rules: of('S3DefaultEncryptionKMS', HIPAA, NIST, PCI), on: [LOGS, REPLICA_LOGS], reason: 'S3 delivers access logs to buckets with SSE-S3 only.' },
+  { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [LOGS], reason: 'Log delivery never overwrites, and nobody else may write; HARDENED keeps versions.' },
+  { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [EXPORTS], reason: 'Exports are made anew from the data when they are asked for, and expire after days; HARDENED keeps versions.' },
+  { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [LOGS, ASSETS, EXPORTS, REPLICA_LOGS], reason: 'Nothing here is needed for recovery: logs are history, assets are deployed, exports are made anew.' },
   { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [REPLICA], reason: 'It is the replica.' },
-  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'No logs bucket stands in its region before the standby\'s; CloudTrail can log its objects.' },
+  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'No logs bucket stands in its region before the standby\'s; HARDENED makes one.' },
 
   /* ---------------------------------------------------- tables */
   { rules: of('DynamoDBInBackupPlan', HIPAA, NIST), on: ['ListBackup/dynamodb'], reason: 'The backup plan selects the tables from a stack of its own, which the rule does not see.' },
@@ -83,11 +85,12 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     rules: of('IAMNoInlinePolicy', HIPAA, NIST, PCI),
     on: [
       SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES,
-      TABLE_SIZES_ROLE, DEPLOY_ROLE,
+      TABLE_SIZES_ROLE, SLACK_ROLE, DEPLOY_ROLE,
     ],
     reason: 'The policy is for one role, and lives and goes with it: as a managed policy it could be attached elsewhere.',
   },
   { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [SMS_ROLE], reason: 'A text message to a phone number has no ARN; the role is Cognito\'s, for this account\'s pools.' },
+  { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [SLACK_ROLE], reason: 'Reading alarms and metrics for a picture of them: metrics have no ARNs.' },
   { rules: ['AwsSolutions-IAM5[Resource::*]'], on: [JOBS_POLICY], reason: 'Traces have no ARN: X-Ray takes no other resource.' },
   {
     rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:us-west-2:123456789012:log-group:sns/us-west-2/123456789012/DirectPublishToPhoneNumber*]'],
@@ -142,12 +145,14 @@ export function acknowledge(app: App): void {
   for (const { rules, on, reason } of ACKNOWLEDGED) {
     for (const path of on) {
       const construct = constructAt(app, path);
+      // What only one of the postures has.
+      if (construct === undefined) continue;
       // As `Validations.of(construct).acknowledge` records it, which refuses the `::` of `<AWS::Partition>` in a finding's ID.
       for (const id of rules) construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
     }
   }
 }
 
-function constructAt(app: App, path: string): IConstruct {
-  return path.split('/').reduce<IConstruct>((scope, id) => scope.node.findChild(id), app);
+function constructAt(app: App, path: string): IConstruct | undefined {
+  return path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), app);
 }

@@ -16,6 +16,7 @@ export function productionStage(app: App, security: ListBackupSecurity): void {
     security,
     secrets: { secrets: { stripe: {} } },
     edge: { frontsApi: true },
+    monitoring: { critical: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }] } },
     budget: { monthlyUsd: 500, emails: ['operations@listbackup.ai'] },
     delivery: { repository: 'ListBackup-ai/infrastructure' },
   });

@@ -6,7 +6,8 @@ const { COMMAND, LIBRARY, LICENCE, REPOSITORY, VERSION } = require('./facts');
 const { unpack } = require('./unpack');
 
 const MOST_BYTES = 1_000_000;
-const NEEDED = ['package.json', 'README.md', 'LICENSE', 'bin/listbackup.js', 'lib/index.js', 'lib/index.d.ts',
+const NEEDED = [
+  'package.json', 'README.md', 'LICENSE', 'bin/listbackup.js', 'lib/index.js', 'lib/index.d.ts',
   // The emulator's requirements with their hashes, what ends it when the command is gone, and what `cost` counts with.
   'python/requirements.txt', 'python/guard.py', 'python/serve.py', 'python/between_regions.py', 'prices/us-west-2.json',
 ];

@@ -6,7 +6,8 @@ const { CDK, CONSTRUCTS, LIBRARY, LICENCE, REPOSITORY, VERSION } = require('./fa
 const { unpack } = require('./unpack');
 
 const MOST_BYTES = 1_000_000;
-const NEEDED = ['package.json', 'README.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts',
+const NEEDED = [
+  'package.json', 'README.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts',
   // What the library reads when it is used: the authorizer's function, with its licences.
   'assets/handlers/authorizer/index.js', 'assets/handlers/authorizer/THIRD-PARTY-LICENSES.txt',
 ];

@@ -4,7 +4,7 @@ const { spawnSync } = require('node:child_process');
 function run(words, { cwd, env = {}, shell = false }) {
   const [command, ...args] = words;
   const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
-    cwd, shell, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...env },
+    cwd, shell, encoding: 'utf8', maxBuffer: 2 ** 28, env: { ...process.env, ...env },
   });
   if (error || status !== 0) {
     throw new Error([`${words.join(' ')}: ${error?.message ?? (signal ? `ended by ${signal}` : `exit code ${status}`)}`, stdout, stderr].filter(Boolean).join('\n'));

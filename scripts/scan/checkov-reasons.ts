@@ -16,15 +16,15 @@ export const CHECKOV_REASONS: readonly CheckovReason[] = [
   { check: 'CKV_AWS_173', on: MENDED, reason: 'Lambda encrypts environment variables with a key of its own.' },
   { check: 'CKV_AWS_26', on: MENDED, reason: 'Text messages leave AWS unencrypted anyway.' },
   { check: 'CKV_AWS_149', on: MENDED, reason: 'Secrets Manager encrypts with the key aws/secretsmanager.' },
+  { check: 'CKV_AWS_21', on: ['LogsBucket', 'ExportsBucket'], reason: 'Log delivery never overwrites; exports are made anew and expire. HARDENED keeps versions.' },
+  { check: 'CKV_AWS_18', on: ['DataReplicaBucket'], reason: 'No logs bucket stands in its region before the standby\'s. HARDENED makes one.' },
   { check: 'CKV_AWS_166', on: MENDED, reason: 'AWS Backup encrypts with the key aws/backup.' },
 
-  { check: 'CKV_AWS_18', on: ['LogsBucket'], reason: 'The access logs\' own bucket would log itself without end.' },
-  { check: 'CKV_AWS_21', on: ['LogsBucket', 'ExportsBucket'], reason: 'Log delivery never overwrites; exports are made anew and expire.' },
+  { check: 'CKV_AWS_18', on: ['LogsBucket', 'ReplicaLogsBucket'], reason: 'The access logs\' own bucket would log itself without end.' },
   { check: 'CKV_AWS_115', on: FUNCTIONS, reason: 'A limit would take its copies from all other functions of the account.' },
   { check: 'CKV_AWS_116', on: FUNCTIONS, reason: 'API Gateway waits, the queue has a dead-letter queue, and tomorrow tells the sizes that today did not.' },
   { check: 'CKV_AWS_117', on: FUNCTIONS, reason: 'There is no network to protect.' },
   { check: 'CKV_AWS_111', on: ['CognitoSmsRole'], reason: 'A text message to a phone number has no ARN.' },
-  { check: 'CKV_AWS_18', on: ['DataReplicaBucket'], reason: 'No logs bucket stands in its region before the standby\'s; CloudTrail can log its objects.' },
   { check: 'CKV_AWS_86', on: DISTRIBUTIONS, reason: 'Logged by standard logging v2, from the stack edge-logs.' },
   { check: 'CKV2_AWS_71', on: ['ApiSSLCertificate'], reason: 'The contract: one certificate for `*.api.{zone}`, below which the stages\' hosts stand.' },
 ];

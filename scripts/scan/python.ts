@@ -23,7 +23,7 @@ export function scanners(): string {
 
 /** What a program writes. Scanners end with another code than 0 when they find something, and then write all the same. */
 export function run(command: string, args: readonly string[], cwd?: string, mayFind = false): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (error || (status !== 0 && !(mayFind && stdout))) throw new Error(`${command} ${args.slice(0, 3).join(' ')} … failed: ${error?.message ?? stderr}`);
   return stdout;
 }

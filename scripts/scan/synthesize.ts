@@ -15,17 +15,22 @@ interface Report {
   }[];
 }
 
-/** Synthesizes the example of a production stage into the folder; returns what cdk-nag says of it. */
-export function synthesize(outdir: string, security: Posture, acknowledge: boolean): Finding[] {
+/** A production stage with everything. */
+export const WHOLE = join(ROOT, 'examples', 'security', 'app.ts');
+/** The parts that a prototype had. */
+export const CORE = join(__dirname, 'core.ts');
+
+/** Synthesizes a production stage into the folder; returns what cdk-nag says of it. */
+export function synthesize(file: string, outdir: string, security: Posture, acknowledge = false): Finding[] {
   const app = spawnSync(process.execPath, [
-    require.resolve('tsx/cli'), '--tsconfig', join(__dirname, 'tsconfig.json'), join(ROOT, 'examples', 'security', 'app.ts'),
+    require.resolve('tsx/cli'), '--tsconfig', join(__dirname, 'tsconfig.json'), file,
   ], {
     env: { ...process.env, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify({ security, acknowledge: String(acknowledge) }) },
     encoding: 'utf8',
   });
   const report = join(outdir, 'validation-report.json');
   // The app's exit code says whether there are findings; only the report says that it was synthesized at all.
-  if (!existsSync(report)) throw new Error(`examples/security does not synthesize:\n${app.stderr}`);
+  if (!existsSync(report)) throw new Error(`${file} does not synthesize:\n${app.stderr}`);
   const { pluginReports } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   return pluginReports.flatMap(({ pluginName, violations }) => violations
     .filter(({ ruleName }) => !ruleName.endsWith(BLIND_RULE))

@@ -1,4 +1,4 @@
-import type { Finding, Posture, Scan } from './finding';
+import { Finding, Posture, POSTURES, Scan } from './finding';
 
 /** The scanners, each with what a prototype of fewer functions came to. */
 const GOALS: Readonly<Record<string, Readonly<Record<Posture, number | undefined>>>> = {
@@ -14,17 +14,18 @@ const GOALS: Readonly<Record<string, Readonly<Record<Posture, number | undefined
 const of = (scanner: string, findings: readonly Finding[]): Finding[] => findings.filter((finding) => finding.scanner === scanner);
 /** cdk-nag names the wildcard behind the rule: `AwsSolutions-IAM5[Resource::*]`. */
 const rules = (findings: readonly Finding[]): number => new Set(findings.map(({ rule }) => rule.split('[')[0])).size;
-const cell = (scanner: string, { raw, left }: Scan): string => (
-  `${rules(of(scanner, raw))} (${of(scanner, raw).length}) | ${of(scanner, left).length}`
+const count = (findings: readonly Finding[]): string => `${rules(findings)} (${findings.length})`;
+const cells = (scanner: string, { raw, left, core }: Scan, goal: number | undefined): string => (
+  `${count(of(scanner, raw))} | ${of(scanner, left).length} | ${count(of(scanner, core))} | ${goal ?? '–'}`
 );
 
 /** The findings as a table of Markdown: rules that report something, how often they do, and what of it has no reason. */
 export function table(scans: Readonly<Record<Posture, Scan>>): string {
   return [
-    '| scanner | STANDARD: rules (findings) | without a reason | HARDENED: rules (findings) | without a reason | a prototype had |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| scanner | STANDARD: rules (findings) | without a reason | prototype\'s parts | prototype had | HARDENED: rules (findings) | without a reason | prototype\'s parts | prototype had |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.entries(GOALS).map(([scanner, goal]) => (
-      `| ${scanner} | ${cell(scanner, scans.standard)} | ${cell(scanner, scans.hardened)} | ${goal.standard ?? '–'}, ${goal.hardened} |`
+      `| ${scanner} | ${POSTURES.map((posture) => cells(scanner, scans[posture], goal[posture])).join(' | ')} |`
     )),
   ].join('\n');
 }

@@ -33,6 +33,11 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
   /** Whether each route is called through the edge only. @internal */
   protected abstract readonly _onlyThroughEdge: boolean;
 
+  /**
+   * @param route method and path, `GET /jobs/{id}`.
+   * @param handler the function that answers.
+   * @param options who may call it.
+   */
   public addRoute(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
     const key = requireRouteKey(route);
     if (key.key === HEALTH_ROUTE) refuse('route', route, 'The API answers it itself.', '"GET /health/jobs"');

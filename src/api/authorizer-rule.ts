@@ -1,4 +1,8 @@
-/** Who may call a route. Without groups and scopes: everyone who has signed in. */
+/**
+ * Who may call a route. Without groups and scopes: everyone who has signed in.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
 export interface ListBackupAuthorizerRule {
   /**
    * Groups of which the user must be in one, by name.

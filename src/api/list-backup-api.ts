@@ -55,6 +55,7 @@ export class ListBackupApi extends ListBackupApiBase {
    * @param scope where the handle stands.
    * @param id the construct's id.
    * @param props the stage, and how its values are found. No naming rule tells the API's ID: `ListBackupLookup.names()` cannot find it.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupApiFromStageProps): IListBackupApi {
     return new ImportedApi(scope, id, props);
@@ -72,6 +73,11 @@ export class ListBackupApi extends ListBackupApiBase {
   /** @internal */
   protected readonly _onlyThroughEdge: boolean;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, who signs the tokens, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupApiProps) {
     const stage = requireStage(props);
     const chosen = byPosture(props, HARDENED_LOGS);

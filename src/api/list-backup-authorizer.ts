@@ -68,6 +68,11 @@ export class ListBackupAuthorizer extends Construct {
   private readonly cacheSeconds: number;
   private readonly authorizers = new Map<string, CfnAuthorizer>();
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; logical IDs do not follow from it, the authorizer's name does.
+   * @param props the stage, the API, who signs the tokens, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupAuthorizerProps) {
     const stage = requireStage(props);
     const chosen = byPosture(props, HARDENED_LOGS);

@@ -1,6 +1,10 @@
 import { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 
-/** Who may call a route. */
+/**
+ * Who may call a route.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
 export interface ListBackupRouteOptions {
   /**
    * Scopes of which the token must have one: 1 to 10. Only access tokens have scopes.

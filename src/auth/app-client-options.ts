@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { ListBackupIdentityProvider } from './identity-provider';
 
-/** How an app signs its users in. */
+/**
+ * How an app signs its users in.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
+ */
 export interface ListBackupAppClientOptions {
   /**
    * Where the hosted UI sends a user who has signed in: `https` URLs, at most 100. They replace the stage's web origin; those of

@@ -1,4 +1,8 @@
-/** How the user pool sends e-mail. */
+/**
+ * How the user pool sends e-mail.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
 export interface ListBackupUserPoolEmailOptions {
   /**
    * The ARN of a verified SES identity through which Cognito sends, for example

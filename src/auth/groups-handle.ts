@@ -1,13 +1,21 @@
 import { IUserPoolGroup } from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 
-/** A group of users, whether this app made it or another did. */
+/**
+ * A group of users, whether this app made it or another did.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
+ */
 export interface IListBackupUserGroup extends IUserPoolGroup {
   /** Where a user is in several groups, the one of the lowest precedence decides. */
   readonly precedence: number;
 }
 
-/** The groups of a stage's user pool, whether this app made them or another did. */
+/**
+ * The groups of a stage's user pool, whether this app made them or another did.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
+ */
 export interface IListBackupUserGroups extends IConstruct {
   /** `SuperAdmins`: ListBackup people who may do everything. */
   readonly superAdmins: IListBackupUserGroup;
@@ -39,6 +47,7 @@ export interface IListBackupUserGroups extends IConstruct {
   /**
    * The group of that name, as it stands in the claim `cognito:groups`, for example `Customer-Tier-0`.
    *
+   * @param name the group's name, letter for letter.
    * @throws when there is none of that name; the message lists those there are.
    */
   byName(name: string): IListBackupUserGroup;

@@ -1,6 +1,10 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 
-/** Where Cognito's own sign-in pages are. */
+/**
+ * Where Cognito's own sign-in pages are.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-integration.html
+ */
 export interface ListBackupHostedUiOptions {
   /**
    * The first part of the hosted UI's host below `auth.{region}.amazoncognito.com`. Prefixes are unique across all accounts of a region.

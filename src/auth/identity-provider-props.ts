@@ -13,7 +13,11 @@ export interface ListBackupIdentityProviderOptions {
   readonly attributeMapping?: { [attribute: string]: string };
 }
 
-/** People's Google accounts. */
+/**
+ * People's Google accounts.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
+ */
 export interface ListBackupGoogleProviderProps extends ListBackupIdentityProviderOptions {
   /** The ID of the OAuth client that Google made for the app. */
   readonly clientId: string;
@@ -29,7 +33,11 @@ export interface ListBackupGoogleProviderProps extends ListBackupIdentityProvide
   readonly scopes?: string[];
 }
 
-/** A company's SAML 2.0 provider. */
+/**
+ * A company's SAML 2.0 provider.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
+ */
 export interface ListBackupSamlProviderProps extends ListBackupIdentityProviderOptions {
   /** 3 to 32 letters, digits and hyphens, starting with a letter. */
   readonly name: string;
@@ -52,7 +60,11 @@ export interface ListBackupSamlProviderProps extends ListBackupIdentityProviderO
   readonly identifiers?: string[];
 }
 
-/** An OpenID Connect provider. */
+/**
+ * An OpenID Connect provider.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
+ */
 export interface ListBackupOidcProviderProps extends ListBackupIdentityProviderOptions {
   /** 3 to 32 letters, digits and hyphens, starting with a letter. */
   readonly name: string;

@@ -35,6 +35,7 @@ export class ListBackupIdentityProvider {
    * People's Google accounts.
    *
    * @param props the OAuth client that Google made for the app.
+   * @throws when a value could not be deployed.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
    */
   public static google(props: ListBackupGoogleProviderProps): ListBackupIdentityProvider {
@@ -53,6 +54,7 @@ export class ListBackupIdentityProvider {
    * A company's SAML 2.0 provider.
    *
    * @param props its name and metadata.
+   * @throws when a value could not be deployed.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
    */
   public static saml(props: ListBackupSamlProviderProps): ListBackupIdentityProvider {
@@ -74,6 +76,7 @@ export class ListBackupIdentityProvider {
    * An OpenID Connect provider.
    *
    * @param props its name and issuer, and the client that it made for the app.
+   * @throws when a value could not be deployed.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
    */
   public static oidc(props: ListBackupOidcProviderProps): ListBackupIdentityProvider {

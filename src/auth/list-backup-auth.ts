@@ -55,6 +55,7 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupAuth {
     return new ImportedAuth(scope, id, props);
@@ -77,6 +78,11 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
    */
   public readonly hostedUiAliasTarget?: string;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupAuthProps) {
     const stage = requireStage(props);
     const chosen = authByPosture(props);

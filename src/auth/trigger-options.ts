@@ -1,7 +1,11 @@
 import { LambdaVersion, UserPoolTriggers } from 'aws-cdk-lib/aws-cognito';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 
-/** What Cognito asks or tells functions. */
+/**
+ * What Cognito asks or tells functions.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
 export interface ListBackupUserPoolTriggerOptions {
   /**
    * Functions that Cognito calls. This user pool alone may call them. A function in the same stack that names the pool in its

@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { FeaturePlan, ICustomAttribute, Mfa, MfaSecondFactor, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, FeaturePlan, ICustomAttribute, Mfa, MfaSecondFactor, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 
-/** Who may sign up, with which attributes and passwords, and what protects the user pool. */
+/**
+ * Who may sign up, with which attributes and passwords, and what protects the user pool.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
+ */
 export interface ListBackupUserPoolOptions {
   /**
    * Whether Cognito refuses to delete the user pool.
@@ -57,6 +61,16 @@ export interface ListBackupUserPoolOptions {
    * @default - 7 days; with `security` HARDENED 1 day
    */
   readonly temporaryPasswordValidity?: Duration;
+
+  /**
+   * By what a user who forgot the password gets a code for a new one. Cognito sends nobody that code by the way that is the user's second
+   * factor, except with `AccountRecovery.PHONE_AND_EMAIL`; so where e-mail is a second factor, leave the phone as another way. Cognito
+   * resets what an update leaves out: who takes over a pool passes what it has.
+   *
+   * @default - left to Cognito, as with `AccountRecovery.PHONE_AND_EMAIL`: the phone if its number is verified, otherwise e-mail
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+   */
+  readonly accountRecovery?: AccountRecovery;
 
   /**
    * Whether users may, or must, use a second factor.

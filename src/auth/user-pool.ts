@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { accountRecoverySetting } from './account-recovery';
 import { published } from './attribute';
 import { ListBackupAuthProps } from './auth-props';
 import { emailConfiguration } from './email';
@@ -42,6 +43,7 @@ export class CreatedUserPool extends UserPoolBase {
       autoVerifiedAttributes: ['email'],
       adminCreateUserConfig: { allowAdminCreateUserOnly: !(props.selfSignUp ?? true) },
       policies: { passwordPolicy: passwordPolicy(props) },
+      accountRecoverySetting: accountRecoverySetting(props),
       ...secondFactor(props),
       smsConfiguration: smsConfiguration(this, stage, props.permissionsBoundary),
       emailConfiguration: emailConfiguration(props, props.domainName),

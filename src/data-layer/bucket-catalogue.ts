@@ -8,6 +8,7 @@ export interface BucketRow {
   readonly versioned?: true;
   readonly transitions?: Transitions;
   readonly noncurrentTransitions?: Transitions;
+  /** Where the bucket is versioned, by itself or by `allVersioned`. */
   readonly noncurrentExpirationDays?: number;
   readonly expirationDays?: number;
   readonly abortIncompleteUploadDays?: number;
@@ -37,12 +38,14 @@ export const BUCKETS = {
     name: 'exports',
     purpose: 'Users\' finished exports, for download; they expire.',
     expirationDays: 7,
+    noncurrentExpirationDays: 7,
     abortIncompleteUploadDays: 1,
     webMethods: ['GET', 'HEAD'],
   },
   Logs: {
     name: 'logs',
     purpose: 'Access logs of the other buckets and of the CDN; only AWS\'s log delivery writes here.',
+    noncurrentExpirationDays: 30,
     abortIncompleteUploadDays: 1,
   },
 } as const satisfies Readonly<Record<string, BucketRow>>;

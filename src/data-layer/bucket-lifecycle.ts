@@ -3,7 +3,7 @@ import { CfnBucket, LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { BucketRow } from './bucket-catalogue';
 
 /** The catalogue's lifecycle, as CDK spells it. */
-export function lifecycleOf(row: BucketRow): LifecycleRule {
+export function lifecycleOf(row: BucketRow, versioned = row.versioned ?? false): LifecycleRule {
   const days = (count: number | undefined): Duration | undefined => (count === undefined ? undefined : Duration.days(count));
   const transitions = (by: BucketRow['transitions']) => Object.entries(by ?? {})
     .map(([storageClass, count]) => ({ storageClass: new StorageClass(storageClass), transitionAfter: Duration.days(count) }));
@@ -11,7 +11,7 @@ export function lifecycleOf(row: BucketRow): LifecycleRule {
     id: 'Lifecycle',
     transitions: transitions(row.transitions),
     noncurrentVersionTransitions: transitions(row.noncurrentTransitions),
-    noncurrentVersionExpiration: days(row.noncurrentExpirationDays),
+    noncurrentVersionExpiration: versioned ? days(row.noncurrentExpirationDays) : undefined,
     expiration: days(row.expirationDays),
     abortIncompleteMultipartUploadAfter: days(row.abortIncompleteUploadDays),
   };

@@ -1,6 +1,10 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 
-/** Where S3 copies a bucket's objects to, as they are written. */
+/**
+ * Where S3 copies a bucket's objects to, as they are written.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+ */
 export interface ListBackupBucketReplication {
   /** The region of the bucket with the replicas. That bucket is versioned, and stands in the account of the bucket that is replicated. */
   readonly region: string;

@@ -50,16 +50,27 @@ export function admitCloudFront(bucket: IListBackupBucket): void {
   }));
 }
 
-/** S3 may write the access logs of the given buckets, each below its name; CloudFront's logs come through CloudWatch's log delivery. */
-export function admitLogDelivery(logs: IListBackupBucket, sources: readonly { readonly name: string; readonly arn: string }[]): void {
-  const { account } = Stack.of(logs);
+/** A bucket that is logged, and the name below which it is. */
+export interface LoggedBucket {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** S3 may write the access logs of the given buckets, each below its name. */
+export function admitAccessLogs(logs: IListBackupBucket, sources: readonly LoggedBucket[]): void {
   logs.addToResourcePolicy(new PolicyStatement({
     sid: 'S3AccessLogs',
     principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
     actions: ['s3:PutObject'],
     resources: sources.map(({ name }) => logs.arnForObjects(`${name}/*`)),
-    conditions: { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': sources.map(({ arn }) => arn) } },
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(logs).account }, ArnLike: { 'aws:SourceArn': sources.map(({ arn }) => arn) } },
   }));
+}
+
+/** The same, and CloudFront's logs, which come through CloudWatch's log delivery. */
+export function admitLogDelivery(logs: IListBackupBucket, sources: readonly LoggedBucket[]): void {
+  const { account } = Stack.of(logs);
+  admitAccessLogs(logs, sources);
   logs.addToResourcePolicy(new PolicyStatement({
     sid: 'CdnLogs',
     principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],

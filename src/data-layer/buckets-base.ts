@@ -19,6 +19,7 @@ export abstract class ListBackupBucketsBase extends Construct implements IListBa
     return BUCKET_KEYS.map((key) => this.byName(key));
   }
 
+  /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupBucket {
     if (!BUCKET_KEYS.includes(name as BucketKey)) {
       refuse('bucket', name, `There is none of that name; there are: ${BUCKET_KEYS.join(', ')}.`, '"Data"');

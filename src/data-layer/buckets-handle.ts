@@ -21,6 +21,7 @@ export interface IListBackupBuckets extends IConstruct {
   /**
    * The bucket of that name in the catalogue, for example `Data`.
    *
+   * @param name its name in the catalogue, letter for letter.
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   byName(name: string): IListBackupBucket;

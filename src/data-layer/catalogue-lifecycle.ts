@@ -23,17 +23,23 @@ export function dataLifecycle(options: ListBackupDataBucketOptions): LifecycleRu
 
 interface LifecycleOptions extends ListBackupDataBucketOptions {
   readonly exportsExpiration?: Duration;
+  readonly allVersioned?: boolean;
 }
 
 /** The catalogue's rules with what the caller changes in them. */
 export function lifecycles(options: LifecycleOptions, logRetention: RetentionDays): Record<BucketKey, LifecycleRule[]> {
-  const { exportsExpiration } = options;
+  const { exportsExpiration, allVersioned } = options;
   if (exportsExpiration !== undefined) requireDuration('exportsExpiration', exportsExpiration, 'days', 1, MAX_EXPORT_DAYS, 7);
-  const logDays = retentionInDays(logRetention);
   return {
     Data: dataLifecycle(options),
     Assets: [lifecycleOf(BUCKETS.Assets)],
-    Exports: [{ ...lifecycleOf(BUCKETS.Exports), ...(exportsExpiration && { expiration: exportsExpiration }) }],
-    Logs: [{ ...lifecycleOf(BUCKETS.Logs), expiration: logDays === undefined ? undefined : Duration.days(logDays) }],
+    Exports: [{ ...lifecycleOf(BUCKETS.Exports, allVersioned), ...(exportsExpiration && { expiration: exportsExpiration }) }],
+    Logs: logsLifecycle(logRetention, allVersioned),
   };
+}
+
+/** The rules of a bucket of access logs. */
+export function logsLifecycle(logRetention: RetentionDays, versioned?: boolean): LifecycleRule[] {
+  const days = retentionInDays(logRetention);
+  return [{ ...lifecycleOf(BUCKETS.Logs, versioned), expiration: days === undefined ? undefined : Duration.days(days) }];
 }

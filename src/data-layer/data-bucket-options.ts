@@ -1,7 +1,11 @@
 import { LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { ListBackupBucketOptions } from './bucket-options';
 
-/** What can be chosen for the data bucket and, since that takes its place in the standby region, for its replica. */
+/**
+ * What can be chosen for the data bucket and, since that takes its place in the standby region, for its replica.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
+ */
 export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
   /**
    * The domain whose host `{stage}.{domainName}` serves the web application.

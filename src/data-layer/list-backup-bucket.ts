@@ -145,6 +145,11 @@ export class ListBackupBucket extends ListBackupBucketBase {
   public readonly environmentVariable: string;
   protected autoCreatePolicy = true;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Bucket`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
@@ -199,6 +204,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
     // A bucket has one policy: every later statement joins this one.
     this.policy = new BucketPolicy(this, 'Policy', { bucket: this, removalPolicy });
     const cfnPolicy = claimLogicalId(this.policy.node.defaultChild as CfnBucketPolicy, `${id}BucketPolicy`);
+    // Again: an app's property injectors may have changed it, and a bucket that is kept keeps what protects it.
+    cfnPolicy.applyRemovalPolicy(removalPolicy);
     // CDK's mixins find a bucket's policy by this reference, and would make a second policy without it.
     cfnPolicy.bucket = bucket.ref;
     this.addToResourcePolicy(new PolicyStatement({

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { admitTrailToKey } from './audit-key';
 import { bucketAttributes } from './bucket-base';
 import { BUCKET_KEYS, BucketKey, BucketRow, BUCKETS } from './bucket-catalogue';
 import { corsRule, webOriginsFor } from './bucket-cors';
@@ -10,6 +11,7 @@ import { ListBackupBucketReplication } from './bucket-replication-options';
 import { admitCloudFront, admitCloudTrail, admitLogDelivery } from './bucket-statements';
 import { ListBackupBucketsBase } from './buckets-base';
 import { IListBackupBuckets } from './buckets-handle';
+import { HARDENED_BUCKETS } from './buckets-posture';
 import { lifecycles } from './catalogue-lifecycle';
 import { auditDataBucket } from './data-audit';
 import { ListBackupDataBucketOptions } from './data-bucket-options';
@@ -19,7 +21,7 @@ import { ListBackupBucket } from './list-backup-bucket';
 import { requireLifecycles } from './require-bucket';
 import { standbyDataBucket } from './standby-data-bucket';
 import {
-  claimLogicalId, HARDENED_LOGS, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
+  claimLogicalId, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays,
 } from '../conventions';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
@@ -44,6 +46,15 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   readonly exportsExpiration?: Duration;
 
   /**
+   * Whether S3 keeps what is overwritten or deleted in the exports bucket for 7 days, and in the logs bucket for 30. The data and the
+   * assets bucket are versioned always.
+   *
+   * @default false; true with `security` HARDENED
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+   */
+  readonly allVersioned?: boolean;
+
+  /**
    * How long access logs are kept.
    *
    * @default - a year in production, 90 days in staging, 30 days in development
@@ -52,7 +63,8 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
 
   /**
    * Whether CloudTrail records every read and write of the data bucket's objects, at a price per event, in the access-log group and
-   * below `cloudtrail/` of the data bucket.
+   * below `cloudtrail/` of the data bucket. The policy of an `encryptionKey` that this app made admits CloudTrail then; that of an imported
+   * one has to, and synthesis warns of it (`listbackup-infrastructure:auditKeyPolicy`).
    *
    * @default false
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
@@ -102,6 +114,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupBuckets {
     return new ImportedBuckets(scope, id, props);
@@ -109,10 +122,16 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
 
   private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
     const stage = requireStage(props);
-    const chosen = byPosture(props, HARDENED_LOGS);
+    const chosen = byPosture(props, HARDENED_BUCKETS);
     requireKey('encryptionKey', chosen.encryptionKey);
+    requireBoolean('allVersioned', chosen.allVersioned);
     requireBoolean('audit', chosen.audit);
     requireBoolean('intelligentTiering', chosen.intelligentTiering);
     requireBoolean('autoDeleteObjects', chosen.autoDeleteObjects);
@@ -131,7 +150,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
       return new ListBackupBucket(this, key, {
         stage,
         name: row.name,
-        versioned: row.versioned ?? false,
+        versioned: row.versioned ?? chosen.allVersioned ?? false,
         lifecycleRules: lifecycleRules[key],
         cors: row.webMethods && [corsRule(row.webMethods, origins)],
         serverAccessLogsBucket: logs,
@@ -162,7 +181,10 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     }), 'S3AccessLogGroup');
     logGroup.applyRemovalPolicy(removalPolicy);
     publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
-    if (chosen.audit) auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
+    if (!chosen.audit) return;
+    // The key of a hardened service, and in a standby that of the replica, admit it already.
+    if (stage.standbyFor === undefined && chosen.encryptionKey) admitTrailToKey(this, chosen.encryptionKey);
+    auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
   }
 
   /** @internal */

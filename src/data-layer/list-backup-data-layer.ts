@@ -42,6 +42,7 @@ export class ListBackupDataLayer extends Construct implements IListBackupDataLay
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupDataLayerFromStageProps): IListBackupDataLayer {
     const layer = new Construct(scope, id);
@@ -54,6 +55,11 @@ export class ListBackupDataLayer extends Construct implements IListBackupDataLay
   public readonly tables: IListBackupTables;
   public readonly buckets: IListBackupBuckets;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupDataLayerProps) {
     requireStage(props);
     super(scope, id);

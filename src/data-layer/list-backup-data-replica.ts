@@ -1,14 +1,18 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { BUCKETS } from './bucket-catalogue';
 import { corsRule, webOriginsFor } from './bucket-cors';
 import { admitCloudTrail } from './bucket-statements';
+import { HARDENED_REPLICA } from './buckets-posture';
 import { dataLifecycle } from './catalogue-lifecycle';
 import { ListBackupDataBucketOptions } from './data-bucket-options';
 import { ListBackupBucket } from './list-backup-bucket';
-import { makesCatalogue } from '../conventions';
+import { replicaLogs } from './replica-logs';
+import { logRetentionFor, makesCatalogue } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { SERVICES } from '../stage/naming';
+import { byPosture } from '../stage/posture';
 import { refuse } from '../stage/refuse';
 import { requireBoolean } from '../stage/require';
 import { requireStage } from '../stage/require-stage';
@@ -17,6 +21,21 @@ import { requireStage } from '../stage/require-stage';
 export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
+
+  /**
+   * Whether S3 logs who asked for what, in a bucket that is made for it: `listbackup-dr-logs-{stage}-{account}-{region}`.
+   *
+   * @default false; true with `security` HARDENED
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+   */
+  readonly accessLogs?: boolean;
+
+  /**
+   * How long those access logs are kept.
+   *
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
+   */
+  readonly logRetention?: RetentionDays;
 }
 
 /**
@@ -24,9 +43,9 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
  * data bucket of the standby when there is one. It stands in a stack of the recovery region, the stack
  * `listbackup-infrastructure-recovery-{stage}`, and before the data bucket names it in `dataReplication`.
  *
- * It has no server access logs of its own: the logs bucket of its region is the standby's, and comes later.
+ * Its access logs have a bucket of their own, where they are asked for: the logs bucket of its region is the standby's, and comes later.
  *
- * @throws at synthesis when an origin is invalid, options exclude each other, or the stage is a standby.
+ * @throws at synthesis when an origin or a retention is invalid, options exclude each other, or the stage is a standby.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  *
  * @example
@@ -38,14 +57,22 @@ export class ListBackupDataReplica extends Construct {
   /** The bucket with the replicas. */
   public readonly bucket: IBucket;
 
+  /**
+   * @param scope a stack of the recovery region, or a construct in it.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and the options of the data bucket.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupDataReplicaProps) {
     const stage = requireStage(props);
+    const chosen = byPosture(props, HARDENED_REPLICA);
     requireBoolean('intelligentTiering', props.intelligentTiering);
+    requireBoolean('accessLogs', chosen.accessLogs);
     if (stage.standbyFor !== undefined) {
       refuse('stage', `${stage}, standby for ${stage.standbyFor}`, 'The replica belongs to the primary, and a standby uses it.', `ListBackupStage.of("${stage}")`);
     }
     super(scope, id);
     makesCatalogue(this);
+    const logRetention = logRetentionFor(stage, chosen.logRetention);
     const data = new ListBackupBucket(this, 'DataReplica', {
       stage,
       service: SERVICES.recovery,
@@ -56,6 +83,7 @@ export class ListBackupDataReplica extends Construct {
       removalPolicy: props.removalPolicy,
       autoDeleteObjects: props.autoDeleteObjects,
       encryptionKey: props.encryptionKey,
+      serverAccessLogsBucket: chosen.accessLogs ? replicaLogs(this, { ...chosen, logRetention }) : undefined,
     });
     admitCloudTrail(data);
     this.bucket = data;

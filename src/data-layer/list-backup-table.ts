@@ -1,4 +1,4 @@
-import { Fn, Lazy } from 'aws-cdk-lib';
+import { Lazy } from 'aws-cdk-lib';
 import { Attribute, CfnTable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
@@ -19,10 +19,11 @@ import { attributeDefinitions, keySchema, projection, requireSchema, TableSchema
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireService, requireVariable, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup-of';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { stackAware } from '../exports/reference';
 import { encryptionKeyFor, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
-import { environmentVariable, exportName, SERVICES, tableName } from '../stage/naming';
+import { environmentVariable, SERVICES, tableName } from '../stage/naming';
 import { requireBoolean } from '../stage/require';
 import { requireStatement, requireTexts } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
@@ -160,6 +161,11 @@ export class ListBackupTable extends ListBackupTableBase {
   public readonly indexNames: string[];
   public readonly timeToLiveAttribute?: string;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Table`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, the keys, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
     const stage = requireStage(props);
     const name = requireOwnTable(scope, id, props.name);
@@ -213,7 +219,7 @@ export class ListBackupTable extends ListBackupTableBase {
 
     if (props.stream !== undefined) {
       const key = `${id}TableStreamArn`;
-      this.tableStreamArn = stackAware(this.stack, table.attrStreamArn, Fn.importValue(exportName(stage, service, key)));
+      this.tableStreamArn = publishedReference(this.stack, stage, service, key, table.attrStreamArn);
       publish(this, stage, service, { [key]: table.attrStreamArn });
     }
     if (provisioned) scaleTable(this, logicalId, table.ref, this.indexNames, provisioned);

@@ -82,6 +82,7 @@ export class ListBackupTables extends ListBackupTablesBase {
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupTablesFromStageProps): IListBackupTables {
     return new ImportedTables(scope, id, props);
@@ -89,6 +90,11 @@ export class ListBackupTables extends ListBackupTablesBase {
 
   private readonly created: Readonly<Record<TableKey, IListBackupTable>>;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupTablesProps) {
     const stage = requireStage(props);
     super(scope, id);

@@ -1,7 +1,11 @@
 import { refuse, requireInteger } from '../stage/refuse';
 import { requireObject } from '../stage/require';
 
-/** The least and the most that a table or an index scales between, and how full it should run. */
+/**
+ * The least and the most that a table or an index scales between, and how full it should run.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html
+ */
 export interface ListBackupProvisionedCapacity {
   /** Read capacity units at the least, and at the start. At least 1. */
   readonly minReadCapacity: number;
@@ -23,17 +27,21 @@ export interface ListBackupProvisionedCapacity {
   readonly targetUtilizationPercent?: number;
 }
 
-/** What an on-demand table may cost at the most. */
+/**
+ * What an on-demand table may cost at the most.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
+ */
 export interface ListBackupOnDemandCapacity {
   /**
-   * Read request units a second at the most; requests beyond are throttled.
+   * Read request units a second at the most, 1 or more; requests beyond are throttled.
    *
    * @default - no limit but the account's quota
    */
   readonly maxReadRequestUnits?: number;
 
   /**
-   * Write request units a second at the most; requests beyond are throttled.
+   * Write request units a second at the most, 1 or more; requests beyond are throttled.
    *
    * @default - no limit but the account's quota
    */
@@ -50,7 +58,7 @@ export interface ListBackupOnDemandCapacity {
  *   stage: ListBackupStage.DEV,
  *   capacity: {
  *     Users: ListBackupTableCapacity.provisioned({ minReadCapacity: 5, maxReadCapacity: 50, minWriteCapacity: 2, maxWriteCapacity: 20 }),
- *     ActivityLogs: ListBackupTableCapacity.onDemand({ maxWriteRequestUnits: 500 }),
+ *     Activity: ListBackupTableCapacity.onDemand({ maxWriteRequestUnits: 500 }),
  *   },
  * });
  */
@@ -58,6 +66,7 @@ export class ListBackupTableCapacity {
   /**
    * Pay per request.
    *
+   * @param limits ceilings, in request units a second; without them none but the account's quota.
    * @throws when a limit is not a whole number of at least 1.
    */
   public static onDemand(limits: ListBackupOnDemandCapacity = {}): ListBackupTableCapacity {
@@ -72,6 +81,7 @@ export class ListBackupTableCapacity {
   /**
    * Provisioned capacity, which target tracking moves between the bounds, for the table and for each of its indexes.
    *
+   * @param capacity the bounds, in capacity units.
    * @throws when a bound is not a whole number of at least 1, or the maximum is below the minimum.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html
    */

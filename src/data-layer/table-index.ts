@@ -1,6 +1,10 @@
 import { Attribute } from 'aws-cdk-lib/aws-dynamodb';
 
-/** A global secondary index. */
+/**
+ * A global secondary index.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
+ */
 export interface ListBackupTableIndex {
   /** The index's name, unique within the table: 3 to 255 letters, digits, `_`, `.` and `-`. */
   readonly indexName: string;

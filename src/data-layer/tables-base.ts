@@ -38,6 +38,7 @@ export abstract class ListBackupTablesBase extends Construct implements IListBac
     return TABLE_KEYS.map((key) => this.byName(key));
   }
 
+  /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupTable {
     if (!TABLE_KEYS.includes(name as TableKey)) {
       refuse('table', name, `There is none of that name; there are: ${TABLE_KEYS.join(', ')}.`, '"Users"');

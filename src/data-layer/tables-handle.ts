@@ -78,6 +78,7 @@ export interface IListBackupTables extends IConstruct {
   /**
    * The table of that name in the catalogue, for example `UserAccounts`.
    *
+   * @param name its name in the catalogue, letter for letter.
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   byName(name: string): IListBackupTable;

@@ -38,6 +38,11 @@ export class ListBackupDelivery extends Construct {
   /** Who may assume the role, as GitHub's token says it: `repo:ListBackup-ai/api:ref:refs/heads/main`. */
   public readonly subject: string;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and from where it is deployed.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupDeliveryProps) {
     const stage = requireStage(props);
     requireDelivery(props);

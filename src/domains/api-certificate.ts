@@ -1,11 +1,11 @@
-import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Certificate, CfnCertificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { claimLogicalId, resourceTags } from '../conventions';
-import { stackAware } from '../exports/reference';
+import { publishedReference } from '../exports/published-reference';
 import { ListBackupStage } from '../stage';
-import { exportName, SERVICES } from '../stage/naming';
+import { SERVICES } from '../stage/naming';
 
 /** What an API certificate is made from. */
 export interface ApiCertificateRow {
@@ -29,6 +29,5 @@ export function createApiCertificate(
   }), logicalId);
   certificate.applyRemovalPolicy(removalPolicy);
 
-  const elsewhere = Fn.importValue(exportName(stage, SERVICES.domains, outputKey));
-  return Certificate.fromCertificateArn(scope, `${logicalId}Handle`, stackAware(Stack.of(scope), certificate.ref, elsewhere));
+  return Certificate.fromCertificateArn(scope, `${logicalId}Handle`, publishedReference(Stack.of(scope), stage, SERVICES.domains, outputKey, certificate.ref));
 }

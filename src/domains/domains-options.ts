@@ -36,7 +36,7 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   readonly dkimTokens?: string[];
 
   /**
-   * How long resolvers may remember the DKIM records: whole seconds.
+   * How long resolvers may remember the DKIM records: 0 to 2147483647 whole seconds. Needs `dkimTokens`.
    *
    * @default Duration.minutes(30)
    */

@@ -50,6 +50,7 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
    * @param id the construct's id.
    * @param props the stage, its zone, and how its values are found. No naming rule tells the apex's certificate:
    *   `ListBackupLookup.names()` cannot find it.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupDomainsFromStageProps): IListBackupDomains {
     return new ImportedDomains(scope, id, props);
@@ -60,6 +61,11 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
   public readonly apexCertificate?: ICertificate;
   public readonly certificateParameterName: string;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, its zone, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupDomainsProps) {
     const stage = requireStage(props);
     const zone = requireHostedZone(props.hostedZone);

@@ -4,7 +4,11 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
-/** What can be chosen for the edge's firewall. */
+/**
+ * What can be chosen for the edge's firewall.
+ *
+ * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-chapter.html
+ */
 export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
   /**
    * Whether a web application firewall (AWS WAF) stands in front: AWS's managed rules against common attacks, known bad input, addresses of

@@ -58,6 +58,11 @@ export class ListBackupEdgeCertificate extends Construct {
    */
   public readonly webAclArn?: string;
 
+  /**
+   * @param scope a stack of us-east-1, or a construct in it.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeCertificateProps) {
     const stage = requireStage(props);
     requireEdgeRegion(Stack.of(scope), 'Certificates and web ACLs');

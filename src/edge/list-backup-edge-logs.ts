@@ -51,6 +51,11 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
  * });
  */
 export class ListBackupEdgeLogs extends Construct {
+  /**
+   * @param scope a stack of us-east-1, or a construct in it.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, the distributions, and where their logs go.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupEdgeLogsProps) {
     const stage = requireStage(props);
     requireEdgeRegion(Stack.of(scope), 'Log deliveries');

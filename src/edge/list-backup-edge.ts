@@ -46,6 +46,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
    * @param scope where the handle stands.
    * @param id the construct's id.
    * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
     return new ImportedEdge(scope, id, props);
@@ -56,6 +57,11 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
   public readonly apiDistribution?: IDistribution;
   private readonly props: ListBackupEdgeProps;
 
+  /**
+   * @param scope a stack of a concrete account and region, or a construct in it.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, the bucket of assets, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupEdgeProps) {
     const stage = requireStage(props);
     // CloudFront's own hosts take older versions of TLS.

@@ -24,6 +24,7 @@ export abstract class ListBackupEmailBase extends Construct implements IListBack
     return this.emailIdentity.emailIdentityArn;
   }
 
+  /** @param grantee who sends. */
   public grantSend(grantee: IGrantable): Grant {
     requireGrantee('grantee', grantee);
     const arn = (resource: string, resourceName: string): string => Stack.of(this).formatArn({ service: 'ses', resource, resourceName });

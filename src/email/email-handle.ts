@@ -29,6 +29,10 @@ export interface IListBackupEmail extends IConstruct {
   /** The role with which SNS logs whether text messages arrived, for the account's SMS preferences. */
   readonly smsDeliveryRoleArn: string;
 
-  /** Lets a principal send e-mail from the identity, with the configuration set and the two templates. */
+  /**
+   * Lets a principal send e-mail from the identity, with the configuration set and the two templates.
+   *
+   * @param grantee who sends.
+   */
   grantSend(grantee: IGrantable): Grant;
 }

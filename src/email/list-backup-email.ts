@@ -66,6 +66,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
    *
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    * @example
    * declare const worker: lambda.Function;
    *
@@ -85,6 +86,11 @@ export class ListBackupEmail extends ListBackupEmailBase {
   public readonly smsTopic: ITopic;
   public readonly smsDeliveryRoleArn: string;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
     const stage = requireStage(props);
     const chosen = byPosture(props, { requireTls: true });

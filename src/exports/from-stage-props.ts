@@ -2,7 +2,11 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ListBackupLookup } from './list-backup-lookup';
 import { ListBackupSecurity, ListBackupStage } from '../stage';
 
-/** What another app or stack has deployed for a stage. */
+/**
+ * What another app or stack has deployed for a stage.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ */
 export interface ListBackupFromStageProps {
   /** The stage that was deployed. */
   readonly stage: ListBackupStage;
@@ -26,7 +30,11 @@ export interface ListBackupFromStageSecurityOptions {
   readonly security?: ListBackupSecurity;
 }
 
-/** What another app or stack has deployed for a stage, and can have encrypted. */
+/**
+ * What another app or stack has deployed for a stage, and can have encrypted.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
+ */
 export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps, ListBackupFromStageSecurityOptions {
   /**
    * The customer-managed key of what was deployed, so that grants include it.

@@ -6,7 +6,11 @@ import { stackName } from '../stage/naming';
 import { requireKnownKeys } from '../stage/refuse';
 import { requireText } from '../stage/require';
 
-/** Where the outputs of a deployed stack are read. */
+/**
+ * Where the outputs of a deployed stack are read.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ */
 export interface ListBackupOutputsLookupOptions {
   /**
    * The stack that holds the outputs, where it is not the service's own.
@@ -78,6 +82,7 @@ export class ListBackupLookup {
    * By the outputs of the deployed stack (`Fn::GetStackOutput`), which works across accounts and regions and holds nothing back: what is
    * removed is missed at the consumer's next deployment.
    *
+   * @param options where the stack is, if not in the reader's own account and region.
    * @throws when an option is none of these.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
    */

@@ -1,4 +1,8 @@
-/** What a function may do with data. */
+/**
+ * What a function may do with data.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/permissions.html
+ */
 export enum ListBackupAccess {
   /** Read it. */
   READ = 'READ',
@@ -10,7 +14,11 @@ export enum ListBackupAccess {
   READ_WRITE = 'READ_WRITE',
 }
 
-/** What a function may do with a queue's messages. */
+/**
+ * What a function may do with a queue's messages.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/permissions.html
+ */
 export enum ListBackupQueueAccess {
   /** Send them. */
   SEND = 'SEND',

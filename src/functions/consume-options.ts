@@ -1,4 +1,8 @@
-/** How a function is given a queue's messages. */
+/**
+ * How a function is given a queue's messages.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
 export interface ListBackupConsumeOptions {
   /**
    * How many messages the function is given at once, at the most: 1 to 10, which is what Lambda allows for a FIFO queue.

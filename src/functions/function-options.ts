@@ -110,8 +110,9 @@ export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
   readonly reservedConcurrency?: number;
 
   /**
-   * How many copies Lambda keeps ready, at a price by the hour. They stand behind the alias `live` of the newest version, which
-   * queues, events and the API's routes call by themselves. Other callers are given `entryPoint`.
+   * How many copies Lambda keeps ready, at a price by the hour: 1 or more, and no more than `reservedConcurrency`. They stand behind the
+   * alias `live` of the newest version, which queues, events and the API's routes call by themselves. Other callers are given
+   * `entryPoint`.
    *
    * @default - none: a copy starts when it is needed
    * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html

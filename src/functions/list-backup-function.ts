@@ -98,6 +98,11 @@ export class ListBackupFunction extends FunctionBase {
   private readonly runningTime: FunctionTimeout;
   private readonly consumer: QueueConsumer;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Function`; the name ends in it, its first letter small, unless `name` says otherwise.
+   * @param props the stage, runtime and code, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
     const stage = requireStage(props);
     const name = requireFunctionName(id, props.name, stage);
@@ -156,6 +161,8 @@ export class ListBackupFunction extends FunctionBase {
   /**
    * Grants the function a table with its indexes, and sets the variable that says its name, for example `USERS_TABLE`.
    *
+   * @param table the table.
+   * @param access what the function may do with the items.
    * @throws when another resource has the variable already.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
@@ -167,6 +174,8 @@ export class ListBackupFunction extends FunctionBase {
    * Grants the function a queue, and sets the variable that says its URL, for example `SYNC_QUEUE_URL`. A function that Lambda hands the
    * messages to needs `consume` instead.
    *
+   * @param queue the queue.
+   * @param access sending or receiving.
    * @throws when another resource has the variable already.
    */
   public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
@@ -222,6 +231,8 @@ export class ListBackupFunction extends FunctionBase {
    * Has Lambda hand a queue's messages to the function, with the queue's own concurrency and batch size. The function answers which
    * messages it could not handle (`batchItemFailures`): those come back, and in the end go to the queue's dead-letter queue.
    *
+   * @param queue the queue.
+   * @param options what differs from the queue's own figures.
    * @throws when the function consumes the queue already, a figure is none that Lambda takes for a FIFO queue, or the function's `timeout`
    *   is longer than the queue's visibility timeout.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
@@ -239,6 +250,8 @@ export class ListBackupFunction extends FunctionBase {
    * An event that cannot be delivered, and one that the function fails on three times, goes to the stage's queue for undeliverable events.
    * The latter holds for every asynchronous call of the function, unless `configureAsyncInvoke` was called before.
    *
+   * @param rule a rule of the catalogue, or one of a service's own.
+   * @param options which of its events, if not all.
    * @returns the rule that was made.
    * @throws when the function is called for that rule's events already, or a detail type is none of the rule's.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html

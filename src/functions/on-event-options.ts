@@ -1,6 +1,10 @@
 import { IListBackupEventBus } from '../messaging/event-bus-handle';
 
-/** Which of a rule's events a function is called for. */
+/**
+ * Which of a rule's events a function is called for.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
 export interface ListBackupOnEventOptions {
   /**
    * Some of the rule's detail types, such as `ListBackupDetailType.JOB_COMPLETED`.

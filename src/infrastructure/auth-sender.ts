@@ -1,4 +1,8 @@
-/** Who sends the mail of the user pool: codes, invitations. */
+/**
+ * Who sends the mail of the user pool: codes, invitations.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
 export enum ListBackupAuthSender {
   /** Cognito itself, from its own address: at most 50 messages a day. */
   COGNITO = 'COGNITO',

@@ -23,7 +23,7 @@ export function createRecovery(
   if (region === undefined) return undefined;
   const stack = stacks.stackOf('recovery', region);
   const recovery = new ListBackupRecovery(stack, 'Recovery', { removalPolicy: bucket.removalPolicy, security: props.security, permissionsBoundary: props.permissionsBoundary, ...props.recovery, stage });
-  const replica = new ListBackupDataReplica(stack, 'Replica', { ...bucket, encryptionKey: recovery.encryptionKey });
+  const replica = new ListBackupDataReplica(stack, 'Replica', { ...bucket, encryptionKey: recovery.encryptionKey, accessLogs: props.recovery?.accessLogs });
   recovery.allowRestoreInto(replica.bucket);
   return {
     region, recovery, dataReplication: { region, keyAlias: recoveryKeyAliasName(stage), timeControl: props.recovery?.replicationTimeControl },

@@ -120,6 +120,11 @@ export class ListBackupInfrastructure extends Construct {
 
   private readonly ownStacks: Stack[];
 
+  /**
+   * @param scope the app, or a `Stage` of the CDK.
+   * @param id the construct's id; stack names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupInfrastructureProps) {
     const { stage, domainName } = requireInfrastructure(props);
     super(scope, id);

@@ -1,16 +1,19 @@
-import { Fn } from 'aws-cdk-lib';
 import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { ImportedKey } from './imported-key';
 import { ListBackupKeyBase } from './key-base';
+import { IListBackupKey } from './key-handle';
 import { ListBackupKeyOptions } from './key-options';
 import { createAlias, createKey, DEFAULT_ROTATION_DAYS, LONGEST_PENDING_DAYS } from './key-resource';
 import { keyPolicy } from './key-statements';
 import { removalPolicyFor } from '../conventions';
+import { ListBackupFromStageProps } from '../exports';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { exportName, keyAliasName, SERVICES } from '../stage/naming';
+import { keyAliasName, SERVICES } from '../stage/naming';
 import { requireBoolean } from '../stage/require';
 import { requireDuration } from '../stage/require-duration';
 import { requireStatement } from '../stage/require-handles';
@@ -38,11 +41,30 @@ export interface ListBackupKeyProps extends ListBackupKeyOptions {
  * new ListBackupDataLayer(this, 'Data', { stage: ListBackupStage.MAIN, encryptionKey });
  */
 export class ListBackupKey extends ListBackupKeyBase {
+  /**
+   * The key of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * With `ListBackupLookup.names()` only the alias is found; ARN and ID follow from no rule, which is said when one is used. The key's
+   * policy is that of the stack that made it: `addToResourcePolicy` adds nothing, and is refused with `allowNoOp: false`.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupKey {
+    return new ImportedKey(scope, id, props);
+  }
+
   public readonly keyArn: string;
   public readonly keyId: string;
   public readonly aliasName: string;
   private readonly mutable: IKey;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupKeyProps) {
     const stage = requireStage(props);
     const days = (what: string, asked: ListBackupKeyOptions['rotationPeriod'], min: number, max: number, fallback: number): number => (
@@ -66,9 +88,8 @@ export class ListBackupKey extends ListBackupKeyBase {
     const alias = createAlias(this, 'EncryptionKeyAlias', keyAliasName(stage), key);
 
     // No rule can tell the ID that KMS chose, and policies know a key by nothing else.
-    const elsewhere = (output: string): string => Fn.importValue(exportName(stage, SERVICES.kms, output));
-    this.keyArn = stackAware(this.stack, key.attrArn, elsewhere('EncryptionKeyArn'));
-    this.keyId = stackAware(this.stack, key.ref, elsewhere('EncryptionKeyId'));
+    this.keyArn = publishedReference(this.stack, stage, SERVICES.kms, 'EncryptionKeyArn', key.attrArn);
+    this.keyId = publishedReference(this.stack, stage, SERVICES.kms, 'EncryptionKeyId', key.ref);
     this.aliasName = stackAware(this.stack, alias.ref, keyAliasName(stage));
     publish(this, stage, SERVICES.kms, { EncryptionKeyArn: key.attrArn, EncryptionKeyId: key.ref, EncryptionKeyAliasName: alias.ref });
   }

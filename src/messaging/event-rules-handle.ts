@@ -1,7 +1,11 @@
 import { IConstruct } from 'constructs';
 import { IListBackupEventRule } from './event-rule-handle';
 
-/** The rules of a stage's bus, whether this app made them or another did. */
+/**
+ * The rules of a stage's bus, whether this app made them or another did.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rules.html
+ */
 export interface IListBackupEventRules extends IConstruct {
   /** `data-sync`: Synchronizations of customers' data: started, completed, failed. */
   readonly dataSync: IListBackupEventRule;
@@ -27,6 +31,7 @@ export interface IListBackupEventRules extends IConstruct {
   /**
    * The rule of that name in the catalogue, for example `DataSync`.
    *
+   * @param name its name in the catalogue, letter for letter.
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   byName(name: string): IListBackupEventRule;

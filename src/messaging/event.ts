@@ -5,7 +5,11 @@ import { patternOf } from './event-pattern';
 import { refuse, show } from '../stage/refuse';
 import { requireObject } from '../stage/require';
 
-/** Which of the catalogue's events are meant: at least one of the two is given. */
+/**
+ * Which of the catalogue's events are meant: at least one of the two is given.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
 export interface ListBackupEventMatch {
   /**
    * Who publishes them, such as `ListBackupEventSource.JOBS`.
@@ -22,7 +26,11 @@ export interface ListBackupEventMatch {
   readonly detailTypes?: string[];
 }
 
-/** One event that is to be published. */
+/**
+ * One event that is to be published.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+ */
 export interface ListBackupEventEntryProps {
   /** The bus that it goes to. */
   readonly eventBus: IListBackupEventBus;
@@ -60,6 +68,7 @@ export class ListBackupEvent {
   /**
    * The pattern of a rule that matches these events.
    *
+   * @param match sources, detail types, or both: an event matches with one of each.
    * @throws when the catalogue has no such source or detail type, a source publishes none of the detail types, or none of the sources
    *   publishes a detail type: the rule would wait for ever.
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
@@ -88,6 +97,7 @@ export class ListBackupEvent {
    * An entry of a `PutEvents` call in the API's own spelling (`EventBusName`, `Source`, `DetailType`, `Detail`), for a state machine, a
    * schedule or a custom call.
    *
+   * @param props the bus, and the event.
    * @throws when the catalogue has no such source or detail type, or the source does not publish it.
    * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
    */

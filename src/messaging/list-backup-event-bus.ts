@@ -54,6 +54,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupEvents {
     return new ImportedEvents(scope, id, props);
@@ -66,6 +67,11 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
 
   private readonly created: CreatedEventRules;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
     const stage = requireStage(props);
     const chosen = byPosture(props, HARDENED_LOGS);
@@ -102,6 +108,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
   /**
    * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
    *
+   * @param name its name in the catalogue, letter for letter.
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   public rule(name: string): ListBackupEventRule {

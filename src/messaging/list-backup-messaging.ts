@@ -52,6 +52,7 @@ export class ListBackupMessaging extends Construct implements IListBackupMessagi
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupMessagingFromStageProps): IListBackupMessaging {
     requireStage(props);
@@ -66,6 +67,11 @@ export class ListBackupMessaging extends Construct implements IListBackupMessagi
 
   private readonly bus: ListBackupEventBus;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupMessagingProps) {
     const stage = requireStage(props);
     super(scope, id);
@@ -82,6 +88,7 @@ export class ListBackupMessaging extends Construct implements IListBackupMessagi
   /**
    * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
    *
+   * @param name its name in the catalogue, letter for letter.
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   public rule(name: string): ListBackupEventRule {

@@ -106,6 +106,11 @@ export class ListBackupQueue extends ListBackupQueueBase {
 
   protected readonly autoCreatePolicy: boolean = true;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Queue`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {
     const stage = requireStage(props);
     const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);

@@ -42,6 +42,7 @@ export class ListBackupQueues extends ListBackupQueuesBase {
    * @param scope where the handles stand.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupQueuesFromStageProps): IListBackupQueues {
     return new ImportedQueues(scope, id, props);
@@ -49,6 +50,11 @@ export class ListBackupQueues extends ListBackupQueuesBase {
 
   private readonly created: Readonly<Record<QueueKey, IListBackupQueue>>;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupQueuesProps) {
     const stage = requireStage(props);
     requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);

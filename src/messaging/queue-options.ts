@@ -13,7 +13,11 @@ export interface ListBackupQueueOptions extends ListBackupMessagingOptions {
   readonly highThroughput?: boolean;
 }
 
-/** The figures of one queue. For a queue of the catalogue, each overrides the catalogue's. */
+/**
+ * The figures of one queue. For a queue of the catalogue, each overrides the catalogue's.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
 export interface ListBackupQueueSettings {
   /**
    * For how long a received message is hidden from other consumers: 0 seconds to 12 hours. A consumer may take no longer.

@@ -21,6 +21,7 @@ export abstract class ListBackupQueuesBase extends Construct implements IListBac
     return QUEUE_KEYS.map((key) => this.byName(key));
   }
 
+  /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupQueue {
     if (!QUEUE_KEYS.includes(name as QueueKey)) {
       refuse('queue', name, `There is none of that name; there are: ${QUEUE_KEYS.join(', ')}.`, '"Sync"');

@@ -27,6 +27,7 @@ export interface IListBackupQueues extends IConstruct {
   /**
    * The queue of that name in the catalogue, for example `Sync`.
    *
+   * @param name its name in the catalogue, letter for letter.
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   byName(name: string): IListBackupQueue;

@@ -1,4 +1,8 @@
-/** A channel of a Slack workspace that the account's owner has authorized in Amazon Q Developer in chat applications. */
+/**
+ * A channel of a Slack workspace that the account's owner has authorized in Amazon Q Developer in chat applications.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+ */
 export interface ListBackupSlackChannel {
   /** Slack's ID of the workspace: `T0123ABCD`. */
   readonly workspaceId: string;
@@ -7,7 +11,11 @@ export interface ListBackupSlackChannel {
   readonly channelId: string;
 }
 
-/** Who is told of alarms of one severity. */
+/**
+ * Who is told of alarms of one severity.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
+ */
 export interface ListBackupAlarmSubscribers {
   /**
    * E-mail addresses. Each receives a mail that asks to confirm.

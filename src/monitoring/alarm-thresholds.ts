@@ -1,9 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** When alarms go off. Counts and shares are of a period of five minutes, of dead-letter queues one minute, of e-mail one hour. */
+/**
+ * When alarms go off. Counts and shares are of a period of five minutes, of dead-letter queues one minute, of e-mail one hour.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
 export interface ListBackupAlarmThresholds {
   /**
-   * More messages waiting in a queue than this, at least 1.
+   * More messages waiting in a queue than this: 1 or more.
    *
    * @default 1000
    */
@@ -18,21 +22,21 @@ export interface ListBackupAlarmThresholds {
   readonly queueAge?: Duration;
 
   /**
-   * More messages in a dead-letter queue than this.
+   * More messages in a dead-letter queue than this: 0 or more.
    *
    * @default 0 - any message
    */
   readonly deadLetters?: number;
 
   /**
-   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled requests.
+   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled requests: 0 or more.
    *
    * @default 0 - any
    */
   readonly tableThrottles?: number;
 
   /**
-   * More requests to a table that DynamoDB itself failed on than this.
+   * More requests to a table that DynamoDB itself failed on than this: 0 or more.
    *
    * @default 0 - any
    */
@@ -46,21 +50,21 @@ export interface ListBackupAlarmThresholds {
   readonly tableLatency?: Duration;
 
   /**
-   * More events that a target refused for good than this.
+   * More events that a target refused for good than this: 0 or more.
    *
    * @default 0 - any
    */
   readonly busFailedInvocations?: number;
 
   /**
-   * More events gone to the queue for undeliverable events than this.
+   * More events gone to the queue for undeliverable events than this: 0 or more.
    *
    * @default 0 - any
    */
   readonly busUndeliverable?: number;
 
   /**
-   * More events lost than this.
+   * More events lost than this: 0 or more.
    *
    * @default 0 - any
    */
@@ -89,14 +93,14 @@ export interface ListBackupAlarmThresholds {
   readonly apiClientErrors?: number;
 
   /**
-   * More throttled sign-ins, sign-ups and refreshes than this.
+   * More throttled sign-ins, sign-ups and refreshes than this: 0 or more.
    *
    * @default 0 - any
    */
   readonly userPoolThrottles?: number;
 
   /**
-   * More failed sign-ins than this.
+   * More failed sign-ins than this: 0 or more.
    *
    * @default 100
    */
@@ -110,7 +114,7 @@ export interface ListBackupAlarmThresholds {
   readonly functionErrors?: number;
 
   /**
-   * More throttled runs of a function than this.
+   * More throttled runs of a function than this: 0 or more.
    *
    * @default 0 - any
    */

@@ -1,4 +1,8 @@
-/** What a stage is alarmed about: one member a row of the catalogue. */
+/**
+ * What a stage is alarmed about: one member a row of the catalogue.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
 export enum ListBackupAlarm {
   /** Too many messages wait in a queue. */
   QUEUE_BACKLOG = 'queueBacklog',

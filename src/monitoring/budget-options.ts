@@ -1,4 +1,8 @@
-/** What a stage may cost, and who is told. */
+/**
+ * What a stage may cost, and who is told.
+ *
+ * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
+ */
 export interface ListBackupBudget {
   /** What the stage may cost a month, in US dollars: 0.01 to 1000000000. */
   readonly monthlyUsd: number;

@@ -60,6 +60,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
    * @param scope where the handle stands; what it watches has alarms in stacks beside this one's.
    * @param id the construct's id.
    * @param props the stage, how its values are found, and what differs for the alarms of this app.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupMonitoringFromStageProps): IListBackupMonitoring {
     return new ImportedMonitoring(scope, id, props);
@@ -68,6 +69,11 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
   public readonly criticalTopic: ITopic;
   public readonly warningTopic: ITopic;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, what is alarmed, who is told, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupMonitoringProps) {
     const stage = requireStage(props);
     requireMonitoring(props);

@@ -35,6 +35,10 @@ export abstract class ListBackupMonitoringBase extends Construct implements ILis
     return this.watchedIn?.stacks ?? [];
   }
 
+  /**
+   * @param resource the handle of a table, a queue, a function or an HTTP API.
+   * @param options what differs for this one.
+   */
   public watch(resource: IConstruct, options: ListBackupWatchOptions = {}): void {
     const { stage, tableOperations, isOn } = this.rules;
     const home = Stack.of(this);

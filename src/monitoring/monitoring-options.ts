@@ -8,7 +8,11 @@ import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupBudget } from './budget-options';
 import { ListBackupSecurityOptions } from '../stage';
 
-/** What can be chosen of alarms, for a stage's own resources and for what is watched besides. */
+/**
+ * What can be chosen of alarms, for a stage's own resources and for what is watched besides.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
 export interface ListBackupAlarmOptions {
   /**
    * Whether there are alarms.

@@ -2,7 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { ListBackupAlarm } from './alarm';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
 
-/** What differs for one watched resource. */
+/**
+ * What differs for one watched resource.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
 export interface ListBackupWatchOptions {
   /**
    * What the resource is called in the names of its alarms, `listbackup-{stage}-{name}-table-throttles`: 1 to 100 letters, digits, `.`, `_`
@@ -27,7 +31,7 @@ export interface ListBackupWatchOptions {
   readonly without?: ListBackupAlarm[];
 
   /**
-   * For how long a function may run: needed to alarm the duration of one whose timeout cannot be read, such as an imported one.
+   * For how long a function may run, up to 15 minutes: needed to alarm the duration of one whose timeout cannot be read, such as an imported one.
    *
    * @default - the function's own timeout; if that is unknown, its duration is not alarmed
    */

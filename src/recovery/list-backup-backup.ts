@@ -51,6 +51,11 @@ export class ListBackupBackup extends Construct {
 
   private readonly members: Members;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, what is backed up, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupBackupProps) {
     const stage = requireStage(props);
     requireBackup(Stack.of(scope), props);
@@ -104,7 +109,7 @@ export class ListBackupBackup extends Construct {
    * Backs up a table of your own like the stage's, from its next daily backup on.
    *
    * @param table in the account and region of the stack, whether this app made it or another did.
-   * @throws when it belongs elsewhere: a plan finds nothing there.
+   * @throws when it is no table, or belongs elsewhere: a plan finds nothing there.
    */
   public protectTable(table: ITable): void {
     requireAttribute('table', table ?? null, 'tableArn', 'a table', 'a ListBackupTable');
@@ -116,7 +121,7 @@ export class ListBackupBackup extends Construct {
    * Backs up a bucket of your own like the stage's, from its next daily backup on.
    *
    * @param bucket in the account and region of the stack, versioned, whether this app made it or another did.
-   * @throws when it belongs elsewhere, or keeps no versions.
+   * @throws when it is no bucket, belongs elsewhere, or keeps no versions.
    */
   public protectBucket(bucket: IBucket): void {
     requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'a ListBackupBucket');

@@ -46,6 +46,11 @@ export class ListBackupRecovery extends Construct {
 
   private readonly restores: PolicyDocument;
 
+  /**
+   * @param scope a stack of the recovery region, or a construct in it.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupRecoveryProps) {
     const stage = requireStage(props);
     requirePrimary('recovery', stage);
@@ -112,6 +117,7 @@ export class ListBackupRecovery extends Construct {
    * Lets the restore role write objects of a backup into a bucket, such as the replica of the data bucket.
    *
    * @param bucket of the same account and region; whose key, if any, is this construct's.
+   * @throws when it is no bucket.
    */
   public allowRestoreInto(bucket: IBucket): void {
     requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'replica.bucket');

@@ -13,14 +13,18 @@ export interface ListBackupVaultLockOptions {
   readonly minRetention: Duration;
 
   /**
-   * What is to be kept for longer is not taken in: whole days, not less than `minRetention`.
+   * What is to be kept for longer is not taken in: up to 36500 whole days, not less than `minRetention`.
    *
    * @default - no bound
    */
   readonly maxRetention?: Duration;
 }
 
-/** For how long a vault keeps what is in it, whoever asks for less. */
+/**
+ * For how long a vault keeps what is in it, whoever asks for less.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ */
 export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOptions {
   /**
    * For how long the lock can still be taken off, counted from when it was set: 3 to 36500 whole days. After that nobody can, the account's
@@ -41,6 +45,7 @@ export class ListBackupVaultLock {
   /**
    * People with the permission `backup:DeleteBackupVaultLockConfiguration` may take it off.
    *
+   * @param options for how long recovery points may be kept.
    * @throws when a duration is out of bounds.
    */
   public static governance(options: ListBackupVaultLockOptions): ListBackupVaultLock {
@@ -50,6 +55,7 @@ export class ListBackupVaultLock {
   /**
    * Nobody may take it off once the grace period is over: the vault and its price stay until the last recovery point has expired.
    *
+   * @param options for how long recovery points may be kept, and the grace period.
    * @throws when a duration is out of bounds.
    */
   public static compliance(options: ListBackupComplianceLockOptions): ListBackupVaultLock {

@@ -1,4 +1,3 @@
-import { Fn } from 'aws-cdk-lib';
 import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, CfnSecret, ResourcePolicy } from 'aws-cdk-lib/aws-secretsmanager';
@@ -14,10 +13,11 @@ import { rotateSecret } from './secret-rotation';
 import { contentOf } from './secret-value';
 import { claimLogicalId, removalPolicyFor, requireResourceId, requireService, requireVariable, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/published-reference';
 import { stackAware } from '../exports/reference';
 import { encryptionKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
-import { environmentVariable, exportName, kebabCase, secretName, SERVICES } from '../stage/naming';
+import { environmentVariable, kebabCase, secretName, SERVICES } from '../stage/naming';
 import { requireText } from '../stage/require';
 import { requireKey, requireStatement } from '../stage/require-handles';
 import { requireStage } from '../stage/require-stage';
@@ -68,6 +68,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
    * @param id the construct's id, as the secret was made with.
    * @param props the stage, and how the secret is found.
    *
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    * @example
    * declare const worker: lambda.Function;
    *
@@ -88,6 +89,11 @@ export class ListBackupSecret extends ListBackupSecretBase {
   protected readonly _arnForPolicies: string;
   private policy?: ResourcePolicy;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Secret`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, what the secret holds, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
     const stage = requireStage(props);
     requireResourceId('secret', id);
@@ -116,7 +122,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
     const partialArn = this.stack.formatArn({ service: 'secretsmanager', resource: `secret:${secretName(stage, name)}` });
     const anyEnding = `${partialArn}-??????`;
     this.secretArn = stackAware(this.stack, secret.ref, partialArn);
-    this.secretFullArn = stackAware(this.stack, secret.ref, Fn.importValue(exportName(stage, service, `${logicalId}Arn`)));
+    this.secretFullArn = publishedReference(this.stack, stage, service, `${logicalId}Arn`, secret.ref);
     this._arnForPolicies = stackAware(this.stack, secret.ref, anyEnding);
     // The same on both sides, but a stack that reads it is deployed later.
     this.secretName = stackAware(this.stack, secretName(stage, name), secretName(stage, name));

@@ -58,6 +58,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
    * @param scope where the handle stands.
    * @param id the construct's id.
    * @param props the stage, the names of the secrets, and how their values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupSecretsFromStageProps): IListBackupSecrets {
     return new ImportedSecrets(scope, id, props);
@@ -65,6 +66,11 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
 
   private readonly created: ReadonlyMap<string, IListBackupSecret>;
 
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, its secrets, and what differs from the defaults.
+   */
   public constructor(scope: Construct, id: string, props: ListBackupSecretsProps) {
     const stage = requireStage(props);
     const names = requireSecrets(props.secrets);
@@ -86,6 +92,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
     return [...this.created.values()];
   }
 
+  /** @param name its name as it was given, such as `stripe`. */
   public byName(name: string): IListBackupSecret {
     return secretOf([...this.created.keys()], name, () => this.created.get(name)!);
   }

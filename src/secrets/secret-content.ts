@@ -1,7 +1,11 @@
 import { Duration, SecretValue } from 'aws-cdk-lib';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 
-/** A value that Secrets Manager makes up. */
+/**
+ * A value that Secrets Manager makes up.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html
+ */
 export interface ListBackupGeneratedSecret {
   /**
    * The number of characters: 8 to 4096.
@@ -32,7 +36,11 @@ export interface ListBackupGeneratedSecret {
   readonly jsonKey?: string;
 }
 
-/** How a secret's value is replaced by itself. */
+/**
+ * How a secret's value is replaced by itself.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
+ */
 export interface ListBackupSecretRotation {
   /**
    * The function that makes, sets, tests and finishes a new value. Secrets Manager may call it, and its role gets what it needs of the
@@ -60,6 +68,8 @@ export interface ListBackupSecretRotation {
 /**
  * What a secret holds. Without `generate` and `value` it is made empty, to be filled from outside
  * (`aws secretsmanager put-secret-value`), which no later deployment undoes.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
  */
 export interface ListBackupSecretContent {
   /**

@@ -180,8 +180,11 @@ export const serviceKeyId = (service: string) => `${pascalCase(shortServiceName(
 /** The vault that the stage's backups are written to. */
 export const backupVaultName = tablePrefix;
 
+/** What tells a stage's copies from its backups. So no stage whose name ends in it has backups. */
+export const COPY_VAULT_SUFFIX = '-copy';
+
 /** The vault in the recovery region that they are copied to. */
-export const copyVaultName = (stage: ListBackupStage) => `${tablePrefix(stage)}-copy`;
+export const copyVaultName = (stage: ListBackupStage) => `${backupVaultName(stage)}${COPY_VAULT_SUFFIX}`;
 
 export const backupPlanName = tablePrefix;
 

@@ -4,6 +4,7 @@ import { newStack } from '../support/synth';
 /** Every option, so that a new one without a check shows. */
 const OPTIONS: Record<keyof Required<ListBackupAuthOptions>, true> = {
   accessTokenValidity: true,
+  accountRecovery: true,
   callbackUrls: true,
   certificate: true,
   clientWritableAttributes: true,

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { BooleanAttribute, FeaturePlan, LambdaVersion, Mfa, NumberAttribute, StandardThreatProtectionMode, StringAttribute } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, BooleanAttribute, FeaturePlan, LambdaVersion, Mfa, NumberAttribute, StandardThreatProtectionMode, StringAttribute } from 'aws-cdk-lib/aws-cognito';
 import { authOf, propertiesOf, STANDARD_ATTRIBUTES } from './auth.facts';
 import { ListBackupAuthOptions } from '../../src';
 
@@ -54,6 +54,27 @@ test('the SMS role is for Cognito, with the external ID, for this account\'s poo
 
 test('self sign-up off', () => {
   expect(pool({ selfSignUp: false }).AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
+});
+
+describe('account recovery', () => {
+  test.each<[keyof typeof AccountRecovery, object]>([
+    ['EMAIL_ONLY', [{ Name: 'verified_email', Priority: 1 }]],
+    ['EMAIL_AND_PHONE_WITHOUT_MFA', [{ Name: 'verified_email', Priority: 1 }, { Name: 'verified_phone_number', Priority: 2 }]],
+    ['PHONE_WITHOUT_MFA_AND_EMAIL', [{ Name: 'verified_phone_number', Priority: 1 }, { Name: 'verified_email', Priority: 2 }]],
+    ['PHONE_ONLY_WITHOUT_MFA', [{ Name: 'verified_phone_number', Priority: 1 }]],
+    ['NONE', [{ Name: 'admin_only', Priority: 1 }]],
+  ])('%s', (name, mechanisms) => {
+    expect(pool({ accountRecovery: AccountRecovery[name] }).AccountRecoverySetting).toEqual({ RecoveryMechanisms: mechanisms });
+  });
+
+  test('PHONE_AND_EMAIL is what Cognito does where nothing is said', () => {
+    expect(pool({ accountRecovery: AccountRecovery.PHONE_AND_EMAIL })).not.toHaveProperty('AccountRecoverySetting');
+  });
+
+  test.each([6, -1, 'EMAIL_ONLY', null])('%p is refused', (accountRecovery) => {
+    refused({ accountRecovery: accountRecovery as AccountRecovery })
+      .toThrow(/^accountRecovery: .* is not accepted\. It is a member of AccountRecovery\. For example: AccountRecovery\.EMAIL_ONLY\.$/);
+  });
 });
 
 describe('passwords', () => {

@@ -1,8 +1,9 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ListBackupBucket, ListBackupBuckets, ListBackupBucketsProps, ListBackupStage } from '../../src';
+import { ListBackupBucket, ListBackupBuckets, ListBackupBucketsProps, ListBackupKey, ListBackupSecurity, ListBackupStage } from '../../src';
 import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const BUCKETS = ['Data', 'Assets', 'Exports', 'Logs'];
@@ -241,6 +242,56 @@ describe('options', () => {
       },
     });
     expect(tagsOf(template.Resources.DataAuditTrailRole)).toEqual({ Service: 'listbackup-infrastructure-s3', ManagedBy: 'CDK' });
+  });
+
+  describe('audit with a key', () => {
+    const stage = ListBackupStage.MAIN;
+    const WARNING = Match.stringLikeRegexp('The policy of encryptionKey is not this app\'s\\. It has to let cloudtrail\\.amazonaws\\.com use kms:GenerateDataKey\\*.*auditKeyPolicy');
+    /** Statements of key policies for CloudTrail. */
+    const admissions = (template: TemplateJson) => Object.values(resourcesOfType(template, 'AWS::KMS::Key'))
+      .flatMap(({ Properties }) => (Properties.KeyPolicy as { Statement: Statement[] }).Statement)
+      .filter(({ Principal }) => (Principal as { Service?: string }).Service === 'cloudtrail.amazonaws.com');
+    const audited = (keyOf: (stack: Stack) => IKey, audit = true) => {
+      const stack = newStack({ env: MAIN_ENV });
+      new ListBackupBuckets(stack, 'Buckets', { stage, audit, encryptionKey: keyOf(stack) });
+      return { template: templateOf(stack), warnings: Annotations.fromStack(stack).findWarning('*', WARNING) };
+    };
+
+    test('of this app: its policy admits CloudTrail, for trails of this account and region', () => {
+      const { template, warnings } = audited((stack) => new Key(stack, 'Own'));
+      expect(admissions(template)).toEqual([{
+        Sid: 'CloudTrailEncrypt',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudtrail.amazonaws.com' },
+        Action: 'kms:GenerateDataKey*',
+        Resource: '*',
+        Condition: { ArnLike: { 'aws:SourceArn': partitionArn(':cloudtrail:us-west-2:123456789012:trail/*') } },
+      }]);
+      expect(warnings).toEqual([]);
+    });
+
+    test('without audit it admits nobody', () => {
+      expect(admissions(audited((stack) => new Key(stack, 'Own'), false).template)).toEqual([]);
+    });
+
+    test('of another app: synthesis says what its policy has to admit', () => {
+      const keyArn = 'arn:aws:kms:us-west-2:123456789012:key/11111111-2222-3333-4444-555555555555';
+      expect(audited((stack) => Key.fromKeyArn(stack, 'Own', keyArn)).warnings).toHaveLength(1);
+      expect(audited((stack) => Key.fromKeyArn(stack, 'Own', keyArn), false).warnings).toEqual([]);
+    });
+
+    test.each<[string, (stack: Stack) => IKey, string[]]>([
+      ['made here', (stack) => new ListBackupKey(stack, 'Key', { stage }), ['TrailsWriteToBuckets']],
+      ['made elsewhere', (stack) => ListBackupKey.fromStage(stack, 'Key', { stage }), []],
+    ])('the stage\'s own, %s, admits it already', (_, keyOf, sids) => {
+      const { template, warnings } = audited(keyOf);
+      expect(admissions(template).map(({ Sid }) => Sid)).toEqual(sids);
+      expect(warnings).toEqual([]);
+    });
+
+    test('a hardened service\'s admits it once', () => {
+      expect(admissions(bucketsOf({ stage, audit: true, security: ListBackupSecurity.HARDENED })).map(({ Sid }) => Sid)).toEqual(['TrailsWriteToBuckets']);
+    });
   });
 
   test.each<[string, Omit<ListBackupBucketsProps, 'stage'>, RegExp]>([

@@ -1,6 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ListBackupBucket, ListBackupBucketReplication, ListBackupBuckets, ListBackupBucketsProps, ListBackupDataReplica, ListBackupStage } from '../../src';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  ListBackupBucket, ListBackupBucketReplication, ListBackupBuckets, ListBackupBucketsProps, ListBackupDataReplica, ListBackupSecurity,
+  ListBackupStage,
+} from '../../src';
 import { MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 
 const ACCOUNT = '123456789012';
@@ -147,6 +151,47 @@ describe('the replica', () => {
       CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['https://app.example.com'] }] },
     });
     expect(Properties).not.toHaveProperty('LoggingConfiguration');
+  });
+
+  test('hardened logs who reads it, in a bucket of its own that only S3 writes to, for this bucket', () => {
+    const { Resources } = replica({ security: ListBackupSecurity.HARDENED, encryptionKey: Key.fromKeyArn(new Stack(new App(), 'Keys'), 'Key', KEY_ARN) });
+    expect(Resources.DataReplicaBucket.Properties).toMatchObject({
+      LoggingConfiguration: { DestinationBucketName: { Ref: 'ReplicaLogsBucket' }, LogFilePrefix: 'data/' },
+    });
+    expect(Resources.ReplicaLogsBucket).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BucketName: `listbackup-dr-logs-main-${ACCOUNT}-us-east-1`,
+        BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+        VersioningConfiguration: { Status: 'Enabled' },
+        LifecycleConfiguration: { Rules: [{ ExpirationInDays: 365, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
+      },
+    });
+    const { Statement } = Resources.ReplicaLogsBucketPolicy.Properties.PolicyDocument as { Statement: { Effect: string }[] };
+    expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([{
+      Sid: 'S3AccessLogs',
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['ReplicaLogsBucket', 'Arn'] }, '/data/*']] },
+      Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT }, ArnLike: { 'aws:SourceArn': [arn(`s3:::${REPLICA}`)] } },
+    }]);
+  });
+
+  test('is logged, or not, as the caller says, for as long as the caller says', () => {
+    const logged = replica({ accessLogs: true, logRetention: RetentionDays.ONE_WEEK }).Resources;
+    expect(logged.ReplicaLogsBucket.Properties.LifecycleConfiguration).toMatchObject({ Rules: [{ ExpirationInDays: 7 }] });
+    expect(replica({ accessLogs: false, security: ListBackupSecurity.HARDENED }).Resources).not.toHaveProperty('ReplicaLogsBucket');
+    expect(replica().Resources).not.toHaveProperty('ReplicaLogsBucket');
+    expect(() => replica({ accessLogs: 'yes' })).toThrow(/^accessLogs: "yes" is not accepted/);
+    expect(() => replica({ logRetention: 2 })).toThrow(/^logRetention: 2 is not accepted/);
+  });
+
+  test('its logs fit the longest stage name in the longest region', () => {
+    const template = synth((stack) => {
+      new ListBackupDataReplica(stack, 'Replica', { stage: ListBackupStage.of('a123456789012345'), accessLogs: true });
+    }, { env: { account: ACCOUNT, region: 'ap-southeast-1' } });
+    expect(template.Resources.ReplicaLogsBucket.Properties.BucketName).toHaveLength(63);
   });
 
   test('is no standby\'s to make', () => {

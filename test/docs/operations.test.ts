@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Duration } from 'aws-cdk-lib';
+import { Annotations, App, Duration } from 'aws-cdk-lib';
 import { ROOT } from './snippets';
 import { ListBackupInfrastructure, ListBackupMessaging, ListBackupStage } from '../../src';
 import { ALARM_KEYS, AlarmRow, ALARMS } from '../../src/monitoring/alarm-catalogue';
@@ -46,6 +46,15 @@ test('every warning of the library is explained, and no other', () => {
   const warned = sourcesIn(join(ROOT, 'src')).flatMap((source) => [...source.matchAll(/addWarningV2\('listbackup-infrastructure:(\w+)'/g)].map(([, id]) => id));
   expect(warned).toContain('budgetLeftOut');
   expect(rowsOf('warnings').map(([id]) => id)).toEqual([...new Set(warned)].sort().map((id) => `\`${id}\``));
+});
+
+test.each(['budgetLeftOut', 'edgeLeftOut', 'recoveryLeftOut'])('%s is acknowledged as the page says', (id) => {
+  const app = new App();
+  new ListBackupInfrastructure(app, 'ListBackup', { stage: ListBackupStage.MAIN });
+  const warned = () => app.node.findAll().flatMap(({ node }) => node.metadata).filter(({ data }) => String(data).includes(`listbackup-infrastructure:${id}`));
+  expect(warned()).not.toEqual([]);
+  Annotations.of(app).acknowledgeWarning(`listbackup-infrastructure:${id}`);
+  expect(warned()).toEqual([]);
 });
 
 test('every name of stage main on the page stands in the templates', () => {

@@ -4,6 +4,7 @@ import { join } from 'path';
 /** A block of TypeScript on a page of the guide, as it stands within its fixture. */
 export interface Snippet {
   readonly page: string;
+  readonly line?: number;
   readonly source: string;
   /** How many lines of the page stand before a line of the source that is the block's. */
   readonly offset: number;
@@ -24,14 +25,21 @@ function pagesIn(folder: string): string[] {
   });
 }
 
-function snippetsOn(page: string): Snippet[] {
+/** A block as it stands within a fixture. */
+export function within(fixture: string, block: string): string {
+  const [before, after] = readFileSync(join(ROOT, 'rosetta', `${fixture}.ts-fixture`), 'utf8').split(HERE);
+  return `${before}${block}${after}`;
+}
+
+/** Every block of TypeScript of a page. */
+export function snippetsOn(page: string): Snippet[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  return [...text.matchAll(/^```(\w*)(?: fixture=(\w+))?\n([^]*?)^```$/gm)].flatMap(({ 1: language, 2: fixture, 3: block, index }) => {
+  return [...text.matchAll(/^```(\w*)(?: fixture=(\w+))?\n([^]*?)^```$/gm)].flatMap(({ 1: language, 2: fixture = 'default', 3: block, index }) => {
     const line = text.slice(0, index).split('\n').length;
     if (NOT_COMPILED.includes(language)) return [];
     if (language !== 'ts') throw new Error(`${page}:${line}: a block of "${language}"; the guide has ts, and ${NOT_COMPILED.join(', ')}`);
-    const [before, after] = readFileSync(join(ROOT, 'rosetta', `${fixture ?? 'default'}.ts-fixture`), 'utf8').split(HERE);
-    return [{ page, source: `${before}${block}${after}`, offset: line + 1 - before.split('\n').length }];
+    const linesBefore = within(fixture, HERE).split(HERE)[0].split('\n').length;
+    return [{ page, line, source: within(fixture, block), offset: line + 1 - linesBefore }];
   });
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { requireFunctionName } from '../../src/functions/function-name';
 import { listenerName } from '../../src/functions/listener-name';
 import { ListBackupStage } from '../../src/stage';
-import { functionName } from '../../src/stage/naming';
+import { functionName, healthFunctionName } from '../../src/stage/naming';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const letter = fc.constantFrom(...LETTERS);
@@ -37,6 +37,16 @@ test('no two functions of two stages have one name', () => {
     fc.pre(stage.stageName !== otherStage.stageName || name !== otherName);
     expect(functionName(stage, name)).not.toBe(functionName(otherStage, otherName));
   }));
+});
+
+test('no function has the name of another stage\'s health function', () => {
+  const gateway = ListBackupStage.of('gateway-main');
+  expect(healthFunctionName(ListBackupStage.MAIN)).toBe(functionName(gateway, 'health'));
+  expect(() => requireFunctionName('Health', undefined, gateway)).toThrow(
+    'function Health, name: "health" is not accepted. In stage "gateway-main" it would be named like the API\'s health function of stage "main". For example: "healthCheck".');
+  expect(requireFunctionName('Health', undefined, ListBackupStage.MAIN)).toBe('health');
+  expect(requireFunctionName('Health', 'healthCheck', gateway)).toBe('healthCheck');
+  expect(requireFunctionName('Health', undefined, ListBackupStage.of('gateway'))).toBe('health');
 });
 
 test('every other name is refused', () => {

@@ -1,7 +1,7 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ListBackupDataLayer, ListBackupKey, ListBackupKeyProps, ListBackupStage } from '../../src';
+import { IListBackupKey, ListBackupDataLayer, ListBackupKey, ListBackupKeyProps, ListBackupLookup, ListBackupStage } from '../../src';
 import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const keyOf = (props: ListBackupKeyProps, stackProps = { env: MAIN_ENV }) => synth((stack) => new ListBackupKey(stack, 'Key', props), stackProps);
@@ -114,6 +114,74 @@ describe('options', () => {
     const stack = newStack();
     new ListBackupKey(stack, 'One', { stage: ListBackupStage.MAIN });
     expect(() => new ListBackupKey(stack, 'Two', { stage: ListBackupStage.MAIN })).toThrow(/EncryptionKey stands twice/);
+  });
+});
+
+describe('of another app', () => {
+  const ARN = 'arn:aws:kms:us-west-2:123456789012:key/11111111-2222-3333-4444-555555555555';
+  const value = (lookup: ListBackupLookup | undefined, read: (key: IListBackupKey) => string) => {
+    const stack = newStack({ env: MAIN_ENV });
+    return stack.resolve(read(ListBackupKey.fromStage(stack, 'Key', { stage: ListBackupStage.MAIN, lookup }))) as unknown;
+  };
+  const exported = (key: string) => ({ 'Fn::ImportValue': `listbackup-infrastructure-kms-main-${key}` });
+  const output = (key: string) => ({ 'Fn::GetStackOutput': { StackName: 'listbackup-infrastructure-kms-main', OutputName: key } });
+
+  test.each<[string, (key: IListBackupKey) => string, string]>([
+    ['its ARN', (key) => key.keyArn, 'EncryptionKeyArn'],
+    ['its ID', (key) => key.keyId, 'EncryptionKeyId'],
+    ['its alias', (key) => key.aliasName, 'EncryptionKeyAliasName'],
+  ])('%s is read where it is published', (_, read, key) => {
+    expect(value(undefined, read)).toEqual(exported(key));
+    expect(value(ListBackupLookup.outputs(), read)).toEqual(output(key));
+  });
+
+  test('by names the alias is known, and nothing else', () => {
+    const lookup = ListBackupLookup.names();
+    expect(value(lookup, (key) => key.aliasName)).toBe('alias/listbackup-main');
+    expect(() => value(lookup, (key) => key.keyArn)).toThrow(/No naming rule tells .*EncryptionKeyArn/);
+    expect(() => value(lookup, (key) => key.keyId)).toThrow(/No naming rule tells .*EncryptionKeyId/);
+  });
+
+  test('what is not used is not read', () => {
+    expect(synth((stack) => ListBackupKey.fromStage(stack, 'Key', { stage: ListBackupStage.MAIN })).Resources).toEqual({});
+  });
+
+  test('handles that take it grant with it', () => {
+    const template = synth((stack) => {
+      const encryptionKey = ListBackupKey.fromStage(stack, 'Key', { stage: ListBackupStage.MAIN });
+      const { tables } = ListBackupDataLayer.fromStage(stack, 'Data', { stage: ListBackupStage.MAIN, encryptionKey });
+      tables.users.grantReadData(new Role(stack, 'Reader', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
+    });
+    const [policy] = Object.values(resourcesOfType(template, 'AWS::IAM::Policy'));
+    expect(policy.Properties.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([expect.objectContaining({ Action: ['kms:Decrypt', 'kms:DescribeKey'], Resource: exported('EncryptionKeyArn') })]),
+    });
+  });
+
+  test('a grant of its own names the published ARN and touches no key', () => {
+    const template = synth((stack) => {
+      ListBackupKey.fromStage(stack, 'Key', { stage: ListBackupStage.MAIN })
+        .grantEncryptDecrypt(new Role(stack, 'Reader', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
+    });
+    expect(resourcesOfType(template, 'AWS::KMS::Key')).toEqual({});
+    const [policy] = Object.values(resourcesOfType(template, 'AWS::IAM::Policy'));
+    expect(policy.Properties.PolicyDocument).toMatchObject({
+      Statement: [{ Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'], Resource: exported('EncryptionKeyArn') }],
+    });
+  });
+
+  test('its policy is not ours', () => {
+    const key = ListBackupKey.fromStage(newStack(), 'Key', { stage: ListBackupStage.MAIN });
+    const statement = new PolicyStatement({ principals: [new ServicePrincipal('budgets.amazonaws.com')], actions: ['kms:Decrypt'], resources: ['*'] });
+    expect(key.addToResourcePolicy(statement)).toEqual({ statementAdded: false });
+    expect(() => key.addToResourcePolicy(statement, false)).toThrow(/allowNoOp: false is not accepted.*that stack's/);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['no stage', {}, /stage: undefined is not accepted/],
+    ['an ARN for a lookup', { stage: ListBackupStage.MAIN, lookup: ARN }, /lookup: "arn:.*It is a ListBackupLookup/],
+  ])('%s is refused', (_, props, message) => {
+    expect(() => ListBackupKey.fromStage(newStack(), 'Key', props as never)).toThrow(message);
   });
 });
 

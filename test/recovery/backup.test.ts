@@ -57,6 +57,24 @@ const EXPECTED_MEMBERS = [
   arn(`s3:::listbackup-data-main-${ACCOUNT}-us-west-2`),
 ];
 
+describe('a stage whose vault would be called like that of another stage\'s copies', () => {
+  test.each(['x-copy', 'main-copy', 'x-copy-copy', 'abcdefghijk-copy'])('%s has no backups', (name) => {
+    const other = name.slice(0, -5);
+    expect(() => backupStack({ stage: ListBackupStage.of(name) })).toThrow(
+      `stage: "${name}" is not accepted. A stage with backups does not end in "-copy": its vault would be named like that of the copies of stage "${other}". `
+      + `For example: "${other}-2", or leave the backups out.`);
+  });
+
+  test.each(['x-2', 'copy', 'photocopy', 'copy-x', 'x-copies'])('%s has them', (name) => {
+    const template = templateOf(backupStack({ stage: ListBackupStage.of(name) }));
+    expect(template.Resources.BackupVault.Properties.BackupVaultName).toBe(`listbackup-${name}`);
+  });
+
+  test('is a valid stage all the same', () => {
+    expect(ListBackupStage.of('x-copy').stageName).toBe('x-copy');
+  });
+});
+
 describe('plan and vault', () => {
   test('once a day, kept for 30 days, in the stage\'s vault', () => {
     const template = backedUp();

@@ -40,7 +40,7 @@ function differences(one: Record<string, TemplateJson>, other: Record<string, Te
 }
 
 const rows = DOCS.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').map((cell) => cell.trim()).slice(1, -1));
-const documented = rows.flatMap((cells) => [...(cells[5] ?? '').matchAll(/`(AWS::[^`]+)`/g)].map(([, where]) => where)).sort();
+const documented = rows.flatMap((cells) => [...(cells[5] ?? '').matchAll(/`((?:AWS|Custom)::[^`]+)`/g)].map(([, where]) => where)).sort();
 
 test('the table of docs/security.md names each difference of the templates, and none that there is not', () => {
   const stage = ListBackupStage.DEV;

@@ -333,6 +333,32 @@ test.each(['S3AccessLogGroup', 'EventBridgeLogGroup', 'CognitoLogGroup'])('%s is
   expect(groups({})).toMatchObject({ RetentionInDays: 30 });
 });
 
+describe('versions', () => {
+  const bucketsOf = (options: object) => synth((stack) => new ListBackupBuckets(stack, 'Buckets', { stage, autoDeleteObjects: false, ...options })).Resources;
+  const versionsOf = (options: object) => Object.entries({ Data: 730, Assets: undefined, Exports: 7, Logs: 30 }).filter(([id, days]) => {
+    const { VersioningConfiguration, LifecycleConfiguration } = bucketsOf(options)[`${id}Bucket`].Properties;
+    const expiration = at('Rules.0.NoncurrentVersionExpiration', LifecycleConfiguration);
+    const versioned = VersioningConfiguration !== undefined;
+    if (versioned) expect(VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect([id, expiration]).toEqual([id, versioned && days ? { NoncurrentDays: days } : undefined]);
+    return versioned;
+  }).map(([id]) => id);
+
+  test('are kept of every bucket, for days where what is in it is temporary', () => {
+    expect(versionsOf({ security })).toEqual(['Data', 'Assets', 'Exports', 'Logs']);
+  });
+
+  test('without it, of what cannot be made anew', () => {
+    expect(versionsOf({})).toEqual(['Data', 'Assets']);
+  });
+
+  test('as the option says, which goes before it', () => {
+    expect(versionsOf({ security, allVersioned: false })).toEqual(['Data', 'Assets']);
+    expect(versionsOf({ allVersioned: true })).toEqual(['Data', 'Assets', 'Exports', 'Logs']);
+    expect(() => bucketsOf({ allVersioned: 'yes' })).toThrow(/^allVersioned: "yes" is not accepted/);
+  });
+});
+
 describe('schema discovery', () => {
   const discoverers = (options: object) => Object.keys(resourcesOfType(synth((stack) => new ListBackupEventBus(stack, 'Bus', { stage, ...options })),
     'AWS::EventSchemas::Discoverer'));

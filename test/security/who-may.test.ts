@@ -1,4 +1,4 @@
-import { ofType, resources, resourceStatements, Statement, statementsWithin, whole } from './whole';
+import { ofType, resources, resourceStatements, Statement, statementsWithin, textsWithin, whole } from './whole';
 import { ListBackupSecurity, ListBackupStage } from '../../src';
 
 /** Who may do something to a stage with everything: what scanners do not ask. */
@@ -31,6 +31,32 @@ describe.each([['STANDARD', ListBackupSecurity.STANDARD], ['HARDENED', ListBacku
     }
   });
 
+  test('no statement admits all but some', () => {
+    expect(statementsWithin(all.map(({ Properties }) => Properties)).filter((statement) => 'NotPrincipal' in statement)).toEqual([]);
+    const roles = held.filter(({ on: id }) => ofType(all, 'AWS::IAM::Role').some((role) => role.id === id));
+    expect(roles.length).toBeGreaterThan(15);
+    for (const { on: id, statement } of roles) {
+      const whom = principals(statement);
+      expect([id, whom]).toEqual([id, [expect.stringMatching(/^(Service [\w.-]+\.amazonaws\.com|Federated .+)$/)]]);
+    }
+  });
+
+  test('no policy is a text that these tests do not read', () => {
+    const texts = all.flatMap(({ id, Type, Properties }) => (Type === 'AWS::Lambda::Function' ? [] : textsWithin(Properties).map((text) => [id, text])));
+    expect(texts.filter(([, text]) => /"(Effect|Principal)"/.test(text) && !text.startsWith('{"Statement"'))).toEqual([]);
+  });
+
+  test('what reads alarms for a Slack channel reads alarms, and nothing more can be made of it', () => {
+    const [role] = ofType(all, 'AWS::IAM::Role').filter(({ id }) => id.startsWith('SlackRole'));
+    expect(statementsWithin(role.Properties.Policies).flatMap(({ Action }) => Action)).toEqual([
+      'cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage', 'cloudwatch:ListMetrics',
+    ]);
+    const channels = ofType(all, 'AWS::Chatbot::SlackChannelConfiguration');
+    expect(channels.map(({ Properties }) => [Properties.GuardrailPolicies, Properties.UserRoleRequired])).toEqual([
+      [[{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/CloudWatchReadOnlyAccess']] }], undefined],
+    ]);
+  });
+
   test('every topic has a policy that refuses requests without TLS', () => {
     expect(ofType(all, 'AWS::SNS::Topic').map(({ id }) => id).sort()).toEqual(['CriticalTopic', 'SNSTopic', 'WarningTopic']);
     const policies = ofType(all, 'AWS::SNS::TopicPolicy');
@@ -55,8 +81,13 @@ describe.each([['STANDARD', ListBackupSecurity.STANDARD], ['HARDENED', ListBacku
 
   test('a key admits this account and services that act for it, and nobody else', () => {
     const keys = ofType(all, 'AWS::KMS::Key');
-    // Alarms and the recovery region have a key in every posture; ten services have one when hardened.
-    expect(keys).toHaveLength(security.isHardened ? 13 : 2);
+    expect(keys.map(({ id }) => id).sort()).toEqual(security.isHardened
+      ? [
+        'AlarmKey', 'ApiEncryptionKey', 'ApiGatewayEncryptionKey', 'ApiJobsEncryptionKey', 'CognitoEncryptionKey', 'DynamodbEncryptionKey',
+        'EdgeCertificateEncryptionKey', 'EventbridgeEncryptionKey', 'RecoveryKey', 'S3EncryptionKey', 'SecretsEncryptionKey', 'SesEncryptionKey',
+        'SqsEncryptionKey', 'BackupEncryptionKey',
+      ].sort()
+      : ['EncryptionKey', 'RecoveryKey']);
     for (const { id, Properties } of keys) {
       const [account, ...services] = statementsWithin(Properties.KeyPolicy);
       expect([id, account]).toEqual([id, { Sid: 'AccountDecides', Effect: 'Allow', Principal: { AWS: ROOT }, Action: 'kms:*', Resource: '*' }]);
@@ -110,6 +141,7 @@ describe.each([['STANDARD', ListBackupSecurity.STANDARD], ['HARDENED', ListBacku
   test('nothing listens but the API and the edge, and nobody has a password or key of IAM', () => {
     const types = new Set(all.map(({ Type }) => Type));
     expect(types).toContain('AWS::Lambda::Function');
+    expect(types).toContain('AWS::Chatbot::SlackChannelConfiguration');
     const unwanted = /^AWS::EC2::|^AWS::ElasticLoadBalancing|^AWS::Lambda::Url$|^AWS::IAM::(User|AccessKey|Group)|^Custom::|CustomResource$/;
     expect([...types].filter((type) => unwanted.test(type))).toEqual([]);
     for (const { id, Properties } of ofType(all, 'AWS::Lambda::Permission')) {

@@ -1,17 +1,21 @@
 import { App, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { ListBackupFunction, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupRuntime, ListBackupSecurity, ListBackupStage } from '../../src';
+import {
+  ListBackupAuthSender, ListBackupFunction, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupQueue, ListBackupRuntime,
+  ListBackupSecurity, ListBackupStage,
+} from '../../src';
 import { MAIN_ENV, TemplateJson, TemplateResource, templateOf } from '../support/synth';
 
 export const BOUNDARY = 'arn:aws:iam::123456789012:policy/boundary';
 
 export interface Whole { readonly app: App; readonly stacks: Stack[] }
 
-/** A stage with everything, and a service of two functions. */
+const SLACK = { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }] };
+
+/** A stage with every room and whatever has a role or a policy of its own, and a service that has a queue, a rule and functions. */
 export function whole(
-  stage: ListBackupStage, security: ListBackupSecurity, parts: Partial<ListBackupInfrastructureProps> = {}, bounded = false,
+  stage: ListBackupStage, security: ListBackupSecurity, parts: Partial<ListBackupInfrastructureProps> = {}, bounded = false, app = new App(),
 ): Whole {
-  const app = new App();
   const permissionsBoundary = bounded ? ManagedPolicy.fromManagedPolicyArn(app, 'Boundary', BOUNDARY) : undefined;
   const each = { security, ...(permissionsBoundary && { permissionsBoundary }) };
   const { stacks, messaging, api } = new ListBackupInfrastructure(app, 'ListBackup', {
@@ -19,10 +23,17 @@ export function whole(
     env: MAIN_ENV,
     hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
     ...each,
+    // A hardened stage has a key for each service, which one key for all of them would replace.
+    key: security.isHardened ? undefined : {},
     secrets: { secrets: { stripe: {} } },
     buckets: { audit: true },
     auth: { tenantAttributes: true },
-    edge: { frontsApi: true },
+    authSender: ListBackupAuthSender.SES,
+    edge: { frontsApi: true, onlyThroughEdge: true },
+    monitoring: { critical: { ...SLACK, emails: ['operations@listbackup.ai'] }, warning: SLACK },
+    budget: { monthlyUsd: 500, emails: ['operations@listbackup.ai'] },
+    backup: {},
+    recovery: {},
     delivery: { repository: 'ListBackup-ai/infrastructure' },
     ...parts,
   });
@@ -31,6 +42,8 @@ export function whole(
     ...each, stage, runtime: ListBackupRuntime.NODEJS, code: lambda.Code.fromInline('exports.handler = async () => {};'),
   });
   fn.consume(messaging.queues.sync);
+  fn.consume(new ListBackupQueue(service, 'Webhooks', { ...each, stage, service: 'listbackup-api-jobs' }));
+  fn.onEvent(messaging.rules.job);
   api.addRoute('DELETE /jobs/{id}', fn, { groups: ['Admins'] });
   return { app, stacks: [...stacks, service] };
 }
@@ -65,6 +78,14 @@ export function statementsWithin(value: unknown): Statement[] {
   if (typeof value !== 'object' || value === null) return [];
   if (!Array.isArray(value) && 'Effect' in value) return [value as Statement];
   return Object.values(value).flatMap(statementsWithin);
+}
+
+/** Every text within a value, joined. */
+export function textsWithin(value: unknown): string[] {
+  const text = joined(value);
+  if (text !== undefined) return [text];
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
 }
 
 export interface Held { readonly on: string; readonly statement: Statement }

@@ -10,18 +10,22 @@ export interface CostOptions {
   readonly json: boolean;
 }
 
-export const USAGE = `listbackup cost --assembly CDK_OUT [--usage FILE] [--prices FILE] [--stage NAME] [--json]
+export const USAGE = `usage: listbackup cost --assembly CDK_OUT [--usage FILE] [--prices FILE] [--stage NAME] [--json]
+
+Says what a month costs in US dollars, by stack and by service: at rest, and with a use that you say.
 
   --assembly CDK_OUT what "cdk synth" wrote
-  --usage FILE       JSON: what a month uses, by logical ID or service: { "UsersTable": { "reads": 1000000 } }
-  --prices FILE      JSON: prices in the place of the list prices of us-west-2
+  --usage FILE       JSON: what a month uses, by logical ID or service, such as { "UsersTable": { "reads": 1000000, "storageGb": 4 } }:
+                     numbers of requests, GB, hours; the README lists every use; default: nothing, so what is paid at rest
+  --prices FILE      JSON: prices in US dollars in the place of the list prices of us-west-2
   --stage NAME       only this stage's stacks
   --json             every line of the bill, as JSON
+  --help, -h         this text
 
 exit code: 0 done, 2 the words or the files cannot be used
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   assembly: { type: 'string' },
   usage: { type: 'string' },
   prices: { type: 'string' },

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { place } from './layout/place';
 import { sketchOf } from './layout/sketch';
 import { pictureOf, restricted, type Picture } from './model';
@@ -10,6 +10,7 @@ import type { Command } from '../main';
 import { mermaidOf } from './write/mermaid';
 import { svgOf } from './write/svg';
 import { readStacks } from '../plan/read/assembly';
+import { outOfSpace } from '../system-errors';
 
 /** `listbackup diagram`: what stands in a cloud assembly, and who reads what. */
 export const command: Command = async (args) => {
@@ -41,6 +42,8 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
+    // Without room, what stands there is the beginning of a picture.
+    if (outOfSpace(error)) rmSync(file, { force: true });
     throw CliError.failed(`diagram: cannot write ${file}: ${messageOf(error)}`);
   }
 }

@@ -18,7 +18,7 @@ export interface DiagramOptions {
   readonly output?: string;
 }
 
-export const USAGE = `listbackup diagram --assembly CDK_OUT [--detail stacks|resources] [--stack NAME ...] [--format svg|mermaid] [--output FILE]
+export const USAGE = `usage: listbackup diagram --assembly CDK_OUT [--detail stacks|resources] [--stack NAME]... [--format svg|mermaid] [--output FILE]
 
 Draws the stacks of a cloud assembly, what they hold, and who reads what. It reads the assembly and nothing else.
 
@@ -27,12 +27,12 @@ Draws the stacks of a cloud assembly, what they hold, and who reads what. It rea
   --stack NAME       only this stack, and the names of those that it reads or that read it; can be given more than once
   --format FORMAT    svg or mermaid; default: by the end of FILE (.svg, .mmd, .mermaid), otherwise mermaid
   --output FILE      where to write; default: standard output
-  --help             this text
+  --help, -h         this text
 
 exit code: 0 drawn, 1 the file cannot be written, 2 the words or the files cannot be used
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   assembly: { type: 'string' },
   format: { type: 'string' },
   detail: { type: 'string' },
@@ -52,8 +52,7 @@ export function diagramOptions(args: readonly string[]): DiagramOptions | undefi
   const values = parseWords('diagram', args, OPTIONS);
   if (values.help) return undefined;
   const { assembly, format, detail, stack = [], output } = values;
-  if (!assembly) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
-  if (output === '') throw refuse('--output is empty; give a file: --output stacks.svg');
+  if (assembly === undefined) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
   return {
     assembly,
     format: format === undefined ? formatOf(output) : oneOf('--format', FORMATS, format),

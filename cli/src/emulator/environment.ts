@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { install, REQUIREMENTS, TYPES_FILE, type InstallProps } from './install';
 import type { Python } from './python';
 import { CliError, messageOf } from '../errors';
+import { megabytesLeft } from '../system-errors';
 
 /** The emulator, installed in a virtual environment of its own. */
 export interface EmulatorEnvironment {
@@ -26,6 +27,8 @@ export interface EnvironmentProps extends InstallProps {
   readonly discard?: boolean;
 }
 
+/** An environment with what pip needs beside it. */
+const ROOM_MB = 130;
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -53,12 +56,20 @@ export async function emulatorEnvironment(props: EnvironmentProps): Promise<Emul
     await publish(folder, link);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    throw error;
+    throw await withoutRoom(dirname(link), error) ?? error;
   }
   await sweep(link, folder);
   const made = await open(folder);
   if (!made) throw CliError.failed(`the emulator's environment ${folder} is broken right after it was made`);
   return { ...made, fresh: true };
+}
+
+/** What failed, where the disk of the cache has no room for an environment. */
+async function withoutRoom(cache: string, error: unknown): Promise<CliError | undefined> {
+  const left = await megabytesLeft(cache);
+  if (left >= ROOM_MB) return undefined;
+  return CliError.failed(`the cache folder ${cache} has ${left} MB left, and the emulator needs ${ROOM_MB} (${messageOf(error)}): `
+    + 'make room, or set XDG_CACHE_HOME to a folder on another disk');
 }
 
 /** Where the environment is looked for: other requirements and another Python need another one. */

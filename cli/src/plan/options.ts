@@ -19,21 +19,27 @@ export interface PlanOptions {
   readonly dropLeftovers: boolean;
 }
 
-export const USAGE = `listbackup plan (--deployed DIR | --from OLD_ASSEMBLY | --stage NAME) --assembly CDK_OUT
-  [--out STEPS] [--json | --markdown] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY] ...]
+export const USAGE = `usage: listbackup plan (--deployed DIR | --from OLD_ASSEMBLY | --stage NAME) --assembly CDK_OUT
+  [--out STEPS] [--json | --markdown] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY]]...
 
-  --deployed DIR     {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json
+Says how to get from what is deployed to what was synthesized without losing anything, or why there is no safe way. Deploys nothing.
+
+  --deployed DIR     {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json,
+                     importers.json
   --from ASSEMBLY    what the release before synthesized
   --stage NAME       alone: ask AWS for the stacks of this stage; with the others: only this stage's stacks
   --assembly CDK_OUT what the release to come synthesized
   --out STEPS        write a cloud assembly for each step; the folder must be new or empty
   --drop-leftovers   let go what Serverless left, in a last step
-  --accept WORD      this finding is intended; the report names the word
+  --json             print the report as JSON
+  --markdown         print the report as Markdown, for a pull request
+  --accept WORD      this finding is intended; the report names the word; can be given more than once
+  --help, -h         this text
 
 exit code: 0 a safe plan, 1 no safe plan, 2 the words or the files cannot be used
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   'deployed': { type: 'string' },
   'from': { type: 'string' },
   'stage': { type: 'string' },

@@ -11,7 +11,7 @@ import { adoptionsFor, afterReleases, goalOf, guardedOn, importsOf, statesOf, st
 export interface PlanInput {
   readonly deployed: StageState;
   readonly target: StageState;
-  /** Who imports an export; `undefined` offline, where every export counts as in use. */
+  /** Who imports an export; one that is not in it counts as in use. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
   readonly existing: readonly ExistingResource[];
   /** Keys of names that nobody has, as AWS said; any other that nobody is known to have is assumed free. */
@@ -92,7 +92,7 @@ function contextOf(input: PlanInput, { adoptions }: Adoptions, { leftovers, kept
   const isStateful = (stack: string, id: string): boolean => factsOf(kept.get(stack)?.template.Resources[id]?.Type ?? '').stateful;
   const released = [...leftovers].flatMap(([stack, { resources }]) => resources.filter((id) => isStateful(stack, id)).map((id) => `${stack}.${id}`));
   return {
-    importersOf: (name) => (input.importers ? (input.importers.get(name) ?? []) : undefined),
+    importersOf: (name) => input.importers?.get(name),
     imports: new Set(),
     released: new Set([
       ...adoptions.flatMap(({ from }) => (from ? [`${from.stack}.${from.logicalId}`] : [])),

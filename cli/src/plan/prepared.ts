@@ -36,6 +36,6 @@ export function preparePlan({ known, assembly, isRelease, stage, accept, dropLef
     plan,
     deployed,
     target,
-    report: (out) => reportOf({ plan, deployed, target, leftOut, importersKnown: known.importers !== undefined, accept }, out),
+    report: (out) => reportOf({ plan, deployed, target, leftOut, importers: known.importers, accept }, out),
   };
 }

@@ -23,8 +23,6 @@ export const command: Command = async (args) => {
     return 1;
   }
   if (report.steps.length === 0) throw CliError.usage('rehearse: what is deployed is what was synthesized; there is nothing to rehearse');
-  // Whoever reads our output may stop reading; the work is finished and cleaned up all the same.
-  process.stdout.on('error', () => undefined);
   const screen = terminal(process.stdout);
   return withRun(async (run) => {
     const { python, address: anyone, userEnv } = await enter(run);

@@ -10,22 +10,24 @@ export interface RehearseOptions {
   readonly dropLeftovers: boolean;
 }
 
-export const USAGE = `listbackup rehearse --deployed DIR --assembly CDK_OUT [--stage NAME] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY] ...]
+export const USAGE = `usage: listbackup rehearse --deployed DIR --assembly CDK_OUT [--stage NAME] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY]]...
 
 Builds what is deployed on an AWS emulator on this machine, fills it with data, takes it over step by step as "listbackup plan" says, and
 checks after each step that everything is still there.
 
-  --deployed DIR     as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json
+  --deployed DIR     as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json,
+                     importers.json
   --assembly CDK_OUT what the release to come synthesized
   --stage NAME       only this stage's stacks
   --drop-leftovers   let go what Serverless left, in a last step
-  --accept WORD      this finding of the plan is intended
-  --help             this text
+  --accept WORD      this finding of the plan is intended; can be given more than once
+  --help, -h         this text
 
-exit code: 0 everything is still there, 1 no safe plan or something was lost, 2 the words or the files cannot be used, 130 Ctrl-C
+exit code: 0 everything is still there; 1 no safe plan, or something was lost; 2 the words or the files cannot be used;
+  129, 130 or 143 stopped by SIGHUP, Ctrl-C or SIGTERM
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   'deployed': { type: 'string' },
   'assembly': { type: 'string' },
   'stage': { type: 'string' },
@@ -43,8 +45,8 @@ export function rehearseOptions(args: readonly string[]): RehearseOptions | unde
   const values = parseWords('rehearse', args, OPTIONS);
   if (values.help) return undefined;
   const { deployed, assembly, stage, accept = [], 'drop-leftovers': dropLeftovers = false } = values;
-  if (!deployed) throw refuse('--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
-  if (!assembly) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
+  if (deployed === undefined) throw refuse('--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
+  if (assembly === undefined) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
   return { deployed, assembly, ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
 }
 

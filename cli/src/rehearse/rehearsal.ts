@@ -64,8 +64,9 @@ export async function rehearse({ prepared, assembly, accept, folder, emulator, a
   for (const [index, act] of steps.entries()) standing = await takeStep(act, index, standing, held, movable);
   stopIf('at the end', (await Promise.all(held.map(async ({ missingAtEnd }) => missingAtEnd()))).flat());
 
+  const kept = steps.reduce((before, { written: step }) => expectedAfter(before, step, movable), first);
   screen.line();
-  describeProof({ steps: steps.length, held, before: first, adaptation }).forEach((line) => screen.line(line));
+  describeProof({ steps: steps.length, held, before: first, kept, adaptation }).forEach((line) => screen.line(line));
 
   async function deployAct({ folder: assemblyFolder, written: { change, imports } }: Act, what: string): Promise<void> {
     stopIf(`${what} would be made over something`, await namesTaken(change, regionOf, clientOf));

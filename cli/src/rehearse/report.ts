@@ -9,16 +9,18 @@ export interface Rehearsed {
   readonly held: readonly Held[];
   /** How the stacks stood before the first step. */
   readonly before: Standing;
+  /** What of that the plan keeps to the end. */
+  readonly kept: Standing;
   readonly adaptation: Adaptation;
 }
 
 /** Each claim with who proves it, and what nobody proved. */
-export function describeProof({ steps, held, before, adaptation }: Rehearsed): string[] {
+export function describeProof({ steps, held, before, kept, adaptation }: Rehearsed): string[] {
   const claims = [
     ...held.map(({ kind, what }) => [kind, what] as const),
-    ['physical IDs', `of ${before.resources.size} resources`] as const,
-    ['outputs', `${before.outputs.size}, with their values`] as const,
-    ['exports', `${before.exports.size}, with their values`] as const,
+    ['physical IDs', `of ${before.resources.size} resources${letGo(idsOf(before), idsOf(kept))}`] as const,
+    ['outputs', `${before.outputs.size}, with their values${letGo(before.outputs.keys(), kept.outputs.keys())}`] as const,
+    ['exports', `${before.exports.size}, with their values${letGo(before.exports.keys(), kept.exports.keys())}`] as const,
   ];
   const width = Math.max(...claims.map(([name]) => name.length));
   return [
@@ -33,6 +35,18 @@ export function describeProof({ steps, held, before, adaptation }: Rehearsed): s
     ...leftOut(adaptation).map((line) => `  ${line}`),
     '  permissions, quotas, time to live, durability: nothing here shows them',
   ];
+}
+
+/** How much of what stood before goes because the plan says so; anything else that goes ends the rehearsal. */
+function letGo(before: Iterable<string>, kept: Iterable<string>): string {
+  const still = new Set(kept);
+  const gone = [...before].filter((name) => !still.has(name)).length;
+  return gone === 0 ? '' : `, ${gone} of them let go by the plan`;
+}
+
+/** By type and physical ID, since what one stack releases and another imports is not let go. */
+function idsOf({ resources }: Standing): string[] {
+  return [...resources.values()].map(({ type, physicalId }) => `${type} ${physicalId}`);
 }
 
 /** The types that were left out first, then what is not as on AWS. */

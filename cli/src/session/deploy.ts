@@ -2,6 +2,7 @@ import type { EmulatorAddress } from '../emulator';
 import { CliError, messageOf, oneLine } from '../errors';
 import { progress } from './progress';
 import type { Terminal } from './terminal';
+import { outOfSpace } from '../system-errors';
 
 export interface DeployProps {
   /** The assembly, edited for the emulator. */
@@ -42,6 +43,6 @@ async function explained(failures: readonly string[], work: () => Promise<void>)
     await work();
   } catch (error) {
     const [cause = messageOf(error)] = failures;
-    throw CliError.failed(`the deployment failed: ${oneLine(cause)}`);
+    throw outOfSpace(error) ?? CliError.failed(`the deployment failed: ${oneLine(cause)}`);
   }
 }

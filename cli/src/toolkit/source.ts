@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CdkAppMultiContext, MemoryContext, type ICloudAssemblySource, type Toolkit } from '@aws-cdk/toolkit-lib';
@@ -24,6 +25,9 @@ export async function synthesizedBy(toolkit: Toolkit, props: AppProps): Promise<
   return toolkit.fromAssemblyBuilder(async ({ env }) => {
     const code = await run(app, env);
     if (code !== 0) throw CliError.failed(`the app failed to synthesize (exit code ${code}): ${app}`);
+    if (!existsSync(join(folder, 'manifest.json'))) {
+      throw CliError.failed(`the app failed to synthesize: it ended well and wrote no manifest.json into the folder of CDK_OUTDIR; does it call app.synth()?: ${app}`);
+    }
     if (await lacksContext(folder)) await beforeLookups;
     return { directory: folder };
   }, {

@@ -18,6 +18,8 @@ export interface BringUpProps {
 export interface BroughtUp {
   readonly address: EmulatorAddress;
   readonly emulator: Emulator;
+  /** Where the stage's API answers; undefined without one. */
+  readonly api?: string;
   /** How many checks failed. */
   readonly failed: number;
 }
@@ -47,15 +49,17 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     await timed.time('bootstrap', async () => prepareRegions(address, regions));
     await timed.time('deployment', async () => deployAll({ folder, address, screen }));
 
-    const results = await timed.time('use', async () => {
-      const { discover, useAll } = await import('./uses/index.js');
-      return useAll(stacks, await discover(address, regions, stage), options.scenarios);
+    const { api, results } = await timed.time('use', async () => {
+      const { apiAddress, discover, useAll } = await import('./uses/index.js');
+      const deployed = await discover(address, regions, stage);
+      const apiId = deployed.find('api-gateway.HttpApiId')?.value;
+      return { api: apiId && apiAddress(address.endpoint, apiId), results: await useAll(stacks, deployed, options.scenarios) };
     });
     screen.line();
     describeChecks(results).forEach((line) => screen.line(line));
     screen.line();
     screen.line(describePhases(timed.seconds, timed.total()));
-    return { address, emulator, failed: results.filter(({ outcome }) => outcome === 'failed').length };
+    return { address, emulator, api, failed: results.filter(({ outcome }) => outcome === 'failed').length };
   };
   return Promise.race([work(), emulator.died]);
 }

@@ -2,6 +2,7 @@ import { emulatorVariables } from '../emulator';
 import { CliError } from '../errors';
 import { bringUp } from './bring-up';
 import { parseOptions, USAGE } from './options';
+import { requireAssembly } from '../plan/read/manifest';
 import { terminal, withRun } from '../session';
 
 /** `listbackup up`: deploys a CDK app to an emulator on this machine, uses what stands, and reports. */
@@ -11,14 +12,14 @@ export async function command(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  // Whoever reads our output may stop reading; the work is finished and cleaned up all the same.
-  process.stdout.on('error', () => undefined);
+  if ('assembly' in options.source) requireAssembly(options.source.assembly, '--assembly');
   const screen = terminal(process.stdout);
   return withRun(async (run) => {
-    const { address, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });
+    const { address, api, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });
     if (options.keep) {
       screen.line(`\nthe emulator runs at ${address.endpoint} until Ctrl-C; to reach it:\n`);
       for (const [name, value] of Object.entries(emulatorVariables(address))) screen.line(`export ${name}=${value}`);
+      if (api !== undefined) screen.line(`\nits API answers at '${api}'`);
       await Promise.race([run.interrupted(), emulator.died]);
     }
     if (failed > 0) throw CliError.failed(`${failed} of the checks failed`);

@@ -26,22 +26,23 @@ Deploys a CDK app to an AWS emulator on this machine, uses what stands through t
   --app 'COMMAND'   the command that synthesizes; default: "app" of cdk.json in this folder
   --assembly DIR    deploy what was synthesized before, for example cdk.out
   --stage NAME      given to the app as context "stage"; default: dev, with --assembly the one stage that the assembly holds
-  --port N          the emulator's port on 127.0.0.1; default: a free one
-  --scenario FILE   also send the file's message to its queue, and look for the events and items that it says
+  --port N          the emulator's port on 127.0.0.1, 1 to 65535; default: a free one
+  --scenario FILE   also send the file's message to its queue, and look for the events and items that it says; can be given more than once
   --keep            leave the emulator running, say how to reach it, and wait for Ctrl-C
-  --help            this text
+  --help, -h        this text
 
-Exit code: 0 all checks passed, 1 something failed, 2 the words were wrong, 130 Ctrl-C.
+exit code: 0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 the words or the files cannot be used;
+  129, 130 or 143 stopped by SIGHUP, Ctrl-C or SIGTERM
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   app: { type: 'string' },
   assembly: { type: 'string' },
   stage: { type: 'string' },
   port: { type: 'string' },
   scenario: { type: 'string', multiple: true },
   keep: { type: 'boolean' },
-  help: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 const DEFAULT_STAGE = 'dev';
@@ -55,9 +56,6 @@ const DEFAULT_STAGE = 'dev';
 export function parseOptions(args: readonly string[], cwd: string): UpOptions | undefined {
   const values = parseWords('up', args, OPTIONS);
   if (values.help) return undefined;
-  for (const [name, value] of Object.entries(values)) {
-    if (value === '') throw refuse(`--${name} is empty`);
-  }
   if (values.app !== undefined && values.assembly !== undefined) throw refuse('--app and --assembly exclude each other');
   return {
     source: values.assembly === undefined

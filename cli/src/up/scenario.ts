@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isListOf, isRecord, isStrings, isText, type Strings } from './scenario-shapes';
 import { CliError, messageOf } from '../errors';
+import { unreadable } from '../plan/read/files';
 
 /** What a message to a queue, or requests to the API, should bring about. */
 export interface ScenarioFile {
@@ -46,9 +47,15 @@ const EXAMPLE = '{ "name": "a backup job", "queue": "Sync", "message": { "jobId"
  */
 export function readScenario(file: string): ScenarioFile {
   const refuse = (why: string) => CliError.usage(`up: ${file} is no scenario: ${why}. For example: ${EXAMPLE}`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw CliError.usage(`up: --scenario ${file}: ${unreadable(error)}`);
+  }
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = JSON.parse(text);
   } catch (error) {
     throw refuse(messageOf(error));
   }

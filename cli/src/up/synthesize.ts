@@ -3,7 +3,7 @@ import { CliError, messageOf, oneLine } from '../errors';
 import type { AssemblyStack } from '../toolkit';
 import type { UpOptions } from './options';
 import type { Run } from '../session';
-import { outOfSpace } from '../system-errors';
+import { megabytesLeft, outOfSpace } from '../system-errors';
 
 export interface SynthesizeProps {
   readonly options: UpOptions;
@@ -20,6 +20,7 @@ export interface SynthesizeProps {
 }
 
 const STANDARD_ERROR = 2;
+const FULL = 'the app failed to synthesize, and the disk is full: make room, or set TMPDIR to a folder on another disk';
 
 /**
  * Puts the assembly into the folder, and reads its stacks.
@@ -36,6 +37,8 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
     const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups: emulatorReady };
     return await readStacks(toolkit, await synthesizedBy(toolkit, app));
   } catch (error) {
+    // The app has said so in its own words, among others.
+    if ('app' in source && !outOfSpace(error) && await megabytesLeft(run.folder) === 0) throw CliError.failed(FULL);
     throw explained(error, 'assembly' in source ? `the assembly ${source.assembly} cannot be read` : 'the app failed to synthesize');
   }
 

@@ -1,2 +1,2 @@
 export { byNearness, type Candidate } from './near';
-export { parseWords, wrongWords } from './parse';
+export { parseWords, wrongWords, type OptionRows } from './parse';

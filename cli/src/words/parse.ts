@@ -1,25 +1,49 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { byNearness } from './near';
 import { CliError, messageOf } from '../errors';
 
-type OptionRows = NonNullable<ParseArgsConfig['options']>;
+export type OptionRows = NonNullable<ParseArgsConfig['options']>;
 
 type Values<Options extends OptionRows> = ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'];
 
 /**
  * Reads the words of a command: options, and nothing beside them.
  *
- * @throws CliError for words that are none of its options
+ * @throws CliError for words that are none of its options, an option without its value, and one that is said twice and counts once
  */
 export function parseWords<const Options extends OptionRows>(command: string, args: readonly string[], options: Options): Values<Options> {
   try {
-    return parseArgs({ args: [...args], options }).values;
+    const { values, tokens } = parseArgs({ args: [...args], options, tokens: true });
+    requireOnce(command, tokens.flatMap((token) => token.kind === 'option' ? [token] : []), options);
+    return values as Values<Options>;
   } catch (error) {
-    // The first sentence names the word; what follows is advice for programmers.
-    throw wrongWords(command, messageOf(error).split(/\. |\n/)[0] ?? '');
+    throw error instanceof CliError ? error : wrongWords(command, explained(messageOf(error), options));
   }
 }
 
 /** What to say of words that a command cannot use. */
 export function wrongWords(command: string, message: string): CliError {
   return CliError.usage(`${command}: ${message} (see listbackup ${command} --help)`);
+}
+
+/** Refuses an option that would silently lose all but its last value, and a value that is nothing. */
+function requireOnce(command: string, given: readonly { readonly name: string; readonly value?: string | undefined }[], options: OptionRows): void {
+  const seen = new Set<string>();
+  for (const { name, value } of given) {
+    if (value === '') throw wrongWords(command, `--${name} is empty`);
+    if (seen.has(name) && options[name]?.multiple !== true) throw wrongWords(command, `--${name} is given twice; give it once`);
+    seen.add(name);
+  }
+}
+
+/** Node.js's message without its advice for programmers, which follows the first sentence. */
+function explained(message: string, options: OptionRows): string {
+  const said = message.split(/\. |\n/)[0] ?? '';
+  const unknown = /^Unknown option '--([^']+)'/.exec(said)?.[1];
+  if (unknown !== undefined) {
+    const near = byNearness(unknown, Object.keys(options)).find(({ isNear }) => isNear);
+    return near ? `${said}; did you mean --${near.name}?` : said;
+  }
+  const dashed = /^Option '(?:-\w, )?--([\w-]+).*' argument is ambiguous/.exec(said)?.[1];
+  return dashed === undefined ? said : `--${dashed} lacks its value: what follows begins with a dash; for such a value write --${dashed}=-x`;
 }

@@ -35,7 +35,7 @@ test('a stage that the assembly does not have', async () => {
 });
 
 test('--help says what the words are', async () => {
-  expect(await cost('--help')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^listbackup cost --assembly CDK_OUT/) as string });
+  expect(await cost('--help')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^usage: listbackup cost --assembly CDK_OUT/) as string });
 });
 
 describe('a usage file', () => {

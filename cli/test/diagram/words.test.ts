@@ -21,7 +21,7 @@ const assembly = () => assemblyOf({
 describe('words that cannot be used', () => {
   test.each([
     [[], '--assembly is missing'],
-    [['--assembly', ''], '--assembly is missing'],
+    [['--assembly', ''], '--assembly is empty'],
     [['--assembly', 'x', '--format', 'png'], '--format "png": one of svg, mermaid'],
     [['--assembly', 'x', '--detail', 'all'], '--detail "all": one of stacks, resources'],
     [['--assembly', 'x', '--output', ''], '--output is empty'],

@@ -1,17 +1,14 @@
-import { execSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIXTURE_APP, NOTHING, runCommand, temporaryFolder } from '../helpers/command';
+import { queues } from './assemblies';
+import { NOTHING, runCommand, temporaryFolder } from '../helpers/command';
 
 const FULL_DISK = join(__dirname, '..', 'fixtures', 'full-disk.cjs');
 const ONE_LINE = /^listbackup: the disk is full, and \S+ cannot be written: make room, or set TMPDIR to a folder on another disk\n$/;
 
 let assembly: string;
 
-beforeAll(() => {
-  assembly = temporaryFolder();
-  execSync(FIXTURE_APP, { env: { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: '{"stage":"main"}', FIXTURE_SERVICES: 'sqs' } });
-}, 60_000);
+beforeAll(() => { assembly = queues(); }, 60_000);
 
 // The run's own folder, the emulator's, its log, the copy of the assembly, what is written into that.
 test.each([0, 1, 4, 6, 8])('a disk that is full from write %i on gives one clear line, and nothing stays', async (FULL_AFTER) => {

@@ -135,10 +135,40 @@ test('what another stack has released stays released when what Serverless left g
 describe('what Serverless left', () => {
   const drop = async (...more: readonly string[]) => plan('--deployed', deployedFolder(deployedStacks()), '--assembly', assemblyFolder(target()), '--drop-leftovers', ...more);
 
+  /** A folder of what is deployed, with a file that says who imports what. */
+  function deployedWith(importers: Record<string, readonly string[]>): string {
+    const deployed = deployedFolder(deployedStacks());
+    writeFileSync(join(deployed, 'importers.json'), JSON.stringify(importers));
+    return deployed;
+  }
+  const dropWith = async (importers: Record<string, readonly string[]>) => (
+    plan('--deployed', deployedWith(importers), '--assembly', assemblyFolder(target()), '--drop-leftovers'));
+  const SLS = 'sls-listbackup-infrastructure-dynamodb-main-ServerlessDeploymentBucketName';
+
+  test('goes offline where importers.json says that nobody imports it', async () => {
+    const run = await dropWith({ [SLS]: [] });
+    expect(run.code).toBe(0);
+    expect(run.out).toContain('drop what Serverless left; buckets stay in AWS without an owner');
+    // The two of each of the 17 live tables, and the stream's: nobody said anything of them.
+    expect(run.out).toContain('every export of which nobody said who imports it is in use: 35');
+  });
+
+  test('stays where importers.json names a stack that imports it', async () => {
+    const run = await dropWith({ [SLS]: ['listbackup-users-main'] });
+    expect(run.code).toBe(1);
+    expect(run.out).toContain(`${SLS}: the export would go, and listbackup-users-main import it`);
+  });
+
+  test('stays where importers.json does not name it', async () => {
+    const run = await dropWith({ 'another-export': [] });
+    expect(run.code).toBe(1);
+    expect(run.out).toContain(`${SLS}: the export would go, and nobody said who imports it, so it counts as in use`);
+  });
+
   test('goes only in a step of its own, and offline not while its exports count as in use', async () => {
     const run = await drop();
     expect(run.code).toBe(1);
-    expect(run.out).toMatch(/sls-listbackup-infrastructure-dynamodb-main-ServerlessDeploymentBucketName: the export would go, and offline it counts as in use/);
+    expect(run.out).toMatch(/sls-listbackup-infrastructure-dynamodb-main-ServerlessDeploymentBucketName: the export would go, and nobody said who imports it, so it counts as in use/);
   });
 
   test('goes without its bucket being deleted where nothing imports it', async () => {

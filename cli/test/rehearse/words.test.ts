@@ -20,7 +20,7 @@ describe('words that cannot be used', () => {
   test.each([
     [[], '--deployed is missing'],
     [['--deployed', 'deployed'], '--assembly is missing'],
-    [['--deployed', 'deployed', '--assembly', ''], '--assembly is missing'],
+    [['--deployed', 'deployed', '--assembly', ''], '--assembly is empty'],
     [['--from', 'cdk.out'], "rehearse: Unknown option '--from'"],
     [['deployed'], "rehearse: Unexpected argument 'deployed'"],
   ])('%j', async (args, said) => {

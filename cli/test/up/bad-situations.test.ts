@@ -74,7 +74,8 @@ test('an app that fails to synthesize says why itself', async () => {
 }, 30_000);
 
 test('an app that synthesizes nothing', async () => {
-  await failsWith(/^listbackup: the app failed to synthesize: /, ['--app', 'true']);
+  await failsWith(
+    /^listbackup: the app failed to synthesize: it ended well and wrote no manifest\.json into the folder of CDK_OUTDIR; does it call app\.synth\(\)\?: true$/, ['--app', 'true']);
 }, 30_000);
 
 test('a stack that fails to deploy shows its events', async () => {

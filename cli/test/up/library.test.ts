@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Resource, Template } from '../../src/assembly';
-import { NOTHING, runCommand, temporaryFolder, type Outcome, type RunningCommand } from '../helpers/command';
+import { NOTHING, runCommand, RunningCommand, temporaryFolder, type Outcome } from '../helpers/command';
 
 const APP = join(__dirname, '..', 'fixtures', 'whole-library-app.ts');
 
@@ -124,3 +124,13 @@ describe('an API, e-mail, monitoring and backup that do one thing other than the
     expect(outcome).toMatchObject({ code: 1, stderr: 'listbackup: 5 of the checks failed\n' });
   });
 });
+
+test('--keep says where the API answers, which it then does', async () => {
+  const app = `${process.execPath} ${require.resolve('tsx/cli')} ${join(__dirname, '..', 'fixtures', 'library-app.ts')}`;
+  const run = RunningCommand.start(['up', '--app', app, '--stage', 'feature-x', '--keep']);
+  const [, api = ''] = await run.written(/^its API answers at '(http:\/\/127\.0\.0\.1:\d+\/\S+)'$/m);
+  expect((await fetch(`${api}/health`)).status).toBe(200);
+  run.signal('SIGINT');
+  expect((await run.done).code).toBe(0);
+  expect(await run.leftovers()).toEqual(NOTHING);
+}, 60_000);

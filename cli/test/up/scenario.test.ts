@@ -68,5 +68,5 @@ test.each([
 });
 
 test('a file that is not there is refused', () => {
-  expect(() => readScenario(join(temporaryFolder(), 'none.json'))).toThrow(/none\.json is no scenario: ENOENT/);
+  expect(() => readScenario(join(temporaryFolder(), 'none.json'))).toThrow(/none\.json: no such file$/);
 });

@@ -11,7 +11,7 @@ export interface JudgeContext {
   readonly dropped: ReadonlySet<string>;
   /** Names that exist outside every known stack, as `nameKey`. */
   readonly existing: ReadonlySet<string>;
-  /** Stacks that import an export; `undefined` where nobody asked, so that every export counts as in use. */
+  /** Stacks that import an export; `undefined` where nobody said, so that it counts as in use. */
   importersOf(exportName: string): readonly string[] | undefined;
 }
 

@@ -18,8 +18,8 @@ function judgeExports({ stack, exports }: StackChange, context: JudgeContext): r
     const rule = change.kind === 'lost' ? 'export-lost' : 'export-changed';
     if (context.dropped.has(`${stack}.${change.name}`) && importers?.length === 0) return [];
     if (importers?.length === 0) return [acceptable({ ...common, rule, what: `${what}; nobody imports it now`, mend: 'keep it' })];
-    const users = importers === undefined ? 'offline it counts as in use' : `${importers.join(', ')} import it`;
-    const mend = importers === undefined ? 'keep it, or let --stage ask AWS who imports it' : 'keep it until nobody imports it';
+    const users = importers === undefined ? 'nobody said who imports it, so it counts as in use' : `${importers.join(', ')} import it`;
+    const mend = importers === undefined ? 'keep it, or say who imports it: in importers.json, or let --stage ask AWS' : 'keep it until nobody imports it';
     return [{ ...common, rule, what: `${what}, and ${users}`, mend }];
   });
 }

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { withoutCycle } from './deployed';
 import { readJson, requireFolder } from './files';
+import { artifactsIn, inside, manifestIn, noStack } from './manifest';
 import { CliError } from '../../errors';
-import { isObject, listOf, objectOf, templateOf, type Json, type JsonObject } from '../../template';
+import { listOf, objectOf, templateOf, type Json, type JsonObject } from '../../template';
 import type { StackState } from '../state/stage-state';
 
 /** A stack of a cloud assembly. */
@@ -49,26 +48,16 @@ export function readAssembly(folder: string, option: string): Assembly {
 export function readStacks(folder: string, option: string): readonly AssemblyStack[] {
   requireFolder(folder, option);
   const stacks = stacksIn(folder, option);
-  if (stacks.length === 0) throw CliError.usage(`${option} ${folder}: the assembly holds no stack`);
+  if (stacks.length === 0) throw noStack(folder, option);
   return stacks;
 }
 
 function stacksIn(folder: string, option: string): readonly AssemblyStack[] {
-  const artifacts = Object.entries(objectOf(manifestIn(folder, option).artifacts)).map(([id, artifact]) => [id, objectOf(artifact)] as const);
+  const artifacts = artifactsIn(folder, option);
   return artifacts.flatMap(([id, artifact]) => {
     if (artifact.type === 'cdk:cloud-assembly') return stacksIn(inside(folder, objectOf(artifact.properties).directoryName, id, option), option);
     return artifact.type === 'aws:cloudformation:stack' ? [stackOf(folder, id, artifact, new Map(artifacts))] : [];
   });
-}
-
-function manifestIn(folder: string, option: string): JsonObject {
-  const file = join(folder, 'manifest.json');
-  if (!existsSync(file)) throw CliError.usage(`${option} ${folder}: no manifest.json; expected what "cdk synth" wrote, cdk.out by default`);
-  const manifest = readJson(file);
-  if (!isObject(manifest)) throw CliError.usage(`${file}: not a manifest`);
-  const [missing] = listOf(manifest.missing);
-  if (missing !== undefined) throw CliError.usage(`${file}: the assembly lacks the context ${String(objectOf(missing).key as string)}; synthesize it with credentials first`);
-  return manifest;
 }
 
 function stackOf(folder: string, id: string, artifact: JsonObject, artifacts: ReadonlyMap<string, JsonObject>): AssemblyStack {
@@ -99,9 +88,4 @@ function stackOf(folder: string, id: string, artifact: JsonObject, artifacts: Re
     }),
     ...assetId === undefined || !assetArtifact ? {} : { assets: { artifactId: assetId, artifact: assetArtifact, file: inside(folder, objectOf(assetArtifact.properties).file, assetId, '--assembly') } },
   };
-}
-
-function inside(folder: string, name: Json | undefined, id: string, option: string): string {
-  if (typeof name !== 'string') throw CliError.usage(`${option} ${folder}: artifact ${id} names no file`);
-  return resolve(folder, name);
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { descriptionOf, toldBy } from './description';
 import { existingResources, type ExistingResource } from './existing';
 import { readJson, readText, requireFolder } from './files';
+import { importersIn } from './importers';
 import { CliError } from '../../errors';
 import { cycleIn, isObject, parseText, templateOf, type Json, type Template } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
@@ -11,7 +12,7 @@ import type { StackState, StageState } from '../state/stage-state';
 export interface Deployed {
   readonly stacks: StageState;
   readonly existing: readonly ExistingResource[];
-  /** Who imports an export; absent where nobody asked. */
+  /** Who imports an export; without what nobody asked. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
   /** Keys of names that nobody has, as AWS said. */
   readonly checked?: ReadonlySet<string>;
@@ -20,13 +21,14 @@ export interface Deployed {
 const TEMPLATE = /\.(json|ya?ml)$/;
 const DESCRIPTION = '.stack.json';
 const EXISTING = 'existing.json';
+const IMPORTERS = 'importers.json';
 
-/** Reads a folder: `{stackName}.json` or `.yaml` for each live stack, `{stackName}.stack.json` where there is one, `existing.json`. */
+/** Reads a folder: `{stackName}.json` or `.yaml` for each live stack, `{stackName}.stack.json` where there is one, `existing.json`, `importers.json`. */
 export function readDeployed(folder: string): Deployed {
   requireFolder(folder, '--deployed');
   const files = readdirSync(folder).sort();
   const stacks = new Map<string, StackState>();
-  for (const file of files.filter((name) => TEMPLATE.test(name) && !name.endsWith(DESCRIPTION) && name !== EXISTING)) {
+  for (const file of files.filter((name) => TEMPLATE.test(name) && !name.endsWith(DESCRIPTION) && name !== EXISTING && name !== IMPORTERS)) {
     const name = basename(file).replace(TEMPLATE, '');
     if (stacks.has(name)) throw CliError.usage(`${join(folder, file)}: a second template of ${name}; keep one`);
     stacks.set(name, readStack(folder, name, file, files));
@@ -35,7 +37,11 @@ export function readDeployed(folder: string): Deployed {
     if (!stacks.has(file.slice(0, -DESCRIPTION.length))) throw CliError.usage(`${join(folder, file)}: describes a stack without a template; add ${file.slice(0, -DESCRIPTION.length)}.json`);
   }
   if (stacks.size === 0) throw CliError.usage(`--deployed ${folder}: holds no template; expected {stackName}.json or .yaml for each live stack`);
-  return { stacks, existing: files.includes(EXISTING) ? existingResources(readJson(join(folder, EXISTING)), join(folder, EXISTING)) : [] };
+  return {
+    stacks,
+    existing: files.includes(EXISTING) ? existingResources(readJson(join(folder, EXISTING)), join(folder, EXISTING)) : [],
+    ...files.includes(IMPORTERS) ? { importers: importersIn(readJson(join(folder, IMPORTERS)), join(folder, IMPORTERS)) } : {},
+  };
 }
 
 /** A template as GetTemplate gives it: the whole answer or the bare body, the body as an object or as text. */

@@ -4,7 +4,7 @@ import type { Assembly } from './assembly';
 import type { Deployed } from './deployed';
 import { existingResources, type ExistingResource } from './existing';
 import { importersOf, ownerOf, stackOf } from './live-stacks';
-import { CliError } from '../../errors';
+import { CliError, messageOf, oneLine } from '../../errors';
 import { hasSymbol, type Json } from '../../template';
 import { nameKeyOf } from '../state/names';
 import type { StackState, StageState } from '../state/stage-state';
@@ -44,7 +44,7 @@ export async function readLive(assembly: Assembly, stage: string): Promise<Deplo
     };
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw CliError.usage(`--stage ${stage}: AWS says: ${oneLine(String((error as Error).message))}`);
+    throw CliError.usage(`--stage ${stage}: AWS says: ${oneLine(messageOf(error))}`);
   }
 }
 
@@ -114,8 +114,4 @@ async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R
   const results: R[] = [];
   for (let start = 0; start < items.length; start += AT_ONCE) results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
   return results;
-}
-
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
 }

@@ -9,13 +9,13 @@ export interface AssumptionInput {
   readonly deployed: StageState;
   readonly target: StageState;
   readonly leftOut: readonly string[];
-  /** Whether AWS was asked who imports what. */
-  readonly importersKnown: boolean;
+  /** Who imports an export, as far as somebody said. */
+  readonly importers: ReadonlyMap<string, readonly string[]> | undefined;
   readonly accept: ReadonlySet<string>;
 }
 
 /** Every assumption, one line each. */
-export function assumptionsOf({ plan, deployed, target, leftOut, importersKnown, accept }: AssumptionInput): readonly string[] {
+export function assumptionsOf({ plan, deployed, target, leftOut, importers, accept }: AssumptionInput): readonly string[] {
   const both = [...deployed.values()].filter(({ name }) => target.has(name));
   const used = new Set(plan.accepted.map((finding) => finding.accept));
   return [
@@ -27,7 +27,7 @@ export function assumptionsOf({ plan, deployed, target, leftOut, importersKnown,
       .map(({ name, template }) => `the parameters ${plainParameters(template).join(', ')} of ${name} have their defaults; put ${name}.stack.json there if they have not`),
     ...both.flatMap(({ name, template }) => doubtfulTexts(template, target.get(name)?.template)
       .map((id) => `the "?" in ${name}.${id} is one; GetTemplate prints it for characters outside ASCII, and step 1 would deploy it`)),
-    ...importersKnown ? [] : ['every export is in use'],
+    ...assumedInUse(plan, importers),
     ...leftOut.map((name) => `${name} is of another stage, and is left out`),
     ...[...deployed.keys()].filter((name) => !target.has(name)).sort().map((name) => `${name} is not in the assembly, and stays as it is${gives(plan, name)}`),
     ...[...accept].filter((word) => !used.has(word)).sort().map((word) => `--accept ${word} names nothing that this plan changes`),
@@ -37,6 +37,13 @@ export function assumptionsOf({ plan, deployed, target, leftOut, importersKnown,
 function gives(plan: Plan, name: string): string {
   const given = plan.adoptions.adoptions.filter(({ from }) => from?.stack === name).map(({ from }) => from?.logicalId ?? '');
   return given.length === 0 ? '' : `, but for ${given.join(', ')}, which it releases`;
+}
+
+/** Exports of which nobody said who imports them. */
+function assumedInUse({ change }: Plan, importers: AssumptionInput['importers']): readonly string[] {
+  if (!importers) return ['every export is in use'];
+  const unknown = change.stacks.flatMap(({ exports }) => exports.filter(({ name, kind }) => kind !== 'added' && !importers.has(name))).length;
+  return unknown === 0 ? [] : [`every export of which nobody said who imports it is in use: ${unknown}`];
 }
 
 /** Parameters that hold a value of their own rather than one of the parameter store. */

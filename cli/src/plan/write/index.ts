@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeStep, type WrittenStep } from './step-assembly';
-import { CliError } from '../../errors';
+import { CliError, messageOf } from '../../errors';
+import { isSystemError } from '../../system-errors';
 import type { Assembly } from '../read/assembly';
 
 export { mappingFile, type WrittenStep } from './step-assembly';
@@ -14,13 +15,24 @@ export function stepFolder(index: number): string {
 /** Refuses a folder that holds something: two plans in one would be deployed as one. */
 export function requireEmpty(out: string): void {
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory() || readdirSync(out).length > 0) {throw CliError.usage(`--out ${out}: is there and not an empty folder; name a new one`);}
+  if (!statSync(out).isDirectory() || readdirSync(out).length > 0) throw CliError.usage(`--out ${out}: is there and not an empty folder; name a new one`);
 }
 
-/** Writes every step, or nothing: the folder appears when it is complete. */
+/**
+ * Writes every step, or nothing: the folder appears when it is complete.
+ *
+ * @throws CliError when it cannot be written
+ */
 export function writeSteps(out: string, steps: readonly WrittenStep[], assembly: Assembly): void {
   requireEmpty(out);
-  const target = resolve(out);
+  try {
+    writeWhole(resolve(out), steps, assembly);
+  } catch (error) {
+    throw isSystemError(error) ? CliError.failed(`cannot write the steps to ${out}: ${messageOf(error)}`) : error;
+  }
+}
+
+function writeWhole(target: string, steps: readonly WrittenStep[], assembly: Assembly): void {
   mkdirSync(dirname(target), { recursive: true });
   const building = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {

@@ -18,10 +18,15 @@ export interface ApiRequest {
   readonly body?: unknown;
 }
 
-/** Calls a route of an HTTP API. The address that the API publishes is a real one; the emulator answers in its place. */
+/** Where the emulator answers for an HTTP API, whose published address is a real one. */
+export function apiAddress(endpoint: string, apiId: string): string {
+  return `${endpoint}/_aws/execute-api/${apiId}/$default`;
+}
+
+/** Calls a route of an HTTP API. */
 export async function callApi({ endpoint, apiId, route, token, body }: ApiRequest): Promise<Answer> {
   const [method, path] = route.split(' ');
-  const response = await fetch(`${endpoint}/_aws/execute-api/${apiId}/$default${path}`, {
+  const response = await fetch(`${apiAddress(endpoint, apiId)}${path}`, {
     method,
     headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
     body: body === undefined ? undefined : JSON.stringify(body),

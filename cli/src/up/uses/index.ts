@@ -14,6 +14,7 @@ import { usersTable } from './users-table';
 import type { StackTemplate } from '../../assembly';
 import type { ScenarioFile } from '../scenario';
 
+export { apiAddress } from './api-call';
 export { discover } from './deployed';
 export type { CheckResult } from './use';
 

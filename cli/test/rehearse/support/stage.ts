@@ -1,11 +1,4 @@
-import { today, type TemplateObject } from '../../plan/support/today';
-
-/** Stage main as Serverless deployed it, without what no document says: the library leaves account recovery to Cognito's default. */
-export function deployedToday(): Record<string, TemplateObject> {
-  const stacks = today();
-  delete stacks['listbackup-infrastructure-cognito-main']?.Resources.CognitoUserPool?.Properties?.AccountRecoverySetting;
-  return stacks;
-}
+import type { TemplateObject } from '../../plan/support/today';
 
 /** A table as a template says it. */
 export function table(name: string, more: Record<string, unknown> = {}): TemplateObject['Resources'][string] {

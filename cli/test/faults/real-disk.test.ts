@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { earlier, queues } from './assemblies';
+import { megabytesLeft } from '../../src/system-errors';
+import { temporaryFolder } from '../helpers/command';
+
+const COMMAND = join(__dirname, '..', '..', 'bin', 'listbackup.js');
+
+let assembly: string;
+beforeAll(() => { assembly = queues(); }, 60_000);
+
+/** A file system of its own for one process, which goes with it. Linux lets anyone make one in a name space of their own, unless it is told not to. */
+const within = (options: string, folder: string, command: readonly string[]): readonly [string, readonly string[]] => [
+  'unshare', ['--mount', '--map-root-user', '/bin/sh', '-c', 'mount -t tmpfs -o "$0" tmpfs "$1" && shift && exec "$@"', options, folder, ...command],
+];
+test('what is left on a disk is what the system says', async () => {
+  const [, free] = /\s(\d+)\s+\d+%/.exec(spawnSync('df', ['-Pm', tmpdir()], { encoding: 'utf8' }).stdout) ?? [];
+  // Others write there, too.
+  expect(Math.abs(await megabytesLeft(tmpdir()) - Number(free))).toBeLessThan(2000);
+});
+
+const canMount = spawnSync(...within('size=4k', '/mnt', ['true'])).status === 0;
+
+if (canMount) {
+  describe('a disk', () => {
+    /** The variable names a folder that is a disk of its own. */
+    const upOn = (variable: string, options: string, more: NodeJS.ProcessEnv = {}) => {
+      const folder = temporaryFolder();
+      const command = [process.execPath, COMMAND, 'up', '--assembly', assembly];
+      return spawnSync(...within(options, folder, command), { encoding: 'utf8', env: { ...process.env, ...more, [variable]: folder } });
+    };
+
+    // The copy of the assembly; the deployment.
+    test.each(['4k', '64k'])('of %s there is one clear line', (size) => {
+      const { status, stderr } = upOn('TMPDIR', `size=${size}`);
+      expect(stderr).toMatch(/^listbackup: the disk is full(, and \S+ cannot be written)?: make room, or set TMPDIR to a folder on another disk\n$/);
+      expect(status).toBe(1);
+    }, 60_000);
+
+    test('that is too small for the emulator there is one clear line, which says how much it needs', () => {
+      const { status, stderr } = upOn('XDG_CACHE_HOME', 'size=4k');
+      expect(stderr).toMatch(/^listbackup: the cache folder \S+ has 0 MB left, and the emulator needs 130 \([^\n]*\): make room, or set XDG_CACHE_HOME to a folder on another disk\n$/);
+      expect(status).toBe(1);
+    }, 60_000);
+
+    test('that cannot be written, for the home, there is one clear line', () => {
+      const { status, stderr } = upOn('HOME', 'ro', { XDG_CACHE_HOME: '' });
+      expect(stderr).toMatch(/^listbackup: cannot write to the cache folder \S+ \([^\n]*\): set XDG_CACHE_HOME to one that can be written\n$/);
+      expect(status).toBe(1);
+    }, 60_000);
+
+    test('that cannot be written, for temporary folders, there is one clear line', () => {
+      const { status, stderr } = upOn('TMPDIR', 'ro');
+      expect(stderr).toMatch(/^listbackup: cannot make a folder in \S+ \(EROFS: [^\n]*\): set TMPDIR to a folder that can be written\n$/);
+      expect(status).toBe(1);
+    }, 60_000);
+
+    test('that is full, steps and diagrams are not written by half', () => {
+      const folder = temporaryFolder();
+      const script = 'head -c 4096 /dev/zero > "$4/filler"; "$0" "$1" plan --assembly "$2" --from "$3" --out "$4/steps" > /dev/null; "$0" "$1" diagram --assembly "$2" --output "$4/stage.svg"; ls -A "$4"';
+      const { stdout, stderr } = spawnSync(...within('size=4k', folder, [
+        '/bin/sh', '-c', script, process.execPath, COMMAND, assembly, earlier(assembly), folder,
+      ]), { encoding: 'utf8' });
+      expect(stderr.split('\n')).toEqual([
+        expect.stringMatching(/^listbackup: cannot write the steps to \S+: ENOSPC: /), expect.stringMatching(/^listbackup: diagram: cannot write \S+: ENOSPC: /), '',
+      ]);
+      expect(stdout).toBe('filler\n');
+    }, 60_000);
+  });
+}

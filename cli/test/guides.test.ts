@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from './helpers/command';
+import { costOptions } from '../src/cost/options';
+import { diagramOptions } from '../src/diagram/options';
+import { planOptions } from '../src/plan/options';
+import { rehearseOptions } from '../src/rehearse/options';
+import { parseOptions } from '../src/up/options';
+
+const ROOT = join(__dirname, '..', '..');
+const PAGES = ['README.md', join('cli', 'README.md'), ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
+const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
+
+/** The words of a command as a shell takes them apart; the guides quote with one kind of mark alone. */
+const wordsOf = (text: string): string[] => [...text.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
+/** Every whole command: it stands on a line of its own or between backticks. */
+const COMMANDS = PAGES.flatMap((page) => [...textOf(page).matchAll(/(?:^\s*|`)npx listbackup (\w+)([^`\n]*)/gm)].map(([, name = '', words = '']): [string, string, string[]] => [
+  page, name, wordsOf(words),
+]));
+
+/** A folder in which an app is named, and an assembly of that name can be read. */
+function here(): string {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, 'cdk.out'));
+  writeFileSync(join(cwd, 'cdk.out', 'manifest.json'), '{}');
+  writeFileSync(join(cwd, 'cdk.json'), '{ "app": "npx tsx app.ts" }');
+  writeFileSync(join(cwd, 'hello.json'), '{ "name": "hello", "requests": [{ "route": "GET /hello", "status": 200 }] }');
+  return cwd;
+}
+
+const PARSERS: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
+  cost: costOptions,
+  diagram: diagramOptions,
+  plan: planOptions,
+  rehearse: rehearseOptions,
+  up: (args) => parseOptions(args, here()),
+};
+
+test('the guides show each command', () => {
+  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['cost', 'diagram', 'plan', 'rehearse', 'up']);
+});
+
+test.each(COMMANDS)('%s: listbackup %s %j can be run', (_page, name, words) => {
+  expect(PARSERS[name]?.(words)).toBeDefined();
+});
+
+test('no command hides from this test', () => {
+  expect(COMMANDS).toHaveLength(PAGES.reduce((count, page) => count + [...textOf(page).matchAll(/npx listbackup/g)].length, 0));
+});
