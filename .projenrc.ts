@@ -114,10 +114,16 @@ for (const room of ['handlers', 'test']) {
 const WORKSHOPS = ['scripts', 'bench'];
 for (const room of WORKSHOPS) {
   new JsonFile(project, `${room}/tsconfig.json`, {
-    obj: { extends: '../tsconfig.dev.json', compilerOptions: { allowJs: true, esModuleInterop: true }, include: ['./**/*.ts', './**/*.js'] },
+    obj: {
+      extends: '../tsconfig.dev.json',
+      compilerOptions: { allowJs: true, esModuleInterop: true, paths: { 'listbackup-infrastructure': ['../src/index.ts'] } },
+      include: ['./**/*.ts', './**/*.js'],
+    },
   });
   project.eslint?.addIgnorePattern(`!${room}/**/*.js`);
 }
+// The library under the name by which it is published; the compiler finds it.
+project.eslint?.addOverride({ files: ['scripts/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^listbackup-infrastructure$'] }] } });
 project.eslint?.addOverride({ files: WORKSHOPS.map((room) => `${room}/**/*.js`), rules: { '@typescript-eslint/no-require-imports': 'off' } });
 
 /* ------------------------------------------------------------------ cli/ */
@@ -182,6 +188,7 @@ new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json'
 
 /* ----------------------------------------------------------------- tasks */
 
+project.tasks.tryFind('docgen')?.reset('node scripts/api-reference.js API.md');
 // Examples in doc comments and README compile, or the build fails.
 project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
 project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/');
@@ -202,6 +209,9 @@ project.compileTask.prependSpawn(project.bundler.bundleTask);
 
 // Who takes one room of the library does not wait for the others, nor for four hundred files.
 project.compileTask.exec('node scripts/bundle-library.js lib');
+
+// PyPI and the Go module show the README of the assembly.
+project.compileTask.exec('node scripts/absolute-links.js .jsii');
 
 // The root's tasks do not reach the workspace by themselves.
 project.compileTask.exec('npx projen compile', { cwd: 'cli' });

@@ -39,7 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   try {
     if (['--help', '-h'].includes(name) || (name === 'help' && rest.length === 0)) return say(HELP);
-    if (name === 'help') return await main([rest[0] ?? '', '--help']);
+    if (name === 'help') return await run([rest[0] ?? '', '--help']);
     if (name === '--version') return say(`${version()}\n`);
     const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!row) {

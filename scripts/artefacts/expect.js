@@ -27,4 +27,9 @@ function smaller(bytes, most) {
   return bytes < most ? [] : [`it has ${bytes} bytes, and may have less than ${most}`];
 }
 
-module.exports = { same, lines, holds, only, smaller };
+/** @returns a complaint for each link of a page that leads into a repository which does not stand beside it */
+function leads(markdown) {
+  return [...markdown.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, target]) => `its page links to ${target}, which is not beside it`);
+}
+
+module.exports = { leads, same, lines, holds, only, smaller };

@@ -1,7 +1,7 @@
 // What would be pushed to the repository of the Go module.
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
-const { holds, lines, smaller } = require('./expect');
+const { holds, leads, lines, smaller } = require('./expect');
 const { CDK, CONSTRUCTS, LIBRARY, LICENCE_TEXT, VERSION } = require('./facts');
 const { filesOf } = require('./unpack');
 
@@ -16,6 +16,7 @@ function checkGo(folder) {
     ...smaller(bytes, MOST_BYTES),
     ...holds(files, ['README.md', 'go.mod', `jsii/${LIBRARY}-${VERSION}.tgz`, 'ListBackupInfrastructure.go']),
     ...lines(read('go.mod'), [`module ${MODULE}`, `github.com/aws/aws-cdk-go/awscdk/v2 v${CDK.from}`, `github.com/aws/constructs-go/constructs/v10 v${CONSTRUCTS.from}`]),
+    ...leads(read('README.md')),
     ...(read('version').trim() === VERSION ? [] : [`its version is ${read('version')}`]),
     ...(LICENCE_TEXT.test(read('LICENSE')) ? [] : ['it lacks the text of the licence']),
   ];

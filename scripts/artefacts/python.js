@@ -1,7 +1,7 @@
 // What PyPI would serve: the wheel, its types, and what pip reads of it.
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
-const { holds, lines, smaller } = require('./expect');
+const { holds, leads, lines, smaller } = require('./expect');
 const { CDK, CONSTRUCTS, LIBRARY, LICENCE, LICENCE_TEXT, REPOSITORY, VERSION } = require('./facts');
 const { unpack } = require('./unpack');
 
@@ -31,6 +31,7 @@ function checkPython(wheel, work) {
       // The README, as the page shows it.
       `# ${LIBRARY}`,
     ]),
+    ...leads(metadata),
     ...(licence && LICENCE_TEXT.test(read(licence)) ? [] : ['it lacks the text of the licence']),
   ];
   return { bytes, files: files.length, problems };

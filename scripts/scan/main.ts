@@ -69,7 +69,9 @@ function main(): number {
   if (process.argv.includes('--update')) {
     writeFileSync(DOCS, `${before}\n${measured}\n${after}`);
     writeFileSync(PAGE, found);
-  } else if (!isCurrent) console.error('docs/security.md or docs/findings.md says otherwise: npx projen scan --update writes both.');
+  } else if (!isCurrent) {
+    console.error('docs/security.md or docs/findings.md says otherwise: npx projen scan --update writes both.');
+  }
   return left.length + gone.length > 0 || (!isCurrent && !process.argv.includes('--update')) ? 1 : 0;
 }
 

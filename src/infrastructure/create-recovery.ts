@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { hasBackup } from './create-backup';
 import { ListBackupInfrastructureProps } from './infrastructure-props';
 import { ServiceStacks } from './service-stacks';
 import { ListBackupBucketReplication, ListBackupDataReplica, ListBackupDataReplicaProps } from '../data-layer';
@@ -22,7 +23,15 @@ export function createRecovery(
   const region = regionOf(scope, stage, env, props);
   if (region === undefined) return undefined;
   const stack = stacks.stackOf('recovery', region);
-  const recovery = new ListBackupRecovery(stack, 'Recovery', { removalPolicy: bucket.removalPolicy, security: props.security, permissionsBoundary: props.permissionsBoundary, ...props.recovery, stage });
+  const recovery = new ListBackupRecovery(stack, 'Recovery', {
+    removalPolicy: bucket.removalPolicy,
+    security: props.security,
+    permissionsBoundary: props.permissionsBoundary,
+    // Who is told stands there, if anybody is.
+    primaryRegion: isMonitored(stage, props) && hasBackup(stage, props) ? env.region : undefined,
+    ...props.recovery,
+    stage,
+  });
   const replica = new ListBackupDataReplica(stack, 'Replica', { ...bucket, encryptionKey: recovery.encryptionKey, accessLogs: props.recovery?.accessLogs });
   recovery.allowRestoreInto(replica.bucket);
   return {
@@ -35,4 +44,9 @@ function regionOf(
 ): string | undefined {
   if (stage.standbyFor !== undefined) return undefined;
   return recoveryRegionFor(scope, stage, env, { asked: recovery && (recovery.enabled ?? true), region: recovery?.region });
+}
+
+/** Whether a stage has a monitoring stack: an operated one, and any that was asked to. */
+export function isMonitored(stage: ListBackupStage, { monitoring, budget }: ListBackupInfrastructureProps): boolean {
+  return monitoring !== undefined || budget !== undefined || stage.isOperated;
 }

@@ -4,7 +4,7 @@ import { agreed } from './agreed';
 import { ListBackupAuthSender } from './auth-sender';
 import { backupOptions, createBackup, hasBackup } from './create-backup';
 import { createEdge, hasEdge } from './create-edge';
-import { createRecovery } from './create-recovery';
+import { createRecovery, isMonitored } from './create-recovery';
 import { withEdgeSecret } from './edge-secret';
 import { forStandby, isCold } from './for-standby';
 import { ListBackupInfrastructureProps } from './infrastructure-props';
@@ -14,7 +14,7 @@ import { requireOnlyOne } from './unique';
 import { IListBackupApi, ListBackupApi } from '../api';
 import { IListBackupAuth, ListBackupAuth } from '../auth';
 import { IListBackupDataLayer, ListBackupBuckets, ListBackupTables } from '../data-layer';
-import { ListBackupDelivery } from '../delivery';
+import { ListBackupDelivery, ListBackupDeliveryOptions } from '../delivery';
 import { deliveryCanStand } from '../delivery/delivery-environment';
 import { IListBackupDomains, ListBackupDomains } from '../domains';
 import { IListBackupEdge } from '../edge';
@@ -194,7 +194,7 @@ export class ListBackupInfrastructure extends Construct {
         standby: chosen.standby,
       });
     }
-    if (chosen.monitoring || chosen.budget || stage.isOperated) {
+    if (isMonitored(stage, chosen)) {
       const { dataLayer, messaging, auth, api, email } = this;
       this.monitoring = new ListBackupMonitoring(stacks.stackOf('monitoring'), 'Monitoring', {
         ...shared, dataLayer, messaging, auth, api, email, budget: chosen.budget, ...chosen.monitoring,
@@ -205,7 +205,7 @@ export class ListBackupInfrastructure extends Construct {
     }
     // Role and provider are the account's: a standby is deployed with its primary's.
     if (isFirst && stage.standbyFor === undefined && deliveryCanStand(this, chosen.delivery)) {
-      this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { ...kept, ...chosen.delivery });
+      this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { ...kept, ...withRegion(chosen.delivery, recovery?.region) });
     }
     this.ownStacks = stacks.inOrder();
   }
@@ -219,4 +219,10 @@ export class ListBackupInfrastructure extends Construct {
 /** What makes Cognito send through the stage's own identity. */
 function sender({ emailIdentityArn, emailFrom, emailConfigurationSetName }: IListBackupEmail) {
   return { emailIdentityArn, emailFrom, emailConfigurationSetName };
+}
+
+/** Whoever deploys the stage deploys its recovery region, too. A list that is none is left to the check. */
+function withRegion(delivery: ListBackupDeliveryOptions, region: string | undefined): ListBackupDeliveryOptions {
+  const { regions = [] } = delivery;
+  return region === undefined || !Array.isArray(regions) ? delivery : { ...delivery, regions: [region, ...regions] };
 }

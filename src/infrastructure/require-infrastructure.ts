@@ -13,6 +13,12 @@ import { requireStage } from '../stage/require-stage';
 const PARTS = [
   'key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge', 'monitoring', 'budget', 'delivery', 'recovery', 'backup',
 ] as const;
+/** Of the parts that are nothing without a word. */
+const EXAMPLES: Partial<Record<typeof PARTS[number], string>> = {
+  budget: '{ monthlyUsd: 500, emails: ["operations@example.com"] }',
+  delivery: '{ repository: "ListBackup-ai/api" }',
+  secrets: '{ secrets: { stripe: {} } }',
+};
 const ZONE = 'hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }';
 
 /** Refuses what no part could say as clearly; returns the stage and the domain below which its hosts are named. */
@@ -25,7 +31,7 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
   for (const part of PARTS) {
     const options: unknown = props[part];
     if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
-      refuse(part, options, 'They are options of that part.', `${part}: {}`);
+      refuse(part, options, 'They are options of that part.', `${part}: ${EXAMPLES[part] ?? '{}'}`);
     }
   }
   requireText('env.account', props.env?.account, /^\S+$/, 'It is the ID of an account.', '"123456789012"');

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { join } from 'path';
 
+const { leads } = jest.requireActual<{ leads: (markdown: string) => string[] }>('../../scripts/artefacts/expect.js');
 const { checkNpm } = jest.requireActual<{ checkNpm: (tarball: string, work: string) => { problems: string[] } }>('../../scripts/artefacts/npm.js');
 /** 0.0.0, except in the build of a release. */
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
@@ -58,4 +59,9 @@ test.each([
   ['whose assembly has another version', { '.jsii': WHOLE['.jsii'].replace(version, '99.9.9') }, `its version is "99.9.9" instead of "${version}"`],
 ])('a package %s is refused', (_, change, problem) => {
   expect(problemsOf({ ...WHOLE, ...change })).toEqual([problem]);
+});
+
+test('a page that stands apart from the repository links to the web, or to itself', () => {
+  const page = '[a](https://example.com/docs) [b](#below) [c](docs/cost.md#at-rest)';
+  expect(leads(page)).toEqual(['its page links to docs/cost.md#at-rest, which is not beside it']);
 });

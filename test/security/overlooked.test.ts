@@ -17,8 +17,7 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     const rules = ofType(all, 'AWS::Events::Rule');
     expect(rules.map(({ id }) => id).sort()).toEqual([
       'BackupJobFailedRule', 'BillingEventsRule', 'CopyJobFailedRule', 'DataSyncEventsRule', 'JobEventsRule', 'JobsOnJobEventsRule', 'PlatformEventsRule',
-      'RecoveryRestoreFailedRule',
-      'RestoreJobFailedRule', 'SystemEventsRule', 'TableSizesSchedule', 'UserEventsRule',
+      'RecoveryRestoreFailedRule', 'RestoreJobFailedRule', 'RestoreJobFailedRule', 'SystemEventsRule', 'TableSizesSchedule', 'UserEventsRule',
     ]);
     for (const { id, Properties } of rules) expect([id, (Properties as { Targets?: unknown[] }).Targets?.length]).toEqual([id, 1]);
   });
@@ -115,7 +114,7 @@ describe('roles', () => {
     expect(all.map(({ id }) => id).sort()).toEqual([
       'BackupRole', 'CognitoAuthenticatedRole', 'CognitoSmsRole', 'CognitoUnauthenticatedRole', 'DataAuditTrailRole', 'DataBucketReplicationRole', 'DeployRole',
       'EventBridgeLogRole', 'IamRoleLambdaExecution', 'JobsFunctionRole', 'ListBackupAuthorizerRole', 'RestoreRole', 'RestoreTestRole', 'RestoreTestRole',
-      'SMSDeliveryRole', 'SlackRoleC0123ABCD', 'TableSizesRole',
+      'SMSDeliveryRole', 'SlackRoleC0123ABCD', 'TableSizesRole', 'TellPrimaryRole',
     ]);
     for (const { id, Properties } of all) expect([id, Properties.PermissionsBoundary]).toEqual([id, BOUNDARY]);
   });

@@ -1,5 +1,4 @@
-import { CliError } from '../errors';
-import { parseWords } from '../words';
+import { parseWords, requireAssemblyWord, requireStageWord } from '../words';
 
 /** The words of `listbackup cost`. */
 export interface CostOptions {
@@ -38,6 +37,6 @@ export const OPTIONS = {
 export function costOptions(args: readonly string[]): CostOptions | undefined {
   const { help, assembly, json = false, ...files } = parseWords('cost', args, OPTIONS);
   if (help) return undefined;
-  if (assembly === undefined) throw CliError.usage('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
-  return { assembly, json, ...files };
+  requireStageWord('cost', files.stage);
+  return { assembly: requireAssemblyWord('cost', assembly), json, ...files };
 }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { DETAILS, type Detail } from './detail';
 import { CliError } from '../errors';
-import { parseWords, wrongWords } from '../words';
+import { parseWords, requireAssemblyWord, wrongWords } from '../words';
 
 export const FORMATS = ['svg', 'mermaid'] as const;
 
@@ -52,9 +52,8 @@ export function diagramOptions(args: readonly string[]): DiagramOptions | undefi
   const values = parseWords('diagram', args, OPTIONS);
   if (values.help) return undefined;
   const { assembly, format, detail, stack = [], output } = values;
-  if (assembly === undefined) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
   return {
-    assembly,
+    assembly: requireAssemblyWord('diagram', assembly),
     format: format === undefined ? formatOf(output) : oneOf('--format', FORMATS, format),
     detail: detail === undefined ? 'stacks' : oneOf('--detail', DETAILS, detail),
     stacks: new Set(stack),

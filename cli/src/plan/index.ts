@@ -4,9 +4,7 @@ import { preparePlan } from './prepared';
 import { readAssembly, type Assembly } from './read/assembly';
 import { readDeployed, type Deployed } from './read/deployed';
 import { printed } from './report';
-import { requireEmpty, writeSteps, type WrittenStep } from './write';
-import { CliError, messageOf } from '../errors';
-import { outOfSpace } from '../system-errors';
+import { requireEmpty, writeSteps } from './write';
 
 /** `listbackup plan`: how to get from what is deployed to what was synthesized without losing anything. */
 export const command: Command = async (args) => {
@@ -21,18 +19,10 @@ export const command: Command = async (args) => {
   const { accept, dropLeftovers, stage } = options;
   const prepared = preparePlan({ known, assembly, isRelease: options.source.kind === 'assembly', accept, dropLeftovers, ...stage === undefined ? {} : { stage } });
   const report = prepared.report(options.out ?? 'STEPS');
-  if (report.safe && options.out !== undefined) writeOut(options.out, prepared.plan.steps, assembly);
+  if (report.safe && options.out !== undefined) writeSteps(options.out, prepared.plan.steps, assembly);
   process.stdout.write(printed(report, options.format));
   return report.safe ? 0 : 1;
 };
-
-function writeOut(out: string, steps: readonly WrittenStep[], assembly: Assembly): void {
-  try {
-    writeSteps(out, steps, assembly);
-  } catch (error) {
-    throw error instanceof CliError ? error : outOfSpace(error) ?? CliError.failed(`plan: cannot write ${out}: ${messageOf(error)}`);
-  }
-}
 
 async function deployedFor({ source, stage = '' }: PlanOptions, assembly: Assembly): Promise<Deployed> {
   switch (source.kind) {

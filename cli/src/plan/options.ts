@@ -1,6 +1,5 @@
-import { CliError } from '../errors';
 import type { Format } from './report';
-import { parseWords } from '../words';
+import { parseWords, requireAssemblyWord, requireStageWord, wrongWords } from '../words';
 
 /** Where what is deployed is read. */
 export type Source =
@@ -56,12 +55,12 @@ export const OPTIONS = {
 export function planOptions(args: readonly string[]): PlanOptions | undefined {
   const values = parseWords('plan', args, OPTIONS);
   if (values.help) return undefined;
-  const { deployed, from, stage, assembly, out, json = false, markdown = false } = values;
-  if (assembly === undefined) throw CliError.usage('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
-  if (deployed !== undefined && from !== undefined) throw CliError.usage('--deployed and --from are two answers to one question; give one');
-  if (json && markdown) throw CliError.usage('--json and --markdown are two answers to one question; give one');
-  if (deployed === undefined && from === undefined && stage === undefined) throw CliError.usage('nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME');
-  if (stage !== undefined && !/^[a-zA-Z][a-zA-Z0-9-]*$/.test(stage)) throw CliError.usage(`--stage ${JSON.stringify(stage)}: a stage is letters, digits and hyphens, such as main`);
+  const { deployed, from, stage, out, json = false, markdown = false } = values;
+  const assembly = requireAssemblyWord('plan', values.assembly);
+  if (deployed !== undefined && from !== undefined) throw wrongWords('plan', '--deployed and --from are two answers to one question; give one');
+  if (json && markdown) throw wrongWords('plan', '--json and --markdown are two answers to one question; give one');
+  if (deployed === undefined && from === undefined && stage === undefined) throw wrongWords('plan', 'nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME');
+  requireStageWord('plan', stage);
   return {
     source: deployed !== undefined ? { kind: 'folder', folder: deployed } : from !== undefined ? { kind: 'assembly', folder: from } : { kind: 'aws' },
     assembly,

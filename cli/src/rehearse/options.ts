@@ -1,5 +1,5 @@
 import { CliError } from '../errors';
-import { parseWords, wrongWords } from '../words';
+import { parseWords, requireAssemblyWord, requireStageWord, wrongWords } from '../words';
 
 /** The words of `listbackup rehearse`. */
 export interface RehearseOptions {
@@ -46,8 +46,8 @@ export function rehearseOptions(args: readonly string[]): RehearseOptions | unde
   if (values.help) return undefined;
   const { deployed, assembly, stage, accept = [], 'drop-leftovers': dropLeftovers = false } = values;
   if (deployed === undefined) throw refuse('--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
-  if (assembly === undefined) throw refuse('--assembly is missing; give what "cdk synth" wrote: --assembly cdk.out');
-  return { deployed, assembly, ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
+  requireStageWord('rehearse', stage);
+  return { deployed, assembly: requireAssemblyWord('rehearse', assembly), ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
 }
 
 function refuse(message: string): CliError {

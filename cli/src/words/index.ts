@@ -1,2 +1,3 @@
+export { requireAssemblyWord, requireStageWord } from './common';
 export { byNearness, type Candidate } from './near';
 export { parseWords, wrongWords, type OptionRows } from './parse';

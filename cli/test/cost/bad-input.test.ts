@@ -22,7 +22,7 @@ async function refused(...args: readonly string[]): Promise<string> {
 }
 
 test.each<[string[], RegExp]>([
-  [[], /^--assembly is missing; give what "cdk synth" wrote: --assembly cdk\.out$/],
+  [[], /^cost: --assembly is missing; give what "cdk synth" wrote: --assembly cdk\.out \(see listbackup cost --help\)$/],
   [['--assembly'], /^cost: /],
   [['--frobnicate'], /^cost: Unknown option '--frobnicate'/],
   [['--assembly', 'no/such/folder'], /^--assembly no\/such\/folder: no such folder$/],

@@ -208,3 +208,14 @@ test('a description is of the stack that its file is named after', async () => {
   expect(run).toMatchObject({ code: 2, out: '' });
   expect(run.err).toContain('describes listbackup-infrastructure-dynamodb-dev, not listbackup-infrastructure-dynamodb-main');
 });
+
+test('a name that is taken for free is said for each resource that holds data, and counted for what holds nothing', async () => {
+  const alarm = (name: string) => ({ Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: name, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 } });
+  const next = { Resources: { Old: alarm('old'), Slow: alarm('slow'), Broken: alarm('broken'), Shop: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'shop' } } } };
+  const run = await plan('--deployed', deployedFolder({ shop: { Resources: { Old: alarm('old') } } }), '--assembly', assemblyFolder({ shop: next }), '--json');
+  const { assumptions } = JSON.parse(run.out) as { assumptions: string[] };
+  expect(assumptions.filter((line) => line.includes('free'))).toEqual([
+    'the name shop is free (AWS::DynamoDB::Table Shop of shop); list it in existing.json if it is not',
+    'the names of 2 AWS::CloudWatch::Alarm of shop are free; list in existing.json which are not',
+  ]);
+});

@@ -121,17 +121,17 @@ describe('two sides that do not belong together', () => {
 
 describe('words that cannot be used', () => {
   const cases: [args: string[], message: RegExp][] = [
-    [[], /^--assembly is missing; give what "cdk synth" wrote: --assembly cdk\.out$/],
-    [['--assembly', 'x'], /^nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME$/],
-    [['--assembly', 'x', '--deployed', 'y', '--from', 'z'], /^--deployed and --from are two answers to one question; give one$/],
-    [['--assembly', 'x', '--deployed', 'y', '--json', '--markdown'], /^--json and --markdown are two answers/],
+    [[], /^plan: --assembly is missing; give what "cdk synth" wrote: --assembly cdk\.out \(see listbackup plan --help\)$/],
+    [['--assembly', 'x'], /^plan: nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME \(see/],
+    [['--assembly', 'x', '--deployed', 'y', '--from', 'z'], /^plan: --deployed and --from are two answers to one question; give one \(see/],
+    [['--assembly', 'x', '--deployed', 'y', '--json', '--markdown'], /^plan: --json and --markdown are two answers/],
     [['--assembly', 'x', '--deployed'], /^plan: /],
     [['--frobnicate'], /^plan: Unknown option '--frobnicate'/],
     [['word'], /^plan: Unexpected argument 'word'/],
     [['--assembly', 'no/such/folder', '--deployed', 'y'], /^--assembly no\/such\/folder: no such folder$/],
     [['--assembly', __dirname, '--deployed', 'y'], /no manifest\.json; expected what "cdk synth" wrote, cdk\.out by default$/],
     [['--assembly', __filename, '--deployed', 'y'], /not a folder$/],
-    [['--assembly', 'x', '--stage', '../etc'], /^--stage "\.\.\/etc": a stage is letters, digits and hyphens, such as main$/],
+    [['--assembly', 'x', '--stage', '../etc'], /^plan: --stage "\.\.\/etc": a stage is letters, digits and hyphens, such as main \(see/],
   ];
   test.each(cases)('%j', async (args, message) => {
     expect((await refused(...args)).err).toMatch(message);

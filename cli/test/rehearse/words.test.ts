@@ -22,6 +22,7 @@ describe('words that cannot be used', () => {
     [['--deployed', 'deployed'], '--assembly is missing'],
     [['--deployed', 'deployed', '--assembly', ''], '--assembly is empty'],
     [['--from', 'cdk.out'], "rehearse: Unknown option '--from'"],
+    [['--deployed', 'a', '--assembly', 'b', '--stage', 'a b'], 'rehearse: --stage "a b": a stage is letters, digits and hyphens, such as main'],
     [['deployed'], "rehearse: Unexpected argument 'deployed'"],
   ])('%j', async (args, said) => {
     const [code, message] = await refusal(...args);

@@ -1,6 +1,7 @@
 import { isList, isObject, objectOf, type Json, type Template } from '../../template';
 import { unmangled } from '../compare';
 import type { Plan } from '../plan';
+import { factsOf } from '../rules/facts';
 import type { StageState } from '../state/stage-state';
 
 /** What a plan takes for true because nobody said otherwise. */
@@ -20,7 +21,7 @@ export function assumptionsOf({ plan, deployed, target, leftOut, importers, acce
   const used = new Set(plan.accepted.map((finding) => finding.accept));
   return [
     ...[...target.keys()].filter((name) => !deployed.has(name)).sort().map((name) => `the stack ${name} does not exist yet`),
-    ...plan.adoptions.assumedFree.map(({ stack, logicalId, type, name }) => `the name ${name} is free (${type} ${logicalId} of ${stack}); list it in existing.json if it is not`),
+    ...freeNames(plan.adoptions.assumedFree),
     ...plan.adoptions.adoptions.filter(({ assumed }) => assumed).map(({ logicalId, stack }) => `${logicalId} of ${stack} is, where it exists, as the target describes it`),
     ...both.filter(({ tagsKnown }) => !tagsKnown).map(({ name }) => `${name} has no stack tags beside the target's; a deployment would drop others: put ${name}.stack.json there to keep them`),
     ...both.filter(({ tagsKnown, template }) => !tagsKnown && plainParameters(template).length > 0)
@@ -32,6 +33,17 @@ export function assumptionsOf({ plan, deployed, target, leftOut, importers, acce
     ...[...deployed.keys()].filter((name) => !target.has(name)).sort().map((name) => `${name} is not in the assembly, and stays as it is${gives(plan, name)}`),
     ...[...accept].filter((word) => !used.has(word)).sort().map((word) => `--accept ${word} names nothing that this plan changes`),
   ];
+}
+
+/** What holds nothing is counted by type: eighty alarms would hide the one bucket. */
+function freeNames(assumed: Plan['adoptions']['assumedFree']): readonly string[] {
+  const counts = new Map<string, number>();
+  const lines: string[] = [];
+  for (const { stack, logicalId, type, name } of assumed) {
+    if (factsOf(type).stateful) lines.push(`the name ${name} is free (${type} ${logicalId} of ${stack}); list it in existing.json if it is not`);
+    else counts.set(`${type} of ${stack}`, (counts.get(`${type} of ${stack}`) ?? 0) + 1);
+  }
+  return [...lines, ...[...counts].map(([kind, count]) => `the names of ${count} ${kind} are free; list in existing.json which are not`)];
 }
 
 function gives(plan: Plan, name: string): string {

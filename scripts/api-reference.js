@@ -1,0 +1,24 @@
+// Writes API.md from `.jsii`. jsii-docgen by itself looks for assemblies in every folder below this one, which takes minutes, and of two with the same
+// name and version, as this library's and the one kept in test/compat, it takes either.
+// usage: node scripts/api-reference.js API_MD
+const { mkdtempSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { dirname, join, resolve } = require('node:path');
+const { Documentation, Language } = require('jsii-docgen');
+
+const ROOT = join(__dirname, '..');
+const { name, peerDependencies } = require('../package.json');
+
+async function main(output) {
+  const folder = mkdtempSync(join(tmpdir(), 'listbackup-api-'));
+  try {
+    symlinkSync(join(ROOT, '.jsii'), join(folder, '.jsii'));
+    for (const dependency of Object.keys(peerDependencies)) symlinkSync(dirname(require.resolve(`${dependency}/package.json`)), join(folder, dependency));
+    const documentation = await Documentation.forAssembly(name, folder);
+    writeFileSync(output, (await documentation.toMarkdown({ language: Language.TYPESCRIPT, allSubmodules: true })).render());
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+main(resolve(process.argv[2]));
