@@ -40,7 +40,10 @@ const MONITORING = 'ListBackup/monitoring/Monitoring';
 const TABLE_SIZES = `${MONITORING}/TableSizesFunction`;
 const SLACK_ROLE = `${MONITORING}/SlackRoleC0123ABCD`;
 const TABLE_SIZES_ROLE = `${MONITORING}/TableSizesRole`;
-const FAILED_JOBS = ['BackupJob', 'CopyJob', 'RestoreJob', 'RecoveryRestore'].map((kind) => `ListBackup/backup/Backup/${kind}FailedRule`);
+const FAILED_JOBS = [
+  ...['BackupJob', 'CopyJob', 'RestoreJob', 'RecoveryRestore'].map((kind) => `ListBackup/backup/Backup/${kind}FailedRule`),
+  'ListBackup/recovery/Recovery/RestoreJobFailedRule',
+];
 const SECRET = 'ListBackup/secrets/Secrets/Stripe/Resource';
 const DISTRIBUTIONS = ['ListBackup/edge/Edge/EdgeAssetsDistribution', 'ListBackup/edge/Edge/EdgeApiDistribution'];
 
@@ -85,7 +88,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     rules: of('IAMNoInlinePolicy', HIPAA, NIST, PCI),
     on: [
       SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES,
-      TABLE_SIZES_ROLE, SLACK_ROLE, DEPLOY_ROLE,
+      TABLE_SIZES_ROLE, SLACK_ROLE, DEPLOY_ROLE, 'ListBackup/recovery/Recovery/TellPrimaryRole',
     ],
     reason: 'The policy is for one role, and lives and goes with it: as a managed policy it could be attached elsewhere.',
   },
