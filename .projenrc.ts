@@ -283,13 +283,13 @@ project.addTask('bench', {
 
 project.addTask('faults', {
   description: 'Twenty deployments killed at a random moment and repeated, each time at other moments',
-  steps: [{ exec: 'FAULT_SEED=${FAULT_SEED:-$(date +%s)} FAULT_SEEDS=${FAULT_SEEDS:-20} npx jest test/faults', cwd: 'cli', receiveArgs: true }],
+  steps: [{ exec: 'node ../scripts/reseeded.js FAULT_SEED FAULT_SEEDS 20 test/faults', cwd: 'cli', receiveArgs: true }],
 });
 project.addTask('fuzz', {
   description: 'Forty values for each place of a call, from another seed each time',
   steps: [
     { spawn: compileIfStale.name },
-    { exec: 'FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} FUZZ_RUNS=${FUZZ_RUNS:-40} jest test/fuzz', receiveArgs: true },
+    { exec: 'node scripts/reseeded.js FUZZ_SEED FUZZ_RUNS 40 test/fuzz', receiveArgs: true },
   ],
 });
 

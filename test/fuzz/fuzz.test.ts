@@ -12,12 +12,19 @@ import { Watchdog } from './watchdog';
 import { allows, strange } from './wrong';
 
 /** The same values in every run, unless `npx projen fuzz` asks for others. */
-const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
+const SEED = wholeNumber('FUZZ_SEED', 20261121);
 /** Values that each place of a call gets. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1);
+const RUNS = wholeNumber('FUZZ_RUNS', 1);
 const WITHIN = 60_000 * Math.max(1, RUNS);
 /** Every stack of a stage: its parts are fuzzed by themselves, so that it gets a sample of its places. */
 const WHOLE = 'ListBackupInfrastructure';
+
+/** fast-check takes NaN runs for none, and passes. */
+function wholeNumber(variable: 'FUZZ_SEED' | 'FUZZ_RUNS', otherwise: number): number {
+  const given = process.env[variable] ?? String(otherwise);
+  if (!/^[1-9]\d*$/.test(given)) throw new Error(`${variable}=${given} is no whole number from 1`);
+  return Number(given);
+}
 
 /** Refused for what stands around them rather than for what is passed. */
 const ALONE = /^ListBackup(Event\.pattern|UpgradeGuard\.protect)$/;
