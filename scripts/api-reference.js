@@ -21,4 +21,7 @@ async function main(output) {
   }
 }
 
-main(resolve(process.argv[2]));
+main(resolve(process.argv[2])).catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
