@@ -286,10 +286,10 @@ project.addTask('faults', {
   steps: [{ exec: 'node ../scripts/reseeded.js FAULT_SEED FAULT_SEEDS 20 test/faults', cwd: 'cli', receiveArgs: true }],
 });
 project.addTask('fuzz', {
-  description: 'Forty values for each place of a call, from another seed each time',
+  description: 'Five values for each place of a call, from another seed each time: the CDK keeps every token of a process, so more of them want more memory',
   steps: [
     { spawn: compileIfStale.name },
-    { exec: 'node scripts/reseeded.js FUZZ_SEED FUZZ_RUNS 40 test/fuzz', receiveArgs: true },
+    { exec: 'node scripts/reseeded.js FUZZ_SEED FUZZ_RUNS 5 test/fuzz', receiveArgs: true },
   ],
 });
 

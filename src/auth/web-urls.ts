@@ -16,7 +16,7 @@ export function webUrls(what: string, urls: readonly string[], localhost: boolea
 }
 
 function requireWebUrl(what: string, value: string, localhost: boolean): void {
-  if (Token.isUnresolved(value)) return;
+  if (typeof value === 'string' && Token.isUnresolved(value)) return;
   const url = parse(value);
   if (url === undefined || value.length > MAX_LENGTH || value.includes('#')) {
     refuse(what, value, `It is a whole URL of at most ${MAX_LENGTH} characters without a fragment.`, '"https://app.listbackup.ai/callback"');
