@@ -1,12 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolEmailOptions } from './email-options';
-import { sendsFor } from '../stage/email-sender';
+import { SENDER_ADDRESS, sendsFor } from '../stage/email-sender';
 import { refuse } from '../stage/refuse';
 import { requireText } from '../stage/require';
 
 const IDENTITY_ARN = /^arn:[^:]+:ses:[^:]+:\d{12}:identity\/(.+)$/;
-const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 const SENDER = /^([^<>]*<[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/;
 
 /** Left out where Cognito sends by itself, as deployed. */
@@ -14,7 +13,7 @@ export function emailConfiguration(options: ListBackupUserPoolEmailOptions, doma
   const { emailIdentityArn, emailFrom, emailReplyTo, emailConfigurationSetName } = options;
   requireText('emailIdentityArn', emailIdentityArn, IDENTITY_ARN, 'It is the ARN of an SES identity.', '"arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai"');
   requireText('emailFrom', emailFrom, SENDER, 'It is an address, or a name and an address.', '"ListBackup.ai <no-reply@listbackup.ai>"');
-  requireText('emailReplyTo', emailReplyTo, ADDRESS, 'It is an address.', '"support@listbackup.ai"');
+  requireText('emailReplyTo', emailReplyTo, SENDER_ADDRESS, 'It is an address.', '"support@listbackup.ai"');
   requireText('emailConfigurationSetName', emailConfigurationSetName, /^[A-Za-z0-9_-]{1,64}$/, 'It has 1 to 64 letters, digits, hyphens and underscores.', '"listbackup-main-config-set"');
 
   if (emailIdentityArn === undefined) {

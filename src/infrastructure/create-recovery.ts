@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { hasBackup } from './create-backup';
 import { ListBackupInfrastructureProps } from './infrastructure-props';
+import { isMonitored } from './is-monitored';
 import { ServiceStacks } from './service-stacks';
 import { ListBackupBucketReplication, ListBackupDataReplica, ListBackupDataReplicaProps } from '../data-layer';
 import { ListBackupRecovery } from '../recovery';
@@ -44,9 +45,4 @@ function regionOf(
 ): string | undefined {
   if (stage.standbyFor !== undefined) return undefined;
   return recoveryRegionFor(scope, stage, env, { asked: recovery && (recovery.enabled ?? true), region: recovery?.region });
-}
-
-/** Whether a stage has a monitoring stack: an operated one, and any that was asked to. */
-export function isMonitored(stage: ListBackupStage, { monitoring, budget }: ListBackupInfrastructureProps): boolean {
-  return monitoring !== undefined || budget !== undefined || stage.isOperated;
 }

@@ -194,10 +194,10 @@ export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbacku
 /** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
 export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
 
-/** Rules of the default bus that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
 /** The bus in the primary's region on which the recovery region tells of restores that failed there. */
 export const recoveryBusName = (stage: ListBackupStage) => `listbackup-recovery-${stage.stageName}`;
 
+/** Rules that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
 export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** The service that functions belong to where a caller names none. */
