@@ -34,15 +34,20 @@ describe('the reference objects to', () => {
     ['a service that doesn\'t exist', { Effect: 'Allow', Action: 'dynamo:GetItem', Resource: '*' }, ['no action dynamo:GetItem']],
     ['a wildcard that matches nothing', { Effect: 'Allow', Action: 'sqs:Fetch*', Resource: '*' }, ['no action sqs:Fetch*']],
     ['a resource that no action takes', { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: 'arn:aws:sqs:us-west-2:123456789012:queue' }, [
-      'no action of dynamodb:GetItem takes arn:aws:sqs:us-west-2:123456789012:queue', 'dynamodb:GetItem takes none of arn:aws:sqs:us-west-2:123456789012:queue']],
+      'no action of dynamodb:GetItem takes arn:aws:sqs:us-west-2:123456789012:queue', 'dynamodb:GetItem takes none of arn:aws:sqs:us-west-2:123456789012:queue',
+    ]],
     ['a resource for an action that takes none', { Effect: 'Allow', Action: 'dynamodb:ListTables', Resource: TABLE }, [
-      `no action of dynamodb:ListTables takes ${TABLE}`, 'dynamodb:ListTables takes only Resource "*"']],
+      `no action of dynamodb:ListTables takes ${TABLE}`, 'dynamodb:ListTables takes only Resource "*"',
+    ]],
     ['a name where an ARN must be', { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: 'listbackup-main-jobs' }, [
-      'listbackup-main-jobs is no ARN', 'dynamodb:GetItem takes none of listbackup-main-jobs']],
+      'listbackup-main-jobs is no ARN', 'dynamodb:GetItem takes none of listbackup-main-jobs',
+    ]],
     ['a condition key of another service', { Effect: 'Allow', Action: 'events:PutEvents', Resource: '*', Condition: { StringEquals: { 'sqs:source': 'a' } } }, [
-      'events:PutEvents has no condition key sqs:source']],
+      'events:PutEvents has no condition key sqs:source',
+    ]],
     ['a condition key that the action doesn\'t have', { Effect: 'Allow', Action: 'events:PutRule', Resource: '*', Condition: { StringEquals: { 'events:detail-types': 'a' } } }, [
-      'events:PutRule has no condition key events:detail-types']],
+      'events:PutRule has no condition key events:detail-types',
+    ]],
   ])('%s', async (_, statement, expected) => {
     expect(await objections(statement)).toEqual(expected);
   });

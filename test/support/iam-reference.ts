@@ -130,5 +130,8 @@ async function conditionObjections(statement: PolicyStatement, actions: readonly
 async function hasKey(action: NamedAction, key: string): Promise<boolean> {
   const ofAction = [...action.conditionKeys, ...action.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys)];
   if (ofAction.some((each) => keyPattern(each).test(key))) return true;
-  return anyAsync(action.resourceTypes, async ({ name }) => (await iamResourceTypeDetails(action.service, name)).conditionKeys.some((each) => keyPattern(each).test(key)));
+  return anyAsync(action.resourceTypes, async ({ name }) => {
+    const { conditionKeys } = await iamResourceTypeDetails(action.service, name);
+    return conditionKeys.some((each) => keyPattern(each).test(key));
+  });
 }
