@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from './command';
 import { CliError } from './errors';
-import { exitCodeOf, mindOutput } from './output';
+import { exitCodeOf, handleOutputErrors } from './output';
 import { outOfSpace } from './system-errors';
-
-/** What a command is given: its own words, and where it may write. Resolves to the exit code. */
-export type Command = (args: readonly string[]) => Promise<number>;
 
 interface Row {
   readonly does: string;
@@ -31,7 +29,7 @@ listbackup COMMAND --help says more of each; listbackup --version says which thi
 
 /** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 the words were wrong. */
 export async function main(args: readonly string[]): Promise<number> {
-  mindOutput();
+  handleOutputErrors();
   return exitCodeOf(await run(args));
 }
 

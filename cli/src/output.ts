@@ -1,15 +1,15 @@
 import { outOfSpace } from './system-errors';
 
-let isMinded = false;
+let isHandled = false;
 let hasFailed = false;
 
 /**
  * What becomes of output that cannot be written. Whoever reads it may stop reading: the work is finished and cleaned up all the same. Any other
  * failure is told once, and the command has failed, whatever its work came to.
  */
-export function mindOutput(): void {
-  if (isMinded) return;
-  isMinded = true;
+export function handleOutputErrors(): void {
+  if (isHandled) return;
+  isHandled = true;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || hasFailed) return;
     hasFailed = true;

@@ -58,7 +58,7 @@ export function billFor(resources: readonly Resource[], usage: readonly Used[], 
 
 function standingOf(resource: Resource, notPriced: (why: string) => void): readonly Charge[] {
   try {
-    return rowOf(resource.type)?.standing?.(resource) ?? [];
+    return rowOf(resource.type)?.fixed?.(resource) ?? [];
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     notPriced(error.message);

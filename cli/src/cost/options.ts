@@ -1,4 +1,4 @@
-import { parseWords, requireAssemblyWord, requireStageWord } from '../words';
+import { parseArguments, requireAssemblyArgument, requireStageArgument } from '../args';
 
 /** The words of `listbackup cost`. */
 export interface CostOptions {
@@ -21,7 +21,7 @@ Says what a month costs in US dollars, by stack and by service: at rest, and wit
   --json             every line of the bill, as JSON
   --help, -h         this text
 
-exit code: 0 done, 2 the words or the files cannot be used
+exit code: 0 done, 2 invalid arguments or input files
 `;
 
 export const OPTIONS = {
@@ -35,8 +35,8 @@ export const OPTIONS = {
 
 /** Reads the words; `undefined` where they ask for help. */
 export function costOptions(args: readonly string[]): CostOptions | undefined {
-  const { help, assembly, json = false, ...files } = parseWords('cost', args, OPTIONS);
+  const { help, assembly, json = false, ...files } = parseArguments('cost', args, OPTIONS);
   if (help) return undefined;
-  requireStageWord('cost', files.stage);
-  return { assembly: requireAssemblyWord('cost', assembly), json, ...files };
+  requireStageArgument('cost', files.stage);
+  return { assembly: requireAssemblyArgument('cost', assembly), json, ...files };
 }

@@ -1,8 +1,8 @@
 import { CliError } from '../errors';
 import { Undecided, type Resource } from './resource';
 import { rowOf } from './rows';
-import { suggestion } from './suggest';
 import { readJson } from '../plan/read/files';
+import { suggest } from '../suggest';
 import { isObject, type Json } from '../template';
 
 /** So much of a use in a month, and whose it is. */
@@ -67,7 +67,7 @@ function ownedBy(name: string, allowed: readonly Allowed[], resources: readonly 
   const isThere = resources.find(({ stack, logicalId }) => logicalId === name || `${stack}/${logicalId}` === name);
   if (isThere) throw CliError.usage(`${file}: ${name} is of type ${isThere.type}, for whose use nothing is known`);
   const names = [...new Set(allowed.flatMap(({ service, resource: { stack, logicalId } }) => [service, name.includes('/') ? `${stack}/${logicalId}` : logicalId]))];
-  throw CliError.usage(`${file}: no resource or service ${JSON.stringify(name)} in the assembly; ${suggestion(name, names)}`);
+  throw CliError.usage(`${file}: no resource or service ${JSON.stringify(name)} in the assembly; ${suggest(name, names)}`);
 }
 
 interface Said {
@@ -82,7 +82,7 @@ function used({ file, name, key, quantity, owned }: Said): Used {
   const matching = owned.filter((one) => one.key === key);
   const [first, ...others] = matching;
   if (!first) {
-    throw CliError.usage(`${file}: ${name} has no use ${JSON.stringify(key)}; ${suggestion(key, [...new Set(owned.map((one) => one.key))])}`);
+    throw CliError.usage(`${file}: ${name} has no use ${JSON.stringify(key)}; ${suggest(key, [...new Set(owned.map((one) => one.key))])}`);
   }
   const different = others.find(({ prices }) => prices.join() !== first.prices.join());
   if (different) {

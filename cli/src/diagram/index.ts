@@ -1,16 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { needText, titleOf } from './labels';
 import { place } from './layout/place';
 import { sketchOf } from './layout/sketch';
 import { pictureOf, restricted, type Picture } from './model';
-import { requireKnown } from './near';
 import { diagramOptions, USAGE, type DiagramOptions } from './options';
-import { needText, titleOf } from './words';
+import type { Command } from '../command';
 import { CliError, messageOf } from '../errors';
-import type { Command } from '../main';
+import { suggest } from '../suggest';
+import { outOfSpace } from '../system-errors';
 import { mermaidOf } from './write/mermaid';
 import { svgOf } from './write/svg';
 import { readStacks } from '../plan/read/assembly';
-import { outOfSpace } from '../system-errors';
 
 /** `listbackup diagram`: what stands in a cloud assembly, and who reads what. */
 export const command: Command = async (args) => {
@@ -32,6 +32,13 @@ export async function diagramOf({ assembly, stacks, format, detail }: Omit<Diagr
   const picture = stacks.size > 0 ? restricted(whole, stacks) : whole;
   if (format === 'mermaid') return mermaidOf(picture, detail);
   return svgOf(await place(sketchOf(picture, detail)), { title: titleOf(picture), description: descriptionOf(picture) });
+}
+
+/** Refuses the name of a stack that the assembly doesn't have. */
+function requireKnown(names: Iterable<string>, known: readonly string[]): void {
+  for (const name of names) {
+    if (!known.includes(name)) throw CliError.usage(`diagram: the assembly has no stack ${JSON.stringify(name)}; ${suggest(name, [...known].sort())}`);
+  }
 }
 
 function descriptionOf(picture: Picture): string {

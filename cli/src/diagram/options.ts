@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import { DETAILS, type Detail } from './detail';
-import { CliError } from '../errors';
-import { parseWords, requireAssemblyWord, wrongWords } from '../words';
+import { parseArguments, requireAssemblyArgument, usageError } from '../args';
 
 export const FORMATS = ['svg', 'mermaid'] as const;
 
@@ -29,7 +28,7 @@ Draws the stacks of a cloud assembly, what they hold, and who reads what. It rea
   --output FILE      where to write; default: standard output
   --help, -h         this text
 
-exit code: 0 drawn, 1 the file cannot be written, 2 the words or the files cannot be used
+exit code: 0 drawn, 1 the file cannot be written, 2 invalid arguments or input files
 `;
 
 export const OPTIONS = {
@@ -49,11 +48,11 @@ const FORMAT_BY_END: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd':
  * @throws CliError for words that cannot be used
  */
 export function diagramOptions(args: readonly string[]): DiagramOptions | undefined {
-  const values = parseWords('diagram', args, OPTIONS);
+  const values = parseArguments('diagram', args, OPTIONS);
   if (values.help) return undefined;
   const { assembly, format, detail, stack = [], output } = values;
   return {
-    assembly: requireAssemblyWord('diagram', assembly),
+    assembly: requireAssemblyArgument('diagram', assembly),
     format: format === undefined ? formatOf(output) : oneOf('--format', FORMATS, format),
     detail: detail === undefined ? 'stacks' : oneOf('--detail', DETAILS, detail),
     stacks: new Set(stack),
@@ -65,16 +64,12 @@ function formatOf(output: string | undefined): Format {
   if (output === undefined) return 'mermaid';
   const end = extname(output).toLowerCase();
   const format = FORMAT_BY_END[end];
-  if (!format) throw refuse(`--output ${JSON.stringify(output)} does not say the format; give --format svg or --format mermaid, or a file that ends in .svg or .mmd`);
+  if (!format) throw usageError('diagram', `--output ${JSON.stringify(output)} does not say the format; give --format svg or --format mermaid, or a file that ends in .svg or .mmd`);
   return format;
 }
 
 function oneOf<T extends string>(option: string, words: readonly T[], word: string): T {
   const found = words.find((one) => one === word);
-  if (found === undefined) throw refuse(`${option} ${JSON.stringify(word)}: one of ${words.join(', ')}`);
+  if (found === undefined) throw usageError('diagram', `${option} ${JSON.stringify(word)}: one of ${words.join(', ')}`);
   return found;
-}
-
-function refuse(message: string): CliError {
-  return wrongWords('diagram', message);
 }

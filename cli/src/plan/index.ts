@@ -1,4 +1,4 @@
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { planOptions, USAGE, type PlanOptions } from './options';
 import { preparePlan } from './prepared';
 import { readAssembly, type Assembly } from './read/assembly';

@@ -1,5 +1,5 @@
 import type { Format } from './report';
-import { parseWords, requireAssemblyWord, requireStageWord, wrongWords } from '../words';
+import { parseArguments, requireAssemblyArgument, requireStageArgument, usageError } from '../args';
 
 /** Where what is deployed is read. */
 export type Source =
@@ -35,7 +35,7 @@ Says how to get from what is deployed to what was synthesized without losing any
   --accept WORD      this finding is intended; the report names the word; can be given more than once
   --help, -h         this text
 
-exit code: 0 a safe plan, 1 no safe plan, 2 the words or the files cannot be used
+exit code: 0 a safe plan, 1 no safe plan, 2 invalid arguments or input files
 `;
 
 export const OPTIONS = {
@@ -53,14 +53,14 @@ export const OPTIONS = {
 
 /** Reads the words; `undefined` where they ask for help. */
 export function planOptions(args: readonly string[]): PlanOptions | undefined {
-  const values = parseWords('plan', args, OPTIONS);
+  const values = parseArguments('plan', args, OPTIONS);
   if (values.help) return undefined;
   const { deployed, from, stage, out, json = false, markdown = false } = values;
-  const assembly = requireAssemblyWord('plan', values.assembly);
-  if (deployed !== undefined && from !== undefined) throw wrongWords('plan', '--deployed and --from are two answers to one question; give one');
-  if (json && markdown) throw wrongWords('plan', '--json and --markdown are two answers to one question; give one');
-  if (deployed === undefined && from === undefined && stage === undefined) throw wrongWords('plan', 'nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME');
-  requireStageWord('plan', stage);
+  const assembly = requireAssemblyArgument('plan', values.assembly);
+  if (deployed !== undefined && from !== undefined) throw usageError('plan', '--deployed and --from are two answers to one question; give one');
+  if (json && markdown) throw usageError('plan', '--json and --markdown are two answers to one question; give one');
+  if (deployed === undefined && from === undefined && stage === undefined) throw usageError('plan', 'nothing says what is deployed; give --deployed DIR, --from OLD_ASSEMBLY or --stage NAME');
+  requireStageArgument('plan', stage);
   return {
     source: deployed !== undefined ? { kind: 'folder', folder: deployed } : from !== undefined ? { kind: 'assembly', folder: from } : { kind: 'aws' },
     assembly,

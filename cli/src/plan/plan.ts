@@ -5,7 +5,7 @@ import { factsOf } from './rules/facts';
 import { nameKey } from './state/names';
 import type { StageState } from './state/stage-state';
 import { Views } from './state/view';
-import { adoptionsFor, afterReleases, goalOf, guardedOn, importsOf, statesOf, stepsOf, type Adoptions, type Course, type Goal, type Step } from './steps';
+import { adoptionsFor, afterReleases, goalOf, guardedOn, importsOf, statesOf, stepsOf, type Adoptions, type PlanContext, type Goal, type Step } from './steps';
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -41,25 +41,25 @@ export function makePlan(input: PlanInput): Plan {
   const views = new Views();
   const deployed = readAgainst(input.deployed, input.target);
   const goal = goalOf(deployed, input.target, views);
-  const adoptions = adoptionsFor(deployed, goal.kept, new Set(input.target.keys()), views, input.existing, input.checked);
-  const before: Course = {
+  const adoptions = adoptionsFor(deployed, goal.withLeftovers, new Set(input.target.keys()), views, input.existing, input.checked);
+  const before: PlanContext = {
     deployed,
-    goal: goal.kept,
+    goal: goal.withLeftovers,
     target: new Set(input.target.keys()),
-    guards: guardedOn(deployed, goal.kept, views),
+    guards: guardedOn(deployed, goal.withLeftovers, views),
     adoptions: adoptions.adoptions,
     views,
   };
-  const course = { ...before, goal: afterReleases(goal.kept, before) };
-  const bare = input.dropLeftovers ? afterReleases(goal.bare, before) : undefined;
-  const { states, findings, adopted } = statesOf(course, bare);
+  const planContext = { ...before, goal: afterReleases(goal.withLeftovers, before) };
+  const final = input.dropLeftovers ? afterReleases(goal.final, before) : undefined;
+  const { states, findings, adopted } = statesOf(planContext, final);
   const context = contextOf(input, adoptions, goal);
   const steps = stepsOf(deployed, states, adoptions.adoptions, views);
   const all = [
     ...goal.findings,
     ...adoptions.findings,
     ...findings,
-    ...judgeChange(compareStages(adopted, course.goal, views), context),
+    ...judgeChange(compareStages(adopted, planContext.goal, views), context),
     ...steps.flatMap((step) => judgeUpdate(step.change, { ...context, imports: importsOf(step.imports) })),
   ];
   // The same rule may be broken by the whole and by a step; what was said first says more.
@@ -67,7 +67,7 @@ export function makePlan(input: PlanInput): Plan {
     placeOf(one) < placeOf(other) ? -1 : 1,
   );
   return {
-    change: compareStages(deployed, bare ?? course.goal, views, importsOf(adoptions.adoptions)),
+    change: compareStages(deployed, final ?? planContext.goal, views, importsOf(adoptions.adoptions)),
     steps,
     reasons: unique.filter(({ accept }) => accept === undefined || !input.accept.has(accept)),
     accepted: unique.filter(({ accept }) => accept !== undefined && input.accept.has(accept)),
@@ -87,7 +87,7 @@ function readAgainst(deployed: StageState, target: StageState): StageState {
   );
 }
 
-function contextOf(input: PlanInput, { adoptions }: Adoptions, { leftovers, kept }: Goal): JudgeContext {
+function contextOf(input: PlanInput, { adoptions }: Adoptions, { leftovers, withLeftovers: kept }: Goal): JudgeContext {
   const dropped = [...leftovers].flatMap(([stack, left]) => [...left.outputs, ...left.exports, ...left.tags].map((name) => `${stack}.${name}`));
   const isStateful = (stack: string, id: string): boolean => factsOf(kept.get(stack)?.template.Resources[id]?.Type ?? '').stateful;
   const released = [...leftovers].flatMap(([stack, { resources }]) => resources.filter((id) => isStateful(stack, id)).map((id) => `${stack}.${id}`));

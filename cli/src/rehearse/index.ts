@@ -1,11 +1,11 @@
-import type { Command } from '../main';
+import type { Command } from '../command';
 import { rehearseOptions, USAGE } from './options';
 import { CliError } from '../errors';
 import { preparePlan } from '../plan/prepared';
 import { readAssembly } from '../plan/read/assembly';
 import { readDeployed } from '../plan/read/deployed';
 import { printed } from '../plan/report';
-import { enter, start, terminal, withRun } from '../session';
+import { isolateProcess, start, terminal, withRun } from '../session';
 
 /** `listbackup rehearse`: the takeover that `listbackup plan` plans, on an emulator on this machine, with data. */
 export const command: Command = async (args) => {
@@ -25,7 +25,7 @@ export const command: Command = async (args) => {
   if (report.steps.length === 0) throw CliError.usage('rehearse: what is deployed is what was synthesized; there is nothing to rehearse');
   const screen = terminal(process.stdout);
   return withRun(async (run) => {
-    const { python, address: anyone, userEnv } = await enter(run);
+    const { python, address: anyone, userEnv } = await isolateProcess(run);
     const onMake = () => screen.line('making the Python environment of the emulator, once');
     const starting = run.pending(start({ python, address: anyone, run, userEnv, onMake }));
     // A second to load: it loads while the emulator starts.

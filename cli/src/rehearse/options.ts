@@ -1,5 +1,4 @@
-import { CliError } from '../errors';
-import { parseWords, requireAssemblyWord, requireStageWord, wrongWords } from '../words';
+import { parseArguments, requireAssemblyArgument, requireStageArgument, usageError } from '../args';
 
 /** The words of `listbackup rehearse`. */
 export interface RehearseOptions {
@@ -23,7 +22,7 @@ checks after each step that everything is still there.
   --accept WORD      this finding of the plan is intended; can be given more than once
   --help, -h         this text
 
-exit code: 0 everything is still there; 1 no safe plan, or something was lost; 2 the words or the files cannot be used;
+exit code: 0 everything is still there; 1 no safe plan, or something was lost; 2 invalid arguments or input files;
   129, 130 or 143 stopped by SIGHUP, Ctrl-C or SIGTERM
 `;
 
@@ -42,14 +41,10 @@ export const OPTIONS = {
  * @throws CliError for words that cannot be used
  */
 export function rehearseOptions(args: readonly string[]): RehearseOptions | undefined {
-  const values = parseWords('rehearse', args, OPTIONS);
+  const values = parseArguments('rehearse', args, OPTIONS);
   if (values.help) return undefined;
   const { deployed, assembly, stage, accept = [], 'drop-leftovers': dropLeftovers = false } = values;
-  if (deployed === undefined) throw refuse('--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
-  requireStageWord('rehearse', stage);
-  return { deployed, assembly: requireAssemblyWord('rehearse', assembly), ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
-}
-
-function refuse(message: string): CliError {
-  return wrongWords('rehearse', message);
+  if (deployed === undefined) throw usageError('rehearse', '--deployed is missing; give the folder with the templates of the live stacks: --deployed deployed');
+  requireStageArgument('rehearse', stage);
+  return { deployed, assembly: requireAssemblyArgument('rehearse', assembly), ...stage === undefined ? {} : { stage }, accept: new Set(accept), dropLeftovers };
 }

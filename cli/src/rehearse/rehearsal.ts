@@ -1,23 +1,23 @@
 import { join } from 'node:path';
-import { adaptCourse, type AdaptedCourse } from './course/adapt-course';
-import { writeCourse, type Act } from './course/course';
-import { judgeWritten } from './course/judge-written';
-import { makeOutside, outsideOf } from './course/outside';
-import { count, fillAll, type Found, type Held } from './holdings';
 import { namesTaken } from './proof/free-names';
-import { expectedAfter, lostFrom, notArrived, readStanding, type Standing } from './proof/standing';
+import { expectedAfter, lostFrom, notArrived, readSnapshot, type DeploymentSnapshot } from './proof/snapshot';
 import { describeProof } from './report';
 import type { EmulatorAddress } from '../emulator';
 import { CliError, messageOf } from '../errors';
+import { judgeWritten } from './steps/judge-written';
+import { count, seedAll, type Found, type SeededData } from './test-data';
 import { shown, type Finding } from '../plan/judge';
+import { clientConfig, deployAll, prepareRegions, silent, targetOf, type StartedEmulator, type Terminal } from '../session';
+import { adaptSteps, type AdaptedSteps } from './steps/adapt-steps';
+import { makeOutside, outsideOf } from './steps/outside';
+import { writeRunSteps, type RunStep } from './steps/run-steps';
 import type { PreparedPlan } from '../plan/prepared';
 import type { Assembly } from '../plan/read/assembly';
 import { PURPOSES } from '../plan/report/steps';
 import type { StageState } from '../plan/state/stage-state';
-import { clientConfig, deployAll, prepareRegions, silent, targetOf, type StartedEmulator, type Terminal } from '../session';
 import { emulatorToolkit } from '../toolkit';
 
-type StepOnEmulator = AdaptedCourse['steps'][number];
+type StepOnEmulator = AdaptedSteps['steps'][number];
 
 export interface RehearsalProps {
   readonly prepared: PreparedPlan;
@@ -43,32 +43,32 @@ export async function rehearse({ prepared, assembly, accept, folder, emulator, a
   const regionOf = (stack: string) => (deployed.get(stack) ?? target.get(stack))?.region ?? address.region;
   const placesIn = (stage: StageState) => [...stage.keys()].map((name) => ({ name, region: regionOf(name) }));
 
-  const written = writeCourse(join(folder, 'course'), prepared, assembly);
+  const written = writeRunSteps(join(folder, 'run'), prepared, assembly);
   judgeWritten(written.steps, deployed, plan, accept).forEach((findings, index) => {
     stopIf(`step ${index + 1}, as it was written, does not pass the judge`, findings.map(explained));
   });
   const outside = outsideOf(plan);
-  const { build, steps, adaptation } = await adaptCourse(written, outside, emulator.resourceTypes, emulatorToolkit(address));
+  const { build, steps, adaptation } = await adaptSteps(written, outside, emulator.resourceTypes, emulatorToolkit(address));
   await prepareRegions(address, regions);
 
   screen.line(`${count(deployed.size, 'stack')} of account ${account} in ${regions.join(', ')}: building what is deployed`);
   const foreign = (await Promise.all(outside.map(async (stack) => makeOutside(stack, regionOf(stack.stackName), clientOf)))).flat();
-  for (const act of build) await deployAct(act, 'what is deployed');
+  for (const step of build) await deployStep(step, 'what is deployed');
 
-  const first = await readStanding(placesIn(deployed), clientOf);
-  const held = await fillAll([...first.resources.values(), ...foreign], clientOf);
-  screen.line(`filled: ${held.map(({ what }) => what).join('; ')}`);
+  const first = await readSnapshot(placesIn(deployed), clientOf);
+  const seeded = await seedAll([...first.resources.values(), ...foreign], clientOf);
+  screen.line(`filled: ${seeded.map(({ what }) => what).join('; ')}`);
   // What a plan moves, as it stands before; what is outside every stack is known by where it goes.
   const movable = new Map([...first.resources, ...foreign.map((found): [string, Found] => [`${found.stack}.${found.logicalId}`, found])]);
-  let standing = first;
-  for (const [index, act] of steps.entries()) standing = await takeStep(act, index, standing, held, movable);
-  stopIf('at the end', (await Promise.all(held.map(async ({ missingAtEnd }) => missingAtEnd()))).flat());
+  let snapshot = first;
+  for (const [index, step] of steps.entries()) snapshot = await takeStep(step, index, snapshot, seeded, movable);
+  stopIf('at the end', (await Promise.all(seeded.map(async ({ missingAtEnd }) => missingAtEnd()))).flat());
 
   const kept = steps.reduce((before, { written: step }) => expectedAfter(before, step, movable), first);
   screen.line();
-  describeProof({ steps: steps.length, held, before: first, kept, adaptation }).forEach((line) => screen.line(line));
+  describeProof({ steps: steps.length, seeded, before: first, kept, adaptation }).forEach((line) => screen.line(line));
 
-  async function deployAct({ folder: assemblyFolder, written: { change, imports } }: Act, what: string): Promise<void> {
+  async function deployStep({ folder: assemblyFolder, written: { change, imports } }: RunStep, what: string): Promise<void> {
     stopIf(`${what} would be made over something`, await namesTaken(change, regionOf, clientOf));
     try {
       await deployAll({ folder: assemblyFolder, address, screen: silent, adopt: imports.length > 0 });
@@ -78,18 +78,18 @@ export async function rehearse({ prepared, assembly, accept, folder, emulator, a
   }
 
   async function takeStep(
-    act: StepOnEmulator, index: number, before: Standing, data: readonly Held[], moves: ReadonlyMap<string, Found>,
-  ): Promise<Standing> {
+    step: StepOnEmulator, index: number, before: DeploymentSnapshot, data: readonly SeededData[], moves: ReadonlyMap<string, Found>,
+  ): Promise<DeploymentSnapshot> {
     const started = performance.now();
     const title = `step ${index + 1} of ${steps.length}`;
-    await deployAct(act, title);
-    const now = await readStanding(placesIn(act.written.state), clientOf);
+    await deployStep(step, title);
+    const now = await readSnapshot(placesIn(step.written.state), clientOf);
     const problems = await Promise.all(data.map(async ({ missing }) => missing()));
-    stopIf(`${title} lost something`, [...lostFrom(expectedAfter(before, act.written, moves), now), ...problems.flat()]);
-    stopIf(`${title} did not do what its templates say`, notArrived(act.stacks, now));
+    stopIf(`${title} lost something`, [...lostFrom(expectedAfter(before, step.written, moves), now), ...problems.flat()]);
+    stopIf(`${title} did not do what its templates say`, notArrived(step.stacks, now));
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const changed = act.written.change.stacks.filter(({ stack }) => act.written.change.before.get(stack) !== act.written.state.get(stack));
-    const done = `${PURPOSES[act.written.kind]}: ${count(changed.length, 'stack')}`;
+    const changed = step.written.change.stacks.filter(({ stack }) => step.written.change.before.get(stack) !== step.written.state.get(stack));
+    const done = `${PURPOSES[step.written.kind]}: ${count(changed.length, 'stack')}`;
     screen.line(`${title}: ${done}; judge: passed; emulator: everything is still there  ${seconds} s`);
     return now;
   }

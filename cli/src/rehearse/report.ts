@@ -1,23 +1,23 @@
 import { describeAdaptation, type Adaptation } from '../assembly';
-import type { Held } from './holdings';
+import type { SeededData } from './test-data';
 import { RULES } from '../plan/judge';
-import type { Standing } from './proof/standing';
+import type { DeploymentSnapshot } from './proof/snapshot';
 
 /** What a rehearsal found, when nothing was lost. */
 export interface Rehearsed {
   readonly steps: number;
-  readonly held: readonly Held[];
+  readonly seeded: readonly SeededData[];
   /** How the stacks stood before the first step. */
-  readonly before: Standing;
+  readonly before: DeploymentSnapshot;
   /** What of that the plan keeps to the end. */
-  readonly kept: Standing;
+  readonly kept: DeploymentSnapshot;
   readonly adaptation: Adaptation;
 }
 
 /** Each claim with who proves it, and what nobody proved. */
-export function describeProof({ steps, held, before, kept, adaptation }: Rehearsed): string[] {
+export function describeProof({ steps, seeded, before, kept, adaptation }: Rehearsed): string[] {
   const claims = [
-    ...held.map(({ kind, what }) => [kind, what] as const),
+    ...seeded.map(({ kind, what }) => [kind, what] as const),
     ['physical IDs', `of ${before.resources.size} resources${letGo(idsOf(before), idsOf(kept))}`] as const,
     ['outputs', `${before.outputs.size}, with their values${letGo(before.outputs.keys(), kept.outputs.keys())}`] as const,
     ['exports', `${before.exports.size}, with their values${letGo(before.exports.keys(), kept.exports.keys())}`] as const,
@@ -26,7 +26,7 @@ export function describeProof({ steps, held, before, kept, adaptation }: Rehears
   return [
     `proved by the emulator: still there after each of ${steps} steps`,
     ...claims.map(([name, what]) => `  ${name.padEnd(width)}  ${what}`),
-    ...held.flatMap(({ skipped }) => skipped).map((line) => `  not tried: ${line}`),
+    ...seeded.flatMap(({ skipped }) => skipped).map((line) => `  not tried: ${line}`),
     '',
     'proved by the judge, on each step as it was written; the emulator does not enforce these rules',
     ...Object.values(RULES).map(({ rule }) => `  ${rule}`),
@@ -45,7 +45,7 @@ function letGo(before: Iterable<string>, kept: Iterable<string>): string {
 }
 
 /** By type and physical ID, since what one stack releases and another imports is not let go. */
-function idsOf({ resources }: Standing): string[] {
+function idsOf({ resources }: DeploymentSnapshot): string[] {
   return [...resources.values()].map(({ type, physicalId }) => `${type} ${physicalId}`);
 }
 

@@ -1,6 +1,6 @@
 export { clientConfig, type ClientConfig } from './client';
 export { deployAll, prepareRegions } from './deploy';
-export { enter } from './enter';
+export { isolateProcess } from './isolate-process';
 export { phases, type Phases } from './phases';
 export { withRun, type Run } from './run';
 export { start, type StartedEmulator } from './start';

@@ -74,7 +74,7 @@ export class Resolver {
   }
 
   private ref(name: string): Json {
-    return this.once(name, () => this.pseudo(name) ?? this.parameter(name) ?? this.physical(name) ?? this.told(name));
+    return this.once(name, () => this.pseudo(name) ?? this.parameter(name) ?? this.physical(name) ?? this.observedValue(name));
   }
 
   private pseudo(name: string): Json | undefined {
@@ -122,12 +122,12 @@ export class Resolver {
       const resource = this.template.Resources[logicalId];
       if (!resource) return symbol(`${logicalId}.${name}`);
       const ref = String(this.ref(logicalId) as string);
-      return this.identities.attribute(resource.Type, name, this.properties(logicalId), this.scope, ref) ?? this.told(`${logicalId}.${name}`);
+      return this.identities.attribute(resource.Type, name, this.properties(logicalId), this.scope, ref) ?? this.observedValue(`${logicalId}.${name}`);
     });
   }
 
-  private told(name: string): string {
-    return this.scope.told?.[name] ?? symbol(name);
+  private observedValue(name: string): string {
+    return this.scope.observedValues?.[name] ?? symbol(name);
   }
 
   private choice(argument: Json): Json | undefined {

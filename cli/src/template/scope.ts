@@ -18,7 +18,7 @@ export interface Scope {
   readonly suffix?: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** Values that a deployment told, by the name of their symbol. */
-  readonly told?: Readonly<Record<string, string>>;
+  readonly observedValues?: Readonly<Record<string, string>>;
   /** The value of an export of another stack, if that stack is known. */
   importValue?(name: string): Json | undefined;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { adapt, describeAdaptation } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
-import { deployAll, enter, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
+import { deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
 import type { UpOptions } from './options';
 import { describeChecks, describePhases } from './report';
 import { stageOf } from './stage';
@@ -27,7 +27,7 @@ export interface BroughtUp {
 /** The whole of it, from the options to the table of what was checked. */
 export async function bringUp({ options, run, screen, cwd }: BringUpProps): Promise<BroughtUp> {
   const timed = phases();
-  const { python, address: anyone, userEnv } = await enter(run, options.port);
+  const { python, address: anyone, userEnv } = await isolateProcess(run, options.port);
 
   const onMake = () => screen.line('making the Python environment of the emulator, once');
   const starting = run.pending(timed.time('emulator', async () => start({ python, address: anyone, run, userEnv, onMake })));
@@ -50,10 +50,10 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     await timed.time('deployment', async () => deployAll({ folder, address, screen }));
 
     const { api, results } = await timed.time('use', async () => {
-      const { apiAddress, discover, useAll } = await import('./uses/index.js');
+      const { apiAddress, discover, runChecks } = await import('./checks/index.js');
       const deployed = await discover(address, regions, stage);
       const apiId = deployed.find('api-gateway.HttpApiId')?.value;
-      return { api: apiId && apiAddress(address.endpoint, apiId), results: await useAll(stacks, deployed, options.scenarios) };
+      return { api: apiId && apiAddress(address.endpoint, apiId), results: await runChecks(stacks, deployed, options.scenarios) };
     });
     screen.line();
     describeChecks(results).forEach((line) => screen.line(line));

@@ -1,3 +1,4 @@
+import type { Command } from '../command';
 import { emulatorVariables } from '../emulator';
 import { CliError } from '../errors';
 import { bringUp } from './bring-up';
@@ -6,7 +7,7 @@ import { requireAssembly } from '../plan/read/manifest';
 import { terminal, withRun } from '../session';
 
 /** `listbackup up`: deploys a CDK app to an emulator on this machine, uses what stands, and reports. */
-export async function command(args: readonly string[]): Promise<number> {
+export const command: Command = async (args) => {
   const options = parseOptions(args, process.cwd());
   if (!options) {
     process.stdout.write(USAGE);
@@ -25,4 +26,4 @@ export async function command(args: readonly string[]): Promise<number> {
     if (failed > 0) throw CliError.failed(`${failed} of the checks failed`);
     return 0;
   });
-}
+};

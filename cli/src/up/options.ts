@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readScenario, type ScenarioFile } from './scenario';
-import { CliError, messageOf } from '../errors';
-import { parseWords, wrongWords } from '../words';
+import { parseArguments, usageError } from '../args';
+import { messageOf } from '../errors';
 
 /** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
 export type AssemblySource = { readonly app: string } | { readonly assembly: string };
@@ -31,7 +31,7 @@ Deploys a CDK app to an AWS emulator on this machine, uses what stands through t
   --keep            leave the emulator running, say how to reach it, and wait for Ctrl-C
   --help, -h        this text
 
-exit code: 0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 the words or the files cannot be used;
+exit code: 0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 invalid arguments or input files;
   129, 130 or 143 stopped by SIGHUP, Ctrl-C or SIGTERM
 `;
 
@@ -54,9 +54,9 @@ const DEFAULT_STAGE = 'dev';
  * @throws CliError for words that cannot be used
  */
 export function parseOptions(args: readonly string[], cwd: string): UpOptions | undefined {
-  const values = parseWords('up', args, OPTIONS);
+  const values = parseArguments('up', args, OPTIONS);
   if (values.help) return undefined;
-  if (values.app !== undefined && values.assembly !== undefined) throw refuse('--app and --assembly exclude each other');
+  if (values.app !== undefined && values.assembly !== undefined) throw usageError('up', '--app and --assembly exclude each other');
   return {
     source: values.assembly === undefined
       ? { app: values.app ?? appOfCdkJson(cwd) }
@@ -70,29 +70,25 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
 
 function appOfCdkJson(cwd: string): string {
   const file = join(cwd, 'cdk.json');
-  if (!existsSync(file)) throw refuse(`no cdk.json in ${cwd}: name the app, for example --app 'node bin/app.js'`);
+  if (!existsSync(file)) throw usageError('up', `no cdk.json in ${cwd}: name the app, for example --app 'node bin/app.js'`);
   let app: unknown;
   try {
     app = (JSON.parse(readFileSync(file, 'utf8')) as { app?: unknown } | null)?.app;
   } catch (error) {
-    throw refuse(`${file} is not JSON (${messageOf(error)})`);
+    throw usageError('up', `${file} is not JSON (${messageOf(error)})`);
   }
-  if (typeof app !== 'string' || app === '') throw refuse(`${file} names no "app": name it with --app 'node bin/app.js'`);
+  if (typeof app !== 'string' || app === '') throw usageError('up', `${file} names no "app": name it with --app 'node bin/app.js'`);
   return app;
 }
 
 function assemblyFolder(folder: string): string {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw refuse(`no folder ${folder}`);
-  if (!existsSync(join(folder, 'manifest.json'))) throw refuse(`${folder} is not a cloud assembly: it holds no manifest.json`);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw usageError('up', `no folder ${folder}`);
+  if (!existsSync(join(folder, 'manifest.json'))) throw usageError('up', `${folder} is not a cloud assembly: it holds no manifest.json`);
   return folder;
 }
 
 function portNumber(word: string): number {
   const port = Number(word);
-  if (!/^\d+$/.test(word) || port < 1 || port > 65535) throw refuse(`--port ${JSON.stringify(word)} is not a port: say a number from 1 to 65535, for example 4566`);
+  if (!/^\d+$/.test(word) || port < 1 || port > 65535) throw usageError('up', `--port ${JSON.stringify(word)} is not a port: say a number from 1 to 65535, for example 4566`);
   return port;
-}
-
-function refuse(message: string): CliError {
-  return wrongWords('up', message);
 }

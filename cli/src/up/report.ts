@@ -1,4 +1,4 @@
-import type { CheckResult } from './uses';
+import type { CheckResult } from './checks';
 
 /** The table of what was checked, a line each. */
 export function describeChecks(results: readonly CheckResult[]): string[] {

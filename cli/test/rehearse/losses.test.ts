@@ -7,9 +7,9 @@ import { table } from './support/stage';
 import { endpointOf, findPython, freePort } from '../../src/emulator';
 import { compareStages } from '../../src/plan/compare';
 import { Views } from '../../src/plan/state/view';
-import { fillAll, type Held } from '../../src/rehearse/holdings';
 import { namesTaken } from '../../src/rehearse/proof/free-names';
-import { readStanding } from '../../src/rehearse/proof/standing';
+import { readSnapshot } from '../../src/rehearse/proof/snapshot';
+import { seedAll, type SeededData } from '../../src/rehearse/test-data';
 import { clientConfig, DEFAULT_TARGET, start, withRun } from '../../src/session';
 import { stageOf } from '../plan/support/judged';
 
@@ -37,12 +37,12 @@ test('each loss is noticed, and nothing else is', async () => {
     await client.send(new CreateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify({ Resources: RESOURCES }) }));
     await waitUntilStackCreateComplete({ client, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 }, { StackName: STACK });
     expect((await client.send(new DescribeStacksCommand({ StackName: STACK }))).Stacks?.[0]?.StackStatus).toBe('CREATE_COMPLETE');
-    const found = [...(await readStanding([{ name: STACK, region }], clientOf)).resources.values()];
-    const held = await fillAll(found, clientOf);
-    const holding = (kind: string): Held => held.find((one) => one.kind === kind) ?? held[0]!;
-    const losses = async () => (await Promise.all(held.map(async ({ missing }) => missing()))).flat();
+    const found = [...(await readSnapshot([{ name: STACK, region }], clientOf)).resources.values()];
+    const seeded = await seedAll(found, clientOf);
+    const dataOf = (kind: string): SeededData => seeded.find((one) => one.kind === kind) ?? seeded[0]!;
+    const losses = async () => (await Promise.all(seeded.map(async ({ missing }) => missing()))).flat();
     expect(await losses()).toEqual([]);
-    expect(holding('users').skipped).toEqual(['no user of Pool signs in: the client has a secret']);
+    expect(dataOf('users').skipped).toEqual(['no user of Pool signs in: the client has a secret']);
 
     const dynamodb = new DynamoDBClient(clientOf(region));
     const { Items: [item] = [] } = await dynamodb.send(new ScanCommand({ TableName: 'users' }));
@@ -53,20 +53,20 @@ test('each loss is noticed, and nothing else is', async () => {
     const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: 'things' }));
     const old = Versions.find(({ IsLatest }) => !IsLatest);
     await s3.send(new DeleteObjectCommand({ Bucket: 'things', Key: old?.Key, VersionId: old?.VersionId }));
-    expect(await holding('objects').missing()).toEqual([expect.stringMatching(/^things: /)]);
+    expect(await dataOf('objects').missing()).toEqual([expect.stringMatching(/^things: /)]);
 
     const sqs = new SQSClient({ ...clientOf(region), useQueueUrlAsEndpoint: false });
     const url = found.find(({ logicalId }) => logicalId === 'Queue')?.physicalId;
-    expect(await holding('messages').missing()).toEqual([]);
+    expect(await dataOf('messages').missing()).toEqual([]);
     await sqs.send(new PurgeQueueCommand({ QueueUrl: url }));
-    expect(await holding('messages').missing()).toEqual(['work.fifo: it holds 0 messages rather than 2']);
-    expect(await holding('messages').missingAtEnd()).not.toEqual([]);
+    expect(await dataOf('messages').missing()).toEqual(['work.fifo: it holds 0 messages rather than 2']);
+    expect(await dataOf('messages').missingAtEnd()).not.toEqual([]);
 
     const cognito = new CognitoIdentityProviderClient(clientOf(region));
     const UserPoolId = found.find(({ logicalId }) => logicalId === 'Pool')?.physicalId;
     const { Users: [user] = [] } = await cognito.send(new ListUsersCommand({ UserPoolId }));
     await cognito.send(new AdminDeleteUserCommand({ UserPoolId, Username: user?.Username }));
-    expect(await holding('users').missing()).toEqual([expect.stringMatching(/^people: /)]);
+    expect(await dataOf('users').missing()).toEqual([expect.stringMatching(/^people: /)]);
 
     const after = stageOf({ other: { Resources: { ...RESOURCES, Free: table('free') } } });
     const taken = await namesTaken(compareStages(new Map(), after, new Views()), () => region, clientOf);

@@ -1,7 +1,7 @@
 import { run, type Run } from './run';
+import type { Command } from '../../src/command';
 import { command as cost } from '../../src/cost';
 import { command as diagram } from '../../src/diagram';
-import type { Command } from '../../src/main';
 import { command as plan } from '../../src/plan';
 import { command as rehearse } from '../../src/rehearse';
 import { command as up } from '../../src/up';

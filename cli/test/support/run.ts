@@ -1,5 +1,5 @@
+import type { Command } from '../../src/command';
 import { CliError } from '../../src/errors';
-import type { Command } from '../../src/main';
 
 /** What a run of a command printed, and how it ended. */
 export interface Run {

@@ -1,4 +1,4 @@
-import { knownValues } from '../../src/up/uses/known-values';
+import { knownValues } from '../../src/up/checks/known-values';
 
 test('what an answer holds can be named in what follows, however deep', () => {
   const known = knownValues();

@@ -1,5 +1,5 @@
 import { createVerify, generateKeyPairSync, sign } from 'node:crypto';
-import { claimsOf, forged, tampered, unsigned } from '../../src/up/uses/tokens';
+import { claimsOf, forged, tampered, unsigned } from '../../src/up/checks/tokens';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

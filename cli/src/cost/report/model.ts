@@ -1,7 +1,7 @@
 import type { Bill, Line, NotPriced } from '../bill';
+import type { Inventory } from '../inventory';
 import { asNumber, sumOf, type Micros } from '../money';
 import type { PriceList } from '../prices';
-import type { Stock } from '../stock';
 import { usesOf } from '../usage';
 
 /** What a month costs without any use, and with the use that was said. */
@@ -46,9 +46,9 @@ export interface CostReport extends Sums {
 const SEVERAL = '(several stacks)';
 
 /** Puts a bill into the form that every output is made of. */
-export function reportOf(stock: Stock, { lines, notPriced, unknown }: Bill, prices: PriceList): CostReport {
+export function reportOf(inventory: Inventory, { lines, notPriced, unknown }: Bill, prices: PriceList): CostReport {
   const shared = lines.some(({ stack }) => stack === undefined) ? [SEVERAL] : [];
-  const stacks = [...stock.stacks.map(({ name }) => name), ...shared].map((stack) => {
+  const stacks = [...inventory.stacks.map(({ name }) => name), ...shared].map((stack) => {
     const own = lines.filter((line) => (line.stack ?? SEVERAL) === stack);
     return { stack, services: byService(own), ...sumsOf(own) };
   });
@@ -59,10 +59,10 @@ export function reportOf(stock: Stock, { lines, notPriced, unknown }: Bill, pric
     stacks,
     services: byService(lines),
     lines,
-    units: unitsOf(stock, prices),
+    units: unitsOf(inventory, prices),
     notPriced,
     unknown: new Map(types.map((type) => [type, unknown.filter((one) => one.type === type).map(({ stack, logicalId }) => `${stack}/${logicalId}`)])),
-    remarks: remarksOf(stock, prices),
+    remarks: remarksOf(inventory, prices),
   };
 }
 
@@ -77,7 +77,7 @@ function byService(lines: readonly Line[]): readonly ServiceSums[] {
 }
 
 /** The price of each use that something in the assembly allows. */
-function unitsOf({ resources }: Stock, { prices }: PriceList): readonly UnitPrice[] {
+function unitsOf({ resources }: Inventory, { prices }: PriceList): readonly UnitPrice[] {
   const units = new Map<string, UnitPrice>();
   for (const { service, key, prices: names } of resources.flatMap(usesOf)) {
     for (const name of names) {
@@ -88,7 +88,7 @@ function unitsOf({ resources }: Stock, { prices }: PriceList): readonly UnitPric
   return [...units].sort(([one], [other]) => one < other ? -1 : 1).map(([, unit]) => unit);
 }
 
-function remarksOf({ stacks }: Stock, { region, checked, asOf }: PriceList): readonly string[] {
+function remarksOf({ stacks }: Inventory, { region, checked, asOf }: PriceList): readonly string[] {
   return [
     ...checked ? [] : [`the prices were written down on ${asOf} and not compared with AWS's pages`],
     'prices are those of the first tier; what an account has free is not deducted; a month has 730 hours',

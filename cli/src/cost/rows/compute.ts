@@ -25,7 +25,7 @@ export const COMPUTE: readonly PaidRow[] = [
   {
     type: 'AWS::Lambda::Alias',
     service: 'Lambda',
-    standing: (alias) => {
+    fixed: (alias) => {
       const copies = numberOf(objectOf(alias.properties.ProvisionedConcurrencyConfig), 'ProvisionedConcurrentExecutions') ?? 0;
       if (copies === 0) return [];
       const fn = referredBy(alias, 'FunctionName');
@@ -36,7 +36,7 @@ export const COMPUTE: readonly PaidRow[] = [
   {
     type: 'AWS::ApiGatewayV2::Api',
     service: 'API Gateway',
-    standing: ({ properties }) => {
+    fixed: ({ properties }) => {
       if (textOf(properties, 'ProtocolType') !== 'HTTP') throw new Undecided('only HTTP APIs have a row');
       return [];
     },

@@ -29,7 +29,7 @@ export const DATA: readonly PaidRow[] = [
   {
     type: 'AWS::DynamoDB::Table',
     service: 'DynamoDB',
-    standing: capacityOf,
+    fixed: capacityOf,
     use: {
       reads: { counts: 'read request units; tables on demand', prices: (table) => isByRequest(table) ? ['DynamoDB.readRequests'] : undefined },
       writes: { counts: 'write request units; tables on demand', prices: (table) => isByRequest(table) ? ['DynamoDB.writeRequests'] : undefined },
@@ -45,7 +45,7 @@ export const DATA: readonly PaidRow[] = [
   {
     type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     service: 'CloudWatch',
-    standing: (policy) => {
+    fixed: (policy) => {
       const metric = textOf(objectOf(objectOf(policy.properties.TargetTrackingScalingPolicyConfiguration).PredefinedMetricSpecification), 'PredefinedMetricType');
       if (!metric?.startsWith('DynamoDB')) throw new Undecided('only target tracking of DynamoDB has a row');
       return [{ price: 'CloudWatch.alarm', quantity: ALARMS_OF_A_POLICY }];
@@ -77,6 +77,6 @@ export const DATA: readonly PaidRow[] = [
   {
     type: 'AWS::Backup::RestoreTestingSelection',
     service: 'Backup',
-    standing: () => { throw new Undecided('each test is paid by the recovery points and GB that it restores, which have no row'); },
+    fixed: () => { throw new Undecided('each test is paid by the recovery points and GB that it restores, which have no row'); },
   },
 ];

@@ -15,7 +15,7 @@ export const EDGE: readonly PaidRow[] = [
   {
     type: 'AWS::WAFv2::WebACL',
     service: 'WAF',
-    standing: ({ properties }) => {
+    fixed: ({ properties }) => {
       const rules = listOf(properties.Rules);
       const [paid] = PAID_RULE_GROUPS.exec(JSON.stringify(rules)) ?? [];
       if (paid !== undefined) throw new Undecided(`the rule group ${paid} has no row`);
@@ -23,11 +23,11 @@ export const EDGE: readonly PaidRow[] = [
     },
     use: { requests: use('requests looked at', 'WAF.requests') },
   },
-  { type: 'AWS::Route53::HostedZone', service: 'Route 53', standing: one('Route 53.hostedZone'), use: { queries: use('queries, those of aliases to AWS left out', 'Route 53.queries') } },
+  { type: 'AWS::Route53::HostedZone', service: 'Route 53', fixed: one('Route 53.hostedZone'), use: { queries: use('queries, those of aliases to AWS left out', 'Route 53.queries') } },
   {
     type: 'AWS::CertificateManager::Certificate',
     service: 'Certificate Manager',
-    standing: ({ properties }) => {
+    fixed: ({ properties }) => {
       if (properties.CertificateAuthorityArn !== undefined) throw new Undecided('certificates of a private authority have no row');
       if ((textOf(properties, 'CertificateExport') ?? 'DISABLED') !== 'DISABLED') throw new Undecided('certificates that can be exported have no row');
       return [];

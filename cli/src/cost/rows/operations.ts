@@ -25,10 +25,10 @@ function isLogGroup({ properties: { DestinationResourceArn: arn }, siblings }: R
 }
 
 export const OPERATIONS: readonly PaidRow[] = [
-  { type: 'AWS::CloudFormation::Stack', service: 'CloudFormation', standing: () => { throw new Undecided('what is in a nested stack is not read'); } },
-  { type: 'AWS::CloudWatch::Alarm', service: 'CloudWatch', standing: ({ properties }) => alarmOf(properties) },
-  { type: 'AWS::CloudWatch::CompositeAlarm', service: 'CloudWatch', standing: one('CloudWatch.compositeAlarm') },
-  { type: 'AWS::CloudWatch::Dashboard', service: 'CloudWatch', standing: one('CloudWatch.dashboard') },
+  { type: 'AWS::CloudFormation::Stack', service: 'CloudFormation', fixed: () => { throw new Undecided('what is in a nested stack is not read'); } },
+  { type: 'AWS::CloudWatch::Alarm', service: 'CloudWatch', fixed: ({ properties }) => alarmOf(properties) },
+  { type: 'AWS::CloudWatch::CompositeAlarm', service: 'CloudWatch', fixed: one('CloudWatch.compositeAlarm') },
+  { type: 'AWS::CloudWatch::Dashboard', service: 'CloudWatch', fixed: one('CloudWatch.dashboard') },
   {
     type: 'AWS::Logs::LogGroup',
     service: 'CloudWatch',
@@ -44,7 +44,7 @@ export const OPERATIONS: readonly PaidRow[] = [
   {
     type: 'AWS::Logs::Delivery',
     service: 'CloudWatch',
-    standing: (delivery) => {
+    fixed: (delivery) => {
       // What reaches a log group is paid there; of other destinations no row knows what a GB costs.
       if (!isLogGroup(referredBy(delivery, 'DeliveryDestinationArn'))) throw new Undecided('only deliveries to log groups have a row');
       return [];
@@ -53,7 +53,7 @@ export const OPERATIONS: readonly PaidRow[] = [
   {
     type: 'AWS::CloudTrail::Trail',
     service: 'CloudTrail',
-    standing: ({ properties }) => {
+    fixed: ({ properties }) => {
       if (properties.InsightSelectors !== undefined) throw new Undecided('CloudTrail Insights have no row');
       const selectors = [...listOf(properties.EventSelectors), ...listOf(properties.AdvancedEventSelectors)].map(objectOf);
       const isManagement = selectors.length === 0 || selectors.some((selector) => (

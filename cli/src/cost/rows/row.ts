@@ -22,7 +22,7 @@ export interface PaidRow {
   readonly type: string;
   readonly service: string;
   /** What is paid in a month because it is there, used or not. */
-  readonly standing?: (resource: Resource) => readonly Charge[];
+  readonly fixed?: (resource: Resource) => readonly Charge[];
   /** What is paid because it is used, by the key in a usage file. */
   readonly use?: Readonly<Record<string, Use>>;
 }

@@ -20,13 +20,13 @@ export const SECURITY: readonly PaidRow[] = [
       },
     },
   },
-  { type: 'AWS::KMS::Key', service: 'KMS', standing: one('KMS.key'), use: { requests: use('requests to encrypt or decrypt', 'KMS.requests') } },
-  { type: 'AWS::KMS::ReplicaKey', service: 'KMS', standing: one('KMS.key'), use: { requests: use('requests to encrypt or decrypt', 'KMS.requests') } },
-  { type: 'AWS::SecretsManager::Secret', service: 'Secrets Manager', standing: one('Secrets Manager.secret'), use: { requests: use('requests', 'Secrets Manager.requests') } },
+  { type: 'AWS::KMS::Key', service: 'KMS', fixed: one('KMS.key'), use: { requests: use('requests to encrypt or decrypt', 'KMS.requests') } },
+  { type: 'AWS::KMS::ReplicaKey', service: 'KMS', fixed: one('KMS.key'), use: { requests: use('requests to encrypt or decrypt', 'KMS.requests') } },
+  { type: 'AWS::SecretsManager::Secret', service: 'Secrets Manager', fixed: one('Secrets Manager.secret'), use: { requests: use('requests', 'Secrets Manager.requests') } },
   {
     type: 'AWS::SSM::Parameter',
     service: 'Systems Manager',
-    standing: ({ properties }) => {
+    fixed: ({ properties }) => {
       const tier = textOf(properties, 'Tier') ?? 'Standard';
       if (tier === 'Standard') return [];
       if (tier === 'Advanced') return [{ price: 'Systems Manager.advancedParameter', quantity: 1 }];

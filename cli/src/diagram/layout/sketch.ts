@@ -1,7 +1,7 @@
 import { sizeOf, type Line, type Size } from './text';
 import type { Detail } from '../detail';
+import { groupsIn, kindLines, needText, placeText, readLines } from '../labels';
 import { countText, type Group, type Need, type Picture, type StackPart } from '../model';
-import { groupsIn, kindLines, needText, placeText, readLines } from '../words';
 
 /** What a box stands for. */
 export type BoxRole = 'stack' | 'brief' | 'resource' | 'supporting' | 'member';

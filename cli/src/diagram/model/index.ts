@@ -2,7 +2,7 @@ import { isDrawn, isSupporting, kindOf } from './kinds';
 import { orderOf } from './order';
 import type { Picture, ResourcePart, StackPart } from './picture';
 import { readsOf } from './reads';
-import { standingOf, type Standing } from './standing';
+import { resolvedStacks, type ResolvedStack } from './resolved-stack';
 import type { AssemblyStack } from '../../plan/read/assembly';
 import { dependenciesOf } from '../../template';
 
@@ -13,16 +13,16 @@ export { restricted } from './restrict';
 
 /** What is in the stacks of an assembly, and who reads what. */
 export function pictureOf(stacks: readonly AssemblyStack[]): Picture {
-  const all = standingOf(stacks);
+  const all = resolvedStacks(stacks);
   const reads = readsOf(all);
   return { stacks: all.map(stackPart), needs: [...reads, ...orderOf(all, reads)] };
 }
 
-function stackPart({ id, stack: { state: { name, region } }, view }: Standing): StackPart {
+function stackPart({ id, stack: { state: { name, region } }, view }: ResolvedStack): StackPart {
   return { id, name, ...region === undefined ? {} : { region }, resources: resourcesOf(view), brief: false };
 }
 
-function resourcesOf({ state: { template }, resources }: Standing['view']): ResourcePart[] {
+function resourcesOf({ state: { template }, resources }: ResolvedStack['view']): ResourcePart[] {
   const drawn = [...resources.values()].filter(({ type }) => isDrawn(type));
   const ids = new Set(drawn.map(({ logicalId }) => logicalId));
   return drawn.map(({ logicalId, type }) => ({

@@ -1,11 +1,11 @@
 import { wordsOf } from './kinds';
-import { tellingName, type Standing } from './standing';
+import { tellingName, type ResolvedStack } from './resolved-stack';
 import type { ResourceView } from '../../plan/state/view';
 import { isList, isObject, type Json } from '../../template';
 
 /** A resource, and the stack in which it stands. */
 export interface Place {
-  readonly standing: Standing;
+  readonly resolved: ResolvedStack;
   readonly resource: ResourceView;
 }
 
@@ -17,11 +17,11 @@ export class Names {
   private readonly places = new Map<string, Place[]>();
   private readonly pattern?: RegExp;
 
-  public constructor(all: readonly Standing[]) {
-    for (const standing of all) {
-      for (const resource of standing.view.resources.values()) {
+  public constructor(all: readonly ResolvedStack[]) {
+    for (const resolved of all) {
+      for (const resource of resolved.view.resources.values()) {
         const name = tellingName(resource);
-        if (name !== undefined) this.places.set(name, [...this.places.get(name) ?? [], { standing, resource }]);
+        if (name !== undefined) this.places.set(name, [...this.places.get(name) ?? [], { resolved, resource }]);
       }
     }
     // The longest first: `x.fifo` is not `x`.
@@ -30,7 +30,7 @@ export class Names {
   }
 
   /** What a resource of a stack names in other stacks. */
-  public namedBy(reader: Standing, resource: ResourceView): Place[] {
+  public namedBy(reader: ResolvedStack, resource: ResourceView): Place[] {
     const found = new Set<Place>();
     for (const [key, value] of Object.entries(resource.properties)) {
       // Its own name may hold another's: a log group is called after what it is the log of.
@@ -48,11 +48,11 @@ export class Names {
     }
   }
 
-  private search(text: string, key: string, reader: Standing, found: Set<Place>): void {
+  private search(text: string, key: string, reader: ResolvedStack, found: Set<Place>): void {
     if (!this.pattern) return;
     for (const [name] of text.matchAll(this.pattern)) {
       const places = (this.places.get(name) ?? []).filter(({ resource }) => text !== name || mayName(key, resource));
-      if (places.some(({ standing }) => standing === reader)) continue;
+      if (places.some(({ resolved }) => resolved === reader)) continue;
       const place = best(places, reader, squeezed(key + text));
       if (place) found.add(place);
     }
@@ -60,9 +60,9 @@ export class Names {
 }
 
 /** Of those who share a name: one of the reader's Region, of the kind that the text or its key says. */
-function best(places: readonly Place[], reader: Standing, hint: string): Place | undefined {
+function best(places: readonly Place[], reader: ResolvedStack, hint: string): Place | undefined {
   const region = reader.stack.state.region;
-  const near = places.filter(({ standing }) => standing.stack.state.region === region);
+  const near = places.filter(({ resolved }) => resolved.stack.state.region === region);
   const candidates = near.length > 0 ? near : places;
   return candidates.find(({ resource }) => hint.includes(squeezed(resource.type.split('::').at(-1) ?? ''))) ?? candidates[0];
 }

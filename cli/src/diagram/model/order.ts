@@ -1,26 +1,26 @@
 import type { Need } from './picture';
-import type { Standing } from './standing';
+import type { ResolvedStack } from './resolved-stack';
 
 /**
  * That stacks are deployed after others, where nothing that is drawn says it: neither that they read of them, nor a chain of others.
  *
  * @param reads the needs that are drawn in any case
  */
-export function orderOf(all: readonly Standing[], reads: readonly Need[]): Need[] {
+export function orderOf(all: readonly ResolvedStack[], reads: readonly Need[]): Need[] {
   const given = givenOrder(all).filter(({ from, to }) => !reads.some((need) => need.from === from && need.to === to));
   const needs = [...reads, ...given];
   return given.filter((need) => !isReached(need, needs));
 }
 
 /** Whether a stack is deployed before another, directly or by a chain of others. */
-export function isBefore(all: readonly Standing[]): (earlier: Standing, later: Standing) => boolean {
+export function isBefore(all: readonly ResolvedStack[]): (earlier: ResolvedStack, later: ResolvedStack) => boolean {
   const order = givenOrder(all);
   const isDirect = (from: string, to: string): boolean => order.some((need) => need.from === from && need.to === to);
   return (earlier, later) => isDirect(later.id, earlier.id) || isReached({ from: later.id, to: earlier.id, reads: [] }, order);
 }
 
 /** What the assembly says of the order. */
-function givenOrder(all: readonly Standing[]): Need[] {
+function givenOrder(all: readonly ResolvedStack[]): Need[] {
   return all.flatMap(({ id, stack }) => stack.dependencies.flatMap((name) => {
     const earlier = all.find(({ stack: other }) => other.state.name === name && other.folder === stack.folder);
     return earlier ? [{ from: id, to: earlier.id, reads: [] }] : [];

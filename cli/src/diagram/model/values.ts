@@ -1,10 +1,10 @@
 import type { Way } from './picture';
-import { type Standing } from './standing';
+import { type ResolvedStack } from './resolved-stack';
 import { isList, isObject, namesIn, objectOf, type Json } from '../../template';
 
 /** A value that another stack publishes, and the resource that it shows. */
 export interface Published {
-  readonly standing: Standing;
+  readonly resolved: ResolvedStack;
   readonly output: string;
   readonly resource?: string;
   readonly way: Way;
@@ -12,10 +12,10 @@ export interface Published {
 
 /** Finds what stacks publish, by the name of the export or of the output. */
 export class Values {
-  public constructor(private readonly all: readonly Standing[]) {}
+  public constructor(private readonly all: readonly ResolvedStack[]) {}
 
   /** What a part of a template reads of other stacks. */
-  public readBy(reader: Standing, part: Json | undefined): Published[] {
+  public readBy(reader: ResolvedStack, part: Json | undefined): Published[] {
     if (isList(part)) return part.flatMap((item) => this.readBy(reader, item));
     if (!isObject(part)) return [];
     return Object.entries(part).flatMap(([key, argument]) => {
@@ -24,30 +24,30 @@ export class Values {
     });
   }
 
-  private exported(reader: Standing, argument: Json): Published | undefined {
+  private exported(reader: ResolvedStack, argument: Json): Published | undefined {
     const name = reader.view.resolver.value(argument);
     const { region, account } = reader.stack.state;
-    for (const standing of this.all) {
+    for (const resolved of this.all) {
       // Exports are known within their account and Region only.
-      if (standing === reader || standing.stack.state.region !== region || standing.stack.state.account !== account) continue;
-      for (const output of standing.view.outputs.values()) {
-        if (output.exportName === name) return published(standing, output.key, 'export');
+      if (resolved === reader || resolved.stack.state.region !== region || resolved.stack.state.account !== account) continue;
+      for (const output of resolved.view.outputs.values()) {
+        if (output.exportName === name) return published(resolved, output.key, 'export');
       }
     }
     return undefined;
   }
 
-  private output(reader: Standing, argument: Json): Published | undefined {
+  private output(reader: ResolvedStack, argument: Json): Published | undefined {
     const { StackName: stackName, OutputName: key, Region: given } = objectOf(reader.view.resolver.value(argument));
     const region = typeof given === 'string' ? given : reader.stack.state.region;
     const named = this.all.filter(({ stack: { state } }) => state.name === stackName);
-    const standing = named.find(({ stack: { state } }) => state.region === region) ?? named[0];
-    return standing && standing !== reader && typeof key === 'string' ? published(standing, key, 'output') : undefined;
+    const resolved = named.find(({ stack: { state } }) => state.region === region) ?? named[0];
+    return resolved && resolved !== reader && typeof key === 'string' ? published(resolved, key, 'output') : undefined;
   }
 }
 
-function published(standing: Standing, output: string, way: Way): Published {
-  const { Resources, Outputs } = standing.stack.state.template;
+function published(resolved: ResolvedStack, output: string, way: Way): Published {
+  const { Resources, Outputs } = resolved.stack.state.template;
   const resource = [...namesIn(Outputs[output]?.Value)].find((name) => name in Resources);
-  return { standing, output, way, ...resource === undefined ? {} : { resource } };
+  return { resolved, output, way, ...resource === undefined ? {} : { resource } };
 }

@@ -1,6 +1,6 @@
 import type { Detail } from '../detail';
+import { groupsIn, kindLines, placeText, readLines, titleOf } from '../labels';
 import { countText, type Group, type Need, type Picture, type StackPart } from '../model';
-import { groupsIn, kindLines, placeText, readLines, titleOf } from '../words';
 
 const NAMES_IN_ROW = 3;
 

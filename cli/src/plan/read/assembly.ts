@@ -78,7 +78,7 @@ function stackOf(folder: string, id: string, artifact: JsonObject, artifacts: Re
       tags: Object.fromEntries(Object.entries(objectOf(properties.tags)).map(([key, value]) => [key, String(value as string)])),
       tagsKnown: true,
       parameters: {},
-      told: {},
+      observedValues: {},
       ...account === '' || account === 'unknown-account' ? {} : { account },
       ...region === '' || region === 'unknown-region' ? {} : { region },
     },

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { descriptionOf, toldBy } from './description';
+import { descriptionOf, observedValuesOf } from './description';
 import { existingResources, type ExistingResource } from './existing';
 import { readJson, readText, requireFolder } from './files';
 import { importersIn } from './importers';
@@ -62,7 +62,7 @@ function readStack(folder: string, name: string, file: string, files: readonly s
   const template = withoutCycle(templateOf(bodyOf(parseText(readText(path), path), path), path), path);
   if (Object.keys(template.Resources).length === 0) throw CliError.usage(`${path}: no resource; a live stack has at least one`);
   const description = join(folder, name + DESCRIPTION);
-  if (!files.includes(name + DESCRIPTION)) return { name, template, tags: {}, tagsKnown: false, parameters: {}, told: {} };
+  if (!files.includes(name + DESCRIPTION)) return { name, template, tags: {}, tagsKnown: false, parameters: {}, observedValues: {} };
   const { outputs, ...described } = descriptionOf(readJson(description), name, description);
-  return { name, template, ...described, tagsKnown: true, told: toldBy(template, outputs) };
+  return { name, template, ...described, tagsKnown: true, observedValues: observedValuesOf(template, outputs) };
 }

@@ -35,17 +35,17 @@ export function descriptionOf(value: Json, stackName: string, file: string): Sta
 }
 
 /** What the outputs of a deployed stack tell about its resources: an output that is one `Ref` or `GetAtt` names its value. */
-export function toldBy(template: Template, outputs: Readonly<Record<string, string>>): Record<string, string> {
-  const told: Record<string, string> = {};
+export function observedValuesOf(template: Template, outputs: Readonly<Record<string, string>>): Record<string, string> {
+  const observed: Record<string, string> = {};
   for (const [key, { Value: value }] of Object.entries(template.Outputs)) {
     const said = outputs[key];
     if (said === undefined || !isObject(value)) continue;
     const { Ref: ref, 'Fn::GetAtt': attribute } = value;
-    if (typeof ref === 'string') told[ref] = said;
-    else if (typeof attribute === 'string') told[attribute] = said;
-    else if (isList(attribute)) told[attribute.join('.')] = said;
+    if (typeof ref === 'string') observed[ref] = said;
+    else if (typeof attribute === 'string') observed[attribute] = said;
+    else if (isList(attribute)) observed[attribute.join('.')] = said;
   }
-  return told;
+  return observed;
 }
 
 function pairs(list: Json | undefined, key: string, value: string): Record<string, string> {

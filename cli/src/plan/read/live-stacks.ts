@@ -2,7 +2,7 @@ import {
   DescribeStackResourcesCommand, DescribeStacksCommand, GetTemplateCommand, ListExportsCommand, ListImportsCommand, type CloudFormationClient,
 } from '@aws-sdk/client-cloudformation';
 import { withoutCycle } from './deployed';
-import { descriptionOf, toldBy } from './description';
+import { descriptionOf, observedValuesOf } from './description';
 import { parseText, templateOf, type Json } from '../../template';
 import type { StackState } from '../state/stage-state';
 
@@ -14,7 +14,7 @@ export async function stackOf(client: CloudFormationClient, name: string): Promi
   const { TemplateBody: body = '' } = await client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Processed' }));
   const template = withoutCycle(templateOf(parseText(body, name), name), name);
   const { outputs, ...described } = descriptionOf(JSON.parse(JSON.stringify({ Stacks: description.Stacks ?? [] })) as Json, name, name);
-  return { name, template, ...described, tagsKnown: true, told: toldBy(template, outputs) };
+  return { name, template, ...described, tagsKnown: true, observedValues: observedValuesOf(template, outputs) };
 }
 
 /** The stack that owns a physical name, if one does. */

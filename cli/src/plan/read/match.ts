@@ -46,7 +46,7 @@ function completed(target: StackState, deployed: StackState | undefined): StackS
     }
   }
   requireEnvironment(target);
-  return { ...target, parameters: deployed ? previousValues(deployed) : {}, told: { ...deployed?.told } };
+  return { ...target, parameters: deployed ? previousValues(deployed) : {}, observedValues: { ...deployed?.observedValues } };
 }
 
 /** `cdk deploy` leaves a parameter that is there already at its value, whatever the new default is. */

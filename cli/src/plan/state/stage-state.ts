@@ -12,7 +12,7 @@ export interface StackState {
   readonly account?: string;
   readonly region?: string;
   /** Values that the deployed stack's outputs tell, by the name of what they show: `Table.StreamArn`. */
-  readonly told: Readonly<Record<string, string>>;
+  readonly observedValues: Readonly<Record<string, string>>;
 }
 
 /** The stacks of a stage, by name. */

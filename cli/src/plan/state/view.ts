@@ -53,7 +53,7 @@ export class Views {
       stackName: stack.name,
       ...environmentOf(stack.account, stack.region),
       parameters: stack.parameters,
-      told: stack.told,
+      observedValues: stack.observedValues,
       importValue: (name) => this.exported(name, stack, stage),
     }, IDENTITY);
     return { state: stack, resolver, resources: resourcesOf(stack, resolver), outputs: outputsOf(stack, resolver) };

@@ -1,8 +1,8 @@
 import { compose, type Composition } from './compose';
-import { unchanged, type Course } from './course';
 import { guarded } from './guard';
 import { indexMoves, tableAfter } from './indexes';
 import { markedOnTheWay } from './mark';
+import { unchanged, type PlanContext } from './plan-context';
 import { same, type Resource } from '../../template';
 import { withStacks, type StackState, type StageState } from '../state/stage-state';
 
@@ -13,18 +13,18 @@ const POOL = 'AWS::Cognito::UserPool';
 type Hold = (stack: StackState, now: StackState | undefined, target: StackState) => ReadonlySet<string>;
 
 /** Each stack as far towards the target as the phase goes. */
-export function advance(stage: StageState, course: Course, start: StageState, indexSteps: number, hold: Hold): StageState {
+export function advance(stage: StageState, context: PlanContext, start: StageState, indexSteps: number, hold: Hold): StageState {
   return withStacks(
     stage,
-    [...course.goal.values()].flatMap((target) => {
+    [...context.goal.values()].flatMap((target) => {
       const now = stage.get(target.name);
       if (now && unchanged(now, target)) return [];
       const base: StackState = now ?? { ...target, template: { Resources: {}, Outputs: {} } };
-      const between = tables(start.get(target.name), target, course, start).map(({ id, at }) => [id, at(indexSteps)] as const);
+      const between = tables(start.get(target.name), target, context, start).map(({ id, at }) => [id, at(indexSteps)] as const);
       const composition: Composition = { held: hold(base, start.get(target.name), target), between: new Map(between) };
       const { template } = compose(base.template, target.template, composition);
       // What exists stays retained until the last step, also where the target itself would not retain it.
-      const resources = Object.entries(template.Resources).map(([id, resource]) => [id, kept(resource, `${target.name}.${id}`, course)] as const);
+      const resources = Object.entries(template.Resources).map(([id, resource]) => [id, kept(resource, `${target.name}.${id}`, context)] as const);
       const all = markedOnTheWay(Object.fromEntries(resources), base.template.Resources, target.template.Resources);
       return [{ ...target, template: { ...template, Resources: all } }];
     }),
@@ -32,18 +32,18 @@ export function advance(stage: StageState, course: Course, start: StageState, in
 }
 
 /** The resource as it is retained while the plan is under way. */
-export function kept(resource: Resource, id: string, { guards, adoptions }: Course): Resource {
+export function kept(resource: Resource, id: string, { guards, adoptions }: PlanContext): Resource {
   return guards.has(id) || adoptions.some(({ stack, logicalId }) => `${stack}.${logicalId}` === id) ? guarded(resource) : resource;
 }
 
-interface TableCourse {
+interface TableSteps {
   readonly id: string;
   readonly moves: readonly unknown[];
   at(steps: number): Resource;
 }
 
 /** Each table that is there before and after and whose indexes change. */
-export function tables(now: StackState | undefined, target: StackState, { goal, views }: Course, start: StageState): readonly TableCourse[] {
+export function tables(now: StackState | undefined, target: StackState, { goal, views }: PlanContext, start: StageState): readonly TableSteps[] {
   const [before, after] = [now && views.of(now, start), views.of(target, goal)];
   return [...after.resources.values()].flatMap(({ logicalId: id, type, properties, raw }) => {
     const old = before?.resources.get(id);
@@ -59,7 +59,7 @@ export function changedPools(
   stack: StackState,
   target: StackState,
   now: StackState | undefined,
-  { goal, views }: Course,
+  { goal, views }: PlanContext,
   start: StageState,
 ): readonly string[] {
   const [before, after] = [now && views.of(now, start), views.of(target, goal)];

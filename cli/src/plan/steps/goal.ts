@@ -8,29 +8,29 @@ import type { Views } from '../state/view';
 /** Where a plan leads. */
 export interface Goal {
   /** The target with everything that Serverless left. */
-  readonly kept: StageState;
+  readonly withLeftovers: StageState;
   /** The target without it; tags that somebody else put on a stack stay. */
-  readonly bare: StageState;
+  readonly final: StageState;
   readonly leftovers: ReadonlyMap<string, Leftovers>;
   readonly findings: readonly Finding[];
 }
 
 /** The target as the end of a plan that starts at what is deployed. */
 export function goalOf(deployed: StageState, target: StageState, views: Views): Goal {
-  const [kept, bare, leftovers, findings] = [[] as StackState[], [] as StackState[], new Map<string, Leftovers>(), [] as Finding[]];
+  const [kept, final, leftovers, findings] = [[] as StackState[], [] as StackState[], new Map<string, Leftovers>(), [] as Finding[]];
   for (const stack of target.values()) {
     const now = deployed.get(stack.name);
     const tags = { ...now?.tags, ...stack.tags };
     const result = now && withLeftovers(now, views.of(now, deployed), stack.template);
     const template = result ? retaining(result.template, result.leftovers.resources) : stack.template;
     kept.push({ ...stack, tags, template });
-    bare.push({ ...stack, tags: { ...withoutServerlessTags(now?.tags ?? {}), ...stack.tags }, template: stack.template ?? NO_TEMPLATE });
+    final.push({ ...stack, tags: { ...withoutServerlessTags(now?.tags ?? {}), ...stack.tags }, template: stack.template ?? NO_TEMPLATE });
     if (result) leftovers.set(stack.name, result.leftovers);
     for (const clash of result?.clashes ?? []) {
       findings.push({ rule: 'reference', stack: stack.name, subject: clash, what: 'means one thing in the deployed template and another in the target, and what Serverless left still uses it', mend: 'give it another name in the target' });
     }
   }
-  return { kept: withStacks(deployed, kept), bare: withStacks(deployed, bare), leftovers, findings };
+  return { withLeftovers: withStacks(deployed, kept), final: withStacks(deployed, final), leftovers, findings };
 }
 
 /** What is kept for Serverless is never deleted by a later mistake. */

@@ -1,7 +1,7 @@
-export type { Course } from './course';
+export type { PlanContext } from './plan-context';
 export { goalOf, type Goal } from './goal';
 export { guardedOn } from './guard';
 export type { Leftovers } from './leftovers';
 export { adoptionsFor, type Adoption, type Adoptions } from './moves';
 export { importsOf, type Step, type StepKind } from './step';
-export { afterReleases, statesOf, stepsOf } from './way';
+export { afterReleases, statesOf, stepsOf } from './plan-states';

@@ -1,7 +1,7 @@
 import { adopt } from './adopt';
 import { advance, changedPools, kept, tables } from './advance';
-import { unchanged, type Course } from './course';
 import { unmarked } from './mark';
+import { unchanged, type PlanContext } from './plan-context';
 import { protect } from './protect';
 import { release } from './release';
 import type { Resource } from '../../template';
@@ -12,7 +12,7 @@ import type { StackView, Views } from '../state/view';
 const CLIENT = 'AWS::Cognito::UserPoolClient';
 
 /** Deletion policies, deletion protection and recovery, in every stack that the plan touches. */
-export function protectAll({ deployed, goal, target, guards, adoptions, views }: Course): StageState {
+export function protectAll({ deployed, goal, target, guards, adoptions, views }: PlanContext): StageState {
   const isTarget = ({ name }: StackState): boolean => target.has(name);
   const released = new Set(adoptions.flatMap(({ from }) => (from ? [`${from.stack}.${from.logicalId}`] : [])));
   const givers = new Set(adoptions.map(({ from }) => from?.stack));
@@ -28,7 +28,7 @@ export function protectAll({ deployed, goal, target, guards, adoptions, views }:
 /** The stacks whose resources go elsewhere, without them. */
 export function releaseAll(
   stage: StageState,
-  { target, adoptions, views }: Course,
+  { target, adoptions, views }: PlanContext,
 ): { readonly stage: StageState; readonly findings: readonly Finding[] } {
   const gone = new Map<string, Set<string>>();
   for (const { from } of adoptions) {
@@ -51,7 +51,7 @@ export function releaseAll(
 }
 
 /** What exists already, in the stacks of the target. */
-export function adoptAll(stage: StageState, { goal, adoptions }: Course): StageState {
+export function adoptAll(stage: StageState, { goal, adoptions }: PlanContext): StageState {
   return withStacks(
     stage,
     [...goal.values()].flatMap((target) => {
@@ -62,9 +62,9 @@ export function adoptAll(stage: StageState, { goal, adoptions }: Course): StageS
 }
 
 /** Everything that changes in place or is new; user pools, what waits for them, and indexes stay as they are. */
-export function changeInPlace(stage: StageState, course: Course, start: StageState): StageState {
-  return advance(stage, course, start, 0, (stack, now, target) => {
-    const pools = changedPools(stack, target, now, course, start);
+export function changeInPlace(stage: StageState, context: PlanContext, start: StageState): StageState {
+  return advance(stage, context, start, 0, (stack, now, target) => {
+    const pools = changedPools(stack, target, now, context, start);
     const clients = Object.entries(target.template.Resources)
       .filter(([, { Type: type }]) => pools.length > 0 && type === CLIENT)
       .map(([id]) => id);
@@ -73,28 +73,28 @@ export function changeInPlace(stage: StageState, course: Course, start: StageSta
 }
 
 /** The user pools, and nothing else. */
-export function changePools(stage: StageState, course: Course, start: StageState): StageState {
+export function changePools(stage: StageState, context: PlanContext, start: StageState): StageState {
   return withStacks(
     stage,
     [...stage.values()].flatMap((stack) => {
-      const target = course.goal.get(stack.name);
-      const pools = target ? changedPools(stack, target, start.get(stack.name), course, start) : [];
+      const target = context.goal.get(stack.name);
+      const pools = target ? changedPools(stack, target, start.get(stack.name), context, start) : [];
       if (!target || pools.length === 0) return [];
-      const changed = pools.map((id) => [id, kept(target.template.Resources[id] as Resource, `${stack.name}.${id}`, course)]);
+      const changed = pools.map((id) => [id, kept(target.template.Resources[id] as Resource, `${stack.name}.${id}`, context)]);
       return [withResources(stack, { ...stack.template.Resources, ...(Object.fromEntries(changed) as Record<string, Resource>) })];
     }),
   );
 }
 
 /** The target, each table with the first of its index changes: as many of them as there were index steps. */
-export function changeIndexes(stage: StageState, course: Course, start: StageState, steps: number): StageState {
-  return advance(stage, course, start, steps, () => new Set());
+export function changeIndexes(stage: StageState, context: PlanContext, start: StageState, steps: number): StageState {
+  return advance(stage, context, start, steps, () => new Set());
 }
 
 /** How many index steps the table that needs most of them takes. */
-export function indexStepCount(course: Course, start: StageState): number {
-  const counts = [...course.goal.values()].flatMap((target) =>
-    tables(start.get(target.name), target, course, start).map(({ moves }) => moves.length),
+export function indexStepCount(context: PlanContext, start: StageState): number {
+  const counts = [...context.goal.values()].flatMap((target) =>
+    tables(start.get(target.name), target, context, start).map(({ moves }) => moves.length),
   );
   return Math.max(0, ...counts);
 }

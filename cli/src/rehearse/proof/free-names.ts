@@ -3,7 +3,7 @@ import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { StageChange } from '../../plan/compare';
 import { hasSymbol } from '../../template';
-import type { ClientOf } from '../holdings';
+import type { ClientOf } from '../test-data';
 
 /** Asks for a resource by its name; an error of one of these names says that there is none. */
 interface Question {

@@ -18,7 +18,7 @@ export function stageOf(sketch: StageSketch): StageState {
     tags,
     tagsKnown: true,
     parameters: {},
-    told: {},
+    observedValues: {},
     account: ACCOUNT,
     region: REGION,
   }]));

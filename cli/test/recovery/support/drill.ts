@@ -12,7 +12,7 @@ import {
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { adapt } from '../../../src/assembly';
 import type { EmulatorAddress } from '../../../src/emulator';
-import { clientConfig, deployAll, enter, prepareRegions, silent, start, withRun, type Run } from '../../../src/session';
+import { clientConfig, deployAll, isolateProcess, prepareRegions, silent, start, withRun, type Run } from '../../../src/session';
 import { copyOf, emulatorToolkit, readStacks } from '../../../src/toolkit';
 
 /** What was there before the region was lost, and what the standby shows. */
@@ -35,7 +35,7 @@ type Deploy = (assembly: string) => Promise<void>;
 
 /** The emulator with both regions, and how an assembly is deployed to it. */
 async function emulated(run: Run): Promise<{ readonly deploy: Deploy; readonly address: EmulatorAddress; readonly died: Promise<never> }> {
-  const { python, address, userEnv } = await enter(run);
+  const { python, address, userEnv } = await isolateProcess(run);
   const { resourceTypes, died } = await start({ python, address, run, userEnv, onMake: () => undefined });
   await prepareRegions(address, [PRIMARY, RECOVERY]);
   let count = 0;

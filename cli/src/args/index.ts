@@ -1,0 +1,2 @@
+export { requireAssemblyArgument, requireStageArgument } from './common';
+export { parseArguments, usageError, type OptionRows } from './parse';

@@ -1,0 +1,25 @@
+import type { Adoption } from './moves';
+import { canonical, fingerprint } from '../../template';
+import type { StackState, StageState } from '../state/stage-state';
+import type { Views } from '../state/view';
+
+/** What the phases of a plan share. */
+export interface PlanContext {
+  readonly deployed: StageState;
+  readonly goal: StageState;
+  /** Names of the stacks that the target has; the others only give. */
+  readonly target: ReadonlySet<string>;
+  /** What stays retained until the last step, as `stack.logicalId`. */
+  readonly guards: ReadonlySet<string>;
+  readonly adoptions: readonly Adoption[];
+  readonly views: Views;
+}
+
+/** Whether an update would find nothing to do. */
+export function unchanged(one: StackState, other: StackState | undefined): boolean {
+  return (
+    other === undefined
+    || one === other
+    || (fingerprint(one.template) === fingerprint(other.template) && canonical(one.tags) === canonical(other.tags))
+  );
+}

@@ -1,0 +1,124 @@
+import { CloudFormationClient, paginateDescribeStacks, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import type { StackTemplate } from '../../assembly';
+import type { Step } from '../../plan/steps';
+import { listExports } from '../../session/exports';
+import { isOfRehearsal } from '../steps/record';
+import type { ClientOf, Found } from '../test-data';
+
+/** Where a stack is. */
+export interface StackPlace {
+  readonly name: string;
+  readonly region: string;
+}
+
+/** How the stacks stand, as CloudFormation tells it. */
+export interface DeploymentSnapshot {
+  /** By `stack.logicalId`. */
+  readonly resources: ReadonlyMap<string, Found>;
+  /** By `stack.Key`. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** By name. */
+  readonly exports: ReadonlyMap<string, string>;
+}
+
+/** Asks how the stacks stand. */
+export async function readSnapshot(stacks: readonly StackPlace[], clientOf: ClientOf): Promise<DeploymentSnapshot> {
+  const regions = [...new Set(stacks.map(({ region }) => region))];
+  const [resources, outputs, exports] = await Promise.all([
+    Promise.all(stacks.map(async (stack) => resourcesOf(stack, clientOf))),
+    Promise.all(stacks.map(async (stack) => outputsOf(stack, clientOf))),
+    Promise.all(regions.map(async (region) => listExports(clientOf(region)))),
+  ]);
+  return {
+    resources: new Map(resources.flat().map((found) => [`${found.stack}.${found.logicalId}`, found])),
+    outputs: new Map(outputs.flat()),
+    exports: new Map(exports.flat().map(({ name, value }) => [name, value])),
+  };
+}
+
+async function resourcesOf({ name: stack, region }: StackPlace, clientOf: ClientOf): Promise<Found[]> {
+  const found: Found[] = [];
+  const client = new CloudFormationClient(clientOf(region));
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: stack })) {
+    for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', PhysicalResourceId: physicalId = '' } of StackResourceSummaries) {
+      if (!isOfRehearsal(logicalId)) found.push({ stack, logicalId, type, physicalId, region });
+    }
+  }
+  return found;
+}
+
+async function outputsOf({ name, region }: StackPlace, clientOf: ClientOf): Promise<[string, string][]> {
+  const found: [string, string][] = [];
+  for await (const { Stacks = [] } of paginateDescribeStacks({ client: new CloudFormationClient(clientOf(region)) }, { StackName: name })) {
+    for (const { OutputKey = '', OutputValue = '' } of Stacks.flatMap(({ Outputs = [] }) => Outputs)) found.push([`${name}.${OutputKey}`, OutputValue]);
+  }
+  return found;
+}
+
+/**
+ * What has to stand as before when a step is done: everything but what the plan itself says the step lets go.
+ *
+ * @param movable what another stack gives, by `stack.logicalId`, as it stood in the beginning
+ */
+export function expectedAfter(
+  { resources, outputs, exports }: DeploymentSnapshot, { change, imports }: Step, movable: ReadonlyMap<string, Found>,
+): DeploymentSnapshot {
+  const removed = new Set(change.stacks.flatMap(({ stack, resources: all }) => (
+    all.filter(({ kind }) => kind === 'removed').map(({ logicalId }) => `${stack}.${logicalId}`))));
+  const gone = (kind: 'outputs' | 'exports') => new Set(change.stacks.flatMap((stack) => stack[kind]
+    .filter(({ kind: how }) => how === 'lost' || how === 'changed').map(({ name }) => kind === 'outputs' ? `${stack.stack}.${name}` : name)));
+  const moved = imports.flatMap(({ stack, logicalId, from }) => {
+    const found = movable.get(from ? `${from.stack}.${from.logicalId}` : `${stack}.${logicalId}`);
+    return found ? [[`${stack}.${logicalId}`, { ...found, stack, logicalId }] as const] : [];
+  });
+  return {
+    resources: new Map([...without(resources, removed), ...moved]),
+    outputs: without(outputs, gone('outputs')),
+    exports: without(exports, gone('exports')),
+  };
+}
+
+function without<T>(all: ReadonlyMap<string, T>, names: ReadonlySet<string>): Map<string, T> {
+  return new Map([...all].filter(([name]) => !names.has(name)));
+}
+
+/** What does not stand as expected, a line each. */
+export function lostFrom(expected: DeploymentSnapshot, now: DeploymentSnapshot): readonly string[] {
+  return [
+    ...differing('the physical ID of', ids(expected), ids(now)),
+    ...differing('output', expected.outputs, now.outputs),
+    ...differing('export', expected.exports, now.exports),
+  ];
+}
+
+function ids({ resources }: DeploymentSnapshot): ReadonlyMap<string, string> {
+  return new Map([...resources].map(([name, { physicalId }]) => [name, physicalId]));
+}
+
+function differing(what: string, expected: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): readonly string[] {
+  return [...expected].filter(([name, value]) => now.get(name) !== value)
+    .map(([name, value]) => `${what} ${name} was ${JSON.stringify(value)} and ${now.has(name) ? `is ${JSON.stringify(now.get(name))}` : 'is gone'}`);
+}
+
+/** What a stack does not hold as its template says, a line each. */
+export function notArrived(stacks: readonly StackTemplate[], { resources, outputs }: DeploymentSnapshot): readonly string[] {
+  return stacks.flatMap(({ stackName, template }) => [
+    ...against(`${stackName}: resource`, ownOf(template.Resources), keysOf(resources, stackName)),
+    ...against(`${stackName}: output`, ownOf(template.Outputs), keysOf(outputs, stackName)),
+  ]);
+}
+
+function ownOf(section: object = {}): Set<string> {
+  return new Set(Object.keys(section).filter((id) => !isOfRehearsal(id)));
+}
+
+function keysOf(all: ReadonlyMap<string, unknown>, stack: string): Set<string> {
+  return new Set([...all.keys()].filter((name) => name.startsWith(`${stack}.`)).map((name) => name.slice(stack.length + 1)));
+}
+
+function against(what: string, wanted: ReadonlySet<string>, there: ReadonlySet<string>): string[] {
+  return [
+    ...[...wanted].filter((id) => !there.has(id)).map((id) => `${what} ${id} is not there`),
+    ...[...there].filter((id) => !wanted.has(id)).map((id) => `${what} ${id} is there, and the template does not hold it`),
+  ];
+}
