@@ -1,15 +1,19 @@
 import { awscdk, javascript, JsonFile, typescript } from 'projen';
 import { testCompatibility } from './projenrc/compatibility';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
+import { SLOW_TESTS, splitTests } from './projenrc/tests';
 import { CDK_VERSION, CONSTRUCTS_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
 
 const TYPESCRIPT_VERSION = '~6.0.3';
 
-const jestOptions: javascript.JestOptions = {
+/** Options of Jest that both packages share; `ignored` holds the paths that no run reads tests from. */
+const jestOptions = (ignored: readonly string[]): javascript.JestOptions => ({
   // A run never rewrites what it compares with; `npx projen test:update` does.
   updateSnapshot: javascript.UpdateSnapshot.NEVER,
-  jestConfig: { collectCoverage: false },
-};
+  // `npm test` leaves the slow tests to `npm run test:all`; a path after `npx jest` still finds them.
+  extraCliOptions: [...ignored, SLOW_TESTS].map((pattern) => `--testPathIgnorePatterns=${pattern}`),
+});
+const LIBRARY_IGNORES = ['/node_modules/', '<rootDir>/cli/', '<rootDir>/examples/'];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'listbackup-infrastructure',
@@ -68,11 +72,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     commandOptions: { fix: false },
   },
   jestOptions: {
-    ...jestOptions,
+    ...jestOptions(LIBRARY_IGNORES),
     jestConfig: {
       collectCoverage: false,
       modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/test/compat/baseline/'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/cli/', '<rootDir>/examples/'],
+      testPathIgnorePatterns: LIBRARY_IGNORES,
       setupFiles: ['<rootDir>/test/setup.ts'],
     },
   },
@@ -177,7 +181,7 @@ const cli = new typescript.TypeScriptProject({
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
   eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
-  jestOptions: { ...jestOptions, jestConfig: { collectCoverage: false, globalSetup: '<rootDir>/test/global-setup.ts' } },
+  jestOptions: { ...jestOptions(['/node_modules/']), jestConfig: { collectCoverage: false, globalSetup: '<rootDir>/test/global-setup.ts' } },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
 });
 // One `npm ci` at the root installs both packages.
@@ -311,5 +315,6 @@ project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 releaseTogether(project, cli);
 testCompatibility(project);
+splitTests(project, cli);
 
 project.synth();

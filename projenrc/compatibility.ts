@@ -46,7 +46,7 @@ function inJob(name: string, commands: readonly string[], tools: github.workflow
 
 function onEveryNode(): github.workflows.Job {
   return {
-    ...inJob('Node.js ${{ matrix.node }}', ['npm ci', 'npm test'], { node: { version: '${{ matrix.node }}' } }),
+    ...inJob('Node.js ${{ matrix.node }}', ['npm ci', 'npm test', 'npm run test:all'], { node: { version: '${{ matrix.node }}' } }),
     strategy: { failFast: false, matrix: { domain: { node: NODE_VERSIONS.filter((version) => version !== RELEASE_NODE_VERSION) } } },
   };
 }
