@@ -169,6 +169,7 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-s3@^3.1162.0',
     '@aws-sdk/client-sesv2@^3.1162.0',
     '@aws-sdk/client-sqs@^3.1162.0',
+    '@aws-sdk/client-sts@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
     'elkjs@^0.12.1',
     'fastest-levenshtein@^1.0.16',
@@ -176,7 +177,10 @@ const cli = new typescript.TypeScriptProject({
     'jsonc-parser@^3.3.1',
   ],
   // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
-  devDeps: ['fast-check@^4.10.2', 'fast-xml-parser@^5.12.1', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`],
+  devDeps: [
+    '@aws-sdk/client-cloudwatch-logs@^3.1162.0', '@aws-sdk/client-iam@^3.1162.0', '@aws-sdk/client-kms@^3.1162.0', '@aws-sdk/client-lambda@^3.1162.0',
+    '@aws-sdk/client-secrets-manager@^3.1162.0', 'fast-check@^4.10.2', 'fast-xml-parser@^5.12.1', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`,
+  ],
   tsconfigDevFile: 'tsconfig.dev.json',
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
@@ -197,7 +201,7 @@ new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json'
 project.tasks.tryFind('docgen')?.reset('node scripts/api-reference.js API.md');
 // Examples in doc comments and README compile, or the build fails.
 project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
-project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/');
+project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/', '__pycache__/');
 
 // What runs in Lambda ships compiled: one file each, with the licences of what is in it.
 const authorizer = project.bundler.addBundle('handlers/authorizer.ts', {

@@ -1,34 +1,40 @@
-"""Serves the emulator, and lets it reach nothing beyond this machine.
+"""Serves the emulator, lets it and its functions reach nothing beyond this machine, and answers for the hosts of AWS.
 
-usage: serve.py [FILE ...], what runs in the emulator's process before it serves
+usage: serve.py, with the emulator's settings in the environment
 """
-import ipaddress
-import runpy
+import os
+import resource
 import sys
 
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, FOLDER)
 
-def is_loopback(host):
-    if host in (None, "", b"", "localhost", b"localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
-    except ValueError:
-        return False
+from listbackup import report  # noqa: E402
+from listbackup.network import listening, namespace, outside  # noqa: E402
 
+report.claim_standard_output()
+port = int(os.environ["GATEWAY_PORT"])
+plain = [listening.listener(port)]
+closed = namespace.enter()
+if closed:
+    # The functions' side of the same address.
+    plain.append(listening.listener(port))
+outside.close()
 
-def refuse_the_outside(event, args):
-    if event == "socket.getaddrinfo":
-        host = args[0]
-    elif event in ("socket.connect", "socket.sendto"):
-        host = args[1][0] if isinstance(args[1], tuple) else "a Unix socket"
-    else:
-        return
-    if not is_loopback(host):
-        raise PermissionError(f"listbackup: the emulator may not reach {host}")
+# Loaded only now: the move into a namespace needs a process without threads.
+from listbackup import between_regions  # noqa: E402, F401
+from listbackup.functions import environment  # noqa: E402
+from listbackup.network import certificates, gateway, proxy  # noqa: E402
 
-
-sys.addaudithook(refuse_the_outside)
-for addition in sys.argv[1:]:
-    runpy.run_path(addition)
-sys.argv = ["ministack"]
-runpy.run_module("ministack", run_name="__main__")
+soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+authority = certificates.Authority(os.path.join(os.environ["STATE_DIR"], "certificates"))
+tls, asked = listening.listener(), listening.listener()
+environment.lead_through(
+    proxy_port=asked.getsockname()[1],
+    endpoint=f"http://{listening.HOST}:{port}",
+    authority=authority.file,
+    preload=os.path.join(FOLDER, "listbackup", "functions", "through-proxy.cjs"),
+)
+report.tell("ready", closed=closed)
+gateway.run(plain, tls, authority.server_context(), proxy.Proxy(port, tls.getsockname()[1]), asked)

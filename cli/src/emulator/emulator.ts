@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError } from '../errors';
 import type { EmulatorEnvironment } from './environment';
 import { guarded, PYTHON_FOLDER, type Guarded } from './guard';
-import type { EmulatorAddress } from './isolation';
+import { ROOT_SECRET, type EmulatorAddress } from './isolation';
+import { readReports, type Report } from './reports';
 
 const HOST = '127.0.0.1';
 /** Where functions find the AWS SDK that Lambda gives them. */
@@ -22,7 +23,11 @@ export interface EmulatorProps {
   readonly folder: string;
   readonly address: EmulatorAddress;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether IAM policies, resource policies, trust policies and signatures are enforced. */
+  readonly enforce: boolean;
   readonly onProcess: (process: Guarded) => void;
+  /** Called for each report of the emulator, as it arrives. */
+  readonly onReport: (report: Report) => void;
 }
 
 export interface Emulator {
@@ -65,7 +70,7 @@ export async function startEmulator(props: EmulatorProps): Promise<Emulator> {
   const output = openSync(log, 'a');
   const server = guarded({
     python: props.python,
-    command: [props.environment.python, '-I', join(PYTHON_FOLDER, 'serve.py'), join(PYTHON_FOLDER, 'between_regions.py')],
+    command: [props.environment.python, '-I', join(PYTHON_FOLDER, 'serve.py')],
     folder: props.folder,
     cwd: props.folder,
     env: {
@@ -81,14 +86,18 @@ export async function startEmulator(props: EmulatorProps): Promise<Emulator> {
       MINISTACK_REGION: props.address.region,
       MINISTACK_ACCOUNT_ID: props.address.account,
       PERSIST_STATE: '0',
+      AUTH: String(props.enforce),
+      // The secret of the account's own key.
+      AWS_SECRET_ACCESS_KEY: ROOT_SECRET,
       IOT_MTLS_ENABLED: '0',
       SFTP_ENABLED: '0',
       LOG_LEVEL: 'WARNING',
     },
-    output: [output, output],
+    output: ['pipe', output],
   });
   closeSync(output);
   props.onProcess(server);
+  if (server.stdout) readReports(server.stdout, props.onReport);
 
   const failure = async (what: string) => CliError.failed(`the emulator ${what}: ${await lastLogLine(log)}`);
   let ended = false;

@@ -9,6 +9,9 @@ export interface EmulatorAddress {
   readonly region: string;
 }
 
+/** The secret of the account's own access key in the emulator. */
+export const ROOT_SECRET = 'emulator';
+
 /** Settings of AWS, of the CDK Toolkit's conversation with an app, and of proxies: each could lead a call away from this machine. */
 const LEADS_AWAY = /^(AWS_|AMAZON_|CDK_(DEFAULT_|CONTEXT_|OUTDIR$|HOME$|CLI_)|(https?|all|no|ftp)_proxy$)/i;
 
@@ -22,7 +25,7 @@ export function emulatorVariables(address: EmulatorAddress): Record<string, stri
   return {
     AWS_ENDPOINT_URL: address.endpoint,
     AWS_ACCESS_KEY_ID: address.account,
-    AWS_SECRET_ACCESS_KEY: 'emulator',
+    AWS_SECRET_ACCESS_KEY: ROOT_SECRET,
     AWS_REGION: address.region,
     AWS_DEFAULT_REGION: address.region,
   };

@@ -1,4 +1,4 @@
-import type { EmulatorAddress } from '../emulator';
+import { ROOT_SECRET, type EmulatorAddress } from '../emulator';
 
 /** How an AWS SDK client speaks to the emulator in a region. */
 export interface ClientConfig {
@@ -9,5 +9,5 @@ export interface ClientConfig {
 
 /** How a client speaks to the emulator as the account that was deployed to. */
 export function clientConfig({ endpoint, account }: EmulatorAddress, region: string): ClientConfig {
-  return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'emulator' } };
+  return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: ROOT_SECRET } };
 }

@@ -1,4 +1,4 @@
-import { emulatorEnvironment, startEmulator, type Emulator, type EmulatorAddress, type Python } from '../emulator';
+import { emulatorEnvironment, startEmulator, type Emulator, type EmulatorAddress, type Python, type Report } from '../emulator';
 import type { Run } from './run';
 import { outOfSpace } from '../system-errors';
 
@@ -9,6 +9,18 @@ export interface StartProps {
   /** The user's own: pip needs its index, proxy and certificates. */
   readonly userEnv: NodeJS.ProcessEnv;
   readonly onMake: () => void;
+  /**
+   * Whether IAM policies, resource policies, trust policies and signatures are enforced.
+   *
+   * @default false
+   */
+  readonly enforce?: boolean;
+  /**
+   * Called for each report of the emulator, as it arrives.
+   *
+   * @default reports are ignored
+   */
+  readonly onReport?: (report: Report) => void;
 }
 
 export interface StartedEmulator extends Emulator {
@@ -27,11 +39,11 @@ export async function start(props: StartProps): Promise<StartedEmulator> {
 
 class BrokenCache extends Error {}
 
-async function attempt({ python, address, run, userEnv, onMake }: StartProps, discard: boolean): Promise<StartedEmulator> {
+async function attempt({ python, address, run, userEnv, onMake, enforce = false, onReport = () => undefined }: StartProps, discard: boolean): Promise<StartedEmulator> {
   const environment = await emulatorEnvironment({ python, env: userEnv, discard, onMake, onProcess: run.own });
   try {
     const emulator = await startEmulator({
-      python: python.path, environment, address, folder: run.folder, env: userEnv, onProcess: run.own,
+      python: python.path, environment, address, folder: run.folder, env: userEnv, enforce, onProcess: run.own, onReport,
     });
     return { ...emulator, resourceTypes: environment.resourceTypes };
   } catch (error) {

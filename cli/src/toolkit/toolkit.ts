@@ -1,5 +1,5 @@
 import { BaseCredentials, Toolkit, type StackActivity, type StackMonitoringControlEvent } from '@aws-cdk/toolkit-lib';
-import type { EmulatorAddress } from '../emulator';
+import { ROOT_SECRET, type EmulatorAddress } from '../emulator';
 
 /** Told what happens while the toolkit works; whatever is left out is not told. */
 export interface ToolkitListener {
@@ -30,7 +30,7 @@ export function emulatorToolkit({ account, region }: EmulatorAddress, listener: 
     },
     sdkConfig: {
       baseCredentials: BaseCredentials.custom({
-        provider: async () => ({ accessKeyId: account, secretAccessKey: 'emulator' }),
+        provider: async () => ({ accessKeyId: account, secretAccessKey: ROOT_SECRET }),
         region,
       }),
     },

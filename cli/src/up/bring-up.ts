@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { adapt, describeAdaptation } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
 import { deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
+import { observe } from './observed';
 import type { UpOptions } from './options';
 import { describeChecks, describePhases } from './report';
 import { stageOf } from './stage';
@@ -29,8 +30,11 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
   const timed = phases();
   const { python, address: anyone, userEnv } = await isolateProcess(run, options.port);
 
+  const observed = observe(screen.line);
   const onMake = () => screen.line('making the Python environment of the emulator, once');
-  const starting = run.pending(timed.time('emulator', async () => start({ python, address: anyone, run, userEnv, onMake })));
+  const starting = run.pending(timed.time('emulator', async () => start({
+    python, address: anyone, run, userEnv, onMake, onReport: observed.onReport,
+  })));
   const folder = join(run.folder, 'assembly');
   const synthesizing = run.pending(timed.time('synthesis', async () => synthesize({
     options, cwd, folder, run, python, address: anyone, emulatorReady: starting, say: screen.line,
@@ -57,6 +61,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     });
     screen.line();
     describeChecks(results).forEach((line) => screen.line(line));
+    observed.summary().forEach((line) => screen.line(line));
     screen.line();
     screen.line(describePhases(timed.seconds, timed.total()));
     return { address, emulator, api, failed: results.filter(({ outcome }) => outcome === 'failed').length };

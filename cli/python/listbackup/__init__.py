@@ -1,0 +1,1 @@
+"""What `listbackup up` adds to the emulator, in the emulator's own process."""

@@ -1,0 +1,1 @@
+"""How functions run: in which environment, and as which kind of program."""

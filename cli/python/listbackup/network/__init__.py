@@ -1,0 +1,1 @@
+"""Keeps the emulator and its functions on this machine, and answers for the hosts of AWS."""

@@ -1,0 +1,54 @@
+"""Serves the emulator on several sockets: in plain HTTP for the machine and for the functions, in TLS for the proxy."""
+import asyncio
+import contextvars
+
+from hypercorn.asyncio import serve
+from hypercorn.config import Config, Sockets
+from ministack import app as emulator
+
+_said_plain = contextvars.ContextVar("said_plain", default=False)
+
+
+class GatewayConfig(Config):
+    """Hypercorn's settings, with sockets and certificates that exist already."""
+
+    ssl_enabled = True
+    keep_alive_timeout = 75
+    loglevel = "WARNING"
+
+    def __init__(self, plain, tls, context):
+        super().__init__()
+        self._sockets = Sockets([tls], plain, [])
+        self._context = context
+
+    def create_sockets(self):
+        return self._sockets
+
+    def create_ssl_context(self):
+        return self._context
+
+
+def run(plain, tls, context, proxy, proxy_listener):
+    """Serves until a signal ends the process."""
+    async def both():
+        await proxy.serve(proxy_listener)
+        await serve(application, GatewayConfig(plain, tls, context))
+
+    asyncio.run(both())
+
+
+async def application(scope, receive, send):
+    """The emulator. SDKs reach it without TLS where they would use TLS on AWS, so only who says `http` is taken to be without."""
+    said = next((value for name, value in scope.get("headers", []) if name == b"x-forwarded-proto"), b"")
+    _said_plain.set(said.strip().lower() == b"http")
+    await emulator.app(scope, receive, send)
+
+
+_pin_request_origin = emulator.pin_request_origin
+
+
+def pin_request_origin(source_ip, _secure):
+    _pin_request_origin(source_ip, not _said_plain.get())
+
+
+emulator.pin_request_origin = pin_request_origin
