@@ -189,6 +189,7 @@ const cli = new typescript.TypeScriptProject({
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
 });
 // One `npm ci` at the root installs both packages.
+cli.npmignore?.exclude('__pycache__/');
 cli.package.installTask.reset();
 cli.package.installCiTask.reset();
 cli.package.file.readonly = true;

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-test('the emulator can reach this machine and nothing else', () => {
-  const serve = join(__dirname, '..', '..', 'python', 'serve.py');
-  const script = 'import sys; sys.path.insert(0, sys.argv.pop(1)); serve = sys.argv.pop(1); exec(compile(open(serve).read(), serve, "exec"))';
-  const said = execFileSync('python3', ['-c', script, join(__dirname, '..', 'fixtures'), serve], { encoding: 'utf8' });
-  expect(said.trim().split('\n')).toEqual([
+test('the emulator itself can reach this machine and nothing else', () => {
+  const script = 'import runpy, sys; sys.path.insert(0, sys.argv[1]); from listbackup.network import outside; outside.close(); runpy.run_path(sys.argv[2])';
+  const answered = execFileSync('python3', ['-B', '-c', script, join(__dirname, '..', '..', 'python'), join(__dirname, '..', 'fixtures', 'network', 'reach.py')], { encoding: 'utf8' });
+  expect(answered.trim().split('\n')).toEqual([
     "('127.0.0.1', 9) tried",
     "('::1', 9, 0, 0) tried",
     "('localhost', 9) tried",

@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createFunction, invoke, startTestEmulator, type TestEmulator } from './support/emulator';
+import { temporaryFolder } from '../helpers/command';
+
+const SOURCE = join(__dirname, '..', 'fixtures', 'network', 'ways-out-go', 'main.go');
+
+let emulator: TestEmulator;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  const folder = temporaryFolder();
+  execFileSync('go', ['build', '-o', join(folder, 'bootstrap'), SOURCE], { env: { ...process.env, CGO_ENABLED: '0' } });
+  await createFunction(emulator, 'ways-out', folder, [], { Runtime: 'provided.al2023', Handler: 'bootstrap' });
+}, 120_000);
+afterAll(async () => emulator.stop());
+
+test('a Go function reaches the emulator by every address of AWS, and nothing else', async () => {
+  expect(await invoke(emulator, 'ways-out')).toEqual({
+    environment: '200',
+    hardWired: '200',
+    plain: '200',
+    otherHost: 'Get "https://api.example.com/": Forbidden',
+    otherPlain: '403',
+    // On Linux the namespace has no way out. Elsewhere nobody answers at this address, which is reserved for documentation.
+    address: process.platform === 'linux' ? 'dial tcp 192.0.2.1:443: connect: network is unreachable' : expect.stringContaining('192.0.2.1:443'),
+  });
+  expect(emulator.reports).toContainEqual({ kind: 'outside', function: 'ways-out', host: 'api.example.com', port: 443 });
+  expect(emulator.reports).toContainEqual({ kind: 'outside', function: 'ways-out', host: 'api.example.com', port: 80 });
+}, 30_000);
