@@ -39,7 +39,8 @@ export async function start(props: StartProps): Promise<StartedEmulator> {
 
 class BrokenCache extends Error {}
 
-async function attempt({ python, address, run, userEnv, onMake, enforce = false, onReport = () => undefined }: StartProps, discard: boolean): Promise<StartedEmulator> {
+async function attempt(props: StartProps, discard: boolean): Promise<StartedEmulator> {
+  const { python, address, run, userEnv, onMake, enforce = false, onReport = () => undefined } = props;
   const environment = await emulatorEnvironment({ python, env: userEnv, discard, onMake, onProcess: run.own });
   try {
     const emulator = await startEmulator({

@@ -29,7 +29,14 @@ export async function startTestEmulator(): Promise<TestEmulator> {
   const environment = await emulatorEnvironment({ python, env: process.env, onMake: () => undefined, onProcess });
   const address = { endpoint: endpointOf(await freePort()), account: ACCOUNT, region: REGION };
   await startEmulator({
-    python: python.path, environment, address, folder: temporaryFolder(), env: process.env, enforce: true, onProcess, onReport: (report) => { reports.push(report); },
+    python: python.path,
+    environment,
+    address,
+    folder: temporaryFolder(),
+    env: process.env,
+    enforce: true,
+    onProcess,
+    onReport: (report) => { reports.push(report); },
   });
   return {
     address,
