@@ -261,7 +261,7 @@ project.addTask('golden', {
   steps: [{ exec: 'tsx scripts/golden.ts', receiveArgs: true }],
 });
 project.addTask('diagram', {
-  description: "Draw the README's picture anew, from the synthesized production stage",
+  description: "Draw the picture of docs/architecture.md, from the synthesized production stage",
   steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/diagram.ts' }],
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');

@@ -1,7 +1,7 @@
-// Draws the README's picture anew, with `listbackup diagram`, from the production stage as the sources synthesize it.
+// Draws the picture of docs/architecture.md with `listbackup diagram`, from the production stage as the sources synthesize it.
 // usage: npx projen diagram
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -9,17 +9,12 @@ import { ListBackupInfrastructure, ListBackupStage } from '../src';
 
 const ROOT = join(__dirname, '..');
 const COMMAND = join(ROOT, 'cli/bin/listbackup.js');
-const BEGIN = '<!-- diagram:begin -->\n';
-const END = '\n<!-- diagram:end -->';
 
-/** The README with the picture that the sources make, between its two marks. */
-export function withPicture(readme: string): string {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`README.md: no ${BEGIN.trim()} followed by ${END.trim()}, between which the picture stands`);
-  return `${readme.slice(0, begin + BEGIN.length)}\`\`\`mermaid\n${drawn()}\`\`\`${readme.slice(end)}`;
-}
+/** The generated picture. */
+export const PICTURE = join(ROOT, 'docs/images/stacks.svg');
 
-function drawn(): string {
+/** Returns the picture that the sources make, as Mermaid or as SVG. */
+export function drawn(format: 'mermaid' | 'svg'): string {
   const outdir = mkdtempSync(join(tmpdir(), 'listbackup-diagram-'));
   try {
     const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
@@ -29,13 +24,10 @@ function drawn(): string {
       hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
     });
     app.synth();
-    return execFileSync(process.execPath, [COMMAND, 'diagram', '--assembly', outdir], { encoding: 'utf8' });
+    return execFileSync(process.execPath, [COMMAND, 'diagram', '--assembly', outdir, '--format', format], { encoding: 'utf8' });
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-if (require.main === module) {
-  const file = join(ROOT, 'README.md');
-  writeFileSync(file, withPicture(readFileSync(file, 'utf8')));
-}
+if (require.main === module) writeFileSync(PICTURE, drawn('svg'));

@@ -2,12 +2,15 @@ import { spawnSync } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { extname, join } from 'path';
 import { App } from 'aws-cdk-lib';
-import { withPicture } from '../../scripts/diagram';
+import { Construct } from 'constructs';
+import { drawn, PICTURE } from '../../scripts/diagram';
 import * as library from '../../src';
 import { ListBackupInfrastructure, ListBackupStage } from '../../src';
 import { MAIN_ENV, templateOf } from '../support/synth';
 
-const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+const ROOT = join(__dirname, '..', '..');
+const page = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const readme = page('README.md');
 
 const infrastructure = new ListBackupInfrastructure(new App(), 'ListBackup', {
   stage: ListBackupStage.MAIN, env: MAIN_ENV, hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
@@ -24,8 +27,8 @@ const added = new ListBackupInfrastructure(new App(), 'ListBackup', {
 const templates = [...infrastructure.stacks, ...added.stacks].map((stack) => ({ stackName: stack.stackName, ...templateOf(stack) }));
 
 /** The cells of each row of the table whose header begins with the given cell. */
-function tableOf(firstHeader: string): string[][] {
-  const lines = readme.split('\n');
+function tableOf(firstHeader: string, text: string = readme): string[][] {
+  const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${firstHeader} |`));
   expect(start).toBeGreaterThan(-1);
   const end = lines.findIndex((line, at) => at > start && !line.startsWith('|'));
@@ -33,12 +36,12 @@ function tableOf(firstHeader: string): string[][] {
 }
 
 describe('the picture of the stacks', () => {
-  const mermaid = /<!-- diagram:begin -->\n```mermaid\n([^]*?)```\n<!-- diagram:end -->/.exec(readme)?.[1] ?? '';
+  const mermaid = drawn('mermaid');
   const nodes = [...mermaid.matchAll(/^ {2}(\w+)\["([\w-]+)<br\/>(.*)"\]$/gm)].map(([, id, stackName, holds]) => ({ id, stackName, holds: holds.split('<br/>') }));
   const arrows = [...mermaid.matchAll(/^ {2}(\w+) -\S*(?:\|.*\|)? (\w+)$/gm)].map(([, from, to]) => ({ from, to }));
 
   test('is the one that the sources make: npx projen diagram', () => {
-    expect(withPicture(readme)).toBe(readme);
+    expect(readFileSync(PICTURE, 'utf8')).toBe(drawn('svg'));
   });
 
   test('shows every stack of main', () => {
@@ -108,22 +111,36 @@ describe('the table of defaults', () => {
   });
 });
 
-test('every name in the table of names stands in the templates', () => {
+test.each([['README.md', 4], ['docs/stages-and-names.md', 18]])('every name in the table of names of %s is in the templates', (path, more) => {
   const all = JSON.stringify(templates);
-  const names = tableOf('kind').map(([, name]) => name.replace(/`/g, ''));
-  expect(names.length).toBeGreaterThan(18);
+  const names = tableOf('kind', page(path)).map(([, name]) => name.replace(/`/g, ''));
+  expect(names.length).toBeGreaterThan(more);
   expect(names.filter((name) => !all.includes(`"${name}"`))).toEqual([]);
 });
 
-test('every construct that the table of parts names is offered, and stands in no other row', () => {
-  const named = tableOf('part').flatMap(([, constructs]) => [...constructs.matchAll(/`(ListBackup\w+)`/g)].map(([, name]) => name));
-  expect(named.length).toBeGreaterThan(13);
+describe('the table of constructs', () => {
+  const named = tableOf('part', page('docs/constructs.md')).flatMap(([, constructs]) => [...constructs.matchAll(/`(ListBackup\w+)`/g)].map(([, name]) => name));
+
+  test('names what the library offers, each in one row', () => {
+    expect(named.filter((name) => !(name in library))).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
+  });
+
+  test('has every construct that a stage is made of', () => {
+    const constructs = Object.entries(library).filter(([, value]) => Construct.isPrototypeOf(value)).map(([name]) => name);
+    expect(constructs.length).toBeGreaterThan(20);
+    expect(constructs.filter((name) => !named.includes(name))).toEqual([]);
+  });
+});
+
+test('the table of levels names what the library offers', () => {
+  const named = tableOf('level').map(([, , line]) => /ListBackup\w+/.exec(line)?.[0] ?? line);
+  expect(named).toHaveLength(5);
   expect(named.filter((name) => !(name in library))).toEqual([]);
-  expect(new Set(named).size).toBe(named.length);
 });
 
 test('the table of commands has those that there are', () => {
-  const { stderr } = spawnSync(process.execPath, [join(__dirname, '..', '..', 'cli', 'bin', 'listbackup.js'), 'no-such-command'], { encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, [join(ROOT, 'cli', 'bin', 'listbackup.js'), 'no-such-command'], { encoding: 'utf8' });
   const [, offered = ''] = /one of: (.+) \(see/.exec(stderr) ?? [];
   expect(tableOf('command').map(([name]) => name.replace(/`|listbackup /g, '')).sort()).toEqual(offered.split(', ').sort());
 });
@@ -135,6 +152,13 @@ test('the library is named with all that it holds', () => {
 test('every link leads to a file, or to a folder that says how to use it', () => {
   const targets = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target);
   expect(targets.length).toBeGreaterThan(2);
-  const page = (target: string) => join(__dirname, '..', '..', target, extname(target) ? '' : 'README.md');
-  expect(targets.filter((target) => !existsSync(page(target)))).toEqual([]);
+  const fileOf = (target: string) => join(ROOT, target, extname(target) ? '' : 'README.md');
+  expect(targets.filter((target) => !existsSync(fileOf(target)))).toEqual([]);
+});
+
+test('pictures have the address that npm, PyPI and GitHub all show, and exist', () => {
+  const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, address]) => address);
+  expect(pictures).toHaveLength(1);
+  const paths = pictures.map((address) => /^https:\/\/raw\.githubusercontent\.com\/ListBackup-ai\/listbackup-infrastructure\/main\/(.+)$/.exec(address)?.[1] ?? address);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
