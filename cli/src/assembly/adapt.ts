@@ -1,6 +1,6 @@
 import { takeDependants, type RemovedPart } from './dependants';
 import { LIMITS, type TypeLimits } from './limits';
-import type { Resource, StackTemplate, Template } from './template';
+import type { EditableResource, StackTemplate, EditableTemplate } from '../template';
 
 /** What was taken out of an assembly, and what stays and is not as on AWS. */
 export interface Adaptation {
@@ -63,8 +63,8 @@ export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<
 }
 
 interface Found extends NamedResource {
-  readonly resource: Resource;
-  readonly template: Template;
+  readonly resource: EditableResource;
+  readonly template: EditableTemplate;
   readonly limits?: TypeLimits;
 }
 
@@ -83,7 +83,7 @@ function takeLacking(stack: StackTemplate, knownTypes: ReadonlySet<string>): Rem
   });
 }
 
-function lacksAttribute({ Type }: Resource, attribute: string): boolean {
+function lacksAttribute({ Type }: EditableResource, attribute: string): boolean {
   return LIMITS_BY_TYPE.get(Type)?.lacks?.includes(attribute) ?? false;
 }
 

@@ -1,4 +1,4 @@
-import type { StackTemplate } from './template';
+import type { StackTemplate } from '../template';
 
 /**
  * Whether a function of the assembly takes the messages of a queue: whoever else reads it competes with the function. A queue is known by its

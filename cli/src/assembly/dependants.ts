@@ -1,5 +1,4 @@
-import { referencesOf } from './references';
-import type { Resource, StackTemplate } from './template';
+import { isObject, referencesIn, type EditableResource, type Json, type StackTemplate } from '../template';
 
 /** A resource or an output that is taken out of a template. */
 export interface RemovedPart {
@@ -24,7 +23,7 @@ export const OUTPUT = 'output';
  * @returns what was taken out
  */
 export function takeDependants(
-  stacks: readonly StackTemplate[], missing: readonly RemovedPart[], lacks: (resource: Resource, attribute: string) => boolean,
+  stacks: readonly StackTemplate[], missing: readonly RemovedPart[], lacks: (resource: EditableResource, attribute: string) => boolean,
 ): RemovedPart[] {
   const gone = new Set(missing.map(({ stackName, logicalId }) => `${stackName}.${logicalId}`));
   const lostExports = new Set<string>();
@@ -56,16 +55,16 @@ export function takeDependants(
     }
   }
 
-  function whyNot(stackName: string, part: unknown, present: Record<string, Resource>): string | undefined {
-    const { resources, attributes, imports, stackOutputs } = referencesOf(part);
+  function whyNot(stackName: string, part: unknown, present: Record<string, EditableResource>): string | undefined {
+    const { names: resources, attributes, imports, stackOutputs } = referencesIn(part);
     for (const id of resources) if (gone.has(`${stackName}.${id}`)) return `refers to ${id}`;
     for (const target of attributes) {
       const [id = '', ...attribute] = target.split('.');
       const resource = present[id];
       if (resource && lacks(resource, attribute.join('.'))) return `refers to ${target}`;
     }
-    for (const name of imports) if (lostExports.has(name)) return `imports ${name}`;
-    for (const name of stackOutputs) if (lostOutputs.has(name)) return `reads ${name}`;
+    for (const name of imports.map((argument) => JSON.stringify(argument))) if (lostExports.has(name)) return `imports ${name}`;
+    for (const name of stackOutputs.map(outputName)) if (lostOutputs.has(name)) return `reads ${name}`;
     return undefined;
   }
 
@@ -78,4 +77,9 @@ export function takeDependants(
       else delete resource.DependsOn;
     }
   }
+}
+
+/** `Stack.Output` of the argument of an `Fn::GetStackOutput`. */
+function outputName(argument: Json): string {
+  return isObject(argument) ? `${String(argument.StackName as string)}.${String(argument.OutputName as string)}` : '';
 }

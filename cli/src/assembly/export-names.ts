@@ -1,5 +1,4 @@
-import { isObject } from './references';
-import type { Resource, StackTemplate } from './template';
+import { isObject, type EditableResource, type StackTemplate } from '../template';
 
 /** What the names of the library's stacks and exports begin with; the API's stack came before the others and has a name of its own. */
 const LIBRARY = 'listbackup-infrastructure-';
@@ -56,7 +55,7 @@ function taggedStages(stacks: readonly StackTemplate[]): Set<string> {
   return new Set(all.filter(({ Service }) => Service?.startsWith('listbackup-')).flatMap(({ Stage }) => Stage ?? []));
 }
 
-function tagsOf({ Properties = {} }: Resource): Record<string, string> {
+function tagsOf({ Properties = {} }: EditableResource): Record<string, string> {
   const tags: Record<string, string> = {};
   for (const [property, value] of Object.entries(Properties)) {
     if (!property.endsWith('Tags')) continue;

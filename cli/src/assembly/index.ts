@@ -4,4 +4,3 @@ export { describeAdaptation } from './describe';
 export type { RemovedPart } from './dependants';
 export { exportName, parseExportName, stagesOf, type ExportName } from './export-names';
 export { LIMITS, type TypeLimits } from './limits';
-export type { Output, Resource, StackTemplate, Template } from './template';

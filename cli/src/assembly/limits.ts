@@ -1,3 +1,4 @@
+import type { EditableResource, EditableTemplate } from '../template';
 import { API } from './limits/api';
 import { BACKUP } from './limits/backup';
 import { EDGE } from './limits/edge';
@@ -5,7 +6,6 @@ import { EMAIL } from './limits/email';
 import { FUNCTIONS } from './limits/functions';
 import { PERMISSIONS, type TypeLimits } from './limits/row';
 import { SECRETS } from './limits/secrets';
-import type { Resource, Template } from './template';
 
 export type { TypeLimits } from './limits/row';
 
@@ -101,7 +101,7 @@ export const LIMITS: readonly TypeLimits[] = [
   ...BACKUP,
 ];
 
-function hasLogGroupTarget(rule: Resource, template: Template): boolean {
+function hasLogGroupTarget(rule: EditableResource, template: EditableTemplate): boolean {
   const targets = rule.Properties?.Targets;
   if (!Array.isArray(targets)) return false;
   const logGroups = Object.entries(template.Resources ?? {}).filter(([, { Type }]) => Type === 'AWS::Logs::LogGroup').map(([id]) => id);

@@ -1,49 +1,79 @@
 import { isList, isObject, listOf, type Json } from './json';
 import type { Template } from './template';
 
-/** Names of resources, parameters and pseudo parameters that a value refers to. */
-export function namesIn(value: Json | undefined, found: Set<string> = new Set()): Set<string> {
+/** References from a part of a template to values that are defined elsewhere. */
+export interface References {
+  /** Logical IDs, parameters and pseudo parameters of the same template. */
+  readonly names: ReadonlySet<string>;
+  /** `LogicalId.Attribute` of the same template. */
+  readonly attributes: ReadonlySet<string>;
+  /** Arguments of `Fn::ImportValue`. */
+  readonly imports: readonly Json[];
+  /** Arguments of `Fn::GetStackOutput`. */
+  readonly stackOutputs: readonly Json[];
+}
+
+/** `${Name}` and `${Name.Attribute}`; `${!Name}` is a literal. */
+const SUBSTITUTION = /\$\{([^!}][^}]*)\}/g;
+
+/** Calls back for every key of every object in a value, at any depth. */
+function visit(value: unknown, see: (key: string, argument: Json) => void): void {
   if (isList(value)) {
-    for (const item of value) namesIn(item, found);
+    for (const item of value) visit(item, see);
   } else if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'Ref' && typeof inner === 'string') found.add(inner);
-      else if (key === 'Fn::GetAtt') addAttribute(inner, found);
-      else if (key === 'Fn::Sub') addSubstituted(inner, found);
-      else namesIn(inner, found);
+    for (const [key, argument] of Object.entries(value)) {
+      see(key, argument);
+      visit(argument, see);
     }
   }
+}
+
+/** Collects every reference in a part of a template, at any depth. */
+export function referencesIn(part: unknown): References {
+  const found = { names: new Set<string>(), attributes: new Set<string>(), imports: [] as Json[], stackOutputs: [] as Json[] };
+  const add = (target: string): void => {
+    const [name] = target.split('.');
+    if (name === undefined || name === '') return;
+    found.names.add(name);
+    if (name !== target) found.attributes.add(target);
+  };
+  visit(part, (key, argument) => {
+    if (key === 'Ref' && typeof argument === 'string') found.names.add(argument);
+    else if (key === 'Fn::GetAtt') attributeIn(argument).forEach(add);
+    else if (key === 'Fn::Sub') substitutedIn(argument).forEach(add);
+    else if (key === 'Fn::ImportValue') found.imports.push(argument);
+    else if (key === 'Fn::GetStackOutput') found.stackOutputs.push(argument);
+  });
   return found;
 }
 
-/** Names of conditions that a value asks for: `Fn::If` anywhere, `Condition` where an entry or a condition stands. */
-export function conditionsIn(value: Json | undefined, found: Set<string> = new Set()): Set<string> {
-  if (isList(value)) {
-    for (const item of value) conditionsIn(item, found);
-  } else if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'Fn::If' && typeof listOf(inner)[0] === 'string') found.add(String(listOf(inner)[0]));
-      if (key === 'Condition' && typeof inner === 'string') found.add(inner);
-      conditionsIn(inner, found);
-    }
-  }
+/** Returns the names of the resources, parameters and pseudo parameters that a value refers to. */
+export function namesIn(value: Json | undefined): Set<string> {
+  return new Set(referencesIn(value).names);
+}
+
+/** Returns the names of the conditions that a value uses, in `Fn::If` and in `Condition`. */
+export function conditionsIn(value: Json | undefined): Set<string> {
+  const found = new Set<string>();
+  visit(value, (key, argument) => {
+    const [first] = listOf(argument);
+    if (key === 'Fn::If' && typeof first === 'string') found.add(first);
+    if (key === 'Condition' && typeof argument === 'string') found.add(argument);
+  });
   return found;
 }
 
-/** Names of mappings that a value looks into. */
-export function mappingsIn(value: Json | undefined, found: Set<string> = new Set()): Set<string> {
-  if (isList(value)) {
-    for (const item of value) mappingsIn(item, found);
-  } else if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'Fn::FindInMap' && typeof listOf(inner)[0] === 'string') found.add(String(listOf(inner)[0]));
-      mappingsIn(inner, found);
-    }
-  }
+/** Returns the names of the mappings that a value looks up. */
+export function mappingsIn(value: Json | undefined): Set<string> {
+  const found = new Set<string>();
+  visit(value, (key, argument) => {
+    const [first] = listOf(argument);
+    if (key === 'Fn::FindInMap' && typeof first === 'string') found.add(first);
+  });
   return found;
 }
 
-/** What each resource needs before it: what it refers to, and what it says it depends on. */
+/** Returns what must exist before a resource: the names that it refers to and those in its `DependsOn`. */
 export function dependenciesOf(template: Template, logicalId: string): ReadonlySet<string> {
   const resource = template.Resources[logicalId];
   const found = namesIn(resource?.Properties);
@@ -52,17 +82,17 @@ export function dependenciesOf(template: Template, logicalId: string): ReadonlyS
   return found;
 }
 
-/** A way around in a circle through the resources of a template, or `undefined`. */
+/** Returns a circle of dependencies between the resources of a template, or `undefined`. */
 export function cycleIn(template: Template): readonly string[] | undefined {
   const done = new Set<string>();
   const path: string[] = [];
-  const visit = (logicalId: string): readonly string[] | undefined => {
+  const follow = (logicalId: string): readonly string[] | undefined => {
     const at = path.indexOf(logicalId);
     if (at >= 0) return [...path.slice(at), logicalId];
     if (done.has(logicalId)) return undefined;
     path.push(logicalId);
     for (const next of dependenciesOf(template, logicalId)) {
-      const cycle = template.Resources[next] ? visit(next) : undefined;
+      const cycle = template.Resources[next] ? follow(next) : undefined;
       if (cycle) return cycle;
     }
     path.pop();
@@ -70,25 +100,24 @@ export function cycleIn(template: Template): readonly string[] | undefined {
     return undefined;
   };
   for (const logicalId of Object.keys(template.Resources)) {
-    const cycle = visit(logicalId);
+    const cycle = follow(logicalId);
     if (cycle) return cycle;
   }
   return undefined;
 }
 
-function addAttribute(value: Json, found: Set<string>): void {
-  const [name] = typeof value === 'string' ? value.split('.') : listOf(value);
-  if (typeof name === 'string') found.add(name);
-  else namesIn(value, found);
+/** `LogicalId.Attribute`; the logical ID alone where the attribute is computed. */
+function attributeIn(argument: Json): string[] {
+  if (typeof argument === 'string') return [argument];
+  const [name, ...attribute] = listOf(argument);
+  if (typeof name !== 'string') return [];
+  return attribute.every((part) => typeof part === 'string') ? [[name, ...attribute].join('.')] : [name];
 }
 
-function addSubstituted(value: Json, found: Set<string>): void {
-  const [text, variables] = isList(value) ? value : [value];
+/** The names in the text of an `Fn::Sub` that aren't its own variables. */
+function substitutedIn(argument: Json): string[] {
+  const [text, variables] = isList(argument) ? argument : [argument];
+  if (typeof text !== 'string') return [];
   const own = isObject(variables) ? Object.keys(variables) : [];
-  namesIn(variables, found);
-  if (typeof text !== 'string') return;
-  for (const [, name = ''] of text.matchAll(/\$\{([^!}][^}]*)\}/g)) {
-    const trimmed = name.trim();
-    if (!own.includes(trimmed)) found.add(trimmed.split('.')[0] ?? trimmed);
-  }
+  return [...text.matchAll(SUBSTITUTION)].map(([, name = '']) => name.trim()).filter((name) => !own.includes(name));
 }

@@ -17,6 +17,34 @@ export interface Template extends JsonObject {
   readonly Outputs: { readonly [key: string]: Output };
 }
 
+/** A template that is edited in place, as the toolkit reads it: every section can be missing. */
+export interface EditableTemplate {
+  Resources?: Record<string, EditableResource>;
+  Outputs?: Record<string, EditableOutput>;
+  [section: string]: unknown;
+}
+
+/** A resource of an editable template. */
+export interface EditableResource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+  DependsOn?: string | string[];
+  [attribute: string]: unknown;
+}
+
+/** An output of an editable template. */
+export interface EditableOutput {
+  Value: unknown;
+  Export?: { Name: unknown };
+  [attribute: string]: unknown;
+}
+
+/** The template of a stack, edited in place. */
+export interface StackTemplate {
+  readonly stackName: string;
+  readonly template: EditableTemplate;
+}
+
 /** A template without anything in it, as a stack that does not exist yet has. */
 export const NO_TEMPLATE: Template = { Resources: {}, Outputs: {} };
 

@@ -1,5 +1,6 @@
-import { stagesOf, type StackTemplate } from '../assembly';
+import { stagesOf } from '../assembly';
 import { CliError } from '../errors';
+import type { StackTemplate } from '../template';
 
 /**
  * The stage whose services are used; nothing when the assembly exports none of the library's.

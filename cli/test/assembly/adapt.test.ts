@@ -1,8 +1,9 @@
-import { adapt, type StackTemplate, type Template } from '../../src/assembly';
+import { adapt } from '../../src/assembly';
+import type { StackTemplate, EditableTemplate } from '../../src/template';
 
 const KNOWN = new Set(['AWS::DynamoDB::Table', 'AWS::Events::EventBus', 'AWS::Events::Rule', 'AWS::Logs::LogGroup', 'AWS::SSM::Parameter', 'AWS::Kinesis::Stream', 'AWS::SQS::QueuePolicy']);
 
-function stack(stackName: string, template: Template): StackTemplate {
+function stack(stackName: string, template: EditableTemplate): StackTemplate {
   return { stackName, template };
 }
 

@@ -1,7 +1,7 @@
 import { execSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Template } from '../../src/assembly';
+import type { EditableTemplate } from '../../src/template';
 import { FIXTURE_APP, runCommand, temporaryFolder, type Outcome } from '../helpers/command';
 
 let outcome: Outcome;
@@ -37,9 +37,9 @@ beforeAll(async () => {
   outcome = await runCommand(['up', '--assembly', assembly]);
 }, 60_000);
 
-function edit(assembly: string, stack: string, change: (template: Template) => void): void {
+function edit(assembly: string, stack: string, change: (template: EditableTemplate) => void): void {
   const file = join(assembly, `${stack}.template.json`);
-  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
+  const template = JSON.parse(readFileSync(file, 'utf8')) as EditableTemplate;
   change(template);
   writeFileSync(file, JSON.stringify(template));
 }

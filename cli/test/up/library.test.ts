@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Resource, Template } from '../../src/assembly';
+import type { EditableResource, EditableTemplate } from '../../src/template';
 import { NOTHING, runCommand, RunningCommand, temporaryFolder, type Outcome } from '../helpers/command';
 
 const APP = join(__dirname, '..', 'fixtures', 'whole-library-app.ts');
 
 /** An assembly of the whole library, with its resources changed. */
-function synthesized(change: (logicalId: string, resource: Resource) => void = () => undefined): string {
+function synthesized(change: (logicalId: string, resource: EditableResource) => void = () => undefined): string {
   const assembly = join(temporaryFolder(), 'cdk.out');
   const env = { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: 'main' }) };
   execFileSync(process.execPath, [require.resolve('tsx/cli'), APP], { env, stdio: 'inherit' });
   for (const name of readdirSync(assembly).filter((file) => file.endsWith('.template.json'))) {
     const file = join(assembly, name);
-    const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
+    const template = JSON.parse(readFileSync(file, 'utf8')) as EditableTemplate;
     for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) change(logicalId, resource);
     writeFileSync(file, JSON.stringify(template));
   }

@@ -1,4 +1,4 @@
-import type { Resource, Template } from '../template';
+import type { EditableResource, EditableTemplate } from '../../template';
 
 /**
  * What the emulator makes of a resource type, tried out on the pinned version. Types that it does not know need no row: it says
@@ -17,12 +17,12 @@ export interface TypeLimits {
 }
 
 export interface InertPart {
-  readonly applies: (resource: Resource, template: Template) => boolean;
+  readonly applies: (resource: EditableResource, template: EditableTemplate) => boolean;
   readonly why: string;
 }
 
 export interface RefusedForm {
-  readonly applies: (resource: Resource) => boolean;
+  readonly applies: (resource: EditableResource) => boolean;
   readonly what: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Way } from './picture';
 import { type ResolvedStack } from './resolved-stack';
-import { isList, isObject, namesIn, objectOf, type Json } from '../../template';
+import { namesIn, objectOf, referencesIn, type Json } from '../../template';
 
 /** A value that another stack publishes, and the resource that it shows. */
 export interface Published {
@@ -16,12 +16,9 @@ export class Values {
 
   /** What a part of a template reads of other stacks. */
   public readBy(reader: ResolvedStack, part: Json | undefined): Published[] {
-    if (isList(part)) return part.flatMap((item) => this.readBy(reader, item));
-    if (!isObject(part)) return [];
-    return Object.entries(part).flatMap(([key, argument]) => {
-      const found = key === 'Fn::ImportValue' ? this.exported(reader, argument) : key === 'Fn::GetStackOutput' ? this.output(reader, argument) : undefined;
-      return [...found ? [found] : [], ...this.readBy(reader, argument)];
-    });
+    const { imports, stackOutputs } = referencesIn(part);
+    return [...imports.map((argument) => this.exported(reader, argument)), ...stackOutputs.map((argument) => this.output(reader, argument))]
+      .filter((found) => found !== undefined);
   }
 
   private exported(reader: ResolvedStack, argument: Json): Published | undefined {

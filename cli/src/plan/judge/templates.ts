@@ -54,7 +54,7 @@ function judgeReferences({ state: { name: stack, template } }: StackView): reado
 function conditionsOf(entry: JsonObject): ReadonlySet<string> {
   const found = new Set(typeof entry.Condition === 'string' ? [entry.Condition] : []);
   for (const body of [entry.Properties, entry.Value]) {
-    if (body !== undefined && canonical(body).includes('"Fn::If"')) conditionsIn(onlyChoices(body), found);
+    if (body !== undefined && canonical(body).includes('"Fn::If"')) conditionsIn(onlyChoices(body)).forEach((name) => found.add(name));
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { CloudFormationClient, paginateDescribeStacks, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import type { StackTemplate } from '../../assembly';
 import type { Step } from '../../plan/steps';
 import { listExports } from '../../session/exports';
+import type { StackTemplate } from '../../template';
 import { isOfRehearsal } from '../steps/record';
 import type { ClientOf, Found } from '../test-data';
 

@@ -1,7 +1,8 @@
 import { adaptTogether } from './adapt-together';
 import { recorded } from './record';
 import type { RunStep, WrittenSteps } from './run-steps';
-import type { Adaptation, StackTemplate } from '../../assembly';
+import type { Adaptation } from '../../assembly';
+import type { StackTemplate } from '../../template';
 import { readStacks, type AssemblyStack } from '../../toolkit';
 
 /** Something that is deployed in one go, with its templates as the emulator gets them. */

@@ -1,4 +1,5 @@
-import { adapt, type Adaptation, type StackTemplate } from '../../assembly';
+import { adapt, type Adaptation } from '../../assembly';
+import type { StackTemplate } from '../../template';
 
 /**
  * Takes out of the templates of all steps what the emulator lacks. What one step has to leave out, all leave out: a resource that

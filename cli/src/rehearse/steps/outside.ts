@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import {
   CloudFormationClient, CreateStackCommand, DeleteStackCommand, waitUntilStackCreateComplete, waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
-import type { Resource, StackTemplate } from '../../assembly';
 import type { Plan } from '../../plan/plan';
+import type { EditableResource, StackTemplate } from '../../template';
 import { readSnapshot } from '../proof/snapshot';
 import type { ClientOf, Found } from '../test-data';
 
@@ -16,9 +16,9 @@ export function outsideOf({ steps, adoptions }: Plan): readonly StackTemplate[] 
   return [...new Set(own.map(({ stack }) => stack))].map((stackName) => ({
     stackName,
     template: {
-      Resources: Object.fromEntries(own.filter(({ stack }) => stack === stackName).flatMap(({ logicalId }): [string, Resource][] => {
+      Resources: Object.fromEntries(own.filter(({ stack }) => stack === stackName).flatMap(({ logicalId }): [string, EditableResource][] => {
         const definition = state?.get(stackName)?.template.Resources[logicalId];
-        return definition ? [[logicalId, structuredClone(definition) as Resource]] : [];
+        return definition ? [[logicalId, structuredClone(definition) as EditableResource]] : [];
       })),
     },
   }));

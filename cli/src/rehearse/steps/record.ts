@@ -1,4 +1,4 @@
-import type { StackTemplate } from '../../assembly';
+import type { StackTemplate } from '../../template';
 
 const PREFIX = 'ListBackupRehearsal';
 /** A resource that does nothing. */

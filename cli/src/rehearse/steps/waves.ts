@@ -1,8 +1,7 @@
-import { referencesOf } from '../../assembly/references';
 import { CliError } from '../../errors';
 import type { StackState, StageState } from '../../plan/state/stage-state';
 import { Views } from '../../plan/state/view';
-import { type Json } from '../../template';
+import { referencesIn } from '../../template';
 
 /** The stacks in groups that can be made one after the other: whoever imports an export comes after whoever has it. */
 export function wavesOf(stage: StageState): readonly (readonly StackState[])[] {
@@ -27,7 +26,7 @@ function importsIn(stage: StageState): ReadonlyMap<string, ReadonlySet<string>> 
   }
   return new Map([...stage.values()].map((stack) => {
     const { resolver } = views.of(stack, stage);
-    const owned = [...referencesOf(stack.template).imports].map((name) => owners.get(String(resolver.value(JSON.parse(name) as Json) as string)));
+    const owned = referencesIn(stack.template).imports.map((argument) => owners.get(String(resolver.value(argument) as string)));
     return [stack.name, new Set(owned.filter((name) => name !== undefined && name !== stack.name))] as const;
   })) as ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -1,6 +1,6 @@
 import { expect, type CheckGroup } from './check';
 import { ownStack } from './own-stack';
-import type { StackTemplate, Template } from '../../assembly';
+import type { StackTemplate, EditableTemplate } from '../../template';
 
 /** The exports that the templates promise, listed and imported. */
 export function exportsOf(stacks: readonly StackTemplate[]): CheckGroup {
@@ -42,7 +42,7 @@ export function exportsOf(stacks: readonly StackTemplate[]): CheckGroup {
 }
 
 /** A stack whose one resource has the imported value. */
-function importing(name: string): Template {
+function importing(name: string): EditableTemplate {
   return {
     Resources: { Reader: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { 'Fn::ImportValue': name } } } },
     Outputs: { Read: { Value: { 'Fn::GetAtt': ['Reader', 'Value'] } } },

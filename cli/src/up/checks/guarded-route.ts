@@ -1,4 +1,4 @@
-import type { Template } from '../../assembly';
+import type { EditableTemplate } from '../../template';
 
 export interface GuardedRouteProps {
   readonly apiId: string;
@@ -16,7 +16,7 @@ const SAYS_WHO_CALLED = `exports.handler = async ({ requestContext: { authorizer
   { statusCode: 200, body: JSON.stringify(authorizer.jwt.claims.sub) });`;
 
 /** A service's stack: a function behind the stage's authorizer, and two clients of the user pool that are not the stage's. */
-export function guardedRoute({ apiId: ApiId, authorizerId, userPoolId: UserPoolId, issuer, path }: GuardedRouteProps): Template {
+export function guardedRoute({ apiId: ApiId, authorizerId, userPoolId: UserPoolId, issuer, path }: GuardedRouteProps): EditableTemplate {
   const client = (ClientName: string, minutes: number) => ({
     Type: 'AWS::Cognito::UserPoolClient',
     Properties: {

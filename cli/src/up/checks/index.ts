@@ -11,7 +11,7 @@ import { queuesOf } from './queues';
 import { scenarioOf } from './scenario';
 import { signIn } from './sign-in';
 import { usersTable } from './users-table';
-import type { StackTemplate } from '../../assembly';
+import type { StackTemplate } from '../../template';
 import type { ScenarioFile } from '../scenario';
 
 export { apiAddress } from './api-call';

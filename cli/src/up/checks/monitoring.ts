@@ -1,6 +1,6 @@
 import { CloudWatchClient, GetDashboardCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { expect, type CheckGroup } from './check';
-import type { StackTemplate } from '../../assembly';
+import type { StackTemplate } from '../../template';
 
 /** The alarms that the templates still hold, and the dashboards. */
 export function monitoringOf(stacks: readonly StackTemplate[]): CheckGroup {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { expect } from './check';
-import type { Template } from '../../assembly';
 import type { ClientConfig } from '../../session';
+import type { EditableTemplate } from '../../template';
 
 const POLL_MS = 100;
 const WITHIN_MS = 10_000;
@@ -15,7 +15,7 @@ export interface OwnStack {
   readonly delete: () => Promise<void>;
 }
 
-export function ownStack(config: ClientConfig, template: Template): OwnStack {
+export function ownStack(config: ClientConfig, template: EditableTemplate): OwnStack {
   const client = new CloudFormationClient(config);
   const StackName = `listbackup-up-${randomUUID()}`;
   return {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
 import { expect, type CheckGroup } from './check';
 import type { Deployed } from './deployed';
-import { isConsumed, type StackTemplate } from '../../assembly';
+import { isConsumed } from '../../assembly';
 import { messageOf } from '../../errors';
+import type { StackTemplate } from '../../template';
 
 /** One queue and where its poison goes. */
 interface QueuePair {

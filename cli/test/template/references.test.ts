@@ -1,6 +1,6 @@
-import { referencesOf } from '../../src/assembly/references';
+import { referencesIn } from '../../src/template';
 
-const resources = (part: unknown) => [...referencesOf(part).resources].sort();
+const resources = (part: unknown) => [...referencesIn(part).names].sort();
 
 test.each([
   ['Ref', { Ref: 'Table' }, ['Table']],
@@ -10,6 +10,8 @@ test.each([
   ['Fn::Sub with variables of its own', { 'Fn::Sub': ['${Own}-${Table}', { Own: { Ref: 'Queue' } }] }, ['Queue', 'Table']],
   ['Fn::Join, deep', { A: [{ 'Fn::Join': ['', ['arn', { Ref: 'Bus' }]] }] }, ['Bus']],
   ['both branches of Fn::If', { 'Fn::If': ['Condition', { Ref: 'Yes' }, { Ref: 'No' }] }, ['No', 'Yes']],
+  ['Fn::Sub with spaces', { 'Fn::Sub': '${ Table.Arn }' }, ['Table']],
+  ['Fn::GetAtt of a computed attribute', { 'Fn::GetAtt': ['Table', { Ref: 'Attribute' }] }, ['Attribute', 'Table']],
   ['nothing', { Ref: 7, Other: 'Ref', List: [null, 'Table'] }, []],
 ])('resources: %s', (_, part, expected) => {
   expect(resources(part)).toEqual(expected);
@@ -17,15 +19,15 @@ test.each([
 
 test('attributes, by name', () => {
   const part = [{ 'Fn::GetAtt': ['Pool', 'Arn'] }, { 'Fn::GetAtt': 'Nested.Outputs.Key' }, { 'Fn::Sub': '${Queue.QueueName}${Table}' }, { Ref: 'Bus' }];
-  expect([...referencesOf(part).attributes]).toEqual(['Pool.Arn', 'Nested.Outputs.Key', 'Queue.QueueName']);
+  expect([...referencesIn(part).attributes]).toEqual(['Pool.Arn', 'Nested.Outputs.Key', 'Queue.QueueName']);
 });
 
 test('imports, and outputs of other stacks', () => {
-  const { imports, stackOutputs } = referencesOf([
+  const { imports, stackOutputs } = referencesIn([
     { 'Fn::ImportValue': 'plain' },
     { 'Fn::ImportValue': { 'Fn::Sub': 'composed-${Stage}' } },
     { 'Fn::GetStackOutput': { StackName: 'stack', OutputName: 'Key' } },
   ]);
-  expect([...imports]).toEqual(['"plain"', '{"Fn::Sub":"composed-${Stage}"}']);
-  expect([...stackOutputs]).toEqual(['stack.Key']);
+  expect(imports).toEqual(['plain', { 'Fn::Sub': 'composed-${Stage}' }]);
+  expect(stackOutputs).toEqual([{ StackName: 'stack', OutputName: 'Key' }]);
 });
