@@ -1,5 +1,6 @@
 export * from './api';
 export * from './auth';
+export * from './catalogue';
 export * from './data-layer';
 export * from './delivery';
 export * from './domains';
@@ -7,6 +8,7 @@ export * from './edge';
 export * from './email';
 export * from './exports';
 export * from './functions';
+export * from './handles';
 export * from './infrastructure';
 export * from './keys';
 export * from './messaging';

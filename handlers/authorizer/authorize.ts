@@ -1,7 +1,7 @@
 import { FetchError, JwksValidationError, JwkValidationError, JwtBaseError } from 'aws-jwt-verify/error';
 import { AuthorizerEvent, AuthorizerResult } from './event';
-import type { AuthorizerRule, AuthorizerRules } from '../../src/api/authorizer-rules';
-import { EDGE_HEADER } from '../../src/stage/edge-header';
+import type { AuthorizerRule, AuthorizerRules } from '../../src/catalogue/api';
+import { EDGE_HEADER } from '../../src/catalogue/api';
 
 /** What the authorizer asks others for. */
 export interface AuthorizerParts {

@@ -3,7 +3,7 @@ import { AuthorizerParts } from './authorize';
 import { edgeCheck } from './edge-secret';
 import { keysOf } from './keys';
 import { secretsManager } from './secrets-manager';
-import { AUTHORIZER_ENVIRONMENT as NAMES, AuthorizerRules } from '../../src/api/authorizer-rules';
+import { AUTHORIZER_ENVIRONMENT as NAMES, AuthorizerRules } from '../../src/catalogue/api';
 
 /** What the function's environment says. Made once for each copy of the function, so that keys and secret are remembered. */
 export function partsFromEnvironment(env: NodeJS.ProcessEnv): AuthorizerParts {

@@ -1,5 +1,6 @@
 // Synthesizes every kind of stage with everything on, from the library of a checkout.
 // usage: tsx app.ts CHECKOUT OUTDIR
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { App, Duration, Environment, Stack } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
@@ -7,7 +8,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type * as library from '../../src';
 
 const [checkout, outdir] = process.argv.slice(2).map((path) => resolve(path));
-const lib = require(join(checkout, 'src/index.ts')) as typeof library;
+const lib = createRequire(__filename)(join(checkout, 'src/index.ts')) as typeof library;
 
 const ENV = { account: '123456789012', region: 'us-west-2' };
 const RECOVERY_REGION = 'us-east-1';
@@ -24,7 +25,9 @@ function scenario(name: string, make: (app: App) => void): void {
   app.synth();
 }
 
-function infrastructure(app: App, stage: string, level: Level, env: Environment | undefined, more: Partial<library.ListBackupInfrastructureProps> = {}) {
+type More = Partial<library.ListBackupInfrastructureProps>;
+
+function infrastructure(app: App, stage: string, level: Level, env: Environment | undefined, more: More = {}) {
   return new lib.ListBackupInfrastructure(app, 'ListBackup', {
     stage: lib.ListBackupStage.of(stage),
     env,
@@ -76,7 +79,8 @@ function service(stack: Stack, stage: string, level: Level, handles: {
   run.useQueue(queues.export, lib.ListBackupQueueAccess.SEND);
   run.useEventBus(eventBus, lib.ListBackupEventSource.JOBS);
   // The method was called useUserPool before issue 14.
-  const { useAuth, useUserPool } = run as unknown as Record<string, ((auth: library.IListBackupAuth, access: library.ListBackupAccess) => void) | undefined>;
+  type UseAuth = typeof run.useAuth;
+  const { useAuth, useUserPool } = run as unknown as { useAuth?: UseAuth; useUserPool?: UseAuth };
   (useAuth ?? useUserPool)?.call(run, handles.auth, lib.ListBackupAccess.READ);
   run.consume(queues.sync);
   run.onEvent(rules.job, { detailTypes: [lib.ListBackupDetailType.JOB_COMPLETED] });

@@ -3,7 +3,8 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
-import { ListBackupAuthorizerOptions } from './authorizer-props';
+import { ListBackupAuthorizerOptions } from './authorizer-options';
+import { ListBackupFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 
 /** What can be chosen for the HTTP API of a stage. */
@@ -137,4 +138,28 @@ export interface ListBackupApiProps extends ListBackupApiOptions {
    * @default - none
    */
   readonly apexCertificate?: ICertificate;
+}
+
+/** The API that another app or stack has deployed for a stage, and what routes on it need. */
+export interface ListBackupApiFromStageProps extends ListBackupFromStageProps, ListBackupAuthorizerOptions {
+  /**
+   * The user pool that issues the tokens, for routes that name groups.
+   *
+   * @default - the stage's, by the same lookup
+   */
+  readonly userPool?: IUserPool;
+
+  /**
+   * The client that the tokens are issued to, for routes that name groups.
+   *
+   * @default - the stage's, by the same lookup
+   */
+  readonly userPoolClient?: IUserPoolClient;
+
+  /**
+   * The customer-managed key of what the API was deployed with, for authorizers in stacks of their own.
+   *
+   * @default - none, or with `security` HARDENED the API's own, by the same lookup
+   */
+  readonly encryptionKey?: IKey;
 }

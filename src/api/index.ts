@@ -1,8 +1,4 @@
-export * from './api-from-stage';
-export * from './api-handle';
+export * from './api';
 export * from './api-options';
-export * from './authorizer-props';
-export * from './authorizer-rule';
-export * from './list-backup-api';
-export * from './list-backup-authorizer';
-export * from './route-options';
+export { ListBackupAuthorizer } from './authorizer';
+export { type ListBackupAuthorizerOptions, type ListBackupAuthorizerProps, type ListBackupAuthorizerRule } from './authorizer-options';

@@ -1,4 +1,4 @@
-import { refuse } from '../stage/refuse';
+import { refuse } from '../validation/invalid';
 
 /** A route as API Gateway knows it. */
 export interface RouteKey {

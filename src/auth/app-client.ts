@@ -1,18 +1,109 @@
-import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
-import { CfnUserPoolClient, IUserPool } from 'aws-cdk-lib/aws-cognito';
+import { Annotations, Duration, RemovalPolicy, Resource, SecretValue, Token } from 'aws-cdk-lib';
+import { CfnUserPoolClient, CfnUserPoolClientProps, IUserPool, IUserPoolClient, UserPoolClientReference } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { AppClientBase } from './app-client-base';
 import { ListBackupAppClientOptions } from './app-client-options';
-import { published } from './attribute';
 import { identityProviders } from './identity-providers';
-import { tokenValidity } from './token-validity';
+import { parameterValue, published } from './parameters';
 import { clientAttributes } from './user-attributes';
 import { ListBackupUserPoolOptions } from './user-pool-options';
-import { webUrls } from './web-urls';
 import { claimLogicalId } from '../conventions';
+import { ServiceLookup } from '../exports/lookup';
 import { ListBackupStage } from '../stage';
 import { LOCAL_WEB_ORIGIN, userPoolClientName, webOrigin } from '../stage/naming';
-import { requireBoolean, requireList } from '../stage/require';
+import { refuse } from '../validation/invalid';
+import { requireBoolean, requireDurationBetween, requireList } from '../validation/values';
+
+/** What created and imported clients share: they run where everyone can read them, and so keep no secret. */
+export abstract class AppClientBase extends Resource implements IUserPoolClient {
+  public abstract readonly userPoolClientId: string;
+  protected abstract readonly userPool: IUserPool;
+
+  public get userPoolClientSecret(): SecretValue {
+    throw new Error(`${this.node.path} has no secret: it is a public client, for apps that run on users' machines. `
+      + 'A program on a server gets a client of its own, for example userPool.addClient("Server", { generateSecret: true }).');
+  }
+
+  public get userPoolClientRef(): UserPoolClientReference {
+    return { clientId: this.userPoolClientId, userPoolId: this.userPool.userPoolId };
+  }
+}
+
+const DEFAULTS = { accessTokenValidity: Duration.hours(24), idTokenValidity: Duration.hours(24), refreshTokenValidity: Duration.days(30) };
+
+type Validity = Pick<CfnUserPoolClientProps, 'accessTokenValidity' | 'idTokenValidity' | 'refreshTokenValidity' | 'tokenValidityUnits'>;
+
+function tokenValidity(options: ListBackupAppClientOptions): Validity {
+  requireDurationBetween('accessTokenValidity', options.accessTokenValidity, Duration.minutes(5), Duration.days(1));
+  requireDurationBetween('idTokenValidity', options.idTokenValidity, Duration.minutes(5), Duration.days(1));
+  requireDurationBetween('refreshTokenValidity', options.refreshTokenValidity, Duration.hours(1), Duration.days(3650));
+  const refresh = options.refreshTokenValidity ?? DEFAULTS.refreshTokenValidity;
+  const within = (prop: 'accessTokenValidity' | 'idTokenValidity') => {
+    const validity = options[prop] ?? DEFAULTS[prop];
+    if (validity.toSeconds() > refresh.toSeconds()) {
+      refuse(prop, validity.toHumanString(), `It is at most the refresh token's, ${refresh.toHumanString()}.`, `${prop}: Duration.minutes(60), or a longer refreshTokenValidity`);
+    }
+    return shortTime(validity);
+  };
+  const access = within('accessTokenValidity');
+  const id = within('idTokenValidity');
+  const long = longTime(refresh);
+  return {
+    accessTokenValidity: access.value,
+    idTokenValidity: id.value,
+    refreshTokenValidity: long.value,
+    tokenValidityUnits: { accessToken: access.unit, idToken: id.unit, refreshToken: long.unit },
+  };
+}
+
+/** A whole number of it in the largest unit in which it is whole. */
+function shortTime(time: Duration): { readonly value: number; readonly unit: string } {
+  const hours = time.toHours({ integral: false });
+  if (Number.isInteger(hours)) return { value: hours, unit: 'hours' };
+  const minutes = time.toMinutes({ integral: false });
+  return Number.isInteger(minutes) ? { value: minutes, unit: 'minutes' } : { value: time.toSeconds(), unit: 'seconds' };
+}
+
+function longTime(time: Duration): { readonly value: number; readonly unit: string } {
+  const days = time.toDays({ integral: false });
+  return Number.isInteger(days) ? { value: days, unit: 'days' } : shortTime(time);
+}
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const MAX_URLS = 100;
+const MAX_LENGTH = 1024;
+
+/** Returns a client's URLs, each once, when Cognito and a careful person would take them all. */
+function webUrls(what: string, urls: readonly string[], localhost: boolean): string[] {
+  urls.forEach((url) => requireWebUrl(what, url, localhost));
+  const distinct = [...new Set(urls)];
+  if (distinct.length === 0 || distinct.length > MAX_URLS) {
+    refuse(what, distinct.length, `A client has 1 to ${MAX_URLS} of them.`, '["https://app.listbackup.ai/callback"]');
+  }
+  return distinct;
+}
+
+function requireWebUrl(what: string, value: string, localhost: boolean): void {
+  if (typeof value === 'string' && Token.isUnresolved(value)) return;
+  const url = parse(value);
+  if (url === undefined || value.length > MAX_LENGTH || value.includes('#')) {
+    refuse(what, value, `It is a whole URL of at most ${MAX_LENGTH} characters without a fragment.`, '"https://app.listbackup.ai/callback"');
+  }
+  if (LOCAL_HOSTS.includes(url.hostname)) {
+    if (!localhost) refuse(what, value, 'It leads to whatever runs on the user\'s machine, which is for development.', '"https://app.listbackup.ai/callback", or localhostCallbacks: true');
+    if (url.protocol === 'http:') return;
+  }
+  if (url.protocol !== 'https:') refuse(what, value, 'It begins with https://.', `"https://${url.host || 'app.listbackup.ai'}/callback"`);
+}
+
+function parse(value: unknown): URL | undefined {
+  // `new URL` would forgive spaces and line breaks, which Cognito would not.
+  if (typeof value !== 'string' || /\s/.test(value)) return undefined;
+  try {
+    return new URL(value);
+  } catch {
+    return undefined;
+  }
+}
 
 /** What the client takes from its layer. */
 export interface AppClientProps extends ListBackupAppClientOptions, ListBackupUserPoolOptions {
@@ -73,4 +164,14 @@ function localhostCallbacks(scope: Construct, { stage, localhostCallbacks: asked
       `localhostCallbacks in production stage "${stage.stageName}": whatever runs on a user's machine can receive their sign-in. Leave the prop out.`);
   }
   return asked ?? stage.isDevelopment;
+}
+
+/** The web application's client, which another stack deployed. */
+export class ImportedAppClient extends AppClientBase {
+  public readonly userPoolClientId: string;
+
+  public constructor(scope: Construct, id: string, stage: ListBackupStage, lookup: ServiceLookup, protected readonly userPool: IUserPool) {
+    super(scope, id);
+    this.userPoolClientId = lookup.name('CognitoUserPoolClientId', () => parameterValue(stage, 'UserPoolClientIdParameter'));
+  }
 }

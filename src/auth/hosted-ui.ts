@@ -1,13 +1,45 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CfnUserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { ListBackupHostedUiOptions } from './hosted-ui-options';
 import { claimLogicalId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { hostedUiDomainPrefix } from '../stage/naming';
-import { refuse } from '../stage/refuse';
-import { requireAttribute, requireText } from '../stage/require';
 import { COGNITO_RESERVED } from '../stage/stage-name';
+import { refuse } from '../validation/invalid';
+import { requireAttribute, requireText } from '../validation/values';
+
+/**
+ * Where Cognito's own sign-in pages are.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-integration.html
+ */
+export interface ListBackupHostedUiOptions {
+  /**
+   * The first part of the hosted UI's host below `auth.{region}.amazoncognito.com`. Prefixes are unique across all accounts of a region.
+   * Not with `customDomain`.
+   *
+   * @default - `listbackup-{stage}-{account}`
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
+   */
+  readonly domainPrefix?: string;
+
+  /**
+   * A host of your own, for example `login.listbackup.ai`. Its parent domain must have an A record. Point the host at
+   * `hostedUiAliasTarget`.
+   *
+   * @default - a prefix of Cognito's own domain
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-add-custom-domain.html
+   */
+  readonly customDomain?: string;
+
+  /**
+   * The certificate for `customDomain`, which needs it. It stands in us-east-1.
+   *
+   * @default - none
+   */
+  readonly certificate?: ICertificate;
+}
 
 /** Where the hosted UI is. */
 export interface HostedUi {

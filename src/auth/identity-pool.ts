@@ -1,13 +1,34 @@
-import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
-import { CfnIdentityPool, IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { ArnFormat, Lazy, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { CfnIdentityPool, IdentityPoolReference, IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import { Construct } from 'constructs';
-import { published } from './attribute';
-import { IdentityPoolBase } from './identity-pool-base';
+import { published } from './parameters';
+import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, resourceTags } from '../conventions';
+import { ServiceLookup } from '../exports/lookup';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { SERVICES } from '../stage/naming';
-import { requireBoolean } from '../stage/require';
+import { requireBoolean } from '../validation/values';
+
+/** What created and imported identity pools share. */
+export abstract class IdentityPoolBase extends Resource implements IIdentityPool {
+  public abstract readonly identityPoolId: string;
+  public abstract readonly identityPoolName: string;
+
+  public get identityPoolArn(): string {
+    return this.stack.formatArn({
+      service: 'cognito-identity', resource: 'identitypool', resourceName: this.identityPoolId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+
+  public get identityPoolRef(): IdentityPoolReference {
+    return { identityPoolId: this.identityPoolId };
+  }
+
+  protected unknownName(): never {
+    throw new Error(`${this.node.path}: the name is CloudFormation's, and known only in the identity pool's own stack. Use identityPoolId.`);
+  }
+}
 
 /** What the identity pool takes from its layer. */
 export interface IdentityPoolProps {
@@ -43,5 +64,20 @@ export class CreatedIdentityPool extends IdentityPoolBase {
 
     this.identityPoolId = published(this, props.stage, 'CognitoIdentityPoolId', pool.ref);
     this.identityPoolName = stackAware(this.stack, pool.attrName, Lazy.string({ produce: () => this.unknownName() }));
+  }
+}
+
+/** An identity pool that another stack deployed. Cognito makes up its ID, so that not every lookup finds it: it is read when it is used. */
+export class ImportedIdentityPool extends IdentityPoolBase {
+  public constructor(scope: Construct, id: string, private readonly lookup: ServiceLookup) {
+    super(scope, id);
+  }
+
+  public get identityPoolId(): string {
+    return this.lookup.name('CognitoIdentityPoolId');
+  }
+
+  public get identityPoolName(): string {
+    return this.unknownName();
   }
 }

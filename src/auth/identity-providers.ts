@@ -5,8 +5,8 @@ import { ListBackupAppClientOptions } from './app-client-options';
 import { ListBackupIdentityProvider } from './identity-provider';
 import { STANDARD_ATTRIBUTES, VERIFIED_ATTRIBUTES } from './user-attributes';
 import { claimLogicalId } from '../conventions';
-import { refuse } from '../stage/refuse';
-import { requireAttribute, requireList } from '../stage/require';
+import { refuse } from '../validation/invalid';
+import { requireAttribute, requireList } from '../validation/values';
 
 /** Makes what the options name, to be there before the app client that lists them. */
 export function identityProviders(scope: Construct, userPoolId: string, options: ListBackupAppClientOptions): CfnUserPoolIdentityProvider[] {

@@ -1,12 +1,12 @@
 export * from './app-client-options';
-export * from './auth-handle';
-export * from './auth-props';
-export * from './email-options';
-export * from './groups-handle';
-export * from './hosted-ui-options';
-export * from './identity-provider';
-export * from './identity-provider-props';
-export * from './list-backup-auth';
-export * from './trigger-options';
-export * from './user-pool-handle';
+export { ListBackupAuth } from './auth';
+export { type ListBackupAuthOptions, type ListBackupAuthProps } from './auth-options';
+export { type ListBackupHostedUiOptions } from './hosted-ui';
+export {
+  type ListBackupGoogleProviderProps,
+  ListBackupIdentityProvider,
+  type ListBackupIdentityProviderOptions,
+  type ListBackupOidcProviderProps,
+  type ListBackupSamlProviderProps,
+} from './identity-provider';
 export * from './user-pool-options';

@@ -3,10 +3,11 @@ import { CfnLogDeliveryConfiguration, FeaturePlan } from 'aws-cdk-lib/aws-cognit
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { featurePlanOf, planIncludes } from './feature-plan';
+import { featurePlanOf, planIncludes } from './sign-in';
+import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, logRetentionFor, resourceTags, retentionInDays } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { authLogGroupName, SERVICES } from '../stage/naming';
+import { authLogGroupName } from '../stage/naming';
 
 /** What Cognito can tell, at the level that it tells it, and the plan that includes it. */
 const SOURCES = [

@@ -1,9 +1,26 @@
-import { CfnDynamicReference, CfnDynamicReferenceService } from 'aws-cdk-lib';
+import { CfnDynamicReference, CfnDynamicReferenceService, Stack } from 'aws-cdk-lib';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, resourceTags, tagMap } from '../conventions';
+import { publishedReference } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { authParameterName, SERVICES } from '../stage/naming';
+import { authParameterName } from '../stage/naming';
+
+/** Cognito makes up its IDs: outside the resource's own stack they are known only from what is published under that key. */
+export function published(scope: Construct, stage: ListBackupStage, key: string, inside: string): string {
+  return publishedReference(Stack.of(scope), stage, SERVICES.cognito, key, inside);
+}
+
+/** Who issues a user pool's tokens. The same host in every partition, as Cognito's tokens say it. */
+export function issuerOf(region: string, userPoolId: string): string {
+  return `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+}
+
+/** Where the public keys of an issuer's tokens are. */
+export function jwksUriOf(issuer: string): string {
+  return `${issuer}/.well-known/jwks.json`;
+}
 
 /** Parameters by logical ID: where services read a value at run time that they cannot import. */
 const PARAMETERS = {

@@ -1,12 +1,11 @@
 import { CfnUserPool, FeaturePlan, LambdaVersion, UserPoolTriggers } from 'aws-cdk-lib/aws-cognito';
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { featurePlanOf, requirePlan } from './feature-plan';
-import { ListBackupUserPoolTriggerOptions } from './trigger-options';
-import { ListBackupUserPoolOptions } from './user-pool-options';
+import { featurePlanOf, requirePlan } from './sign-in';
+import { ListBackupUserPoolOptions, ListBackupUserPoolTriggerOptions } from './user-pool-options';
 import { claimLogicalId } from '../conventions';
-import { refuse, requireKnownKeys } from '../stage/refuse';
-import { requireAttribute, requireOneOf } from '../stage/require';
+import { refuse, requireKnownKeys } from '../validation/invalid';
+import { requireAttribute, requireOneOf } from '../validation/values';
 
 /** All that Cognito knows; two of them send messages themselves and get the codes encrypted. */
 const TRIGGERS = [

@@ -1,7 +1,7 @@
 import { CfnUserPool, CustomAttributeConfig, ICustomAttribute } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolOptions } from './user-pool-options';
-import { refuse, show } from '../stage/refuse';
-import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../stage/require';
+import { refuse, show } from '../validation/invalid';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../validation/values';
 
 /** What users may read and write of themselves, where Cognito's default does not do. */
 export interface ClientAttributes {
@@ -13,7 +13,7 @@ export interface ClientAttributes {
 export const ACCOUNT_ATTRIBUTE = 'accountId';
 
 /** What decides whose data a user sees: never written by the user. */
-export const TENANT_ATTRIBUTES: readonly string[] = [ACCOUNT_ATTRIBUTE, 'role', 'tier'];
+const TENANT_ATTRIBUTES: readonly string[] = [ACCOUNT_ATTRIBUTE, 'role', 'tier'];
 
 /** The attributes of OpenID Connect: the default of a client is to read and write all of them. */
 export const STANDARD_ATTRIBUTES: readonly string[] = [

@@ -1,5 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, ICustomAttribute, Mfa, MfaSecondFactor, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  ICustomAttribute,
+  LambdaVersion,
+  Mfa,
+  MfaSecondFactor,
+  StandardThreatProtectionMode,
+  UserPoolTriggers,
+} from 'aws-cdk-lib/aws-cognito';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 
 /**
  * Who may sign up, with which attributes and passwords, and what protects the user pool.
@@ -104,4 +114,76 @@ export interface ListBackupUserPoolOptions {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    */
   readonly customAttributes?: { [name: string]: ICustomAttribute };
+}
+
+/**
+ * How the user pool sends e-mail.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
+export interface ListBackupUserPoolEmailOptions {
+  /**
+   * The ARN of a verified SES identity through which Cognito sends, for example
+   * `arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai`.
+   *
+   * @default - Cognito sends from its own address, at most 50 messages a day
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+   */
+  readonly emailIdentityArn?: string;
+
+  /**
+   * The sender: an address, or a name and an address (`ListBackup.ai <no-reply@listbackup.ai>`). Only with `emailIdentityArn`, whose
+   * address it is or whose domain it is in.
+   *
+   * @default - `no-reply@` and the zone of `domainName`, where `emailIdentityArn` is given
+   */
+  readonly emailFrom?: string;
+
+  /**
+   * Where replies go. Only with `emailIdentityArn`.
+   *
+   * @default - to the sender
+   */
+  readonly emailReplyTo?: string;
+
+  /**
+   * The SES configuration set that counts and reports what becomes of messages. Only with `emailIdentityArn`.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/ses/latest/dg/using-configuration-sets.html
+   */
+  readonly emailConfigurationSetName?: string;
+}
+
+/**
+ * What Cognito asks or tells functions.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
+export interface ListBackupUserPoolTriggerOptions {
+  /**
+   * Functions that Cognito calls. This user pool alone may call them. A function in the same stack that names the pool in its
+   * environment would close a circle: it finds the pool's ID in the event.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html
+   */
+  readonly triggers?: UserPoolTriggers;
+
+  /**
+   * The version of the event that `triggers.preTokenGeneration` receives. From V2_0 it can also change access tokens, which
+   * `FeaturePlan.LITE` does not include.
+   *
+   * @default LambdaVersion.V1_0
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+   */
+  readonly preTokenGenerationVersion?: LambdaVersion;
+
+  /**
+   * The key with which Cognito encrypts codes for `triggers.customEmailSender` and `triggers.customSmsSender`. Those need it.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
+   */
+  readonly customSenderKey?: IKey;
 }

@@ -1,14 +1,8 @@
-export * from './account-wide-name';
-export * from './catalogue-scope';
-export * from './child-of';
 export * from './dkim-records';
-export * from './environment-variable';
-export * from './log-policy-quota';
-export * from './log-retention';
+export { NODE_RUNTIME } from './lambda';
 export * from './logical-id';
-export * from './node-runtime';
+export * from './logs';
 export * from './physical-name';
 export * from './protection';
-export * from './service-name';
 export * from './stack-order';
 export * from './tags';

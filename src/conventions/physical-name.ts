@@ -1,7 +1,45 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { mayStandElsewhere } from './catalogue-scope';
-import { show } from '../stage/refuse';
+import { ListBackupStage } from '../stage';
+import { refuse, show } from '../validation/invalid';
+
+const CATALOGUE_SCOPES = new WeakSet<IConstruct>();
+
+/** Marks a construct as one that makes the catalogue's own resources: only below it may their names be used. */
+export function makesCatalogue(scope: IConstruct): void {
+  CATALOGUE_SCOPES.add(scope);
+}
+
+export function isCatalogueScope(scope: IConstruct | undefined): boolean {
+  return scope !== undefined && CATALOGUE_SCOPES.has(scope);
+}
+
+/**
+ * Whether this is the catalogue's, in a stack that does not say where it goes: an app may hold a layer in several such stacks and deploy
+ * each to an account of its own. A service's own resource has no such reason to stand twice.
+ */
+export function mayStandElsewhere(construct: IConstruct): boolean {
+  const { account, region } = Stack.of(construct);
+  return [account, region].some((part) => Token.isUnresolved(part)) && construct.node.scopes.some(isCatalogueScope);
+}
+
+/** Refuses a resource of the consumer's own that would take a logical ID or a physical name of the catalogue. */
+export function requireOwnName(
+  kind: string, scope: IConstruct, id: string, name: string, taken: { readonly [id: string]: string }, maker: string,
+): void {
+  if (isCatalogueScope(scope)) return;
+  const clash = Object.entries(taken).find(([key, takenName]) => key === id || takenName === name);
+  if (clash) {
+    refuse(`${kind} ${id}`, name, `The name belongs to the catalogue's ${clash[0]}; ${maker} makes it.`, `another id, such as "My${id}", and another name`);
+  }
+}
+
+/** Refuses a construct ID that cannot become a logical ID and a name. */
+export function requireResourceId(kind: string, id: string): void {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(id)) {
+    refuse(`${kind} id`, id, 'The id becomes the logical ID and the name: letters and digits, starting with a letter.', '"Webhooks"');
+  }
+}
 
 /** Which construct path holds which name of which kind, by app. */
 const NAMES = new WeakMap<IConstruct, Map<string, string>>();
@@ -25,4 +63,21 @@ export function claimPhysicalName(holder: IConstruct, kind: string, name: string
       + `${environment} holds one of that name. Use the first one's handle, or another name or stage.`);
   }
   names.set(claim, path);
+}
+
+/**
+ * The name of something that an account holds once rather than once a region: IAM roles, dashboards, budgets, CloudFront's policies and
+ * access controls. In a standby region it gains the region, since the primary's holds the name.
+ */
+export function accountWideName(scope: IConstruct, stage: ListBackupStage, name: string): string {
+  const { standbyFor } = stage;
+  return standbyFor === undefined ? name : `${name}-${requireStandbyRegion(Stack.of(scope).region, standbyFor)}`;
+}
+
+/** Returns a standby's own region, and refuses that of the primary and one known only at deployment. */
+export function requireStandbyRegion(region: string, standbyFor: string): string {
+  const works = `env: { account: "123456789012", region: "${standbyFor === 'us-east-1' ? 'us-west-2' : 'us-east-1'}" }`;
+  if (Token.isUnresolved(region)) refuse('standbyFor', standbyFor, 'The stacks of a standby have a concrete region: names hold it.', works);
+  if (region === standbyFor) refuse('standbyFor', standbyFor, 'It is the region of the stacks themselves: a standby stands in another region than its primary.', works);
+  return region;
 }

@@ -1,8 +1,8 @@
 import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { isCatalogueScope } from './catalogue-scope';
+import { isCatalogueScope } from './physical-name';
 import { ListBackupStage } from '../stage';
-import { refuse } from '../stage/refuse';
+import { refuse } from '../validation/invalid';
 
 /** What may become of a stateful resource. A snapshot exists for none of ours. */
 const POSSIBLE = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.DESTROY];

@@ -1,6 +1,13 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CorsRule, HttpMethods, IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import { requireLifecycles } from './bucket-lifecycle';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
+import { requireKey, requireTexts } from '../validation/constructs';
+import { requireInteger } from '../validation/invalid';
+import { requireVariable } from '../validation/names';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
 
 /** What protects a bucket. */
 export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
@@ -27,4 +34,102 @@ export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
    */
   readonly encryptionKey?: IKey;
+}
+
+/** A service's own bucket that was deployed. */
+export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromStageProps {
+  /**
+   * The service that owns the bucket, as the bucket was made with.
+   *
+   * @default 'listbackup-infrastructure-s3'
+   */
+  readonly service?: string;
+
+  /**
+   * The middle of the bucket's name, as the bucket was made with.
+   *
+   * @default - the construct's id in kebab case: `UsageReports` becomes `usage-reports`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the bucket's name.
+   *
+   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`
+   */
+  readonly environmentVariable?: string;
+}
+
+/**
+ * What can be chosen for the data bucket and, since that takes its place in the standby region, for its replica.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
+ */
+export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
+  /**
+   * The domain whose host `{stage}.{domainName}` serves the web application.
+   *
+   * @default 'listbackup.ai'
+   */
+  readonly domainName?: string;
+
+  /**
+   * The origins whose pages may upload to and download from the data bucket and download from the exports bucket.
+   *
+   * @default - `https://{stage}.{domainName}`, and `http://localhost:3000` in development
+   */
+  readonly corsOrigins?: string[];
+
+  /**
+   * Lifecycle rules of the data bucket, in place of the catalogue's. Excludes `intelligentTiering`.
+   *
+   * @default - current versions to STANDARD_IA after 30, GLACIER after 90 and DEEP_ARCHIVE after 365 days; old versions to STANDARD_IA
+   * after 30 and GLACIER after 90 days and expired after 730; incomplete uploads aborted after 7 days
+   */
+  readonly dataLifecycleRules?: LifecycleRule[];
+
+  /**
+   * Whether S3 moves the data bucket's current versions between tiers by how often they are read, at a fee per object, in place of
+   * the transitions by age. Excludes `dataLifecycleRules`.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering.html
+   */
+  readonly intelligentTiering?: boolean;
+}
+
+const CORS = '{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["https://app.listbackup.ai"] }';
+
+/** What a caller may say of a bucket that a template would take without a word. */
+export interface BucketWishes {
+  readonly autoDeleteObjects?: boolean;
+  readonly cors?: CorsRule[];
+  readonly encryptionKey?: IKey;
+  readonly environmentVariable?: string;
+  readonly lifecycleRules?: LifecycleRule[];
+  readonly serverAccessLogsBucket?: IBucket;
+  readonly versioned?: boolean;
+}
+
+/** Refuses what S3 would refuse at deployment, or CDK with a message about its own insides. */
+export function requireBucket(bucket: string, wishes: BucketWishes): void {
+  const what = `bucket ${bucket}`;
+  requireKey(`${what}, encryptionKey`, wishes.encryptionKey);
+  requireVariable(what, wishes.environmentVariable, 'HOOKS_BUCKET_NAME');
+  requireBoolean(`${what}, autoDeleteObjects`, wishes.autoDeleteObjects);
+  requireBoolean(`${what}, versioned`, wishes.versioned);
+  requireAttribute(`${what}, serverAccessLogsBucket`, wishes.serverAccessLogsBucket, 'bucketName', 'a bucket', 'buckets.logs');
+  requireLifecycles(`${what}, lifecycleRules`, wishes.lifecycleRules);
+  requireList(`${what}, cors`, wishes.cors, `[${CORS}]`);
+  for (const rule of wishes.cors ?? []) requireCors(`${what}, cors`, rule);
+}
+
+function requireCors(what: string, rule: CorsRule): void {
+  requireObject(what, rule ?? null, 'It is a CORS rule.', CORS);
+  requireList(`${what}, allowedMethods`, rule.allowedMethods, '[HttpMethods.GET]');
+  for (const method of rule.allowedMethods ?? [null]) requireOneOf(`${what}, allowedMethods`, method ?? undefined, Object.values(HttpMethods));
+  for (const name of ['allowedMethods', 'allowedOrigins'] as const) requireTexts(`${what}, ${name}`, rule[name] ?? [''], CORS);
+  for (const name of ['allowedHeaders', 'exposedHeaders'] as const) requireTexts(`${what}, ${name}`, rule[name], '["ETag"]');
+  requireText(`${what}, id`, rule.id, /^[^]{1,255}$/, 'It has 1 to 255 characters.', '"downloads"');
+  requireInteger(`${what}, maxAge`, rule.maxAge, 0, 2_147_483_647, 3600);
 }

@@ -1,11 +1,79 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { bucketAttributes } from './bucket-base';
-import { ListBackupBucketReplication } from './bucket-replication-options';
+import { bucketAttributes } from './bucket-import';
 import { claimLogicalId, roleTags } from '../conventions';
+import { requireBoundary } from '../validation/constructs';
+import { requireRegion, requireSamePartition } from '../validation/environment';
+import { refuse, requireKnownKeys } from '../validation/invalid';
+import { requireBoolean, requireObject, requireText } from '../validation/values';
+
+/**
+ * Where S3 copies a bucket's objects to, as they are written.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+ */
+export interface ListBackupBucketReplication {
+  /** The region of the bucket with the replicas. That bucket is versioned, and stands in the account of the bucket that is replicated. */
+  readonly region: string;
+
+  /**
+   * The name of the bucket with the replicas.
+   *
+   * @default - as the bucket's own, with the other region: `listbackup-{name}-{stage}-{account}-{region}`
+   */
+  readonly bucketName?: string;
+
+  /**
+   * The alias of the key with which the replicas are encrypted, in that region and the same account.
+   *
+   * @default - replicas are encrypted as the originals are. A bucket with an `encryptionKey` needs an alias: its key does not leave its region
+   */
+  readonly keyAlias?: string;
+
+  /**
+   * Whether S3 promises to replicate within 15 minutes (Replication Time Control), and tells where it is late, at a price per gigabyte.
+   *
+   * @default false - most objects are there within minutes, without a promise
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
+   */
+  readonly timeControl?: boolean;
+
+  /**
+   * A policy that bounds what the role that replicates may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
+/** What a replicated bucket says of itself. */
+interface Source {
+  readonly versioned?: boolean;
+  readonly encryptionKey?: IKey;
+}
+
+/** Refuses a replication that S3 would refuse, or that would replicate nothing. */
+export function requireReplication(stack: Stack, what: string, { versioned, encryptionKey }: Source, options: ListBackupBucketReplication): void {
+  requireObject(what, options, 'It says where the bucket is replicated to.', '{ region: "us-east-1" }');
+  requireKnownKeys(what, { ...options }, ['region', 'bucketName', 'keyAlias', 'timeControl', 'permissionsBoundary']);
+  requireRegion(`${what}, region`, options.region);
+  requireBoundary(`${what}, permissionsBoundary`, options.permissionsBoundary);
+  requireBoolean(`${what}, timeControl`, options.timeControl);
+  requireText(`${what}, bucketName`, options.bucketName, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'It is the name of a bucket.', '"listbackup-data-main-123456789012-us-east-1"');
+  requireText(`${what}, keyAlias`, options.keyAlias, /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/, 'It is the alias of a key of your own.', '"alias/listbackup/recovery/main"');
+  if (!Token.isUnresolved(stack.region) && stack.region === options.region) {
+    refuse(`${what}, region`, options.region, 'It is the region of the bucket itself.', stack.region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"');
+  }
+  requireSamePartition(`${what}, region`, stack.region, options.region);
+  if (versioned === false) refuse(what, options, 'S3 replicates versions, and the bucket keeps none.', 'versioned: true');
+  if (encryptionKey !== undefined && options.keyAlias === undefined) {
+    refuse(`${what}, keyAlias`, undefined, 'The bucket\'s own key does not leave its region, so replicas need another.', '"alias/listbackup/recovery/main"');
+  }
+}
 
 /** What Replication Time Control promises; S3 knows no other number. */
 const TIME_CONTROL_MINUTES = 15;

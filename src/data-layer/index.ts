@@ -1,18 +1,15 @@
-export * from './bucket-from-stage';
-export * from './bucket-handle';
-export * from './bucket-options';
-export * from './bucket-replication-options';
-export * from './buckets-handle';
-export * from './data-bucket-options';
-export * from './list-backup-bucket';
-export * from './list-backup-buckets';
-export * from './list-backup-data-layer';
-export * from './list-backup-data-replica';
-export * from './list-backup-table';
-export * from './list-backup-tables';
-export * from './table-capacity';
-export * from './table-from-stage';
-export * from './table-handle';
-export * from './table-index';
-export * from './table-options';
-export * from './tables-handle';
+export { ListBackupBucket, type ListBackupBucketProps } from './bucket';
+export { type ListBackupBucketFromStageProps, type ListBackupBucketOptions, type ListBackupDataBucketOptions } from './bucket-options';
+export { type ListBackupBucketReplication } from './bucket-replication';
+export { ListBackupBuckets, type ListBackupBucketsOptions, type ListBackupBucketsProps } from './buckets';
+export * from './data-layer';
+export * from './data-replica';
+export { ListBackupTable, type ListBackupTableProps } from './table';
+export { type ListBackupOnDemandCapacity, type ListBackupProvisionedCapacity, ListBackupTableCapacity } from './table-capacity';
+export {
+  type ListBackupTableFromStageProps,
+  type ListBackupTableIndex,
+  type ListBackupTableOptions,
+  type ListBackupTablesFromStageProps,
+} from './table-options';
+export { ListBackupTables, type ListBackupTablesOptions, type ListBackupTablesProps } from './tables';

@@ -1,6 +1,40 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { Attribute, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ListBackupTableCapacity } from './table-capacity';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
+import { requireKey, requireTexts } from '../validation/constructs';
+import { requireVariable } from '../validation/names';
+import { requireAttribute, requireBoolean, requireList, requireOneOf, requireText } from '../validation/values';
+
+/**
+ * A global secondary index.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
+ */
+export interface ListBackupTableIndex {
+  /** The index's name, unique within the table: 3 to 255 letters, digits, `_`, `.` and `-`. */
+  readonly indexName: string;
+
+  /** The partition key. */
+  readonly partitionKey: Attribute;
+
+  /**
+   * The sort key.
+   *
+   * @default - the index has no sort key
+   */
+  readonly sortKey?: Attribute;
+
+  /**
+   * The attributes that are copied into the index besides its own and the table's keys.
+   *
+   * @default - every attribute of the item (projection `ALL`)
+   */
+  readonly nonKeyAttributes?: string[];
+}
 
 /** What protects a table, and what it costs. */
 export interface ListBackupTableOptions extends ListBackupSecurityOptions {
@@ -50,4 +84,89 @@ export interface ListBackupTableOptions extends ListBackupSecurityOptions {
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights.html
    */
   readonly contributorInsights?: boolean;
+}
+
+/** The catalogue's tables of a stage that were deployed. */
+export interface ListBackupTablesFromStageProps extends ListBackupEncryptedFromStageProps {
+  /**
+   * The names of further indexes that the tables were deployed with (`indexes`), by table name: `{ RateLimits: ['CallerIndex'] }`.
+   * Grants reach the indexes of a table that has any.
+   *
+   * @default - the catalogue's indexes
+   */
+  readonly indexNames?: { [table: string]: string[] };
+}
+
+/** A service's own table that was deployed. */
+export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromStageProps {
+  /**
+   * The service that owns the table, as the table was made with.
+   *
+   * @default 'listbackup-infrastructure-dynamodb'
+   */
+  readonly service?: string;
+
+  /**
+   * The last part of the table's name, as the table was made with.
+   *
+   * @default - the construct's id in kebab case: `ApiTokens` becomes `api-tokens`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the table's name.
+   *
+   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`
+   */
+  readonly environmentVariable?: string;
+
+  /**
+   * The names of its global secondary indexes. Grants reach the indexes of a table that has any.
+   *
+   * @default - the table has none
+   */
+  readonly indexNames?: string[];
+
+  /**
+   * The attribute by which its items expire.
+   *
+   * @default - items do not expire
+   */
+  readonly timeToLiveAttribute?: string;
+
+  /**
+   * Whether the table has a stream.
+   *
+   * @default false
+   */
+  readonly hasStream?: boolean;
+}
+
+/** What a caller may say of a table beside its keys. */
+export interface TableWishes extends ListBackupTableOptions {
+  readonly capacity?: ListBackupTableCapacity;
+  readonly environmentVariable?: string;
+  readonly indexes?: ListBackupTableIndex[];
+  readonly resourcePolicy?: PolicyDocument;
+  readonly stream?: StreamViewType;
+  readonly timeToLiveAttribute?: string;
+}
+
+/** Refuses what DynamoDB would refuse at deployment, or CDK with a message about its own insides. */
+export function requireTable(table: string, wishes: TableWishes): void {
+  const what = `table ${table}`;
+  for (const name of ['contributorInsights', 'deletionProtection', 'pointInTimeRecovery'] as const) requireBoolean(`${what}, ${name}`, wishes[name]);
+  requireKey(`${what}, encryptionKey`, wishes.encryptionKey);
+  requireVariable(what, wishes.environmentVariable, 'HOOKS_TABLE');
+  requireTimeToLive(what, wishes.timeToLiveAttribute);
+  requireOneOf(`${what}, stream`, wishes.stream, Object.values(StreamViewType));
+  requireAttribute(`${what}, capacity`, wishes.capacity, '_provisioned', 'a ListBackupTableCapacity', 'ListBackupTableCapacity.onDemand()');
+  requireAttribute(`${what}, resourcePolicy`, wishes.resourcePolicy, 'addStatements', 'a policy document', 'new iam.PolicyDocument(…)');
+  requireList(`${what}, indexes`, wishes.indexes, '[{ indexName: "ByUrl", partitionKey: { name: "url", type: AttributeType.STRING } }]');
+  for (const index of wishes.indexes ?? []) requireTexts(`${what}, indexes, nonKeyAttributes`, index?.nonKeyAttributes, '["at"]');
+}
+
+/** Refuses what is no name of an attribute. Accepts `undefined`. */
+export function requireTimeToLive(what: string, attribute: string | undefined): void {
+  requireText(`${what}, timeToLiveAttribute`, attribute, /^[^]{1,255}$/, 'The name of an attribute has 1 to 255 characters.', '"expiresAt"');
 }

@@ -1,7 +1,8 @@
 import { Attribute, AttributeType, CfnTable, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
-import { TableRow } from './table-catalogue';
-import { ListBackupTableIndex } from './table-index';
-import { refuse } from '../stage/refuse';
+import { ListBackupTableIndex, ListBackupTableOptions } from './table-options';
+import { TableRow } from '../catalogue/tables';
+import { ListBackupStage } from '../stage';
+import { refuse, requireInteger } from '../validation/invalid';
 
 /** DynamoDB's quota of global secondary indexes a table. */
 const MAX_INDEXES = 20;
@@ -78,4 +79,26 @@ export function requireSchema(table: string, schema: TableSchema): void {
   if (schema.indexes.length > MAX_INDEXES) {
     refuse(`table ${table}, number of indexes`, schema.indexes.length, `DynamoDB allows ${MAX_INDEXES} global secondary indexes a table.`, String(MAX_INDEXES));
   }
+}
+
+/** DynamoDB's longest recovery window, and its own default. */
+const LONGEST_RECOVERY_DAYS = 35;
+
+export function insights(props: ListBackupTableOptions): CfnTable.ContributorInsightsSpecificationProperty | undefined {
+  return props.contributorInsights === undefined ? undefined : { enabled: props.contributorInsights };
+}
+
+export function pointInTimeRecovery(
+  id: string, stage: ListBackupStage, props: ListBackupTableOptions,
+): CfnTable.PointInTimeRecoverySpecificationProperty {
+  requireInteger(`table ${id}, pointInTimeRecoveryDays`, props.pointInTimeRecoveryDays, 1, LONGEST_RECOVERY_DAYS, LONGEST_RECOVERY_DAYS);
+  if (props.pointInTimeRecovery === false && props.pointInTimeRecoveryDays !== undefined) {
+    refuse(`table ${id}, pointInTimeRecoveryDays`, props.pointInTimeRecoveryDays,
+      'It excludes pointInTimeRecovery: false.', 'pointInTimeRecoveryDays alone, which switches recovery on');
+  }
+  const stageDays = props.pointInTimeRecovery ? LONGEST_RECOVERY_DAYS : undefined;
+  const days = props.pointInTimeRecovery === false ? undefined : props.pointInTimeRecoveryDays ?? stage.pointInTimeRecoveryDays ?? stageDays;
+  return days === undefined
+    ? { pointInTimeRecoveryEnabled: false }
+    : { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: days };
 }

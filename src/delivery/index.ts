@@ -1,2 +1,2 @@
-export * from './delivery-options';
-export * from './list-backup-delivery';
+export * from './delivery';
+export { type ListBackupDeliveryOptions, type ListBackupDeliveryProps } from './delivery-options';

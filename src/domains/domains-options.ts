@@ -1,5 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { HostedZoneAttributes, IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IConstruct } from 'constructs';
+import { ListBackupFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 
 /** What can be chosen for the domains of a stage. */
@@ -49,4 +52,36 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/** The domains of a stage that were deployed. */
+export interface ListBackupDomainsFromStageProps extends ListBackupFromStageProps {
+  /** The Route 53 zone below which the stage's hosts stand. */
+  readonly hostedZone: HostedZoneAttributes;
+
+  /**
+   * Whether the stage was deployed with a certificate for `api.{zone}` itself.
+   *
+   * @default - in `main` only
+   */
+  readonly apex?: boolean;
+}
+
+/** What the hosts of a stage's API stand on, whether this app made it or another did. */
+export interface IListBackupDomains extends IConstruct {
+  /** The zone below which the hosts stand. */
+  readonly hostedZone: IHostedZone;
+
+  /** The certificate for `*.api.{zone}`, in the API's region. */
+  readonly certificate: ICertificate;
+
+  /**
+   * The certificate for `api.{zone}` itself, which the wildcard does not cover.
+   *
+   * @default - the stage does not serve the apex
+   */
+  readonly apexCertificate?: ICertificate;
+
+  /** The SSM parameter that holds the ARN of `certificate`: `/{stage}/domains/api-certificate-arn`. */
+  readonly certificateParameterName: string;
 }

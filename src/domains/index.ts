@@ -1,4 +1,2 @@
-export * from './domains-from-stage';
-export * from './domains-handle';
+export { ListBackupDomains, type ListBackupDomainsProps } from './domains';
 export * from './domains-options';
-export * from './list-backup-domains';

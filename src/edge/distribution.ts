@@ -1,10 +1,52 @@
-import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Duration } from 'aws-cdk-lib';
+import { CfnCachePolicy, CfnDistribution, CfnOriginAccessControl, CfnResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { CfnProtection } from 'aws-cdk-lib/aws-shield';
 import { Construct } from 'constructs';
+import { ListBackupEdgeProps } from './edge-options';
+import { EDGE_HEADER } from '../catalogue/api';
+import { SERVICES } from '../catalogue/services';
 import { accountWideName, claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { edgeName, SERVICES } from '../stage/naming';
+import { apiOriginDomainName, edgeName } from '../stage/naming';
+
+/** For assets: what they show, and nothing that runs. */
+const ASSETS_CONTENT_SECURITY_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+  + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** For the API, whose answers are data. */
+const API_CONTENT_SECURITY_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HSTS_MAX_AGE = Duration.days(730);
+
+export interface SecurityHeadersProps {
+  readonly stage: ListBackupStage;
+  /** `Assets` or `Api`. */
+  readonly prefix: string;
+  readonly contentSecurityPolicy: string;
+  readonly referrerPolicy: string;
+}
+
+/**
+ * What the edge says in each answer, whatever the origin says. Returns the policy's ID.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
+ */
+function createSecurityHeaders(scope: Construct, { stage, prefix, contentSecurityPolicy, referrerPolicy }: SecurityHeadersProps): string {
+  const logicalId = `Edge${prefix}ResponseHeadersPolicy`;
+  return claimLogicalId(new CfnResponseHeadersPolicy(scope, logicalId, {
+    responseHeadersPolicyConfig: {
+      name: accountWideName(scope, stage, edgeName(stage, `${prefix.toLowerCase()}-security-headers`)),
+      securityHeadersConfig: {
+        strictTransportSecurity: { accessControlMaxAgeSec: HSTS_MAX_AGE.toSeconds(), includeSubdomains: true, preload: false, override: true },
+        contentSecurityPolicy: { contentSecurityPolicy, override: true },
+        frameOptions: { frameOption: 'DENY', override: true },
+        contentTypeOptions: { override: true },
+        referrerPolicy: { referrerPolicy, override: true },
+      },
+    },
+  }), logicalId).ref;
+}
 
 /** The zone of all CloudFront distributions, as Route 53 knows it. */
 const CLOUDFRONT_ZONE_ID = 'Z2FDTNDATAQYW2';
@@ -39,7 +81,7 @@ export interface EdgeDistributionProps {
 }
 
 /** A distribution with its hosts. */
-export function createDistribution(scope: Construct, props: EdgeDistributionProps): CfnDistribution {
+function createDistribution(scope: Construct, props: EdgeDistributionProps): CfnDistribution {
   const { stage, prefix, hosts } = props;
   const distribution = claimLogicalId(new CfnDistribution(scope, `Edge${prefix}Distribution`, {
     distributionConfig: {
@@ -87,4 +129,117 @@ function createRecords(scope: Construct, prefix: string, { names, zoneId }: Edge
 /** CloudFormation says no distribution's ARN. It has no region. */
 export function distributionArn(distribution: CfnDistribution): string {
   return distribution.stack.formatArn({ service: 'cloudfront', region: '', resource: 'distribution', resourceName: distribution.attrId });
+}
+
+/** AWS's own `CachingOptimized`: by path alone, compressed. */
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+
+const ASSETS_ORIGIN = 'assets';
+
+/** What the layer has decided for a distribution. */
+export type DistributionSettings = Pick<EdgeDistributionProps, 'hosts' | 'webAclArn' | 'tls13Only' | 'shieldAdvanced'>;
+
+/** The assets bucket, which CloudFront alone reads. */
+export function createAssetsDistribution(scope: Construct, props: ListBackupEdgeProps, settings: DistributionSettings): CfnDistribution {
+  const { stage } = props;
+  const access = claimLogicalId(new CfnOriginAccessControl(scope, 'EdgeAssetsOriginAccessControl', {
+    originAccessControlConfig: {
+      name: accountWideName(scope, stage, edgeName(stage, 'assets')),
+      originAccessControlOriginType: 's3',
+      signingBehavior: 'always',
+      signingProtocol: 'sigv4',
+    },
+  }), 'EdgeAssetsOriginAccessControl');
+  return createDistribution(scope, {
+    ...settings,
+    stage,
+    prefix: 'Assets',
+    comment: `ListBackup assets, ${stage.stageName}`,
+    origin: {
+      id: ASSETS_ORIGIN,
+      domainName: props.assetsBucket.bucketRegionalDomainName,
+      originAccessControlId: access.attrId,
+      // Empty, or CloudFront takes the bucket for a website.
+      s3OriginConfig: { originAccessIdentity: '' },
+    },
+    defaultCacheBehavior: {
+      targetOriginId: ASSETS_ORIGIN,
+      viewerProtocolPolicy: 'redirect-to-https',
+      allowedMethods: ['GET', 'HEAD'],
+      cachedMethods: ['GET', 'HEAD'],
+      compress: true,
+      cachePolicyId: CACHING_OPTIMIZED,
+      responseHeadersPolicyId: createSecurityHeaders(scope, {
+        stage,
+        prefix: 'Assets',
+        contentSecurityPolicy: props.contentSecurityPolicy ?? ASSETS_CONTENT_SECURITY_POLICY,
+        referrerPolicy: 'strict-origin-when-cross-origin',
+      }),
+    },
+  });
+}
+
+/** AWS's own policies. The API must not see the viewer's `Host`: it would not know it. */
+const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+const API_ORIGIN = 'api';
+const ALL_METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+
+/** As long as API Gateway waits for a function. */
+const READ_TIMEOUT_SECONDS = 30;
+
+/** The API, for whose hosts the edge now answers. */
+export function createApiDistribution(
+  scope: Construct, props: ListBackupEdgeProps, zoneName: string, cacheSeconds: number, settings: DistributionSettings,
+): CfnDistribution {
+  const { stage, edgeSecret, cachedPaths = [] } = props;
+  const behavior: Omit<CfnDistribution.DefaultCacheBehaviorProperty, 'cachePolicyId'> = {
+    targetOriginId: API_ORIGIN,
+    // A redirect would come after the token has been sent in the clear.
+    viewerProtocolPolicy: 'https-only',
+    allowedMethods: ALL_METHODS,
+    cachedMethods: ['GET', 'HEAD'],
+    compress: true,
+    originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST,
+    responseHeadersPolicyId: createSecurityHeaders(scope, {
+      stage, prefix: 'Api', contentSecurityPolicy: API_CONTENT_SECURITY_POLICY, referrerPolicy: 'no-referrer',
+    }),
+  };
+  const cachePolicyId = cachedPaths.length > 0 ? createCachePolicy(scope, props, cacheSeconds) : CACHING_DISABLED;
+  return createDistribution(scope, {
+    ...settings,
+    stage,
+    prefix: 'Api',
+    comment: `ListBackup API, ${stage.stageName}`,
+    origin: {
+      id: API_ORIGIN,
+      domainName: apiOriginDomainName(stage, zoneName),
+      customOriginConfig: { originProtocolPolicy: 'https-only', originSslProtocols: ['TLSv1.2'], originReadTimeout: READ_TIMEOUT_SECONDS },
+      // A dynamic reference: CloudFormation reads the value when it deploys.
+      originCustomHeaders: edgeSecret && [{ headerName: EDGE_HEADER, headerValue: edgeSecret.secretValue.unsafeUnwrap() }],
+    },
+    defaultCacheBehavior: { ...behavior, cachePolicyId: CACHING_DISABLED },
+    cacheBehaviors: cachedPaths.map((pathPattern) => ({ ...behavior, pathPattern, cachePolicyId })),
+  });
+}
+
+/** By token, origin and query: an answer is remembered for who asked, and for the page that asked. */
+function createCachePolicy(scope: Construct, { stage }: ListBackupEdgeProps, cacheSeconds: number): string {
+  return claimLogicalId(new CfnCachePolicy(scope, 'EdgeApiCachePolicy', {
+    cachePolicyConfig: {
+      name: accountWideName(scope, stage, edgeName(stage, 'api')),
+      comment: `Answers of the API, ${stage.stageName}`,
+      minTtl: 0,
+      defaultTtl: cacheSeconds,
+      maxTtl: cacheSeconds,
+      parametersInCacheKeyAndForwardedToOrigin: {
+        cookiesConfig: { cookieBehavior: 'none' },
+        headersConfig: { headerBehavior: 'whitelist', headers: ['Authorization', 'Origin'] },
+        queryStringsConfig: { queryStringBehavior: 'all' },
+        enableAcceptEncodingBrotli: true,
+        enableAcceptEncodingGzip: true,
+      },
+    },
+  }), 'EdgeApiCachePolicy').ref;
 }

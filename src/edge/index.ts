@@ -1,7 +1,9 @@
-export * from './edge-certificate-options';
-export * from './edge-from-stage';
-export * from './edge-handle';
-export * from './edge-options';
-export * from './list-backup-edge';
-export { ListBackupEdgeCertificate } from './list-backup-edge-certificate';
-export * from './list-backup-edge-logs';
+export { type IListBackupEdge, ListBackupEdge } from './edge';
+export {
+  ListBackupEdgeCertificate,
+  type ListBackupEdgeCertificateOptions,
+  type ListBackupEdgeCertificateProps,
+  type ListBackupFirewallOptions,
+} from './edge-certificate';
+export * from './edge-logs';
+export { type ListBackupEdgeFromStageProps, type ListBackupEdgeOptions, type ListBackupEdgeProps } from './edge-options';

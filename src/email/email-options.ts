@@ -1,8 +1,11 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
+import { refuse } from '../validation/invalid';
+import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 
 /** What can be chosen for a stage's e-mail and text messages. */
 export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
@@ -68,4 +71,37 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/** E-mail and text messages of a stage that were deployed. */
+export interface ListBackupEmailFromStageProps extends ListBackupEncryptedFromStageProps {
+  /**
+   * The domain that mail comes from, as it was deployed.
+   *
+   * @default 'listbackup.ai'
+   */
+  readonly domainName?: string;
+
+  /**
+   * The sender: an address at that domain, alone or after a name.
+   *
+   * @default - `no-reply@` and the domain
+   */
+  readonly emailFrom?: string;
+}
+
+const NAMED_ADDRESS = /^[^<>\r\n]+<([^<>]+)>$/;
+
+/** The sender of a stage: the caller's, or `no-reply@` the identity's domain. An identity can be an address, which is then the sender. */
+export function emailFrom(asked: string | undefined, identity: string): string {
+  if (asked === undefined) return identity.includes('@') ? identity : `no-reply@${identity}`;
+  const address = typeof asked === 'string' ? NAMED_ADDRESS.exec(asked)?.[1] ?? asked : '';
+  if (!SENDER_ADDRESS.test(address)) {
+    refuse('emailFrom', asked, 'It is an address, or a name and an address.', '"ListBackup.ai <no-reply@listbackup.ai>"');
+  }
+  // Only SES knows an identity whose name is known at deployment.
+  if (!Token.isUnresolved(identity) && !sendsFor(identity.toLowerCase(), address.toLowerCase())) {
+    refuse('emailFrom', asked, `It is an address that SES verified with the identity ${identity}.`, `"${emailFrom(undefined, identity)}"`);
+  }
+  return asked;
 }

@@ -1,4 +1,2 @@
-export * from './email-from-stage';
-export * from './email-handle';
-export * from './email-options';
-export * from './list-backup-email';
+export { ListBackupEmail, type ListBackupEmailProps } from './email';
+export { type ListBackupEmailFromStageProps, type ListBackupEmailOptions } from './email-options';

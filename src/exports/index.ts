@@ -1,2 +1,7 @@
-export * from './from-stage-props';
-export * from './list-backup-lookup';
+export {
+  type ListBackupEncryptedFromStageProps,
+  type ListBackupFromStageProps,
+  type ListBackupFromStageSecurityOptions,
+  ListBackupLookup,
+  type ListBackupOutputsLookupOptions,
+} from './lookup';

@@ -1,9 +1,41 @@
-import { CfnOutput } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { enterPublication } from './publications';
-import { claimLogicalId } from '../conventions';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { claimLogicalId, mayStandElsewhere } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { exportName } from '../stage/naming';
+import { exportName, stackName } from '../stage/naming';
+
+/** The outputs of one service and stage by export name, from whichever stacks of the app publish them. */
+type Publications = Map<string, CfnOutput>;
+
+/** What an app publishes, by environment and service. */
+const APPS = new WeakMap<IConstruct, Map<string, Publications>>();
+
+/** Enters an output, and refuses a second one of the same export name: an account and region holds each name once. */
+function enterPublication(output: CfnOutput, stage: ListBackupStage, service: string, key: string): void {
+  const { root } = output.node;
+  const services = APPS.get(root) ?? new Map<string, Publications>();
+  APPS.set(root, services);
+  const place = placeOf(output.stack, stage, service);
+  const publications = services.get(place) ?? new Map<string, CfnOutput>();
+  services.set(place, publications);
+
+  const name = exportName(stage, service, key);
+  const other = publications.get(name);
+  if (other !== undefined && !mayStandElsewhere(output)) {
+    throw new Error(`Export "${name}" is published already at ${other.node.path}, and would be published again at ${output.node.path}: `
+      + `${output.stack.environment} holds one of that name. Use another id, stage or service.`);
+  }
+  publications.set(name, output);
+}
+
+/** What this app publishes for a service and stage where a stack stands; empty when another app does. */
+export function publicationsFor(reader: Stack, stage: ListBackupStage, service: string): ReadonlyMap<string, CfnOutput> {
+  return APPS.get(reader.node.root)?.get(placeOf(reader, stage, service)) ?? new Map<string, CfnOutput>();
+}
+
+function placeOf(stack: Stack, stage: ListBackupStage, service: string): string {
+  return `${stack.environment} ${stackName(stage, service)}`;
+}
 
 /** Publishes values as outputs whose keys and export names are the contract, in whichever stack they stand. */
 export function publish(scope: Construct, stage: ListBackupStage, service: string, values: { readonly [key: string]: string }): void {

@@ -1,19 +1,63 @@
+import { createHash } from 'crypto';
 import { Duration, Stack, Stage } from 'aws-cdk-lib';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { CfnEventInvokeConfig, CfnPermission, FunctionBase } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { FunctionConventions } from './function-conventions';
-import { listenerName } from './listener-name';
-import { ListBackupOnEventOptions } from './on-event-options';
+import { FunctionConventions } from './function-resource';
 import { claimLogicalId } from '../conventions';
-import { IListBackupEventRule } from '../messaging/event-rule-handle';
-import { ListBackupEventRule } from '../messaging/list-backup-event-rule';
+import { IListBackupEventBus, IListBackupEventRule } from '../handles';
+import { ListBackupEventRule } from '../messaging/event-rule';
 import { ListBackupStage } from '../stage';
-import { eventsDeadLetterQueueName } from '../stage/naming';
-import { refuse, show } from '../stage/refuse';
-import { requireList } from '../stage/require';
+import { eventRuleName, eventsDeadLetterQueueName, kebabCase } from '../stage/naming';
+import { refuse, show } from '../validation/invalid';
+import { requireList } from '../validation/values';
+
+/**
+ * Which of a rule's events a function is called for.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export interface ListBackupOnEventOptions {
+  /**
+   * Some of the rule's detail types, such as `ListBackupDetailType.JOB_COMPLETED`.
+   *
+   * @default - all that the rule matches
+   */
+  readonly detailTypes?: string[];
+
+  /**
+   * The bus that the events come over. Needed where its queue for undeliverable events has a key, which the function then may use.
+   *
+   * @default - the stage's bus, by its name
+   */
+  readonly eventBus?: IListBackupEventBus;
+}
+
+/** EventBridge's longest rule name. */
+const MAX_LENGTH = 64;
+
+/**
+ * The middle of the name of a rule that calls a function: `notifyOwner` and `Job` make `notify-owner-on-job`. Where the function's name
+ * says more than a rule's can (too long, unusual capitals, the word that the naming rules add), a digest tells it from others.
+ */
+export function listenerName(stage: ListBackupStage, functionName: string, rule: string): string {
+  const words = kebabCase(functionName).split(/[^a-z0-9]+/);
+  const plain = [...words, 'on', kebabCase(rule)].join('-');
+  const room = MAX_LENGTH - eventRuleName(stage, '').length;
+  if (camelCase(words) === functionName && plain.length <= room && !plain.split('-').includes('events')) return plain;
+
+  const digest = createHash('sha256').update(`${functionName} ${rule}`).digest('hex').slice(0, 8);
+  // Cut first: what is left of a longer word may be that word.
+  const accepted = plain.slice(0, room - digest.length - 1).replace(/(^|-)events(?=-|$)/g, '$1event');
+  return `${accepted}-${digest}`.replace(/-+/g, '-');
+}
+
+/** `notify`, `owner` → `notifyOwner`. */
+function camelCase([first, ...others]: readonly string[]): string {
+  return [first, ...others.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)].join('');
+}
 
 /** A rule of the function's own that matches what another rule does, and calls the function. */
 export function listen(

@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { tablePrefix } from '../stage/naming';
-import { refuse, show } from '../stage/refuse';
-import { requireObject } from '../stage/require';
+import { refuse, show } from '../validation/invalid';
+import { requireObject } from '../validation/values';
 
 /** Lambda measures the variables as one JSON object. */
 const MAX_BYTES = 4096;

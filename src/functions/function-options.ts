@@ -1,8 +1,50 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ListBackupSecurityOptions } from '../stage';
+import { NODE_RUNTIME } from '../conventions';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
+
+/**
+ * What a function is written in.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ *
+ * @example
+ * new ListBackupFunction(this, 'GetUsers', {
+ *   stage: ListBackupStage.DEV,
+ *   runtime: ListBackupRuntime.GO,
+ *   code: lambda.Code.fromAsset('dist/get-users'),
+ * });
+ */
+export class ListBackupRuntime {
+  /**
+   * Go on Amazon Linux 2023 (`provided.al2023`). The code is an executable called `bootstrap`, built for Linux on arm64:
+   * `GOOS=linux GOARCH=arm64 go build -o dist/bootstrap`.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/golang-package.html
+   */
+  public static readonly GO = new ListBackupRuntime(Runtime.PROVIDED_AL2023, 'bootstrap');
+
+  /**
+   * Node.js 24, the current release with long-term support. The code is JavaScript; the default handler is `handler` of `index.js`.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+   */
+  public static readonly NODEJS = new ListBackupRuntime(NODE_RUNTIME, 'index.handler');
+
+  /** The runtime as CDK knows it. */
+  public readonly lambdaRuntime: Runtime;
+
+  /** What is called where the function's props name no handler. */
+  public readonly defaultHandler: string;
+
+  private constructor(lambdaRuntime: Runtime, defaultHandler: string) {
+    this.lambdaRuntime = lambdaRuntime;
+    this.defaultHandler = defaultHandler;
+  }
+}
 
 /** What can be chosen for a function. */
 export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
@@ -126,4 +168,19 @@ export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
   readonly permissionsBoundary?: IManagedPolicy;
+}
+
+/** A function under the ListBackup conventions. */
+export interface ListBackupFunctionProps extends ListBackupFunctionOptions {
+  /** The stage: it decides the name and every default. */
+  readonly stage: ListBackupStage;
+
+  /** What the function is written in. */
+  readonly runtime: ListBackupRuntime;
+
+  /**
+   * What runs, already built: a folder or a ZIP file (`lambda.Code.fromAsset`), or an object in a bucket. For Node.js also a few lines
+   * in the template (`lambda.Code.fromInline`).
+   */
+  readonly code: Code;
 }

@@ -1,7 +1,5 @@
-export * from './access';
-export * from './consume-options';
+export { ListBackupAccess, ListBackupQueueAccess } from './access';
+export { type ListBackupOnEventOptions } from './event-listener';
+export * from './function';
 export * from './function-options';
-export * from './function-props';
-export * from './list-backup-function';
-export * from './on-event-options';
-export * from './runtime';
+export { type ListBackupConsumeOptions } from './queue-consumer';

@@ -1,13 +1,66 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnEventSourceMapping, FunctionBase } from 'aws-cdk-lib/aws-lambda';
-import { ListBackupConsumeOptions } from './consume-options';
-import { FunctionConventions } from './function-conventions';
-import { FunctionTimeout } from './function-timeout';
-import { requireSoleConsumer } from './sole-consumer';
+import { IConstruct } from 'constructs';
+import { FunctionConventions } from './function-resource';
+import { FunctionTimeout } from './function-settings';
 import { claimLogicalId, resourceTags } from '../conventions';
-import { IListBackupQueue } from '../messaging/queue-handle';
-import { requireInteger } from '../stage/refuse';
-import { requireBoolean } from '../stage/require';
+import { IListBackupQueue } from '../handles';
+import { ListBackupStage } from '../stage';
+import { refuse, requireInteger } from '../validation/invalid';
+import { requireBoolean } from '../validation/values';
+
+/**
+ * How a function is given a queue's messages.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export interface ListBackupConsumeOptions {
+  /**
+   * How many messages the function is given at once, at the most: 1 to 10, which is what Lambda allows for a FIFO queue.
+   *
+   * @default - the queue's `batchSize`
+   */
+  readonly batchSize?: number;
+
+  /**
+   * How many copies of the function work on the queue at once, at the most: 2 to 1000.
+   *
+   * @default - the queue's `maxConcurrency`
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+   */
+  readonly maxConcurrency?: number;
+
+  /**
+   * Whether Lambda reads the queue. Switched off, messages wait in it.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
+
+/** Which function consumes which queue, by app. */
+const CONSUMERS = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/**
+ * Refuses a function that consumes a queue twice, as Lambda does. Warns of a second function: each message goes to one of the two, nobody
+ * knows to which. Only what this app makes is seen.
+ */
+function requireSoleConsumer(fn: IConstruct, stage: ListBackupStage, queue: IListBackupQueue): void {
+  const consumers = CONSUMERS.get(fn.node.root) ?? new Map<string, IConstruct>();
+  CONSUMERS.set(fn.node.root, consumers);
+  // By what the services call it: a created and an imported handle of one queue are different constructs.
+  const key = `${Stack.of(fn).environment} ${stage.stageName} ${queue.environmentVariable}`;
+  const other = consumers.get(key);
+  if (other === fn) {
+    refuse(`function ${fn.node.id}, queue`, queue.node.id, 'The function consumes that queue already.', 'one call of consume a queue');
+  }
+  if (other !== undefined) {
+    Annotations.of(fn).addWarningV2('listbackup-infrastructure:queueConsumedTwice',
+      `Queue ${queue.node.id} is consumed by ${other.node.path} already: each message goes to one of the two functions, and nothing says to which. `
+      + 'Give one of them a queue of its own.');
+  }
+  consumers.set(key, fn);
+}
 
 /** Has Lambda hand messages of queues to a function. */
 export class QueueConsumer {

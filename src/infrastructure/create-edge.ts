@@ -1,15 +1,30 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ListBackupInfrastructureEdgeOptions } from './edge-options';
+import { ListBackupInfrastructureEdgeOptions, ListBackupStandby } from './infrastructure-props';
 import { ServiceStacks } from './service-stacks';
-import { ListBackupStandby } from './standby';
-import { IListBackupApi } from '../api';
 import { deployAfter } from '../conventions';
-import { IListBackupBuckets } from '../data-layer';
 import { IListBackupEdge, ListBackupEdge, ListBackupEdgeCertificate, ListBackupEdgeCertificateProps, ListBackupEdgeLogs } from '../edge';
+import { edgeNeedsCertificate, primaryCertificates } from '../edge/edge-certificate';
 import { EDGE_REGION, edgeCanStand, EdgeEnvironment } from '../edge/edge-environment';
-import { edgeNeedsCertificate } from '../edge/list-backup-edge-certificate';
-import { primaryCertificates } from '../edge/primary-certificates';
+import { IListBackupApi, IListBackupBuckets } from '../handles';
+import { ListBackupSecretsOptions } from '../secrets';
+import { refuse } from '../validation/invalid';
+import { requireBoolean } from '../validation/values';
+
+/** By this the edge makes itself known to the API's authorizer. */
+const EDGE_SECRET = { description: 'What the edge sends to the API', generate: { length: 48, excludePunctuation: true } };
+
+/** The stage's secrets, with the edge's own among them where only the edge may call the API. */
+export function withEdgeSecret(
+  secrets: ListBackupSecretsOptions | undefined,
+  edge: ListBackupInfrastructureEdgeOptions | undefined,
+): ListBackupSecretsOptions | undefined {
+  requireBoolean('edge.onlyThroughEdge', edge?.onlyThroughEdge);
+  if (!edge?.onlyThroughEdge) return secrets;
+  if (!edge.frontsApi) refuse('edge.onlyThroughEdge', true, 'It is for the API, in front of which the edge does not stand.', 'edge: { frontsApi: true, onlyThroughEdge: true }');
+  if (edge.edgeSecret) refuse('edge.onlyThroughEdge', true, 'It makes a secret, and edgeSecret is one already.', 'one of the two');
+  return { ...secrets, secrets: { edge: EDGE_SECRET, ...secrets?.secrets } };
+}
 
 /** What the edge stands on. */
 export interface EdgeFoundations extends Pick<ListBackupEdgeCertificateProps, 'stage' | 'hostedZone' | 'removalPolicy' | 'apex' | 'security'> {

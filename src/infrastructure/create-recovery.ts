@@ -1,13 +1,69 @@
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { hasBackup } from './create-backup';
-import { ListBackupInfrastructureProps } from './infrastructure-props';
-import { isMonitored } from './is-monitored';
+import { ListBackupInfrastructureProps, ListBackupStandby } from './infrastructure-props';
 import { ServiceStacks } from './service-stacks';
 import { ListBackupBucketReplication, ListBackupDataReplica, ListBackupDataReplicaProps } from '../data-layer';
-import { ListBackupRecovery } from '../recovery';
-import { RecoveryEnvironment, recoveryRegionFor } from '../recovery/recovery-environment';
+import { IListBackupDataLayer } from '../handles';
+import { IListBackupMonitoring } from '../monitoring';
+import { ListBackupBackup, ListBackupBackupProps, ListBackupRecovery } from '../recovery';
+import { RecoveryEnvironment, recoveryRegionFor } from '../recovery/recovery-options';
 import { ListBackupStage } from '../stage';
-import { recoveryKeyAliasName } from '../stage/naming';
+import { alarmTopicName, recoveryKeyAliasName } from '../stage/naming';
+import { requireBoolean } from '../validation/values';
+
+/** Whether a stage has a monitoring stack: an operated one, and any that was asked to. */
+export function isMonitored(stage: ListBackupStage, { monitoring, budget }: ListBackupInfrastructureProps): boolean {
+  return monitoring !== undefined || budget !== undefined || stage.isOperated;
+}
+
+/**
+ * The same app in a standby region: what the primary alone can have is taken out of its props. DKIM tokens are those of the primary's own
+ * identity; a cold standby has no record, no alias, and no host that lives once in the world.
+ */
+export function forStandby(stage: ListBackupStage, props: ListBackupInfrastructureProps): ListBackupInfrastructureProps {
+  if (stage.standbyFor === undefined) return props;
+  const regional = { ...props, domains: props.domains && { ...props.domains, dkimTokens: undefined, dkimTtl: undefined } };
+  if (!isCold(stage, props)) return regional;
+  const { edge } = props;
+  return {
+    ...regional,
+    email: { ...props.email, dkimRecords: false },
+    auth: { ...props.auth, customDomain: undefined, certificate: undefined },
+    api: { ...props.api, dnsRecords: false },
+    edge: edge && { contentSecurityPolicy: edge.contentSecurityPolicy, shieldAdvanced: edge.shieldAdvanced },
+  };
+}
+
+/** Whether it waits beside its primary. */
+export function isCold({ standbyFor }: ListBackupStage, { standby }: ListBackupInfrastructureProps): boolean {
+  return standbyFor !== undefined && standby !== ListBackupStandby.ACTIVE;
+}
+
+/** Whether a stage is backed up. A cold standby has nothing of its own yet. */
+export function hasBackup(stage: ListBackupStage, props: ListBackupInfrastructureProps): boolean {
+  const { backup } = props;
+  requireBoolean('backup.enabled', backup?.enabled);
+  if (isCold(stage, props)) return false;
+  return backup?.enabled ?? (backup !== undefined || stage.isOperated);
+}
+
+/** The daily backups, and who is told when one fails. */
+export function createBackup(
+  stacks: ServiceStacks, props: Omit<ListBackupBackupProps, 'tables' | 'dataBucket'>, { tables, buckets }: IListBackupDataLayer,
+  monitoring: IListBackupMonitoring | undefined,
+): ListBackupBackup {
+  const stack = stacks.stackOf('backup');
+  // By name, so that vault and alarms are deployed side by side: a rule may name a topic that is about to be.
+  const topicArn = stack.formatArn({ service: 'sns', resource: alarmTopicName(props.stage, 'critical') });
+  const alarmTopic = monitoring && Topic.fromTopicArn(stack, 'AlarmTopic', topicArn);
+  return new ListBackupBackup(stack, 'Backup', { alarmTopic, ...props, tables: tables.all, dataBucket: buckets.data });
+}
+
+/** The vault's own options, without the word whether there is one. */
+export function backupOptions({ backup }: ListBackupInfrastructureProps): Partial<ListBackupBackupProps> {
+  const { enabled, ...options } = { ...backup };
+  return options;
+}
 
 /** What is kept in the recovery region, and how the rest of the stage reaches it. */
 export interface CreatedRecovery {

@@ -1,6 +1,2 @@
-export * from './auth-sender';
-export * from './edge-options';
+export * from './infrastructure';
 export * from './infrastructure-props';
-export * from './list-backup-infrastructure';
-export * from './recovery-options';
-export * from './standby';

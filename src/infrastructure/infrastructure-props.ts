@@ -1,21 +1,112 @@
 import { Environment, RemovalPolicy } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
-import { ListBackupAuthSender } from './auth-sender';
-import { ListBackupInfrastructureEdgeOptions } from './edge-options';
-import { ListBackupInfrastructureBackupOptions, ListBackupInfrastructureRecoveryOptions } from './recovery-options';
-import { ListBackupStandby } from './standby';
 import { ListBackupApiOptions } from '../api';
 import { ListBackupAuthOptions } from '../auth';
 import { ListBackupBucketsOptions, ListBackupTablesOptions } from '../data-layer';
 import { ListBackupDeliveryOptions } from '../delivery';
 import { ListBackupDomainsOptions } from '../domains';
+import { ListBackupEdgeOptions, ListBackupFirewallOptions } from '../edge';
 import { ListBackupEmailOptions } from '../email';
 import { ListBackupKeyOptions } from '../keys';
 import { ListBackupEventBusOptions, ListBackupQueuesOptions } from '../messaging';
 import { ListBackupBudget, ListBackupMonitoringOptions } from '../monitoring';
+import { ListBackupBackupOptions, ListBackupRecoveryOptions } from '../recovery';
 import { ListBackupSecretsOptions } from '../secrets';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
+
+/**
+ * Who sends the mail of the user pool: codes, invitations.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
+export enum ListBackupAuthSender {
+  /** Cognito itself, from its own address: at most 50 messages a day. */
+  COGNITO = 'COGNITO',
+
+  /**
+   * The stage's SES identity, with its configuration set. The identity has to be verified, and the account out of the SES sandbox.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+   */
+  SES = 'SES',
+}
+
+/**
+ * What can be chosen for the edge of a whole infrastructure: its distributions and its firewall.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html
+ */
+export interface ListBackupInfrastructureEdgeOptions extends ListBackupEdgeOptions, ListBackupFirewallOptions {
+  /**
+   * Whether the routes of the API that its Lambda authorizer guards answer only to requests that came through the edge. A secret
+   * `listbackup/{stage}/edge` is made for it, in the stack of the secrets, and the API's own endpoint is disabled. Needs `frontsApi`, and
+   * excludes `edgeSecret`, which is a secret of the caller's own for the same.
+   *
+   * @default false
+   */
+  readonly onlyThroughEdge?: boolean;
+}
+
+/**
+ * What can be chosen for the copies and replicas in the recovery region.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
+ */
+export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecoveryOptions {
+  /**
+   * Whether there is a recovery region.
+   *
+   * @default true - once there are options
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * The recovery region.
+   *
+   * @default - us-east-1, and us-west-2 for a primary in us-east-1
+   */
+  readonly region?: string;
+
+  /**
+   * Whether S3 promises to replicate the data bucket within 15 minutes, at a price per gigabyte.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
+   */
+  readonly replicationTimeControl?: boolean;
+
+  /**
+   * Whether S3 logs who asked the data bucket's replica for what, in a bucket of the recovery region that is made for it.
+   *
+   * @default false; true with `security` HARDENED
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+   */
+  readonly accessLogs?: boolean;
+}
+
+/**
+ * What can be chosen for the daily backups of a whole infrastructure.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
+ */
+export interface ListBackupInfrastructureBackupOptions extends ListBackupBackupOptions {
+  /**
+   * Whether there are daily backups.
+   *
+   * @default true - once there are options
+   */
+  readonly enabled?: boolean;
+}
+
+/** What a standby does. */
+export enum ListBackupStandby {
+  /** It waits beside its primary: no DNS record, no alias and no host that only one region can hold. */
+  COLD = 'COLD',
+
+  /** It serves in its primary's place: it takes over DNS records, aliases and hosts, and its data is backed up. */
+  ACTIVE = 'ACTIVE',
+}
 
 /** The whole infrastructure of a stage. */
 export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions {

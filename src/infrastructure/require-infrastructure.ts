@@ -1,14 +1,58 @@
-import { ListBackupAuthSender } from './auth-sender';
-import { ListBackupInfrastructureProps } from './infrastructure-props';
-import { ListBackupStandby } from './standby';
+import { Annotations, Environment, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { ListBackupAuthSender, ListBackupInfrastructureProps, ListBackupStandby } from './infrastructure-props';
 import { ListBackupStage } from '../stage';
-import { requireHostedZone } from '../stage/hosted-zone';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
-import { requireSecurity } from '../stage/posture';
-import { refuse, show } from '../stage/refuse';
-import { requireOneOf, requireText } from '../stage/require';
-import { requireBoundary } from '../stage/require-handles';
-import { requireStage } from '../stage/require-stage';
+import { requireSecurity, requireStage } from '../stage/security';
+import { requireBoundary } from '../validation/constructs';
+import { refuse, show } from '../validation/invalid';
+import { requireHostedZone } from '../validation/names';
+import { requireOneOf, requireText } from '../validation/values';
+
+/** What several parts were told alike; refuses two answers to one question. */
+export function singleValue<T>(what: string, answers: { readonly [part: string]: T | undefined }): T | undefined {
+  const given = Object.entries(answers).filter(([, answer]) => answer !== undefined);
+  const [first] = given;
+  for (const [part, answer] of given) {
+    if (answer !== first[1]) refuse(`${part}.${what}`, answer, `It is ${String(first[1])} in ${first[0]}.${what}, and there is one answer for the stage.`, `${what} in ${first[0]} alone`);
+  }
+  return first?.[1];
+}
+
+/** Where an infrastructure stands in the tree, and whether as a standby, whose names have a region. */
+interface RegisteredStage {
+  readonly path: string;
+  readonly standby: boolean;
+}
+
+const REGISTERED_STAGES = new WeakMap<IConstruct, Map<string, RegisteredStage>>();
+
+/**
+ * Refuses a second infrastructure of one stage, account and region in an app: both would be the same stacks, and CDK would not notice.
+ * Warns of a second region, and returns whether this is the account's first: some names belong to the account.
+ */
+export function registerInfrastructure(scope: IConstruct, stage: ListBackupStage, env: Required<Environment>): boolean {
+  const standing = REGISTERED_STAGES.get(scope.node.root) ?? new Map<string, RegisteredStage>();
+  REGISTERED_STAGES.set(scope.node.root, standing);
+  const [account, region] = [env.account, env.region].map((part) => (Token.isUnresolved(part) ? 'unknown' : part));
+  const place = `${account}/${region}`;
+  const ofAccount = `${stage.stageName} ${account}/`;
+  const key = `${ofAccount}${region}`;
+  const other = standing.get(key);
+  if (other !== undefined) {
+    throw new Error(`Stage "${stage.stageName}" of account/region ${place} stands already at ${other.path}, and would stand again at ${scope.node.path}: `
+      + 'both would deploy the same stacks. Use another stage, such as ListBackupStage.of("feature-x"), or another env.');
+  }
+  const standby = stage.standbyFor !== undefined;
+  const elsewhere = standby ? undefined : [...standing].find(([at, holder]) => at.startsWith(ofAccount) && !holder.standby);
+  standing.set(key, { path: scope.node.path, standby });
+  if (elsewhere) {
+    Annotations.of(scope).addWarningV2('listbackup-infrastructure:stageInSecondRegion',
+      `stage "${stage.stageName}" of account ${account} stands in another region at ${elsewhere[1].path}. Names of IAM roles belong to the account, so that both `
+      + 'cannot be deployed side by side, and the edge is left out here. A second region that takes over is deployed with standbyFor.');
+  }
+  return elsewhere === undefined;
+}
 
 const PARTS = [
   'key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge', 'monitoring', 'budget', 'delivery', 'recovery', 'backup',

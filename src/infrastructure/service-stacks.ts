@@ -1,34 +1,9 @@
 import { Environment, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { DEPLOYS_AFTER, Service, SERVICES } from '../catalogue/services';
 import { deployAfter } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { SERVICES, stackName } from '../stage/naming';
-
-export type Service = keyof typeof SERVICES;
-
-/**
- * Each service's stack in the order they deploy, with what it deploys after where no handle that it reads says so already. A stack that a
- * stage does not have is passed over.
- */
-const DEPLOYS_AFTER: Readonly<Record<Service, readonly Service[]>> = {
-  recovery: [],
-  kms: [],
-  secrets: [],
-  dynamodb: [],
-  sqs: [],
-  s3: ['recovery'],
-  domains: [],
-  ses: [],
-  deploy: [],
-  eventbridge: ['s3'],
-  cognito: ['s3', 'eventbridge'],
-  apiGateway: ['cognito', 'domains'],
-  edgeCertificate: [],
-  edge: ['s3', 'edgeCertificate'],
-  edgeLogs: ['edge'],
-  monitoring: ['dynamodb', 'sqs', 's3', 'eventbridge', 'cognito', 'ses', 'apiGateway'],
-  backup: ['recovery', 'dynamodb', 's3'],
-};
+import { stackName } from '../stage/naming';
 
 /** The stacks of a stage. */
 export interface ServiceStacks {

@@ -1,3 +1,1 @@
-export * from './key-handle';
-export * from './key-options';
-export * from './list-backup-key';
+export { type IListBackupKey, ListBackupKey, type ListBackupKeyOptions, type ListBackupKeyProps } from './key';

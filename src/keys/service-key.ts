@@ -2,18 +2,16 @@ import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { ListBackupKeyBase } from './key-base';
-import { createAlias, createKey } from './key-resource';
-import { keyPolicy, KeyUser } from './key-statements';
+import { ListBackupKeyBase } from './key';
+import { createAlias, createKey, keyPolicy, KeyUser } from './key-resource';
 import { claimPhysicalName, isCatalogueScope, makesCatalogue } from '../conventions';
+import { ServiceLookup } from '../exports/lookup';
 import { publish } from '../exports/publish';
-import { publishedReference } from '../exports/published-reference';
-import { stackAware } from '../exports/reference';
-import { ServiceLookup } from '../exports/service-lookup';
+import { publishedReference, stackAware } from '../exports/reference';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { serviceKeyAliasName, serviceKeyId } from '../stage/naming';
-import { requireSecurity } from '../stage/posture';
-import { requireAttribute } from '../stage/require';
+import { requireSecurity } from '../stage/security';
+import { requireAttribute } from '../validation/values';
 
 /** What a room knows of the key that its hardened resources need. */
 export interface ServiceKeySpec {
@@ -81,7 +79,7 @@ export interface KeyChoice extends ListBackupSecurityOptions {
 }
 
 /** The key that encrypts a construct's resources: the caller's, the service's own when hardened, none otherwise. */
-export function encryptionKeyFor(scope: Construct, choice: KeyChoice, spec: ServiceKeySpec): IKey | undefined {
+export function getOrCreateServiceKey(scope: Construct, choice: KeyChoice, spec: ServiceKeySpec): IKey | undefined {
   if (!needsServiceKey(choice)) return choice.encryptionKey;
   const { service, stage } = spec;
   const stack = Stack.of(scope);

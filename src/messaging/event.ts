@@ -1,9 +1,46 @@
 import { EventPattern } from 'aws-cdk-lib/aws-events';
-import { IListBackupEventBus } from './event-bus-handle';
-import { DETAIL_TYPES, sourcesOf } from './event-catalogue';
-import { patternOf } from './event-pattern';
-import { refuse, show } from '../stage/refuse';
-import { requireObject } from '../stage/require';
+import { SOURCE_PREFIX } from '../catalogue/event-sources';
+import { DETAIL_TYPES, sourcesOf } from '../catalogue/events';
+import { IListBackupEventBus } from '../handles';
+import { refuse, show } from '../validation/invalid';
+import { requireObject } from '../validation/values';
+
+/** EventBridge's longest source and detail type. */
+const MAX_SOURCE = 256;
+const MAX_DETAIL_TYPE = 128;
+
+/** Events of any of the sources with any of the detail types; of every detail type where none is named. */
+export function patternOf(sources: string[], detailTypes: string[]): EventPattern {
+  return { source: sources, ...(detailTypes.length > 0 && { detailType: detailTypes }) };
+}
+
+/** Refuses sources that the bus would refuse. */
+export function requireSources(what: string, sources: readonly string[] | undefined): string[] {
+  if (!Array.isArray(sources) || sources.length === 0) {
+    refuse(`${what}, sources`, sources, 'It is a list of one or more sources.', '[ListBackupEventSource.JOBS]');
+  }
+  for (const source of sources) {
+    if (typeof source !== 'string' || !/^listbackup\.[A-Za-z0-9._/-]+$/.test(source) || source.length > MAX_SOURCE) {
+      refuse(`${what}, source`, source,
+        `The bus admits sources that begin with "${SOURCE_PREFIX}", of letters, digits, ".", "_", "/" and "-", ${MAX_SOURCE} at the most.`,
+        '"listbackup.jobs"');
+    }
+  }
+  return [...sources];
+}
+
+/** Refuses detail types that no event can have. None at all stands for every one. */
+export function requireDetailTypes(what: string, detailTypes: readonly string[] = []): string[] {
+  if (!Array.isArray(detailTypes)) {
+    refuse(`${what}, detailTypes`, detailTypes, 'It is a list of detail types.', '[ListBackupDetailType.JOB_COMPLETED]');
+  }
+  for (const detailType of detailTypes) {
+    if (typeof detailType !== 'string' || detailType.length === 0 || detailType.length > MAX_DETAIL_TYPE) {
+      refuse(`${what}, detail type`, detailType, `A detail type has 1 to ${MAX_DETAIL_TYPE} characters.`, '"Job Completed"');
+    }
+  }
+  return [...detailTypes];
+}
 
 /**
  * Which of the catalogue's events are meant: at least one of the two is given.

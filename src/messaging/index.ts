@@ -1,18 +1,15 @@
-export * from './detail-type';
-export * from './event';
-export * from './event-bus-handle';
-export * from './event-bus-options';
-export { ListBackupEventSource } from './event-source';
-export * from './event-rule-handle';
-export * from './event-rules-handle';
-export * from './events-handle';
-export * from './list-backup-event-bus';
-export * from './list-backup-event-rule';
-export * from './list-backup-messaging';
-export * from './list-backup-queue';
-export * from './list-backup-queues';
-export * from './messaging-options';
-export * from './queue-from-stage';
-export * from './queue-handle';
-export * from './queue-options';
-export * from './queues-handle';
+export { ListBackupEvent, type ListBackupEventEntryProps, type ListBackupEventMatch } from './event';
+export { ListBackupEventBus, type ListBackupEventBusProps } from './event-bus';
+export { type ListBackupEventBusOptions } from './event-bus-options';
+export * from './event-rule';
+export * from './messaging';
+export { ListBackupQueue, type ListBackupQueueProps } from './queue';
+export {
+  type ListBackupMessagingOptions,
+  type ListBackupQueueFromStageProps,
+  type ListBackupQueueOptions,
+  type ListBackupQueueSettings,
+  type ListBackupQueuesFromStageProps,
+  type ListBackupQueuesOptions,
+} from './queue-options';
+export { ListBackupQueues, type ListBackupQueuesProps } from './queues';

@@ -1,5 +1,32 @@
-import { Duration } from 'aws-cdk-lib';
-import { ListBackupMessagingOptions } from './messaging-options';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { QueueRow } from '../catalogue/queues';
+import { ListBackupEncryptedFromStageProps } from '../exports';
+import { ListBackupSecurityOptions } from '../stage';
+import { requireInteger, requireKnownKeys } from '../validation/invalid';
+import { requireDuration } from '../validation/values';
+
+/** What holds for everything that carries a message. */
+export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
+  /**
+   * What becomes of queues, bus, archive and log group when they leave the stack. Destroying a production stage's data is possible
+   * only by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   *
+   * @default - retained in production and staging, destroyed in development
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * A customer-managed key for messages and events. Grants on a queue include the key; the key's policy admits EventBridge and
+   * CloudWatch Logs where the key belongs to this app.
+   *
+   * @default - the keys that SQS, EventBridge and CloudWatch Logs own, at no cost; with `security` HARDENED a key for the queues and one
+   * for the bus with what belongs to it
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption.html
+   */
+  readonly encryptionKey?: IKey;
+}
 
 /** What holds for a queue and its dead-letter queue, and for all of the catalogue's. */
 export interface ListBackupQueueOptions extends ListBackupMessagingOptions {
@@ -75,4 +102,104 @@ export interface ListBackupQueuesOptions extends ListBackupQueueOptions {
    * @default - the catalogue's figures
    */
   readonly queueSettings?: { [queue: string]: ListBackupQueueSettings };
+}
+
+/** The catalogue's queues of a stage that were deployed. */
+export interface ListBackupQueuesFromStageProps extends ListBackupEncryptedFromStageProps {
+  /**
+   * The figures that single queues were deployed with, by queue name: `{ Sync: { visibilityTimeout: Duration.minutes(10) } }`. Whoever
+   * attaches a function is told these.
+   *
+   * @default - the catalogue's figures
+   */
+  readonly queueSettings?: { [queue: string]: ListBackupQueueSettings };
+}
+
+/** A service's own queue that was deployed, with the figures that it was deployed with. */
+export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupQueueSettings {
+  /**
+   * The service that owns the queue, as the queue was made with.
+   *
+   * @default 'listbackup-infrastructure-sqs'
+   */
+  readonly service?: string;
+
+  /**
+   * The middle of the queue's name, as the queue was made with.
+   *
+   * @default - the construct's id in kebab case: `WebhookCalls` becomes `webhook-calls`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the queue's URL.
+   *
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`
+   */
+  readonly environmentVariable?: string;
+}
+
+const TWELVE_HOURS = 43_200;
+const FOURTEEN_DAYS = 1_209_600;
+
+/** What a queue of the consumer's own has where its props say nothing: nobody waits long, and three tries are a fair chance. */
+const OWN_QUEUE: Required<ListBackupQueueSettings> = {
+  visibilityTimeout: Duration.minutes(5),
+  maxReceiveCount: 3,
+  receiveMessageWaitTime: Duration.seconds(20),
+  retentionPeriod: Duration.days(14),
+  maxConcurrency: 10,
+  batchSize: 1,
+};
+
+/** A queue's figures, in SQS's units. */
+export interface QueueFigures {
+  readonly visibilitySeconds: number;
+  readonly maxReceiveCount: number;
+  readonly waitSeconds: number;
+  readonly retentionSeconds: number;
+  readonly maxConcurrency: number;
+  readonly batchSize: number;
+}
+
+/** The figures of a queue of the catalogue: the caller's where given, the row's otherwise. */
+export function settingsOf(key: string, row: QueueRow, asked: ListBackupQueueSettings = {}): ListBackupQueueSettings {
+  requireKnownKeys(`queueSettings of ${key}`, asked as { readonly [name: string]: unknown }, Object.keys(OWN_QUEUE));
+  return orElse(asked, {
+    visibilityTimeout: Duration.seconds(row.visibilitySeconds),
+    maxReceiveCount: row.maxReceiveCount,
+    receiveMessageWaitTime: Duration.seconds(row.waitSeconds),
+    retentionPeriod: Duration.days(row.retentionDays),
+    maxConcurrency: row.maxConcurrency,
+    batchSize: row.batchSize,
+  });
+}
+
+/** Refuses what SQS, or Lambda on its behalf, would refuse at deployment. */
+export function requireFigures(id: string, asked: ListBackupQueueSettings): QueueFigures {
+  const settings = orElse(asked, OWN_QUEUE);
+  const what = (name: string): string => `queue ${id}, ${name}`;
+  requireInteger(what('maxReceiveCount'), settings.maxReceiveCount, 1, 1000, 3);
+  requireInteger(what('maxConcurrency'), settings.maxConcurrency, 2, 1000, 10);
+  requireInteger(what('batchSize'), settings.batchSize, 1, 10, 1);
+  return {
+    visibilitySeconds: requireDuration(what('visibilityTimeout'), settings.visibilityTimeout, 'seconds', 0, TWELVE_HOURS, 300),
+    maxReceiveCount: settings.maxReceiveCount,
+    waitSeconds: requireDuration(what('receiveMessageWaitTime'), settings.receiveMessageWaitTime, 'seconds', 0, 20, 20),
+    retentionSeconds: requireDuration(what('retentionPeriod'), settings.retentionPeriod, 'seconds', 60, FOURTEEN_DAYS, FOURTEEN_DAYS),
+    maxConcurrency: settings.maxConcurrency,
+    batchSize: settings.batchSize,
+  };
+}
+
+/** A setting that is there but `undefined` was left out too. */
+function orElse(asked: ListBackupQueueSettings, otherwise: Required<ListBackupQueueSettings>): Required<ListBackupQueueSettings> {
+  return {
+    visibilityTimeout: asked.visibilityTimeout ?? otherwise.visibilityTimeout,
+    maxReceiveCount: asked.maxReceiveCount ?? otherwise.maxReceiveCount,
+    receiveMessageWaitTime: asked.receiveMessageWaitTime ?? otherwise.receiveMessageWaitTime,
+    retentionPeriod: asked.retentionPeriod ?? otherwise.retentionPeriod,
+    maxConcurrency: asked.maxConcurrency ?? otherwise.maxConcurrency,
+    batchSize: asked.batchSize ?? otherwise.batchSize,
+  };
 }

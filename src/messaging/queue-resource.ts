@@ -1,11 +1,12 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnQueue, CfnQueuePolicy, CfnQueueProps, QueueBase } from 'aws-cdk-lib/aws-sqs';
+import { CfnQueue, CfnQueuePolicy, CfnQueueProps, IQueue, QueueBase, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
+import { IListBackupQueue } from '../handles';
 import { ListBackupStage } from '../stage';
 
 /** One SQS queue under the conventions: a queue, a queue's dead-letter queue, or the one for undeliverable events. */
@@ -59,7 +60,7 @@ export function createQueue(scope: Construct, spec: QueueSpec): QueueNames {
 }
 
 /** Refuses requests without TLS, and gives the queue's policy (there can be only one) its logical ID. */
-export function requireTls(queue: QueueBase, logicalId: string): void {
+export function denyInsecureTransport(queue: QueueBase, logicalId: string): void {
   queue.addToResourcePolicy(new PolicyStatement({
     sid: 'DenyInsecureTransport',
     effect: Effect.DENY,
@@ -70,4 +71,58 @@ export function requireTls(queue: QueueBase, logicalId: string): void {
   }));
   const policy = queue.node.findChild('Policy').node.defaultChild;
   if (policy instanceof CfnQueuePolicy) claimLogicalId(policy, `${logicalId}Policy`);
+}
+
+/**
+ * What created and imported queues share.
+ *
+ * @internal
+ */
+export abstract class ListBackupQueueBase extends QueueBase implements IListBackupQueue {
+  public abstract override readonly queueArn: string;
+  public abstract override readonly queueUrl: string;
+  public abstract override readonly queueName: string;
+  public abstract override readonly encryptionMasterKey?: IKey;
+  public abstract override readonly encryptionType?: QueueEncryption;
+  public abstract readonly deadLetterQueue: IQueue;
+  public abstract readonly visibilityTimeout: Duration;
+  public abstract readonly maxReceiveCount: number;
+  public abstract readonly maxConcurrency: number;
+  public abstract readonly batchSize: number;
+  public abstract readonly environmentVariable: string;
+
+  /** The conventions know FIFO queues only. */
+  public override readonly fifo: boolean = true;
+}
+
+/**
+ * A queue for what could not be handled or delivered.
+ *
+ * @internal
+ */
+export class DeadLetterQueue extends QueueBase {
+  public readonly queueArn: string;
+  public readonly queueUrl: string;
+  public readonly queueName: string;
+  public readonly encryptionMasterKey?: IKey;
+  public readonly encryptionType?: QueueEncryption;
+  public readonly fifo: boolean;
+
+  protected readonly autoCreatePolicy: boolean = true;
+
+  public constructor(scope: Construct, id: string, spec: QueueSpec) {
+    super(scope, id);
+    const names = createQueue(this, spec);
+    this.queueArn = names.queueArn;
+    this.queueUrl = names.queueUrl;
+    this.queueName = names.queueName;
+    this.encryptionMasterKey = spec.encryptionKey;
+    this.encryptionType = encryptionType(spec.encryptionKey);
+    this.fifo = spec.properties.fifoQueue === true;
+    denyInsecureTransport(this, spec.logicalId);
+  }
+}
+
+export function encryptionType(key: IKey | undefined): QueueEncryption {
+  return key ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED;
 }

@@ -1,11 +1,12 @@
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import { Construct } from 'constructs';
-import { ListBackupBudget } from './budget-options';
 import { digest, inTemplate } from './digest';
+import { ListBackupBudget } from './monitoring-options';
+import { SERVICES } from '../catalogue/services';
 import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { costName, SERVICES } from '../stage/naming';
+import { costName } from '../stage/naming';
 
 /** By which costs are told apart. It must be activated as a cost-allocation tag. */
 const TAG = 'Stage';

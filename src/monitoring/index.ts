@@ -1,10 +1,13 @@
-export * from './alarm';
-export * from './alarm-subscribers';
+export { ListBackupAlarm } from './alarm';
 export * from './alarm-thresholds';
-export * from './budget-options';
-export * from './list-backup-monitoring';
-export * from './monitoring-from-stage';
-export * from './monitoring-handle';
-export * from './monitoring-options';
-export * from './monitoring-props';
-export * from './watch-options';
+export { type IListBackupMonitoring, ListBackupMonitoring } from './monitoring';
+export {
+  type ListBackupAlarmOptions,
+  type ListBackupAlarmSubscribers,
+  type ListBackupBudget,
+  type ListBackupMonitoringFromStageProps,
+  type ListBackupMonitoringOptions,
+  type ListBackupMonitoringProps,
+  type ListBackupSlackChannel,
+} from './monitoring-options';
+export { type ListBackupWatchOptions } from './watch-options';

@@ -3,10 +3,70 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupAlarm } from './alarm';
-import { ListBackupAlarmSubscribers } from './alarm-subscribers';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
-import { ListBackupBudget } from './budget-options';
-import { ListBackupSecurityOptions } from '../stage';
+import { ListBackupEncryptedFromStageProps } from '../exports';
+import { IListBackupApi, IListBackupAuth, IListBackupDataLayer, IListBackupEmail, IListBackupMessaging } from '../handles';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
+
+/**
+ * A channel of a Slack workspace that the account's owner has authorized in Amazon Q Developer in chat applications.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+ */
+export interface ListBackupSlackChannel {
+  /** Slack's ID of the workspace: `T0123ABCD`. */
+  readonly workspaceId: string;
+
+  /** Slack's ID of the channel: `C0123ABCD`. */
+  readonly channelId: string;
+}
+
+/**
+ * Who is told of alarms of one severity.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
+ */
+export interface ListBackupAlarmSubscribers {
+  /**
+   * E-mail addresses. Each receives a mail that asks to confirm.
+   *
+   * @default - nobody by e-mail
+   */
+  readonly emails?: string[];
+
+  /**
+   * Slack channels. A channel that is told of both severities is one configuration.
+   *
+   * @default - no channel
+   * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+   */
+  readonly slack?: ListBackupSlackChannel[];
+
+  /**
+   * Endpoints of PagerDuty's integration "Amazon CloudWatch", which hold the integration's key: as a dynamic reference to a secret it does
+   * not stand in the template.
+   *
+   * @default - nobody is paged
+   * @see https://www.pagerduty.com/docs/guides/amazon-cloudwatch-integration-guide/
+   */
+  readonly pagerDutyEndpoints?: string[];
+}
+
+/**
+ * What a stage may cost, and who is told.
+ *
+ * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
+ */
+export interface ListBackupBudget {
+  /** What the stage may cost a month, in US dollars: 0.01 to 1000000000. */
+  readonly monthlyUsd: number;
+
+  /**
+   * Who is told by e-mail when 80 and 100 percent of it are spent, when the forecast goes beyond it, and of unusual costs: 1 to 10
+   * addresses.
+   */
+  readonly emails: string[];
+}
 
 /**
  * What can be chosen of alarms, for a stage's own resources and for what is watched besides.
@@ -107,3 +167,50 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
    */
   readonly removalPolicy?: RemovalPolicy;
 }
+
+/** What of a stage is monitored, and how. */
+export interface ListBackupMonitoringProps extends ListBackupMonitoringOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * Tables and buckets.
+   *
+   * @default - not monitored
+   */
+  readonly dataLayer?: IListBackupDataLayer;
+
+  /**
+   * Queues, event bus and rules.
+   *
+   * @default - not monitored
+   */
+  readonly messaging?: IListBackupMessaging;
+
+  /**
+   * User pool and client.
+   *
+   * @default - not monitored
+   */
+  readonly auth?: IListBackupAuth;
+
+  /**
+   * The HTTP API, and the function that answers its `GET /health`.
+   *
+   * @default - not monitored
+   */
+  readonly api?: IListBackupApi;
+
+  /**
+   * E-mail: the configuration set, and the account's reputation with SES.
+   *
+   * @default - not monitored
+   */
+  readonly email?: IListBackupEmail;
+}
+
+/** What of a stage is monitored, made in this app or imported. */
+export type MonitoredHandles = Pick<ListBackupMonitoringProps, 'dataLayer' | 'messaging' | 'auth' | 'api' | 'email'>;
+
+/** A stage's monitoring that was deployed, and the rules of what this app has it watch. */
+export interface ListBackupMonitoringFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupAlarmOptions {}

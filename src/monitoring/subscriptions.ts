@@ -1,11 +1,52 @@
-import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib';
+import { CfnSlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { ListBackupAlarmSubscribers } from './alarm-subscribers';
+import { SEVERITIES, Severity } from './alarm';
 import { digest, inTemplate } from './digest';
-import { SEVERITIES, Severity } from './severity';
-import { createSlackChannel } from './slack-channel';
+import { ListBackupAlarmSubscribers, ListBackupSlackChannel } from './monitoring-options';
+import { SERVICES } from '../catalogue/services';
+import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
+import { slackConfigurationName } from '../stage/naming';
+
+/** What a notification shows: the alarm, and a picture of its metric. */
+const READ_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage', 'cloudwatch:ListMetrics'];
+
+/**
+ * Tells a Slack channel what comes to the topics, by Amazon Q Developer in chat applications.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+ */
+function createSlackChannel(
+  scope: Construct, stage: ListBackupStage, { workspaceId, channelId }: ListBackupSlackChannel, topicArns: string[],
+  permissionsBoundary: IManagedPolicy | undefined,
+): void {
+  const configurationName = accountWideName(scope, stage, slackConfigurationName(stage, channelId));
+  claimPhysicalName(scope, 'Slack channel configuration', configurationName);
+  // Nothing is named that could be: metrics have no ARNs.
+  const mayRead = new PolicyDocument({ statements: [new PolicyStatement({ actions: READ_ALARMS, resources: ['*'] })] });
+  const role = claimLogicalId(new CfnRole(scope, `SlackRole${channelId}`, {
+    assumeRolePolicyDocument: new PolicyDocument({
+      statements: [new PolicyStatement({ principals: [new ServicePrincipal('chatbot.amazonaws.com')], actions: ['sts:AssumeRole'] })],
+    }),
+    policies: [{ policyName: 'ReadAlarms', policyDocument: mayRead }],
+    permissionsBoundary: permissionsBoundary?.managedPolicyArn,
+    tags: roleTags(SERVICES.monitoring),
+  }), `SlackRole${channelId}`);
+  claimLogicalId(new CfnSlackChannelConfiguration(scope, `SlackChannel${channelId}`, {
+    configurationName,
+    slackWorkspaceId: workspaceId,
+    slackChannelId: channelId,
+    iamRoleArn: role.attrArn,
+    // The most that people in the channel can have the role do; without it AWS takes AdministratorAccess.
+    guardrailPolicies: [Stack.of(scope).formatArn({ service: 'iam', region: '', account: 'aws', resource: 'policy', resourceName: 'CloudWatchReadOnlyAccess' })],
+    loggingLevel: 'ERROR',
+    snsTopicArns: topicArns,
+    tags: resourceTags(stage, SERVICES.monitoring),
+  }), `SlackChannel${channelId}`);
+}
 
 /** By severity: the topic, and who is told. */
 type Told = Readonly<Record<Severity, { readonly topic: ITopic; readonly subscribers?: ListBackupAlarmSubscribers }>>;

@@ -5,9 +5,10 @@ import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Found } from './watched-resource';
+import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, NODE_RUNTIME, resourceTags, retentionInDays, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { metricNamespace, SERVICES } from '../stage/naming';
+import { metricNamespace } from '../stage/naming';
 
 /** The metric of a table's size, by the dimension `TableName`. */
 export const TABLE_SIZE_METRIC = 'TableSizeBytes';
@@ -15,7 +16,7 @@ export const TABLE_SIZE_METRIC = 'TableSizeBytes';
 const TIMEOUT_SECONDS = 60;
 
 /** A few lines, so that the stack needs no asset. The line goes past the runtime's own log format, which would wrap it. */
-export const CODE = `const { DynamoDBClient, DescribeTableCommand } = require('@aws-sdk/client-dynamodb');
+const CODE = `const { DynamoDBClient, DescribeTableCommand } = require('@aws-sdk/client-dynamodb');
 const client = new DynamoDBClient({});
 exports.handler = async () => {
   const { NAMESPACE, TABLES } = process.env;

@@ -1,6 +1,13 @@
-import { Duration } from 'aws-cdk-lib';
-import { ListBackupAlarm } from './alarm';
+import { Duration, ResourceEnvironment, Stack, Stage, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { ListBackupAlarm, Watched } from './alarm';
+import { ALARM_KEYS, ALARMS } from './alarm-rows';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
+import { ListBackupStage } from '../stage';
+import { alarmName } from '../stage/naming';
+import { knownEnvironment, environmentMismatch } from '../validation/environment';
+import { refuse, requireKnownKeys, show } from '../validation/invalid';
+import { requireBoolean, requireDurationBetween, requireText } from '../validation/values';
 
 /**
  * What differs for one watched resource.
@@ -43,4 +50,79 @@ export interface ListBackupWatchOptions {
    * @default false
    */
   readonly isDeadLetterQueue?: boolean;
+}
+
+const OPTIONS = ['name', 'thresholds', 'without', 'timeout', 'isDeadLetterQueue'];
+
+/** Refuses options that mean nothing. */
+export function requireWatchOptions(options: ListBackupWatchOptions): void {
+  requireKnownKeys('watch, options', options as { readonly [key: string]: unknown }, OPTIONS);
+  if (options.name !== undefined && Token.isUnresolved(options.name)) refuse('watch, name', options.name, 'It is known at synthesis.', '"orders"');
+  requireText('watch, name', options.name, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'It has 1 to 100 letters, digits, dots, hyphens and underscores.', '"orders"');
+  requireDurationBetween('watch, timeout', options.timeout, Duration.minutes(0), Duration.minutes(15));
+  if (options.timeout?.toMilliseconds() === 0) refuse('watch, timeout', '0 minutes', 'A function runs for at least a second.', 'Duration.seconds(30)');
+  requireBoolean('watch, isDeadLetterQueue', options.isDeadLetterQueue);
+}
+
+/** What tells where a resource is. Whichever it has. */
+interface Placed extends IConstruct {
+  readonly env?: ResourceEnvironment;
+  readonly tableArn?: string;
+  readonly queueArn?: string;
+  readonly functionArn?: string;
+}
+
+/** Refuses a resource whose metrics are elsewhere. */
+export function requireSameEnvironment(home: Stack, resource: Placed): void {
+  const place = knownEnvironment(resource.env, resource.tableArn ?? resource.queueArn ?? resource.functionArn);
+  const part = environmentMismatch(home, place);
+  if (part === undefined) return;
+  refuse('watch', resource.node.path, `It belongs to ${part} ${show(place[part])}, and alarms stand where the metrics are: these in ${show(home[part])}.`,
+    `a ListBackupMonitoring of ${part} ${show(place[part])}`);
+}
+
+/** Refuses options that are of another kind of resource: whoever set one would wait for an alarm that there is not. */
+export function requireFittingOptions({ thresholds, timeout, isDeadLetterQueue }: ListBackupWatchOptions, found: readonly Watched[]): void {
+  const [{ resource }] = found;
+  const kinds = found.map(({ kind }) => kind);
+  const asked = ALARM_KEYS.filter((key) => thresholds?.[key] !== undefined);
+  const misfit = asked.find((key) => !kinds.includes(ALARMS[key].kind));
+  if (misfit !== undefined) {
+    refuse('watch, thresholds', misfit, `${show(resource)} has no such alarm.`, ALARM_KEYS.filter((key) => kinds.includes(ALARMS[key].kind)).join(', '));
+  }
+  if (timeout !== undefined && !kinds.includes('function')) refuse('watch, timeout', timeout.toHumanString(), `${show(resource)} is no function.`, 'no timeout');
+  if (isDeadLetterQueue && !kinds.includes('deadLetterQueue')) refuse('watch, isDeadLetterQueue', true, `${show(resource)} is no queue.`, 'no isDeadLetterQueue');
+  if (asked.includes(ListBackupAlarm.FUNCTION_DURATION) && !found.some(({ timeoutMillis }) => timeoutMillis)) {
+    refuse('watch, thresholds', ListBackupAlarm.FUNCTION_DURATION, `For how long ${show(resource)} may run is not known here, so that nothing can be near it.`,
+      'timeout: Duration.seconds(30) beside it');
+  }
+}
+
+/** Which construct has which alarms, by app. */
+const WATCHED = new WeakMap<IConstruct, Map<string, string>>();
+
+/** Once by the names of the alarms, and once by the metrics: each may be given differently to the same resource. */
+function keysOf(home: Stack, stage: ListBackupStage, { kind, resource, dimensions }: Watched): string[] {
+  // Stages of the CDK are deployed apart, and those of an unknown environment to environments of their own.
+  const place = `${Stage.of(home)?.node.path} ${home.environment}`;
+  return [`${place} ${alarmName(stage, resource, '')}`, `${place} ${stage.stageName} ${kind} ${JSON.stringify(home.resolve(dimensions))}`];
+}
+
+/** Which construct has the alarms of a resource already, from whichever handle of the stage's monitoring. */
+export function watcherOf(home: Stack, stage: ListBackupStage, watched: Watched): string | undefined {
+  const entries = WATCHED.get(home.node.root);
+  return keysOf(home, stage, watched).map((key) => entries?.get(key)).find((path) => path !== undefined);
+}
+
+/** Takes down that a resource is watched, and refuses a second time. */
+export function enterWatched(home: Stack, stage: ListBackupStage, watched: Watched, resource: IConstruct): void {
+  const { root } = home.node;
+  const other = watcherOf(home, stage, watched);
+  if (other !== undefined) {
+    refuse('watch', resource.node.path, `What has alarms named "${watched.resource}", or alarms on these metrics, is watched already, at ${other}.`,
+      'one call for each resource, and { name: "other-orders" } for another one of the same name');
+  }
+  const entries = WATCHED.get(root) ?? new Map<string, string>();
+  WATCHED.set(root, entries);
+  keysOf(home, stage, watched).forEach((key) => entries.set(key, resource.node.path));
 }

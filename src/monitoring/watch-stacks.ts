@@ -1,10 +1,9 @@
 import { Environment, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AlarmSet, AlarmSetProps } from './alarm-set';
-import { alarmWeight, fits, Weight } from './alarm-weight';
+import { Watched } from './alarm';
+import { AlarmSet, AlarmSetProps, alarmWeight, fits, Weight } from './alarm-set';
 import { bitsOf } from './digest';
-import { Thresholds } from './threshold';
-import { Watched } from './watched-kind';
+import { Thresholds } from './thresholds';
 import { deployAfter, topmost } from '../conventions/stack-order';
 
 /** One watched resource with what decides its alarms. */

@@ -2,13 +2,16 @@ import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
-import { TableOperations } from './table-operations';
+import { Watched } from './alarm';
+import { MonitoredHandles } from './monitoring-options';
+import { TableOperations } from './thresholds';
 import { ListBackupWatchOptions } from './watch-options';
-import { Watched } from './watched-kind';
 import { WatchedName, watchedName } from './watched-name';
+import { HEALTH_TIMEOUT_SECONDS } from '../catalogue/api';
+import { TABLE_KEYS, TABLES } from '../catalogue/tables';
 import { ListBackupStage } from '../stage';
-import { deadLetterQueueName, functionName, queueName, tableName } from '../stage/naming';
-import { refuse } from '../stage/refuse';
+import { deadLetterQueueName, functionName, healthFunctionName, queueName, tableName } from '../stage/naming';
+import { refuse } from '../validation/invalid';
 
 /** For how long SQS keeps a message in a queue that does not say: four days. */
 const SQS_RETENTION_SECONDS = 345_600;
@@ -74,7 +77,7 @@ export function watchedResources(handle: IConstruct, asked: Asked): Found[] {
   return recognizer.find(handle, asked);
 }
 
-export function tableOf(table: Handle, { stage, options, tableOperations }: Asked): Found {
+function tableOf(table: Handle, { stage, options, tableOperations }: Asked): Found {
   const { value, label } = watchedName(table, table.tableName ?? '', 'tableName');
   return {
     resource: table,
@@ -88,7 +91,7 @@ export function tableOf(table: Handle, { stage, options, tableOperations }: Aske
   };
 }
 
-export function queuesOf(queue: Handle, asked: Asked): Found[] {
+function queuesOf(queue: Handle, asked: Asked): Found[] {
   if (asked.options.isDeadLetterQueue) return [deadLetterQueueOf(queue, asked)];
   const { value, label } = watchedName(queue, queue.queueName ?? '', 'queueName');
   const found: Found = {
@@ -105,7 +108,7 @@ export function queuesOf(queue: Handle, asked: Asked): Found[] {
   return deadLetters ? [found, deadLetterQueueOf(deadLetters, asked)] : [found];
 }
 
-export function deadLetterQueueOf(queue: Handle, { stage, options }: Asked): Found {
+function deadLetterQueueOf(queue: Handle, { stage, options }: Asked): Found {
   const { value, label } = watchedName(queue, queue.queueName ?? '', 'queueName');
   return {
     resource: queue,
@@ -167,4 +170,52 @@ function queueLabel(name: string, pattern: string): string {
 function within(text: string, before: string, after: string): string {
   const isWithin = text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after);
   return isWithin ? text.slice(before.length, text.length - after.length) : text;
+}
+
+/** What the alarms of the stage's own resources are on: all that the handles lead to. */
+export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, tableOperations: TableOperations): Found[] {
+  const { dataLayer, messaging, auth, api, email } = handles;
+  const asked = (name?: string) => ({ stage, tableOperations, options: { name } });
+  const found: Found[] = [];
+
+  if (dataLayer) found.push(...TABLE_KEYS.map((key) => tableOf(dataLayer.tables.byName(key), asked(TABLES[key].name))));
+  if (messaging) {
+    const { queues, eventBus, rules } = messaging;
+    found.push(...queues.all.flatMap((queue) => queuesOf(queue, asked())), deadLetterQueueOf(eventBus.deadLetterQueue, asked('events')), {
+      resource: eventBus,
+      watched: {
+        kind: 'eventBus',
+        resource: 'event-bus',
+        dimensions: { EventBusName: eventBus.eventBusName },
+        parts: rules.all.map(({ ruleName }) => ({ RuleName: ruleName })),
+      },
+    });
+  }
+  if (auth) {
+    const dimensions = { UserPool: auth.userPool.userPoolId, UserPoolClient: auth.userPoolClient.userPoolClientId };
+    found.push({ resource: auth.userPool, watched: { kind: 'userPool', resource: 'user-pool', dimensions } });
+  }
+  if (api) {
+    found.push(
+      { resource: api, watched: { kind: 'api', resource: 'api', dimensions: { ApiId: api.httpApi.apiId } } },
+      // The API's handle does not lead to the function; its name follows from the stage.
+      {
+        resource: api,
+        watched: {
+          kind: 'function',
+          resource: 'health-function',
+          dimensions: { FunctionName: healthFunctionName(stage) },
+          timeoutMillis: () => HEALTH_TIMEOUT_SECONDS * 1000,
+        },
+      },
+    );
+  }
+  if (email) {
+    found.push(
+      { resource: email, watched: { kind: 'email', resource: 'email', dimensions: { 'ses:configuration-set': email.emailConfigurationSetName } } },
+      // SES judges the account, by all that it sends, also without the configuration set.
+      { resource: email, watched: { kind: 'email', resource: 'account-email', dimensions: {} } },
+    );
+  }
+  return found;
 }

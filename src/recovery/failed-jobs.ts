@@ -1,9 +1,13 @@
-import { Annotations } from 'aws-cdk-lib';
-import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { claimLogicalId } from '../conventions';
-import { failedJobRuleName } from '../stage/naming';
+import { SERVICES } from '../catalogue/services';
+import { claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
+import { ListBackupStage } from '../stage';
+import { backupVaultName, copyVaultName, failedJobRuleName, recoveryBusName } from '../stage/naming';
 
 /** A kind of job as AWS Backup tells of it. */
 interface JobKind {
@@ -41,4 +45,72 @@ export function tellOfFailures(
 export function warnOfSilence(scope: Construct): void {
   Annotations.of(scope).addWarningV2('listbackup-infrastructure:backupAlarmsLeftOut',
     'nobody is told of backup, copy and restore jobs that fail: there is no topic. Give one as alarmTopic.');
+}
+
+/**
+ * Tells a topic of the primary's region of restores that failed in the recovery region. What comes over this bus is of this stage: which restores
+ * are, only that region's roles can tell.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+ */
+export function hearOfRecoveryFailures(scope: Construct, stage: ListBackupStage, topic: ITopic): void {
+  const name = recoveryBusName(stage);
+  claimPhysicalName(scope, 'event bus', name);
+  const bus = claimLogicalId(new CfnEventBus(scope, 'RecoveryBus', {
+    name, description: `Restores of ${copyVaultName(stage)} that failed`, tags: resourceTags(stage, SERVICES.backup),
+  }), 'RecoveryBus');
+  claimLogicalId(new CfnRule(scope, 'RecoveryRestoreFailedRule', {
+    name: failedJobRuleName(copyVaultName(stage), RESTORE_JOBS.kind.toLowerCase()),
+    description: `Restores of ${copyVaultName(stage)} that failed`,
+    eventBusName: bus.ref,
+    eventPattern: { 'source': ['aws.backup'], 'detail-type': [`${RESTORE_JOBS.kind} Job State Change`] },
+    targets: [toTopic(topic)],
+  }), 'RecoveryRestoreFailedRule');
+}
+
+/** That bus as the target of a rule in the recovery region, which is deployed before it: the rule knows it by its name. */
+export function toPrimary(
+  scope: Construct, stage: ListBackupStage, region: string, permissionsBoundary: IManagedPolicy | undefined,
+): CfnRule.TargetProperty {
+  const arn = Stack.of(scope).formatArn({ service: 'events', region, resource: 'event-bus', resourceName: recoveryBusName(stage) });
+  const role = claimLogicalId(new CfnRole(scope, 'TellPrimaryRole', {
+    assumeRolePolicyDocument: new PolicyDocument({
+      statements: [new PolicyStatement({ principals: [new ServicePrincipal('events.amazonaws.com')], actions: ['sts:AssumeRole'] })],
+    }),
+    policies: [{
+      policyName: 'TellPrimary',
+      policyDocument: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['events:PutEvents'], resources: [arn] })] }),
+    }],
+    permissionsBoundary: permissionsBoundary?.managedPolicyArn,
+    tags: roleTags(SERVICES.recovery),
+  }), 'TellPrimaryRole');
+  return { id: 'Primary', arn, roleArn: role.attrArn };
+}
+
+/** The promised 24 hours, and the two that a job may take to start and to complete. */
+const HOURS = 26;
+
+/**
+ * Alarms when no backup has completed for a day: jobs that never start fail nowhere. It is in alarm until the first backup is there.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html
+ */
+export function alarmOnMissingBackups(scope: Construct, stage: ListBackupStage, topic: ITopic): void {
+  claimLogicalId(new CfnAlarm(scope, 'BackupMissingAlarm', {
+    alarmName: `${backupVaultName(stage)}-backup-missing`,
+    alarmDescription: `No backup of stage ${stage.stageName} has completed for ${HOURS} hours`,
+    namespace: 'AWS/Backup',
+    metricName: 'NumberOfBackupJobsCompleted',
+    dimensions: [{ name: 'BackupVaultName', value: backupVaultName(stage) }],
+    statistic: 'Sum',
+    period: Duration.hours(1).toSeconds(),
+    evaluationPeriods: HOURS,
+    datapointsToAlarm: HOURS,
+    comparisonOperator: 'LessThanThreshold',
+    threshold: 1,
+    treatMissingData: 'breaching',
+    alarmActions: [topic.topicArn],
+    okActions: [topic.topicArn],
+    tags: resourceTags(stage, SERVICES.backup),
+  }), 'BackupMissingAlarm');
 }

@@ -1,5 +1,5 @@
-export * from './backup-options';
-export * from './list-backup-backup';
-export * from './list-backup-recovery';
-export * from './recovery-options';
-export * from './vault-lock';
+export * from './backup';
+export { type ListBackupBackupOptions, type ListBackupBackupProps } from './backup-options';
+export * from './recovery';
+export { type ListBackupRecoveryOptions, type ListBackupRecoveryProps } from './recovery-options';
+export { type ListBackupComplianceLockOptions, ListBackupVaultLock, type ListBackupVaultLockOptions } from './vault';

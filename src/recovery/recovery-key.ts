@@ -2,9 +2,10 @@ import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { recoveryKeyAliasName, SERVICES } from '../stage/naming';
+import { recoveryKeyAliasName } from '../stage/naming';
 
 const ROTATION_DAYS = 365;
 const PENDING_DAYS = 30;

@@ -3,9 +3,8 @@ import { CfnRestoreTestingPlan, CfnRestoreTestingSelection } from 'aws-cdk-lib/a
 import { IManagedPolicy, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { createBackupServiceRole } from './backup-service-role';
-import { useVaultKey } from './key-statements';
-import { restoreTables } from './restore-statements';
+import { createBackupServiceRole } from './backup-plan';
+import { restoreTables, useVaultKey } from './statements';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { restoreTestingName } from '../stage/naming';

@@ -1,10 +1,130 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
-import { ListBackupVaultLock } from './vault-lock';
+import { Construct, IConstruct } from 'constructs';
 import { claimLogicalId, claimPhysicalName, resourceTags, tagMap } from '../conventions';
-import { ListBackupStage } from '../stage';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
+import { withSecurityDefaults } from '../stage/security';
+import { refuse } from '../validation/invalid';
+import { requireDuration } from '../validation/values';
+
+/** AWS Backup keeps nothing for longer, in days. */
+export const LONGEST_RETENTION_DAYS = 36_500;
+
+/** AWS Backup's own bound, in days. */
+const SHORTEST_GRACE_DAYS = 3;
+
+/** For how long a locked vault keeps what is in it. */
+export interface ListBackupVaultLockOptions {
+  /** What is kept for less is not taken in: 1 to 36500 whole days. */
+  readonly minRetention: Duration;
+
+  /**
+   * What is to be kept for longer is not taken in: up to 36500 whole days, not less than `minRetention`.
+   *
+   * @default - no bound
+   */
+  readonly maxRetention?: Duration;
+}
+
+/**
+ * For how long a vault keeps what is in it, whoever asks for less.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ */
+export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOptions {
+  /**
+   * For how long the lock can still be taken off, counted from when it was set: 3 to 36500 whole days. After that nobody can, the account's
+   * root user and AWS included.
+   */
+  readonly gracePeriod: Duration;
+}
+
+/**
+ * Who may take a vault's lock off. A locked vault deletes no recovery point before its time.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ *
+ * @example
+ * ListBackupVaultLock.governance({ minRetention: Duration.days(7), maxRetention: Duration.days(365) });
+ */
+export class ListBackupVaultLock {
+  /**
+   * People with the permission `backup:DeleteBackupVaultLockConfiguration` may take it off.
+   *
+   * @param options for how long recovery points may be kept.
+   * @throws when a duration is out of bounds.
+   */
+  public static governance(options: ListBackupVaultLockOptions): ListBackupVaultLock {
+    return new ListBackupVaultLock(options);
+  }
+
+  /**
+   * Nobody may take it off once the grace period is over: the vault and its price stay until the last recovery point has expired.
+   *
+   * @param options for how long recovery points may be kept, and the grace period.
+   * @throws when a duration is out of bounds.
+   */
+  public static compliance(options: ListBackupComplianceLockOptions): ListBackupVaultLock {
+    return new ListBackupVaultLock(options, requireDays('gracePeriod', options?.gracePeriod, SHORTEST_GRACE_DAYS, SHORTEST_GRACE_DAYS));
+  }
+
+  private readonly minDays: number;
+  private readonly maxDays?: number;
+
+  private constructor(options: ListBackupVaultLockOptions, private readonly graceDays?: number) {
+    this.minDays = requireDays('minRetention', options?.minRetention, 1, 7);
+    this.maxDays = options.maxRetention === undefined ? undefined : requireDays('maxRetention', options.maxRetention, this.minDays, Math.max(this.minDays, 365));
+  }
+
+  /** @internal */
+  public _render(): CfnBackupVault.LockConfigurationTypeProperty {
+    return { minRetentionDays: this.minDays, maxRetentionDays: this.maxDays, changeableForDays: this.graceDays };
+  }
+
+  /** Refuses a retention with which every job into the vault would fail. @internal */
+  public _require(retentionDays: number, vault = 'vault'): void {
+    const { minDays, maxDays = LONGEST_RETENTION_DAYS } = this;
+    if (retentionDays < minDays || retentionDays > maxDays) {
+      refuse('retention', `${retentionDays} days`, `The ${vault}'s lock takes in what is kept for ${minDays} to ${maxDays} days.`,
+        `Duration.days(${retentionDays < minDays ? minDays : maxDays})`);
+    }
+  }
+}
+
+function requireDays(what: string, value: Duration | undefined, min: number, works: number): number {
+  return requireDuration(`vaultLock, ${what}`, value, 'days', min, LONGEST_RETENTION_DAYS, works);
+}
+
+/** What a lock can be chosen for. */
+interface Lockable extends ListBackupSecurityOptions {
+  readonly vaultLock?: ListBackupVaultLock;
+}
+
+/** The lock of a vault: hardened, nobody deletes what is in it before its time, however short that is. Who may take locks off still can. */
+export function vaultLockFor(props: Lockable): ListBackupVaultLock | undefined {
+  return withSecurityDefaults<Lockable>(props, { vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(1) }) }).vaultLock;
+}
+
+/** What is known of a copy vault so far. Vault and plan stand in stacks of two regions, which an app makes in either order. */
+interface CopyVault {
+  readonly lock?: ListBackupVaultLock;
+  readonly retentionDays?: number;
+}
+
+/** By app, and by account, region and name. */
+const VAULTS = new WeakMap<IConstruct, Map<string, CopyVault>>();
+
+/** Takes down what is known of a copy vault, and refuses a retention that its lock does not take in: every copy would fail. */
+export function enterCopyVault(scope: IConstruct, region: string, name: string, known: CopyVault): void {
+  const { root } = scope.node;
+  const vaults = VAULTS.get(root) ?? new Map<string, CopyVault>();
+  VAULTS.set(root, vaults);
+  const key = `${Stack.of(scope).account} ${region} ${name}`;
+  const vault = { ...vaults.get(key), ...known };
+  vaults.set(key, vault);
+  if (vault.retentionDays !== undefined) vault.lock?._require(vault.retentionDays, 'copy vault');
+}
 
 export interface VaultProps {
   readonly stage: ListBackupStage;

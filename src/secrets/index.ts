@@ -1,7 +1,11 @@
-export * from './list-backup-secret';
-export * from './list-backup-secrets';
-export * from './secret-content';
-export * from './secret-from-stage';
-export * from './secret-handle';
-export * from './secret-options';
-export * from './secrets-handle';
+export * from './secret';
+export { type IListBackupSecret } from './secret-import';
+export {
+  type ListBackupGeneratedSecret,
+  type ListBackupSecretContent,
+  type ListBackupSecretFromStageProps,
+  type ListBackupSecretOptions,
+  type ListBackupSecretRotation,
+  type ListBackupSecretsFromStageProps,
+} from './secret-options';
+export { type IListBackupSecrets, ListBackupSecrets, type ListBackupSecretsOptions, type ListBackupSecretsProps } from './secrets';

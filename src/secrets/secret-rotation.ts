@@ -4,12 +4,11 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnRotationSchedule, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { ListBackupSecretRotation } from './secret-content';
-import { onlyThroughSecretsManager } from './secret-key';
+import { onlyThroughSecretsManager } from './secret-import';
+import { ListBackupSecretRotation } from './secret-options';
 import { claimLogicalId } from '../conventions';
-import { refuse, requireKnownKeys } from '../stage/refuse';
-import { requireBoolean, requireObject } from '../stage/require';
-import { requireDuration } from '../stage/require-duration';
+import { refuse, requireKnownKeys } from '../validation/invalid';
+import { requireBoolean, requireDuration, requireObject } from '../validation/values';
 
 const DEFAULT_DAYS = 30;
 const LONGEST_DAYS = 1000;

@@ -1,9 +1,9 @@
 import { SecretValue, Stack } from 'aws-cdk-lib';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
-import { ListBackupGeneratedSecret, ListBackupSecretContent } from './secret-content';
-import { refuse, requireInteger, requireKnownKeys } from '../stage/refuse';
-import { requireBoolean, requireObject } from '../stage/require';
+import { ListBackupGeneratedSecret, ListBackupSecretContent } from './secret-options';
+import { refuse, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { requireBoolean, requireObject } from '../validation/values';
 
 const DEFAULT_LENGTH = 32;
 const GENERATE_KEYS = ['length', 'excludePunctuation', 'excludeCharacters', 'jsonKey'];

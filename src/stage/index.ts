@@ -1,4 +1,2 @@
-export * from './list-backup-security';
-export * from './list-backup-stage';
-export * from './security-options';
-export * from './stage-kind';
+export { ListBackupSecurity, type ListBackupSecurityOptions } from './security';
+export * from './stage';

@@ -1,28 +1,9 @@
-import { ListBackupStage } from './list-backup-stage';
+import { ListBackupStage } from './stage';
+import { SERVICES } from '../catalogue/services';
+import { refuse } from '../validation/invalid';
 
 /** The zone whose names the stages use where no hosted zone is given. */
 export const DEFAULT_DOMAIN_NAME = 'listbackup.ai';
-
-/** The services whose stacks stand today: a stack's name, tags and exports begin with these. */
-export const SERVICES = {
-  dynamodb: 'listbackup-infrastructure-dynamodb',
-  sqs: 'listbackup-infrastructure-sqs',
-  s3: 'listbackup-infrastructure-s3',
-  eventbridge: 'listbackup-infrastructure-eventbridge',
-  cognito: 'listbackup-infrastructure-cognito',
-  domains: 'listbackup-infrastructure-domains',
-  ses: 'listbackup-infrastructure-ses',
-  secrets: 'listbackup-infrastructure-secrets',
-  kms: 'listbackup-infrastructure-kms',
-  apiGateway: 'listbackup-api-gateway',
-  edgeCertificate: 'listbackup-infrastructure-edge-certificate',
-  edge: 'listbackup-infrastructure-edge',
-  edgeLogs: 'listbackup-infrastructure-edge-logs',
-  monitoring: 'listbackup-infrastructure-monitoring',
-  recovery: 'listbackup-infrastructure-recovery',
-  backup: 'listbackup-infrastructure-backup',
-  deploy: 'listbackup-infrastructure-deploy',
-} as const;
 
 /** The name of a service's stack. It never gains a prefix. */
 export const stackName = (stage: ListBackupStage, service: string) => `${service}-${stage.stageName}`;
@@ -226,4 +207,22 @@ export function pascalCase(name: string): string {
 /** `user-accounts`, `TABLE` → `USER_ACCOUNTS_TABLE`: the environment variable that the services read. */
 export function environmentVariable(name: string, suffix: string): string {
   return `${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_${suffix}`;
+}
+
+/** Where the web application of a stage may be served: the stage's own host, and a developer's machine in development. */
+export function defaultWebOrigins(stage: ListBackupStage, domainName: string): string[] {
+  return stage.isDevelopment ? [webOrigin(stage, domainName), LOCAL_WEB_ORIGIN] : [webOrigin(stage, domainName)];
+}
+
+/** The one stage that serves `api.{zone}` itself without being asked: there is one apex a zone. */
+const APEX_STAGE = 'main';
+
+/** Whether a stage serves `api.{zone}` beside its own host: the caller's wish, or what the stage decides. */
+export function apexFor(stage: ListBackupStage, asked: boolean | undefined): boolean {
+  if (asked === undefined) return stage.stageName === APEX_STAGE;
+  if (typeof asked !== 'boolean') refuse('apex', asked, 'It is true or false.', 'true');
+  if (asked && !stage.isProduction) {
+    refuse('apex', asked, `The zone's own API host belongs to production, and "${stage.stageName}" is a ${stage.kind} stage.`, 'apex: false, or the stage "main"');
+  }
+  return asked;
 }

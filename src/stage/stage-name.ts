@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { refuse } from './refuse';
-import { TABLE_NAME_PARTS } from '../data-layer/table-catalogue';
+import { TABLE_NAME_PARTS } from '../catalogue/tables';
+import { refuse } from '../validation/invalid';
 
 /** The longest name that a stage is part of is a bucket's: it must fit S3's 63 characters. */
 const MAX_LENGTH = 16;

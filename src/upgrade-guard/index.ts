@@ -1,1 +1,1 @@
-export * from './list-backup-upgrade-guard';
+export { ListBackupUpgradeGuard, type ListBackupUpgradeGuardProps } from './upgrade-guard';

@@ -1,4 +1,6 @@
-import { Json } from './json';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { dirname } from 'path';
+import { canonical, isObject, Json, mapped } from './json';
 
 /** What the guard remembers of a stateful resource; whatever is not there is not written in the template either. */
 export interface LockedResource {
@@ -43,7 +45,91 @@ export function topLevel(stack: string): string {
 }
 
 /** Stacks in the order of the file. */
-export function inOrder(stacks: readonly LockedStack[]): readonly LockedStack[] {
+function inOrder(stacks: readonly LockedStack[]): readonly LockedStack[] {
   const key = ({ stack, account = '', region = '' }: LockedStack): string => [stack, account, region].join('\n');
   return [...stacks].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+const VERSION = 1;
+const NOTE = 'Kept by ListBackupUpgradeGuard: what a change must not replace or drop. Update with cdk synth -c listbackup:update-lock=true, and commit.';
+
+/** Reads the lock file; `undefined` where there is none. */
+export function readLock(file: string): Lock | undefined {
+  if (!existsSync(file)) return undefined;
+  const refuse = (why: string): never => {
+    throw new Error(`${file} is not a lock file of ListBackupUpgradeGuard: ${why}. Restore it from version control, or delete it and make it anew.`);
+  };
+  const content = parsed(file, refuse);
+  if (!isObject(content) || !Array.isArray(content.stacks)) return refuse('it has no list "stacks"');
+  if (content.version !== VERSION) return refuse(`its version is ${canonical(content.version)}, and this release knows version ${VERSION}`);
+  const stacks: readonly Json[] = content.stacks;
+  stacks.forEach((stack, index) => {
+    const why = wrongStack(stack);
+    if (why !== undefined) refuse(`stacks[${index}] ${why}`);
+  });
+  const lock = stacks as unknown as Lock;
+  const twice = lock.find((stack, index) => lock.findIndex((other) => sameStack(stack, other)) !== index);
+  return twice ? refuse(`it has the stack ${twice.stack} twice, as after a merge`) : lock;
+}
+
+/** Writes the lock file, whole or not at all, and not if nothing in it changes. */
+export function writeLock(file: string, lock: Lock): void {
+  const text = `${JSON.stringify({ note: NOTE, version: VERSION, stacks: inOrder(lock).map(written) }, undefined, 2)}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  const draft = `${file}.${process.pid}.tmp`;
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function parsed(file: string, refuse: (why: string) => never): unknown {
+  const text = readFileSync(file, 'utf8');
+  if (/^(<{7}|={7}|>{7})/m.test(text)) return refuse('it holds the markers of a merge conflict');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return refuse(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** What is wrong with an entry, or `undefined`. */
+function wrongStack(value: unknown): string | undefined {
+  if (!isObject(value) || typeof value.stack !== 'string') return 'has no text "stack"';
+  if (!isText(value.account) || !isText(value.region)) return 'has an "account" or a "region" that is not a text';
+  if (!isObject(value.resources)) return 'has no object "resources"';
+  if (!isTexts(value.exports)) return 'has no object "exports" of texts';
+  const wrong = Object.entries(value.resources).find(([, resource]) => !isResource(resource));
+  return wrong && `has a resource ${wrong[0]} that is not one`;
+}
+
+function isResource(value: unknown): boolean {
+  if (!isObject(value) || typeof value.type !== 'string') return false;
+  return [value.name, value.condition].every(isText)
+    && (value.fixed === undefined || isObject(value.fixed))
+    && [value.indexes, value.attributes].every((texts) => texts === undefined || isTexts(texts));
+}
+
+function isText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((text) => typeof text === 'string');
+}
+
+function sameStack(one: LockedStack, other: LockedStack): boolean {
+  return one.stack === other.stack && one.account === other.account && one.region === other.region;
+}
+
+/** The keys in the order in which a person reads them; a key without a value is left out by JSON. */
+function written({ stack, account, region, resources, exports }: LockedStack): LockedStack {
+  return { stack, account, region, resources: mapped(resources, writtenResource), exports: mapped(exports, (value) => value) };
+}
+
+function writtenResource({ type, name, condition, fixed, indexes, attributes }: LockedResource): LockedResource {
+  return { type, name, condition, fixed, indexes, attributes };
 }

@@ -1,6 +1,6 @@
 import { canonical, isList, isObject, Json, JsonObject, listOf, objectOf } from './json';
 import { Place } from './lock';
-import { ruleOf } from './type-rules';
+import { ruleOf } from './types';
 
 /**
  * Turns what a template says into values as far as the template tells; what only a deployment knows stays as `${...}`,

@@ -2,7 +2,7 @@ import { App, DefaultStackSynthesizer, Duration, Stack, Token } from 'aws-cdk-li
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ListBackupDelivery, ListBackupDeliveryProps, ListBackupStage } from '../../src';
-import { deliveryCanStand } from '../../src/delivery/delivery-environment';
+import { deliveryCanStand } from '../../src/delivery/delivery-options';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { Annotations, App, Duration } from 'aws-cdk-lib';
 import { ROOT } from './snippets';
 import { ListBackupInfrastructure, ListBackupMessaging, ListBackupStage } from '../../src';
-import { ALARM_KEYS, AlarmRow, ALARMS } from '../../src/monitoring/alarm-catalogue';
+import { ALARM_KEYS, AlarmRow, ALARMS } from '../../src/monitoring/alarm-rows';
 import { MAIN_ENV, newStack, templateOf } from '../support/synth';
 
 const PAGE = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');

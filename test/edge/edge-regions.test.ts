@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, assetsBucket, stackIn, ZONE } from './edge.facts';
 import { ListBackupBuckets, ListBackupEdge, ListBackupEdgeCertificate, ListBackupEdgeLogs, ListBackupStage } from '../../src';
 import { edgeCanStand } from '../../src/edge/edge-environment';
-import { edgeNeedsCertificate } from '../../src/edge/list-backup-edge-certificate';
+import { edgeNeedsCertificate } from '../../src/edge/edge-certificate';
 import { exportsOf, tagsOf, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;

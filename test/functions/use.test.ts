@@ -185,7 +185,7 @@ describe('the user pool', () => {
   ];
 
   test('says where tokens come from, and grants nothing', () => {
-    const template = worker('beside', (fn, { auth }) => fn.useUserPool(auth));
+    const template = worker('beside', (fn, { auth }) => fn.useAuth(auth));
     const issuer = ['https://cognito-idp.', REGION, '.amazonaws.com/', { Ref: 'CognitoUserPool' }];
     expect(variablesOf(template, ID)).toEqual({
       STAGE: 'main',
@@ -200,12 +200,12 @@ describe('the user pool', () => {
   });
 
   test.each([[READ, FOUND], [WRITE, CHANGED], [READ_WRITE, [...FOUND, ...CHANGED]]])('%s its users', (access, actions) => {
-    const template = worker('beside', (fn, { auth }) => fn.useUserPool(auth, access));
+    const template = worker('beside', (fn, { auth }) => fn.useAuth(auth, access));
     expect(grantedTo(template, ID)).toEqual([{ Action: actions, Resource: attribute('CognitoUserPool') }]);
   });
 
   test('of another stack is known by its exports', () => {
-    const template = worker('apart', (fn, { auth }) => fn.useUserPool(auth, READ));
+    const template = worker('apart', (fn, { auth }) => fn.useAuth(auth, READ));
     const exported = (key: string) => ({ 'Fn::ImportValue': `listbackup-infrastructure-cognito-main-${key}` });
     expect(variablesOf(template, ID)).toMatchObject({
       COGNITO_USER_POOL_ID: exported('CognitoUserPoolId'),
@@ -218,7 +218,7 @@ describe('the user pool', () => {
   });
 
   test('in a concrete region says that region', () => {
-    const template = synth((stack) => newFunction(stack, 'Worker').useUserPool(new ListBackupAuth(stack, 'Auth', { stage: MAIN })), { env: MAIN_ENV });
+    const template = synth((stack) => newFunction(stack, 'Worker').useAuth(new ListBackupAuth(stack, 'Auth', { stage: MAIN })), { env: MAIN_ENV });
     expect(variablesOf(template, ID).COGNITO_REGION).toBe('us-west-2');
   });
 });
@@ -235,8 +235,8 @@ describe('refused is', () => {
     ['no bucket', (fn) => fn.useBucket(undefined as never, READ), 'function Worker, bucket: undefined is not accepted.'],
     ['a foreign access of a bucket', (fn, { buckets }) => fn.useBucket(buckets.data, 'read' as never), 'function Worker, access: "read" is not accepted.'],
     ['no bus', (fn) => fn.useEventBus(undefined as never, 'listbackup.jobs'), 'function Worker, eventBus: undefined is not accepted.'],
-    ['no authentication', (fn) => fn.useUserPool(undefined as never), 'function Worker, auth: undefined is not accepted.'],
-    ['a foreign access of users', (fn) => fn.useUserPool({ userPool: {}, userPoolClient: {}, issuer: '', jwksUri: '' } as never, 'ALL' as never), 'function Worker, access: "ALL" is not accepted.'],
+    ['no authentication', (fn) => fn.useAuth(undefined as never), 'function Worker, auth: undefined is not accepted.'],
+    ['a foreign access of users', (fn) => fn.useAuth({ userPool: {}, userPoolClient: {}, issuer: '', jwksUri: '' } as never, 'ALL' as never), 'function Worker, access: "ALL" is not accepted.'],
   ];
 
   test.each(REFUSED)('%s', (_what, use, message) => {

@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ACCOUNT, arn, PRIMARY, RECOVERY } from './recovery.facts';
 import { ListBackupDataReplica, ListBackupRecovery, ListBackupRecoveryProps, ListBackupStage, ListBackupVaultLock } from '../../src';
-import { RecoveryWish, recoveryRegionFor } from '../../src/recovery/recovery-environment';
+import { RecoveryWish, recoveryRegionFor } from '../../src/recovery/recovery-options';
 import { exportsOf, synth, tagsOf, TemplateJson, TemplateResource } from '../support/synth';
 
 interface Statement {

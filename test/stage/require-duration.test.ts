@@ -1,6 +1,6 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { requireDuration } from '../../src/stage/require-duration';
+import { requireDuration } from '../../src/validation/values';
 
 test('whole units within the bounds are returned as a number', () => {
   expect(requireDuration('wait', Duration.minutes(2), 'seconds', 60, 300, 60)).toBe(120);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { ListBackupStage } from '../../src';
+import { SERVICES } from '../../src/catalogue/services';
 import * as naming from '../../src/stage/naming';
 
 const ACCOUNT = '123456789012';
@@ -29,8 +30,8 @@ const RULES: readonly (readonly [string, (stage: ListBackupStage) => string, Reg
   ['schema registry', naming.schemaRegistryName, /^(?!aws\.)[A-Za-z0-9._-]{1,64}$/],
   ['log group', naming.eventLogGroupName, /^[.\-_/#A-Za-z0-9]{1,512}$/],
   ['SSM parameter', (stage) => naming.authParameterName(stage, 'user-pool-id'), /^\/(?!aws|ssm)[A-Za-z0-9_.\-/]{1,1010}$/],
-  ['stack', (stage) => naming.stackName(stage, naming.SERVICES.eventbridge), /^[A-Za-z][A-Za-z0-9-]{0,127}$/],
-  ['export', (stage) => naming.exportName(stage, naming.SERVICES.sqs, 'MaintenanceDeadLetterQueueArn'), /^[A-Za-z0-9:-]{1,255}$/],
+  ['stack', (stage) => naming.stackName(stage, SERVICES.eventbridge), /^[A-Za-z][A-Za-z0-9-]{0,127}$/],
+  ['export', (stage) => naming.exportName(stage, SERVICES.sqs, 'MaintenanceDeadLetterQueueArn'), /^[A-Za-z0-9:-]{1,255}$/],
   ['host name', (stage) => naming.webOrigin(stage, 'listbackup.ai'), /^https:\/\/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.listbackup\.ai$/],
 ];
 

@@ -1,0 +1,171 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnApi, CfnAuthorizer, HttpApi, IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+import { createDomains, requireHosts } from './api-domains';
+import { ImportedApi, ListBackupApiBase } from './api-import';
+import { ListBackupApiFromStageProps, ListBackupApiProps } from './api-options';
+import { admitLogs, cors, createApiStage, createLogGroup, throttling } from './api-stage';
+import { ListBackupAuthorizer } from './authorizer';
+import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './authorizer-options';
+import { createHealthRoute } from './health';
+import { enterAuthorizer } from './limits';
+import { SERVICES } from '../catalogue/services';
+import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor, resourceTags, tagMap } from '../conventions';
+import { publish } from '../exports/publish';
+import { publishedReference } from '../exports/reference';
+import { IListBackupApi } from '../handles';
+import { getOrCreateServiceKey } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { apiLogGroupName, DEFAULT_DOMAIN_NAME, httpApiName } from '../stage/naming';
+import { withSecurityDefaults, requireStage } from '../stage/security';
+import { refuse } from '../validation/invalid';
+import { requireAttribute, requireBoolean } from '../validation/values';
+
+/** API Gateway makes up its IDs: outside the API's own stack they are known only from what is published under that key. */
+function published(home: Stack, stage: ListBackupStage, key: string, inside: string): string {
+  return publishedReference(home, stage, SERVICES.apiGateway, key, inside);
+}
+
+/**
+ * The HTTP API of a stage: default stage with access logs and throttling, CORS, JWT authorizer, `GET /health`, and with a hosted zone
+ * its hosts.
+ *
+ * ID, endpoints and authorizer are outputs, exported as `listbackup-api-gateway-{stage}-{key}`; services of other stacks add routes
+ * through `ListBackupApi.fromStage`. Without a hosted zone `CustomDomainEndpoint` is the API's own endpoint, so that whoever reads it finds
+ * a URL in every stage.
+ *
+ * @throws at synthesis when a host is outside the zone or lacks its certificate, or an option could not be deployed.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
+ *
+ * @example
+ * declare const auth: ListBackupAuth;
+ * declare const getJobs: lambda.Function;
+ * declare const deleteAccount: lambda.Function;
+ *
+ * const api: IListBackupApi = new ListBackupApi(this, 'Api', {
+ *   stage: ListBackupStage.DEV, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
+ * });
+ * api.addRoute('GET /jobs', getJobs);
+ * api.addRoute('DELETE /accounts/{accountId}', deleteAccount, { groups: ['SuperAdmins', 'Admins'] });
+ */
+export class ListBackupApi extends ListBackupApiBase {
+  /**
+   * The API of a stage that another app or stack deployed. Routes stand in the stacks of their functions.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found. No naming rule tells the API's ID: `ListBackupLookup.names()` cannot find it.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupApiFromStageProps): IListBackupApi {
+    return new ImportedApi(scope, id, props);
+  }
+
+  public readonly httpApi: IHttpApi;
+  public readonly endpoint: string;
+  public readonly cognitoAuthorizerId: string;
+
+  private readonly props: ListBackupApiProps;
+
+  /** @internal */
+  protected readonly _stage: ListBackupStage;
+
+  /** @internal */
+  protected readonly _onlyThroughEdge: boolean;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, who signs the tokens, and what differs from the defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupApiProps) {
+    const stage = requireStage(props);
+    const chosen = withSecurityDefaults(props, HARDENED_LOGS);
+    const home = Stack.of(scope);
+    requireIssuer(chosen);
+    requireAuthorizerOptions(chosen);
+    requireAttribute('encryptionKey', chosen.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
+    requireBoolean('detailedMetrics', chosen.detailedMetrics);
+    const hosts = requireHosts(home, chosen);
+    const executeApiEndpoint = requireReachable(chosen);
+    const corsConfiguration = cors(stage, chosen, chosen.domainName ?? chosen.hostedZone?.zoneName ?? DEFAULT_DOMAIN_NAME);
+    const limits = throttling(chosen);
+    super(scope, id);
+    this._stage = stage;
+    this._onlyThroughEdge = chosen.edgeSecret !== undefined;
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, chosen, { stage, service: SERVICES.apiGateway, removalPolicy, users: [], shared: true });
+    this.props = { ...chosen, encryptionKey };
+    const logs = { stage, retention: logRetentionFor(stage, chosen.logRetention), removalPolicy, encryptionKey };
+
+    // L1: `HttpApi` (L2) leaves its tags to aspects, and property injectors may change what the live API is.
+    const api = claimLogicalId(new CfnApi(this, 'HttpApi', {
+      name: httpApiName(stage),
+      protocolType: 'HTTP',
+      corsConfiguration,
+      disableExecuteApiEndpoint: !executeApiEndpoint,
+      ipAddressType: 'dualstack',
+      tags: tagMap(resourceTags(stage, SERVICES.apiGateway)),
+    }), 'HttpApi');
+    api.applyRemovalPolicy(logs.removalPolicy);
+    admitLogs(this, encryptionKey);
+    const apiStage = createApiStage(this, {
+      stage,
+      apiId: api.ref,
+      logGroup: createLogGroup(this, 'HttpApiLogGroup', apiLogGroupName(stage), logs),
+      throttling: limits,
+      detailedMetrics: chosen.detailedMetrics ?? false,
+    });
+    const authorizer = this.createJwtAuthorizer(api.ref);
+    createHealthRoute(this, api.ref, logs, chosen.permissionsBoundary);
+    if (hosts) createDomains(this, stage, hosts, { apiId: api.ref, stageName: apiStage.ref });
+
+    const endpoint = hosts ? `https://${hosts.hosts[0].host}` : api.attrApiEndpoint;
+    publish(this, stage, SERVICES.apiGateway, {
+      HttpApiId: api.ref,
+      HttpApiEndpoint: api.attrApiEndpoint,
+      CustomDomainEndpoint: endpoint,
+      CognitoAuthorizerId: authorizer.ref,
+    });
+    this.httpApi = HttpApi.fromHttpApiAttributes(this, 'Handle', {
+      httpApiId: published(home, stage, 'HttpApiId', api.ref),
+      apiEndpoint: published(home, stage, 'HttpApiEndpoint', api.attrApiEndpoint),
+    });
+    this.endpoint = hosts ? endpoint : this.httpApi.apiEndpoint;
+    this.cognitoAuthorizerId = published(home, stage, 'CognitoAuthorizerId', authorizer.ref);
+  }
+
+  /** @internal */
+  protected _createAuthorizer(scope: Construct): ListBackupAuthorizer {
+    const { stage, userPool, userPoolClient, removalPolicy, encryptionKey } = this.props;
+    return new ListBackupAuthorizer(scope, 'Authorizer', {
+      ...authorizerOptions(this.props), stage, httpApi: this.httpApi, userPool, userPoolClient, removalPolicy, encryptionKey,
+    });
+  }
+
+  private createJwtAuthorizer(apiId: string): CfnAuthorizer {
+    const { stage, userPool, userPoolClient } = this.props;
+    const authorizer = claimLogicalId(new CfnAuthorizer(this, 'CognitoAuthorizer', {
+      apiId,
+      name: 'cognitoAuthorizer',
+      authorizerType: 'JWT',
+      identitySource: ['$request.header.Authorization'],
+      jwtConfiguration: {
+        issuer: `https://cognito-idp.${userPool.env.region}.amazonaws.com/${userPool.userPoolId}`,
+        audience: [userPoolClient.userPoolClientId],
+      },
+    }), 'HttpApiAuthorizerCognitoAuthorizer');
+    enterAuthorizer(stage, Stack.of(this), authorizer.node.path);
+    return authorizer;
+  }
+}
+
+/** Whether the API has its own host; refuses an API that nobody could reach. */
+function requireReachable({ executeApiEndpoint, edgeSecret, hostedZone }: ListBackupApiProps): boolean {
+  requireBoolean('executeApiEndpoint', executeApiEndpoint);
+  const has = executeApiEndpoint ?? edgeSecret === undefined;
+  if (has || hostedZone !== undefined) return has;
+  return executeApiEndpoint === false
+    ? refuse('executeApiEndpoint', false, 'Without a hosted zone the API has no other host.', 'executeApiEndpoint: true')
+    : refuse('edgeSecret', edgeSecret?.node.path, 'Without a hosted zone the edge has no host at which to reach the API.', 'a hostedZone');
+}

@@ -1,0 +1,131 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
+import { requireBoundary } from '../validation/constructs';
+import { requireAttribute, requireDuration } from '../validation/values';
+
+/** What can be chosen for the Lambda authorizer. */
+export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
+  /**
+   * The secret that the edge sends in the header `x-listbackup-edge`: every route that the authorizer guards then answers only to requests
+   * with it. The authorizer reads the value when it runs, and accepts the version before it, too, so that a rotation interrupts nobody.
+   *
+   * @default - requests may come from anywhere
+   * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
+   */
+  readonly edgeSecret?: ISecret;
+
+  /**
+   * For how long API Gateway remembers an answer for a token and a route, up to an hour; `Duration.seconds(0)` asks for each request. A
+   * token that expires, and a user who leaves a group, may pass for as long again.
+   *
+   * @default Duration.minutes(5)
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   */
+  readonly authorizerCacheTtl?: Duration;
+
+  /**
+   * For how long logs are kept.
+   *
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * A policy that bounds what the roles made here may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
+/** The Lambda authorizer of an HTTP API. */
+export interface ListBackupAuthorizerProps extends ListBackupAuthorizerOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /** The API whose routes are guarded. */
+  readonly httpApi: IHttpApi;
+
+  /** The user pool that issues the tokens. */
+  readonly userPool: IUserPool;
+
+  /** The client that the tokens are issued to. */
+  readonly userPoolClient: IUserPoolClient;
+
+  /**
+   * What becomes of the log group when it leaves the stack.
+   *
+   * @default - retained in production and staging, destroyed in development
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * A customer-managed key for the function's environment and logs. Its policy admits CloudWatch Logs where the key belongs to this app.
+   *
+   * @default - keys that AWS owns; with `security` HARDENED a key of its stack, with functions that have none of their own
+   */
+  readonly encryptionKey?: IKey;
+}
+
+/**
+ * Who may call a route. Without groups and scopes: everyone who has signed in.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export interface ListBackupAuthorizerRule {
+  /**
+   * Groups of which the user must be in one, by name.
+   *
+   * @default - any user
+   */
+  readonly groups?: string[];
+
+  /**
+   * Scopes of which the token must have one.
+   *
+   * @default - none are asked for
+   */
+  readonly scopes?: string[];
+
+  /**
+   * Whether no token is asked for, and only the edge's secret is checked. Needs `edgeSecret`; excludes groups and scopes.
+   *
+   * @default false
+   */
+  readonly anonymous?: boolean;
+}
+
+const MAX_CACHE_SECONDS = 3600;
+const DEFAULT_CACHE_SECONDS = 300;
+
+/** Refuses options that could not be deployed. */
+export function requireAuthorizerOptions(options: ListBackupAuthorizerOptions): void {
+  requireAttribute('edgeSecret', options.edgeSecret, 'secretArn', 'a Secrets Manager secret',
+    'secretsmanager.Secret.fromSecretNameV2(this, "Edge", "listbackup/main/edge")');
+  requireBoundary('permissionsBoundary', options.permissionsBoundary);
+  cacheSeconds(options);
+}
+
+/** The authorizer's options among those of an API. */
+export function authorizerOptions(options: ListBackupAuthorizerOptions): ListBackupAuthorizerOptions {
+  const { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary } = options;
+  return { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary };
+}
+
+/** For how long API Gateway remembers an answer. */
+export function cacheSeconds({ authorizerCacheTtl: ttl }: ListBackupAuthorizerOptions): number {
+  return ttl === undefined ? DEFAULT_CACHE_SECONDS : requireDuration('authorizerCacheTtl', ttl, 'seconds', 0, MAX_CACHE_SECONDS, DEFAULT_CACHE_SECONDS);
+}
+
+/** Refuses what issues no tokens. */
+export function requireIssuer(props: { readonly userPool: unknown; readonly userPoolClient: unknown }): void {
+  requireAttribute('userPool', props.userPool ?? null, 'userPoolId', 'a user pool', 'auth.userPool');
+  requireAttribute('userPoolClient', props.userPoolClient ?? null, 'userPoolClientId', 'a client of a user pool', 'auth.userPoolClient');
+}

@@ -1,0 +1,125 @@
+import { Resource, Stack } from 'aws-cdk-lib';
+import { CfnRoute, GrantInvokeOptions, HttpRouteAuthorizerConfig, IHttpApi, IHttpRoute, RouteReference } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { RouteKey } from './route-key';
+import { claimLogicalId } from '../conventions';
+import { ListBackupRouteOptions } from '../handles';
+import { refuse, requireKnownKeys } from '../validation/invalid';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../validation/values';
+
+const MAX_SCOPES = 10;
+
+/** Refuses what are no scopes. Accepts `undefined`. */
+export function requireScopes(what: string, scopes: readonly string[] | undefined): void {
+  requireNames(what, scopes, /^[^\s,"\\]+$/, 'A scope is text without spaces, commas and quotes.', '["jobs/read"]');
+  if (scopes && scopes.length > MAX_SCOPES) refuse(what, scopes.length, `A route has ${MAX_SCOPES} scopes at the most.`, '["jobs/read"]');
+}
+
+/** Refuses what are no names of groups. Accepts `undefined`. */
+export function requireGroups(what: string, groups: readonly string[] | undefined): void {
+  requireNames(what, groups, /^[^\s,"\\]{1,128}$/, 'A group\'s name has 1 to 128 characters without spaces, commas and quotes.', '["Admins"]');
+}
+
+function requireNames(what: string, names: readonly string[] | undefined, pattern: RegExp, rule: string, works: string): void {
+  requireList(what, names, works);
+  if (names === undefined) return;
+  if (names.length === 0) refuse(what, names, 'It names at least one; leave it out where anyone who has signed in may call.', works);
+  for (const name of names) {
+    if (typeof name !== 'string') refuse(what, name, rule, works);
+    requireText(what, name, pattern, rule, works);
+  }
+}
+
+const OPTIONS: Record<keyof Required<ListBackupRouteOptions>, true> = {
+  scopes: true, groups: true, anonymous: true, authorizer: true, integrationName: true,
+};
+
+/** Refuses what cannot become a route, or options that exclude each other. */
+export function requireRoute({ key }: RouteKey, handler: IFunction, options: ListBackupRouteOptions): void {
+  const what = (option: string): string => `route ${key}, ${option}`;
+  requireAttribute(what('handler'), handler ?? null, 'functionArn', 'a Lambda function', 'a lambda.Function');
+  requireObject(what('options'), options, 'It says who may call the route.', '{ groups: ["Admins"] }');
+  requireKnownKeys(`route ${key}`, { ...options }, Object.keys(OPTIONS));
+  requireBoolean(what('anonymous'), options.anonymous);
+  requireAttribute(what('authorizer'), options.authorizer, 'bind', 'an authorizer of HTTP routes', 'new HttpLambdaAuthorizer("Mine", fn)');
+  requireText(what('integrationName'), options.integrationName, /^[A-Za-z][A-Za-z0-9]*$/, 'It has letters and digits, and begins with a letter.', '"GetJobs"');
+  requireScopes(what('scopes'), options.scopes);
+  requireGroups(what('groups'), options.groups);
+  requireOneGuard(what, options);
+}
+
+function requireOneGuard(what: (option: string) => string, { anonymous, authorizer, groups, scopes }: ListBackupRouteOptions): void {
+  if (anonymous) {
+    for (const [option, value] of Object.entries({ scopes, groups, authorizer })) {
+      if (value !== undefined) refuse(what('anonymous'), true, `It excludes ${option}: without a token there is nothing to check.`, 'one of the two');
+    }
+  }
+  if (authorizer !== undefined && groups !== undefined) {
+    refuse(what('groups'), groups, 'It excludes authorizer: groups are checked by ListBackupAuthorizer.', 'one of the two');
+  }
+}
+
+export interface ApiRouteProps {
+  readonly httpApi: IHttpApi;
+  readonly route: RouteKey;
+  readonly integrationId: string;
+
+  /** Who may call the route; it may look at the route first. */
+  readonly guard: (route: IHttpRoute) => HttpRouteAuthorizerConfig;
+}
+
+/**
+ * A route of the API, with what CDK's authorizers and grants ask of one.
+ *
+ * @internal
+ */
+export class ApiRoute extends Resource implements IHttpRoute {
+  public readonly httpApi: IHttpApi;
+  public readonly path: string;
+  public readonly routeArn: string;
+  public readonly routeId: string;
+  private readonly authorizationType: string;
+
+  public constructor(scope: Construct, private readonly props: ApiRouteProps) {
+    super(scope, props.route.logicalId);
+    const { route, httpApi } = props;
+    this.httpApi = httpApi;
+    this.path = route.path;
+    this.routeArn = this.arnFor(route.method);
+    const guard = props.guard(this);
+    this.authorizationType = guard.authorizationType;
+
+    // L1: `HttpRoute` (L2) makes a permission for each route of a function, and would use up the stack.
+    const resource = claimLogicalId(new CfnRoute(this, 'Resource', {
+      apiId: httpApi.apiId,
+      routeKey: route.key,
+      target: `integrations/${props.integrationId}`,
+      authorizationType: guard.authorizationType,
+      authorizerId: guard.authorizerId,
+      authorizationScopes: guard.authorizationScopes?.length ? guard.authorizationScopes : undefined,
+    }), route.logicalId);
+    this.routeId = resource.ref;
+  }
+
+  public get routeRef(): RouteReference {
+    return { apiId: this.httpApi.apiId, routeId: this.routeId };
+  }
+
+  public grantInvoke(grantee: IGrantable, options: GrantInvokeOptions = {}): Grant {
+    if (this.authorizationType !== 'AWS_IAM') {
+      refuse(`route ${this.props.route.key}, grantInvoke`, this.authorizationType, 'Only a route with an IAM authorizer heeds what a principal is granted.',
+        'authorizer: new HttpIamAuthorizer()');
+    }
+    const methods: string[] = options.httpMethods ?? [this.props.route.method];
+    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: methods.map((method) => this.arnFor(method)) });
+  }
+
+  private arnFor(method: string): string {
+    const path = this.path.replace(/\{[^}]*\}/g, '*');
+    return Stack.of(this).formatArn({
+      service: 'execute-api', resource: this.httpApi.apiId, resourceName: `*/${method === 'ANY' ? '*' : method}${path}`,
+    });
+  }
+}

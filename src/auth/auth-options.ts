@@ -1,0 +1,96 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { FeaturePlan, Mfa, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ListBackupAppClientOptions } from './app-client-options';
+import { ListBackupHostedUiOptions } from './hosted-ui';
+import { planIncludes } from './sign-in';
+import { ListBackupUserPoolEmailOptions, ListBackupUserPoolOptions, ListBackupUserPoolTriggerOptions } from './user-pool-options';
+import { HARDENED_LOGS } from '../conventions';
+import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
+import { withSecurityDefaults } from '../stage/security';
+
+/** What can be chosen for the authentication of a stage. */
+export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBackupUserPoolTriggerOptions,
+  ListBackupUserPoolEmailOptions, ListBackupAppClientOptions, ListBackupHostedUiOptions, ListBackupSecurityOptions {
+  /**
+   * The zone of the stage's web origin, `https://{stage}.{domainName}`.
+   *
+   * @default 'listbackup.ai'
+   */
+  readonly domainName?: string;
+
+  /**
+   * What becomes of user pool, client, groups, identity pool and log group when they leave the stack. Destroying a production stage's
+   * users is possible only by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   *
+   * @default - retained in production and staging, destroyed in development
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * For how long Cognito's logs are kept: messages that could not be sent, and with `FeaturePlan.PLUS` what users did. With
+   * `FeaturePlan.LITE` there are none.
+   *
+   * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * A customer-managed key for those logs. Its policy has to admit CloudWatch Logs.
+   *
+   * @default - none; with `security` HARDENED a key of the service's own
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * Whether the identity pool gives credentials to people who have not signed in. Their role allows nothing until you grant it something.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
+   */
+  readonly unauthenticatedIdentities?: boolean;
+
+  /**
+   * A policy that bounds what the roles made here may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
+/** Authentication of a stage. */
+export interface ListBackupAuthProps extends ListBackupAuthOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/** What hardened authentication defaults to, whichever its feature plan. */
+const HARDENED = {
+  ...HARDENED_LOGS,
+  featurePlan: FeaturePlan.PLUS,
+  mfa: Mfa.REQUIRED,
+  passwordMinLength: 14,
+  temporaryPasswordValidity: Duration.days(1),
+  implicitFlow: false,
+  accessTokenValidity: Duration.hours(1),
+  idTokenValidity: Duration.hours(1),
+  refreshTokenValidity: Duration.days(1),
+} satisfies ListBackupAuthOptions;
+
+/** What only some plans include. */
+const BY_PLAN: readonly { readonly plan: FeaturePlan; readonly options: ListBackupAuthOptions }[] = [
+  { plan: FeaturePlan.ESSENTIALS, options: { passwordHistorySize: 24 } },
+  { plan: FeaturePlan.PLUS, options: { threatProtection: StandardThreatProtectionMode.FULL_FUNCTION } },
+];
+
+/** The caller's options with the defaults of the posture; a plan that the caller names decides what can be among them. */
+export function withAuthSecurityDefaults(props: ListBackupAuthProps): ListBackupAuthProps {
+  const plan = props.featurePlan ?? HARDENED.featurePlan;
+  const options = BY_PLAN.filter((row) => planIncludes(plan, row.plan)).map((row) => row.options);
+  return withSecurityDefaults<ListBackupAuthProps>(props, Object.assign({}, HARDENED, ...options) as ListBackupAuthOptions);
+}

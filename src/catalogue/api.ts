@@ -1,0 +1,33 @@
+/** Who may call a route that the Lambda authorizer guards. Without groups and scopes: everyone who has signed in. */
+export interface AuthorizerRule {
+  /** One of these is among the token's `cognito:groups`. */
+  readonly groups?: readonly string[];
+
+  /** One of these is among the token's scopes. */
+  readonly scopes?: readonly string[];
+
+  /** No token is asked for: only the edge's header is checked. */
+  readonly anonymous?: boolean;
+}
+
+/** All routes of one authorizer as its function reads them. Rules stand once, since an environment has room for 4 KB. */
+export interface AuthorizerRules {
+  readonly rules: readonly AuthorizerRule[];
+
+  /** Route key, `GET /jobs`, to the place of its rule. A route that is not here is closed. */
+  readonly routes: { readonly [routeKey: string]: number };
+}
+
+/** The environment of the authorizer's function. */
+export const AUTHORIZER_ENVIRONMENT = {
+  userPoolId: 'COGNITO_USER_POOL_ID',
+  clientId: 'COGNITO_CLIENT_ID',
+  rules: 'AUTHORIZER_RULES',
+  edgeSecretArn: 'EDGE_SECRET_ARN',
+} as const;
+
+/** The header by which the edge says that a request came through it. Its value is a secret that both sides know. */
+export const EDGE_HEADER = 'x-listbackup-edge';
+
+/** For how long the function behind `GET /health` may run: whoever watches the stage alarms before. */
+export const HEALTH_TIMEOUT_SECONDS = 5;

@@ -1,0 +1,2 @@
+export * from './detail-types';
+export { ListBackupEventSource } from './event-sources';

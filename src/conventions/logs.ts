@@ -1,0 +1,54 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnResourcePolicy, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { IConstruct } from 'constructs';
+import { ListBackupSecurity, ListBackupStage } from '../stage';
+import { refuse } from '../validation/invalid';
+
+/** CloudWatch Logs' quota of resource policies for an account and region; it cannot be raised. */
+const QUOTA = 10;
+
+/** How many of the library's policies an app puts into each environment. */
+const COUNTS = new WeakMap<IConstruct, Map<string, number>>();
+
+/**
+ * Warns of a log-group resource policy beyond CloudWatch Logs' quota. Only what this app makes is seen.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+ */
+export function countLogPolicy(policy: CfnResourcePolicy): void {
+  const { environment } = Stack.of(policy);
+  const counts = COUNTS.get(policy.node.root) ?? new Map<string, number>();
+  COUNTS.set(policy.node.root, counts);
+  const count = (counts.get(environment) ?? 0) + 1;
+  counts.set(environment, count);
+  if (count > QUOTA) {
+    Annotations.of(policy).addWarningV2('listbackup-infrastructure:logResourcePolicyQuota',
+      `this is log-group resource policy ${count} that the app makes in ${environment}: an account holds ${QUOTA} in a region, so its deployment `
+      + 'will fail there. Put some stages into another account or region, or switch off logging of the stages that do not need it.');
+  }
+}
+
+/** How long a hardened stage of any kind keeps its logs. */
+export const HARDENED_LOGS = { logRetention: RetentionDays.ONE_YEAR } as const;
+
+/** The key of a log group that only a hardened stage encrypts. The key has to admit CloudWatch Logs. */
+export function logKeyFor(security: ListBackupSecurity | undefined, encryptionKey: IKey | undefined): string | undefined {
+  return security?.isHardened ? encryptionKey?.keyArn : undefined;
+}
+
+/** How long logs are kept: the caller's wish, or what the stage decides. CloudWatch knows only certain numbers of days. */
+export function logRetentionFor(stage: ListBackupStage, asked: RetentionDays | undefined): RetentionDays {
+  if (asked === undefined) return stage.logRetention;
+  const possible = Object.values(RetentionDays).filter((days) => typeof days === 'number');
+  if (!possible.includes(asked)) {
+    refuse('logRetention', asked, `CloudWatch Logs keeps logs for one of: ${possible.filter((days) => days !== RetentionDays.INFINITE).join(', ')} days, or for ever.`,
+      'RetentionDays.ONE_MONTH');
+  }
+  return asked;
+}
+
+/** The same as a number of days for what expires by it, or `undefined` for logs kept for ever. */
+export function retentionInDays(retention: RetentionDays): number | undefined {
+  return retention === RetentionDays.INFINITE ? undefined : retention;
+}

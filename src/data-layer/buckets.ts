@@ -1,0 +1,241 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bucketsKey, ListBackupBucket } from './bucket';
+import { corsRule, HARDENED_BUCKETS, lifecycles, webOriginsFor } from './bucket-defaults';
+import { bucketAttributes, ImportedBucket } from './bucket-import';
+import { requireLifecycles } from './bucket-lifecycle';
+import { ListBackupDataBucketOptions } from './bucket-options';
+import { admitCloudFront, admitCloudTrail, admitLogDelivery, admitTrailToKey, auditDataBucket } from './bucket-policy';
+import { ListBackupBucketReplication } from './bucket-replication';
+import { standbyDataBucket } from './standby';
+import { BUCKET_KEYS, BucketKey, BucketRow, BUCKETS } from '../catalogue/buckets';
+import { SERVICES } from '../catalogue/services';
+import { childOf, claimLogicalId, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
+import { ListBackupEncryptedFromStageProps } from '../exports';
+import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { publish } from '../exports/publish';
+import { IListBackupBucket, IListBackupBuckets } from '../handles';
+import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { bucketName, environmentVariable, s3AccessLogGroupName } from '../stage/naming';
+import { withSecurityDefaults, requireStage } from '../stage/security';
+import { requireBoundary, requireKey } from '../validation/constructs';
+import { refuse } from '../validation/invalid';
+import { requireBoolean } from '../validation/values';
+
+/**
+ * Gives each bucket its property; where the buckets come from is the subclass's business.
+ *
+ * @internal
+ */
+export abstract class ListBackupBucketsBase extends Construct implements IListBackupBuckets {
+  public get data(): IListBackupBucket { return this.byName('Data'); }
+  public get assets(): IListBackupBucket { return this.byName('Assets'); }
+  public get exports(): IListBackupBucket { return this.byName('Exports'); }
+  public get logs(): IListBackupBucket { return this.byName('Logs'); }
+
+  public get all(): IListBackupBucket[] {
+    return BUCKET_KEYS.map((key) => this.byName(key));
+  }
+
+  /** @param name its name in the catalogue, letter for letter. */
+  public byName(name: string): IListBackupBucket {
+    if (!BUCKET_KEYS.includes(name as BucketKey)) {
+      refuse('bucket', name, `There is none of that name; there are: ${BUCKET_KEYS.join(', ')}.`, '"Data"');
+    }
+    return this._bucket(name as BucketKey);
+  }
+
+  /** @internal */
+  protected abstract _bucket(key: BucketKey): IListBackupBucket;
+}
+
+/** The buckets of a stage that another stack deployed. Each handle is made when it is first asked for. */
+export class ImportedBuckets extends ListBackupBucketsBase {
+  private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupEncryptedFromStageProps) {
+    const lookup = lookupOf(props, SERVICES.s3);
+    super(scope, id);
+    this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.s3, lookup);
+  }
+
+  /** @internal */
+  protected _bucket(key: BucketKey): IListBackupBucket {
+    const { account, region } = Stack.of(this);
+    return childOf<IListBackupBucket>(this, key, () => new ImportedBucket(this, key, {
+      lookup: this.lookup,
+      logicalId: `${key}Bucket`,
+      physicalName: bucketName(this.props.stage, BUCKETS[key].name, account, region),
+      environmentVariable: environmentVariable(BUCKETS[key].name, 'BUCKET_NAME'),
+      // Log delivery cannot write to a bucket with a key.
+      encryptionKey: key === 'Logs' ? undefined : this.encryptionKey,
+    }));
+  }
+}
+
+/**
+ * What can be chosen for the catalogue's buckets. Protection and key hold for all of them, but the logs bucket never has a key: log
+ * delivery could not write to it.
+ */
+export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
+  /**
+   * How long finished exports can be downloaded: 1 to 365 whole days.
+   *
+   * @default Duration.days(7)
+   */
+  readonly exportsExpiration?: Duration;
+
+  /**
+   * Whether S3 keeps what is overwritten or deleted in the exports bucket for 7 days, and in the logs bucket for 30. The data and the
+   * assets bucket are versioned always.
+   *
+   * @default false; true with `security` HARDENED
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
+   */
+  readonly allVersioned?: boolean;
+
+  /**
+   * How long access logs are kept.
+   *
+   * @default - a year in production, 90 days in staging, 30 days in development
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Whether CloudTrail records every read and write of the data bucket's objects, at a price per event, in the access-log group and
+   * below `cloudtrail/` of the data bucket. The policy of an `encryptionKey` that this app made admits CloudTrail then; that of an imported
+   * one has to, and synthesis warns of it (`listbackup-infrastructure:auditKeyPolicy`).
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+   */
+  readonly audit?: boolean;
+
+  /**
+   * A policy that bounds what the roles of `audit` and `dataReplication` may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * Where S3 copies the data bucket's objects to as they are written: the bucket of `ListBackupDataReplica`.
+   *
+   * @default - nowhere
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+   */
+  readonly dataReplication?: ListBackupBucketReplication;
+}
+
+/** The catalogue's buckets. */
+export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * The four S3 buckets of a stage and the access-log group, usable alone or as part of `ListBackupDataLayer`.
+ *
+ * In a standby (`stage.asStandbyFor`) the data bucket is not made: its handle and its outputs are those of the replica, which
+ * `ListBackupDataReplica` made in the standby's region before.
+ *
+ * @throws at synthesis when an origin, a retention or an expiration is invalid, or options exclude each other.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html
+ *
+ * @example
+ * const buckets = new ListBackupBuckets(this, 'Buckets', { stage: ListBackupStage.DEV, exportsExpiration: Duration.days(3) });
+ * buckets.exports.bucketName;
+ */
+export class ListBackupBuckets extends ListBackupBucketsBase {
+  /**
+   * The buckets of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupBuckets {
+    return new ImportedBuckets(scope, id, props);
+  }
+
+  private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
+    const stage = requireStage(props);
+    const chosen = withSecurityDefaults(props, HARDENED_BUCKETS);
+    requireKey('encryptionKey', chosen.encryptionKey);
+    requireBoolean('allVersioned', chosen.allVersioned);
+    requireBoundary('permissionsBoundary', chosen.permissionsBoundary);
+    requireBoolean('audit', chosen.audit);
+    requireBoolean('intelligentTiering', chosen.intelligentTiering);
+    requireBoolean('autoDeleteObjects', chosen.autoDeleteObjects);
+    requireLifecycles('dataLifecycleRules', chosen.dataLifecycleRules);
+    super(scope, id);
+    makesCatalogue(this);
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, chosen, bucketsKey(stage, SERVICES.s3, removalPolicy));
+    const logRetention = logRetentionFor(stage, chosen.logRetention);
+    const origins = webOriginsFor(stage, chosen);
+
+    const lifecycleRules = lifecycles(chosen, logRetention);
+    const replication = chosen.dataReplication && { permissionsBoundary: chosen.permissionsBoundary, ...chosen.dataReplication };
+    const create = (key: BucketKey, logs: IListBackupBucket | undefined): IListBackupBucket => {
+      const row: BucketRow = BUCKETS[key];
+      return new ListBackupBucket(this, key, {
+        stage,
+        name: row.name,
+        versioned: row.versioned ?? chosen.allVersioned ?? false,
+        lifecycleRules: lifecycleRules[key],
+        cors: row.webMethods && [corsRule(row.webMethods, origins)],
+        serverAccessLogsBucket: logs,
+        removalPolicy: chosen.removalPolicy,
+        autoDeleteObjects: chosen.autoDeleteObjects,
+        encryptionKey: logs && encryptionKey,
+        replication: key === 'Data' ? replication : undefined,
+      });
+    };
+    const logs = create('Logs', undefined);
+    const data = stage.standbyFor === undefined ? create('Data', logs) : standbyDataBucket(this, stage, stage.standbyFor);
+    const [assets, exports] = (['Assets', 'Exports'] as const).map((key) => create(key, logs));
+    this.created = { Data: data, Assets: assets, Exports: exports, Logs: logs };
+
+    // The replica's policy admits it already.
+    if (stage.standbyFor === undefined) admitCloudTrail(data);
+    admitCloudFront(assets);
+    // By name: the logs bucket cannot refer to buckets that refer to it.
+    const { account, region } = logs.stack;
+    admitLogDelivery(logs, BUCKET_KEYS.filter((key) => key !== 'Logs').map((key) => BUCKETS[key].name)
+      .map((name) => ({ name, arn: bucketAttributes(logs.stack, bucketName(stage, name, account, region)).arn })));
+
+    const logGroup = claimLogicalId(new CfnLogGroup(this, 'S3AccessLogGroup', {
+      logGroupName: s3AccessLogGroupName(stage),
+      retentionInDays: retentionInDays(logRetention),
+      kmsKeyId: logKeyFor(chosen.security, encryptionKey),
+      tags: resourceTags(stage, SERVICES.s3),
+    }), 'S3AccessLogGroup');
+    logGroup.applyRemovalPolicy(removalPolicy);
+    publish(this, stage, SERVICES.s3, { S3AccessLogGroupName: logGroup.ref, S3AccessLogGroupArn: logGroup.attrArn });
+    if (!chosen.audit) return;
+    // The key of a hardened service, and in a standby that of the replica, admit it already.
+    if (stage.standbyFor === undefined && chosen.encryptionKey) admitTrailToKey(this, chosen.encryptionKey);
+    auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
+  }
+
+  /** @internal */
+  protected _bucket(key: BucketKey): IListBackupBucket {
+    return this.created[key];
+  }
+}

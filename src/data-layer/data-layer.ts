@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { ListBackupBuckets, ListBackupBucketsProps } from './buckets';
+import { ListBackupTablesFromStageProps } from './table-options';
+import { ListBackupTables, ListBackupTablesProps } from './tables';
+import { ListBackupEncryptedFromStageProps } from '../exports';
+import { IListBackupBuckets, IListBackupDataLayer, IListBackupTables } from '../handles';
+import { requireStage } from '../stage/security';
+
+/** Options of the tables and of the buckets; those that both have (`removalPolicy`, `encryptionKey`) hold for both. */
+export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBackupBucketsProps {}
+
+/** Tables and buckets of a stage that were deployed. */
+export interface ListBackupDataLayerFromStageProps extends ListBackupTablesFromStageProps, ListBackupEncryptedFromStageProps {}
+
+/**
+ * Where a stage keeps what it knows: the 23 tables and the four buckets.
+ *
+ * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const data = new ListBackupDataLayer(this, 'Data', { stage: ListBackupStage.DEV });
+ * data.tables.jobs.grantReadWriteData(worker);
+ * worker.addEnvironment(data.tables.jobs.environmentVariable, data.tables.jobs.tableName);
+ */
+export class ListBackupDataLayer extends Construct implements IListBackupDataLayer {
+  /**
+   * The data layer of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupDataLayerFromStageProps): IListBackupDataLayer {
+    const layer = new Construct(scope, id);
+    return {
+      tables: ListBackupTables.fromStage(layer, 'Tables', props),
+      buckets: ListBackupBuckets.fromStage(layer, 'Buckets', props),
+    };
+  }
+
+  public readonly tables: IListBackupTables;
+  public readonly buckets: IListBackupBuckets;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupDataLayerProps) {
+    requireStage(props);
+    super(scope, id);
+    this.tables = new ListBackupTables(this, 'Tables', props);
+    this.buckets = new ListBackupBuckets(this, 'Buckets', props);
+  }
+}

@@ -1,0 +1,250 @@
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Attribute, CfnTable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { AddToResourcePolicyResult, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct, IConstruct } from 'constructs';
+import { ListBackupProvisionedCapacity, ListBackupTableCapacity, scaleTable } from './table-capacity';
+import { ImportedTable, ListBackupTableBase } from './table-import';
+import { ListBackupTableFromStageProps, ListBackupTableIndex, ListBackupTableOptions, requireTable, requireTimeToLive } from './table-options';
+import { attributeDefinitions, insights, keySchema, pointInTimeRecovery, projection, requireSchema, TableSchema } from './table-schema';
+import { SERVICES } from '../catalogue/services';
+import { TABLE_KEYS, TABLES } from '../catalogue/tables';
+import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { lookupOf } from '../exports/lookup';
+import { publish } from '../exports/publish';
+import { publishedReference, stackAware } from '../exports/reference';
+import { IListBackupTable } from '../handles';
+import { getOrCreateServiceKey, importedKeyFor, ServiceKeySpec } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { environmentVariable, kebabCase, tableName } from '../stage/naming';
+import { requireStage } from '../stage/security';
+import { requireStatement, requireTexts } from '../validation/constructs';
+import { refuse } from '../validation/invalid';
+import { requireService, requireVariable } from '../validation/names';
+import { requireBoolean } from '../validation/values';
+
+/** Returns the last part of the name where id and name can become a table's, and says what is wrong with them otherwise. */
+function requireOwnTable(scope: IConstruct, id: string, asked: string | undefined): string {
+  requireResourceId('table', id);
+  const name = asked ?? kebabCase(id);
+  requireOwnName('table', scope, id, name, Object.fromEntries(TABLE_KEYS.map((key) => [key, TABLES[key].name])), 'ListBackupTables');
+  if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 200) {
+    refuse(`table ${id}, name`, name, 'The name has 1 to 200 lower-case letters and digits, in words joined by hyphens.', '"api-tokens"');
+  }
+  return name;
+}
+
+/** The key of hardened tables. DynamoDB uses it in the name of who reads and writes. */
+export function tablesKey(stage: ListBackupStage, service: string, removalPolicy: RemovalPolicy): ServiceKeySpec {
+  return { stage, service, removalPolicy, users: [], shared: true };
+}
+
+/** A table under the ListBackup conventions. */
+export interface ListBackupTableProps extends ListBackupTableOptions {
+  /** The stage: it decides the name and every default. */
+  readonly stage: ListBackupStage;
+
+  /** The partition key. It can never change on a deployed table. */
+  readonly partitionKey: Attribute;
+
+  /**
+   * The sort key. It can never change on a deployed table.
+   *
+   * @default - the table has none
+   */
+  readonly sortKey?: Attribute;
+
+  /**
+   * The service that owns the table: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-dynamodb'
+   */
+  readonly service?: string;
+
+  /**
+   * The last part of the table's name, `listbackup-{stage}-{name}`.
+   *
+   * @default - the construct's id in kebab case: `ApiTokens` becomes `api-tokens`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the table's name.
+   *
+   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`
+   */
+  readonly environmentVariable?: string;
+
+  /**
+   * Global secondary indexes, 20 at the most. DynamoDB creates or deletes one a deployment on a table that exists.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
+   */
+  readonly indexes?: ListBackupTableIndex[];
+
+  /**
+   * A number attribute: DynamoDB removes an item after that time, in seconds since 1970.
+   *
+   * @default - items do not expire
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+   */
+  readonly timeToLiveAttribute?: string;
+
+  /**
+   * What the table's stream says of each change.
+   *
+   * @default - no stream
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+   */
+  readonly stream?: StreamViewType;
+
+  /**
+   * How capacity is bought.
+   *
+   * @default - on demand, without a limit
+   */
+  readonly capacity?: ListBackupTableCapacity;
+
+  /**
+   * Who else may use the table, for example another account.
+   *
+   * @default - no resource policy
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
+   */
+  readonly resourcePolicy?: PolicyDocument;
+}
+
+/**
+ * One DynamoDB table under the ListBackup conventions: named by its stage, protected by its stage, published.
+ *
+ * Its logical ID is the construct's id and `Table` wherever it stands, its name `listbackup-{stage}-{name}`; name and ARN (and the
+ * stream's ARN) are outputs, exported as `{service}-{stage}-{id}TableName` and so on.
+ *
+ * @throws at synthesis when a name, key or index could not be deployed, or belongs to the catalogue.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
+ *
+ * @example
+ * new ListBackupTable(this, 'Webhooks', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   partitionKey: { name: 'webhookId', type: dynamodb.AttributeType.STRING },
+ *   timeToLiveAttribute: 'expiresAt',
+ * });
+ */
+export class ListBackupTable extends ListBackupTableBase {
+  /**
+   * A service's own table that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handle stands.
+   * @param id the id that the table was made with: it is in the names of its exports and outputs.
+   * @param props the stage, what cannot be read of the table, and how the rest is found.
+   * @throws at synthesis when the table could not have been made so, or belongs to the catalogue.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupTableFromStageProps): IListBackupTable {
+    const stage = requireStage(props);
+    const name = requireOwnTable(scope, id, props.name);
+    const what = `table ${id}`;
+    requireVariable(what, props.environmentVariable, 'HOOKS_TABLE');
+    requireTimeToLive(what, props.timeToLiveAttribute);
+    requireBoolean(`${what}, hasStream`, props.hasStream);
+    requireTexts(`${what}, indexNames`, props.indexNames, '["ByUrl"]');
+    const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
+    const lookup = lookupOf(props, service);
+    return new ImportedTable(scope, id, {
+      lookup,
+      logicalId: `${id}Table`,
+      physicalName: tableName(stage, name),
+      environmentVariable: props.environmentVariable ?? environmentVariable(name, 'TABLE'),
+      indexNames: props.indexNames ?? [],
+      timeToLiveAttribute: props.timeToLiveAttribute,
+      stream: props.hasStream ? 'stream' : 'no stream',
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
+    });
+  }
+
+  public readonly tableName: string;
+  public readonly tableArn: string;
+  public readonly tableStreamArn?: string;
+  public readonly encryptionKey?: IKey;
+  public resourcePolicy?: PolicyDocument;
+  public readonly environmentVariable: string;
+  public readonly indexNames: string[];
+  public readonly timeToLiveAttribute?: string;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Table`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, the keys, and what differs from the defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
+    const stage = requireStage(props);
+    const name = requireOwnTable(scope, id, props.name);
+    const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
+    requireTable(id, props);
+    super(scope, id);
+
+    const logicalId = `${id}Table`;
+    const physicalName = tableName(stage, name);
+    claimPhysicalName(this, 'table', physicalName);
+    const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
+    requireSchema(id, schema);
+    const provisioned = props.capacity?._provisioned;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, props, tablesKey(stage, service, removalPolicy));
+
+    // L1: `Table` (L2) leaves out what it takes for a default and lets property injectors change it; a live table's template says everything.
+    const table = claimLogicalId(new CfnTable(this, 'Resource', {
+      tableName: physicalName,
+      attributeDefinitions: attributeDefinitions(id, schema),
+      keySchema: keySchema(schema),
+      globalSecondaryIndexes: schema.indexes.length === 0 ? undefined : schema.indexes.map((index) => ({
+        indexName: index.indexName,
+        keySchema: keySchema(index),
+        projection: projection(index),
+        provisionedThroughput: throughput(provisioned),
+        contributorInsightsSpecification: insights(props),
+      })),
+      billingMode: provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST',
+      provisionedThroughput: throughput(provisioned),
+      onDemandThroughput: props.capacity?._onDemand,
+      timeToLiveSpecification: props.timeToLiveAttribute === undefined ? undefined : { attributeName: props.timeToLiveAttribute, enabled: true },
+      streamSpecification: props.stream === undefined ? undefined : { streamViewType: props.stream },
+      pointInTimeRecoverySpecification: pointInTimeRecovery(id, stage, props),
+      deletionProtectionEnabled: props.deletionProtection ?? stage.deletionProtection,
+      sseSpecification: encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: encryptionKey.keyArn },
+      contributorInsightsSpecification: insights(props),
+      resourcePolicy: Lazy.any({ produce: () => this.resourcePolicy && { policyDocument: this.resourcePolicy } }),
+      tags: resourceTags(stage, service),
+    }), logicalId);
+    table.applyRemovalPolicy(removalPolicy);
+
+    this.tableName = stackAware(this.stack, table.ref, physicalName);
+    this.tableArn = stackAware(this.stack, table.attrArn, this.stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: physicalName }));
+    this.encryptionKey = encryptionKey;
+    this.resourcePolicy = props.resourcePolicy;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'TABLE');
+    this.indexNames = schema.indexes.map((index) => index.indexName);
+    this.timeToLiveAttribute = props.timeToLiveAttribute;
+    publish(this, stage, service, { [`${id}TableName`]: table.ref, [`${id}TableArn`]: table.attrArn });
+
+    if (props.stream !== undefined) {
+      const key = `${id}TableStreamArn`;
+      this.tableStreamArn = publishedReference(this.stack, stage, service, key, table.attrStreamArn);
+      publish(this, stage, service, { [key]: table.attrStreamArn });
+    }
+    if (provisioned) scaleTable(this, logicalId, table.ref, this.indexNames, provisioned);
+  }
+
+  /** Adds a statement to the table's resource policy, and so makes the policy where there is none. */
+  public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    requireStatement('statement', statement);
+    this.resourcePolicy ??= new PolicyDocument();
+    this.resourcePolicy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this };
+  }
+}
+
+function throughput(capacity: ListBackupProvisionedCapacity | undefined): CfnTable.ProvisionedThroughputProperty | undefined {
+  return capacity && { readCapacityUnits: capacity.minReadCapacity, writeCapacityUnits: capacity.minWriteCapacity };
+}

@@ -1,0 +1,138 @@
+import { DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOIDCProvider, CfnRole, Effect, IRole, PolicyDocument, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { ListBackupDeliveryOptions, ListBackupDeliveryProps, requireDelivery } from './delivery-options';
+import { SERVICES } from '../catalogue/services';
+import { accountWideName, claimLogicalId, claimPhysicalName, makesCatalogue, roleTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { ListBackupStage } from '../stage';
+import { deployRoleName } from '../stage/naming';
+import { requireStage } from '../stage/security';
+
+/** Whom GitHub's tokens are issued by, without `https://`: an account knows the provider by this name. */
+const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
+
+/** Whom the tokens are for that AWS takes. */
+const AUDIENCE = 'sts.amazonaws.com';
+
+const DEFAULT_BRANCH = 'main';
+
+/** What a token of GitHub says it was issued to. A job that names an environment is known by this, whatever its branch. */
+function subjectOf({ repository, branch, environment }: ListBackupDeliveryOptions): string {
+  return `repo:${repository}:${environment === undefined ? `ref:refs/heads/${branch ?? DEFAULT_BRANCH}` : `environment:${environment}`}`;
+}
+
+/** The ARN of GitHub's provider in the account, whoever made it. */
+function providerArn(stack: Stack): string {
+  return stack.formatArn({ service: 'iam', region: '', resource: 'oidc-provider', resourceName: GITHUB_ISSUER });
+}
+
+/** Makes GitHub known to the account. Returns the provider's ARN. */
+function createProvider(scope: Construct, stage: ListBackupStage): string {
+  claimPhysicalName(scope, 'OpenID Connect provider', GITHUB_ISSUER, 'account');
+  // No thumbprint: AWS checks the certificates of GitHub against its own list of authorities.
+  const provider = claimLogicalId(new CfnOIDCProvider(scope, 'GitHubProvider', {
+    url: `https://${GITHUB_ISSUER}`,
+    clientIdList: [AUDIENCE],
+    tags: roleTags(SERVICES.deploy),
+  }), 'GitHubProvider');
+  provider.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  publish(scope, stage, SERVICES.deploy, { GitHubProviderArn: provider.attrArn });
+  return stackAware(provider.stack, provider.attrArn, providerArn(provider.stack));
+}
+
+/** What `cdk deploy` assumes. What CloudFormation then does, it does as a role of its own, which nobody assumes. */
+const PURPOSES = ['deploy', 'file-publishing', 'image-publishing', 'lookup'] as const;
+
+/** Where the edge stands, and the recovery of every stage but those that stand there themselves. */
+const OTHER_REGION = 'us-east-1';
+const RECOVERY_OF_THAT_REGION = 'us-west-2';
+
+/**
+ * The roles that `cdk bootstrap` made in this account, in each region that a stage deploys to.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+ */
+function bootstrapRoleArns(stack: Stack, furtherRegions: readonly string[] = []): string[] {
+  const qualifier = stack.synthesizer.bootstrapQualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
+  const other = stack.region === OTHER_REGION ? RECOVERY_OF_THAT_REGION : OTHER_REGION;
+  const regions = [...new Set([stack.region, other, ...furtherRegions])];
+  return regions.flatMap((region) => PURPOSES.map((purpose) => stack.formatArn({
+    service: 'iam', region: '', resource: 'role', resourceName: `cdk-${qualifier}-${purpose}-role-${stack.account}-${region}`,
+  })));
+}
+
+/**
+ * What GitHub Actions deploys a stage with: the `deploy` stack. A role that only jobs of one repository's branch or environment can
+ * assume, without any stored key, and which may assume the roles of `cdk bootstrap` and nothing else.
+ *
+ * Pull requests cannot assume it: whoever may open one would deploy.
+ *
+ * @throws at synthesis when repository, branch or environment is none, holds a wildcard or is known only at deployment.
+ * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+ *
+ * @example
+ * new ListBackupDelivery(this, 'Delivery', {
+ *   stage: ListBackupStage.MAIN,
+ *   repository: 'ListBackup-ai/api',
+ *   environment: 'production',
+ * });
+ */
+export class ListBackupDelivery extends Construct {
+  /** The role that the workflow assumes, `listbackup-{stage}-deploy`. */
+  public readonly deployRole: IRole;
+
+  /** GitHub's OpenID Connect provider in the account, made here or there before. */
+  public readonly providerArn: string;
+
+  /** Who may assume the role, as GitHub's token says it: `repo:ListBackup-ai/api:ref:refs/heads/main`. */
+  public readonly subject: string;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and from where it is deployed.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupDeliveryProps) {
+    const stage = requireStage(props);
+    requireDelivery(props);
+    super(scope, id);
+    makesCatalogue(this);
+    const stack = Stack.of(this);
+    const roleName = accountWideName(this, stage, deployRoleName(stage));
+    claimPhysicalName(this, 'role', roleName);
+    this.subject = subjectOf(props);
+    this.providerArn = props.createProvider ?? true ? createProvider(this, stage) : providerArn(stack);
+
+    const role = claimLogicalId(new CfnRole(this, 'DeployRole', {
+      roleName,
+      description: `Deploys stage ${stage.stageName} from ${this.subject}.`,
+      assumeRolePolicyDocument: trustIn(this.providerArn, this.subject),
+      maxSessionDuration: (props.sessionDuration ?? Duration.hours(1)).toSeconds(),
+      // Where none is given, not even as `undefined`: an app's property injector may have one for every role.
+      ...(props.permissionsBoundary && { permissionsBoundary: props.permissionsBoundary.managedPolicyArn }),
+      policies: [{
+        policyName: 'AssumeBootstrapRoles',
+        policyDocument: new PolicyDocument({
+          statements: [new PolicyStatement({ actions: ['sts:AssumeRole'], resources: bootstrapRoleArns(stack, props.regions) })],
+        }),
+      }],
+      tags: roleTags(SERVICES.deploy),
+    }), 'DeployRole');
+    publish(this, stage, SERVICES.deploy, { DeployRoleArn: role.attrArn });
+    const roleArn = stackAware(stack, role.attrArn, stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName }));
+    this.deployRole = Role.fromRoleArn(this, 'DeployRoleHandle', roleArn, { mutable: false });
+  }
+}
+
+/** Exact values, and no pattern: `StringLike` would take a wildcard for one. */
+function trustIn(provider: string, subject: string): PolicyDocument {
+  return new PolicyDocument({
+    statements: [new PolicyStatement({
+      effect: Effect.ALLOW,
+      principals: [new WebIdentityPrincipal(provider, { StringEquals: { [`${GITHUB_ISSUER}:aud`]: AUDIENCE, [`${GITHUB_ISSUER}:sub`]: subject } })],
+      actions: ['sts:AssumeRoleWithWebIdentity'],
+    })],
+  });
+}

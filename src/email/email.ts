@@ -1,0 +1,229 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
+import { EmailIdentity, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { createConfigurationSet, createEmailIdentity } from './email-identity';
+import { emailFrom, ListBackupEmailFromStageProps, ListBackupEmailOptions } from './email-options';
+import { createEmailTemplate } from './email-template';
+import { createSmsDeliveryRole, SmsTopic } from './sms';
+import { TemplateKey, TEMPLATES } from '../catalogue/email-templates';
+import { SERVICES } from '../catalogue/services';
+import { childOf, removalPolicyFor } from '../conventions';
+import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { IListBackupEmail } from '../handles';
+import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, emailTemplateName, smsDeliveryRoleName, smsTopicName } from '../stage/naming';
+import { withSecurityDefaults, requireStage } from '../stage/security';
+import { requireBoundary, requireGrantee, requireKey } from '../validation/constructs';
+import { refuse } from '../validation/invalid';
+import { requireDomainName, requireHostedZone } from '../validation/names';
+import { requireBoolean } from '../validation/values';
+
+/**
+ * What created and imported e-mail share: who may send.
+ *
+ * @internal
+ */
+export abstract class ListBackupEmailBase extends Construct implements IListBackupEmail {
+  public abstract readonly emailIdentity: IEmailIdentity;
+  public abstract readonly emailFrom: string;
+  public abstract readonly emailConfigurationSetName: string;
+  public abstract readonly passwordResetTemplateName: string;
+  public abstract readonly mfaSetupTemplateName: string;
+  public abstract readonly smsTopic: ITopic;
+  public abstract readonly smsDeliveryRoleArn: string;
+
+  public get emailIdentityArn(): string {
+    return this.emailIdentity.emailIdentityArn;
+  }
+
+  /** @param grantee who sends. */
+  public grantSend(grantee: IGrantable): Grant {
+    requireGrantee('grantee', grantee);
+    const arn = (resource: string, resourceName: string): string => Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['ses:SendEmail', 'ses:SendTemplatedEmail'],
+      resourceArns: [
+        this.emailIdentityArn,
+        arn('configuration-set', this.emailConfigurationSetName),
+        arn('template', this.passwordResetTemplateName),
+        arn('template', this.mfaSetupTemplateName),
+      ],
+    });
+  }
+}
+
+/** E-mail of a stage that another stack deployed. What is not used is not looked up. */
+export class ImportedEmail extends ListBackupEmailBase {
+  public readonly emailFrom: string;
+  private readonly lookup: ServiceLookup;
+  private readonly domainName: string;
+  private readonly encryptionKey: IKey | undefined;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupEmailFromStageProps) {
+    const lookup = lookupOf(props, SERVICES.ses);
+    const domainName = requireDomainName('domainName', props.domainName ?? DEFAULT_DOMAIN_NAME);
+    const from = emailFrom(props.emailFrom, domainName);
+    super(scope, id);
+    this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.ses, lookup);
+    this.domainName = domainName;
+    this.emailFrom = from;
+  }
+
+  public get emailIdentity(): IEmailIdentity {
+    return childOf<IEmailIdentity>(this, 'Identity', () => (
+      EmailIdentity.fromEmailIdentityName(this, 'Identity', this.lookup.name('SESDomainIdentity', () => this.domainName))
+    ));
+  }
+
+  public get emailConfigurationSetName(): string {
+    return this.lookup.name('SESConfigurationSetName', () => emailConfigurationSetName(this.props.stage));
+  }
+
+  public get passwordResetTemplateName(): string {
+    return this.templateName('PasswordReset');
+  }
+
+  public get mfaSetupTemplateName(): string {
+    return this.templateName('MFASetup');
+  }
+
+  public get smsTopic(): ITopic {
+    return childOf<ITopic>(this, 'SmsTopic', () => {
+      const byRule = Stack.of(this).formatArn({ service: 'sns', resource: smsTopicName(this.props.stage) });
+      return Topic.fromTopicAttributes(this, 'SmsTopic', {
+        topicArn: this.lookup.name('SNSTopicArn', () => byRule), keyArn: this.encryptionKey?.keyArn,
+      });
+    });
+  }
+
+  public get smsDeliveryRoleArn(): string {
+    return Stack.of(this).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: smsDeliveryRoleName(this.props.stage) });
+  }
+
+  private templateName(key: TemplateKey): string {
+    return this.lookup.name(`${key}TemplateName`, () => emailTemplateName(this.props.stage, TEMPLATES[key].name));
+  }
+}
+
+/** A stage's e-mail and text messages. */
+export interface ListBackupEmailProps extends ListBackupEmailOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The Route 53 zone of the domain that mail comes from. Excludes `domainName`.
+   *
+   * @default - mail comes from `domainName`, and no DNS record is made
+   */
+  readonly hostedZone?: HostedZoneAttributes;
+}
+
+/**
+ * What a stage sends e-mail and text messages with: the `ses` stack. An SES identity with 2048-bit DKIM, a configuration set that counts
+ * in CloudWatch, two templates, an SMS topic and the role for SMS delivery logs.
+ *
+ * The handle's `emailIdentityArn`, `emailFrom` and `emailConfigurationSetName` are what `ListBackupAuth` takes to send through it.
+ *
+ * @throws at synthesis when the zone is no domain, the sender is not the identity's, or options exclude each other.
+ * @see https://docs.aws.amazon.com/ses/latest/dg/Welcome.html
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const email = new ListBackupEmail(this, 'Email', {
+ *   stage: ListBackupStage.MAIN,
+ *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
+ * });
+ * email.grantSend(worker);
+ */
+export class ListBackupEmail extends ListBackupEmailBase {
+  /**
+   * E-mail of a stage that another app or stack deployed: what a service needs to send.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   *
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @example
+   * declare const worker: lambda.Function;
+   *
+   * const email = ListBackupEmail.fromStage(this, 'Email', { stage: ListBackupStage.MAIN });
+   * email.grantSend(worker);
+   * worker.addEnvironment('EMAIL_FROM', email.emailFrom);
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEmailFromStageProps): IListBackupEmail {
+    return new ImportedEmail(scope, id, props);
+  }
+
+  public readonly emailIdentity: IEmailIdentity;
+  public readonly emailFrom: string;
+  public readonly emailConfigurationSetName: string;
+  public readonly passwordResetTemplateName: string;
+  public readonly mfaSetupTemplateName: string;
+  public readonly smsTopic: ITopic;
+  public readonly smsDeliveryRoleArn: string;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
+    const stage = requireStage(props);
+    const chosen = withSecurityDefaults(props, { requireTls: true });
+    requireBoolean('requireTls', chosen.requireTls);
+    requireBoundary('permissionsBoundary', chosen.permissionsBoundary);
+    requireKey('encryptionKey', chosen.encryptionKey);
+    const source = requireSource(chosen);
+    const from = emailFrom(chosen.emailFrom, source.identity);
+    super(scope, id);
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+
+    this.emailIdentity = chosen.emailIdentity ?? createEmailIdentity(this, stage, source.identity, removalPolicy, source.dkimZone);
+    this.emailFrom = from;
+    publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName });
+
+    const configurationSet = createConfigurationSet(this, stage, chosen.requireTls ?? false);
+    this.emailConfigurationSetName = stackAware(configurationSet.stack, configurationSet.ref, emailConfigurationSetName(stage));
+    publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref });
+
+    this.passwordResetTemplateName = createEmailTemplate(this, stage, 'PasswordReset');
+    this.mfaSetupTemplateName = createEmailTemplate(this, stage, 'MFASetup');
+    const encryptionKey = getOrCreateServiceKey(this, chosen, {
+      stage, service: SERVICES.ses, removalPolicy, users: ['EventRulesSend', 'BucketsSend', 'AlarmsSend'], shared: true,
+    });
+    this.smsTopic = new SmsTopic(this, 'SmsTopic', stage, encryptionKey);
+    this.smsDeliveryRoleArn = createSmsDeliveryRole(this, stage, chosen.permissionsBoundary);
+  }
+}
+
+/** Whom mail comes from, and where the DKIM records are made, if they are. */
+function requireSource(props: ListBackupEmailProps): { readonly identity: string; readonly dkimZone?: HostedZoneAttributes } {
+  const { emailIdentity, domainName, dkimRecords } = props;
+  const zone = props.hostedZone === undefined ? undefined : requireHostedZone(props.hostedZone);
+  const other = zone ? 'hostedZone' : emailIdentity && 'emailIdentity';
+  if (domainName !== undefined && other) refuse('domainName', domainName, `It excludes ${other}, which says the domain.`, 'one of the two');
+  if (dkimRecords !== undefined && typeof dkimRecords !== 'boolean') refuse('dkimRecords', dkimRecords, 'It is true or false.', 'false');
+  if (dkimRecords && (emailIdentity || !zone)) {
+    refuse('dkimRecords', dkimRecords, emailIdentity ? 'The records of an identity are made with it, and this one stands already.' : 'The records need a hostedZone.',
+      'dkimRecords: false');
+  }
+  if (emailIdentity !== undefined) {
+    if (typeof emailIdentity !== 'object' || emailIdentity === null || !('emailIdentityName' in emailIdentity)) {
+      refuse('emailIdentity', emailIdentity, 'It is an SES identity, not its name.', 'EmailIdentity.fromEmailIdentityName(this, "Identity", "listbackup.ai")');
+    }
+    return { identity: emailIdentity.emailIdentityName };
+  }
+  const identity = zone?.zoneName ?? requireDomainName('domainName', domainName ?? DEFAULT_DOMAIN_NAME);
+  return { identity, dkimZone: dkimRecords === false ? undefined : zone };
+}

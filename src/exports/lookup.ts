@@ -1,0 +1,194 @@
+import { Fn } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { importedValue, outputValue } from './published-value';
+import { ListBackupSecurity, ListBackupStage } from '../stage';
+import { stackName } from '../stage/naming';
+import { requireStage } from '../stage/security';
+import { requireKey } from '../validation/constructs';
+import { refuse, requireKnownKeys } from '../validation/invalid';
+import { requireText } from '../validation/values';
+
+/** The lookup of one service of one stage: output key, and the rule that says the value where there is one. */
+export interface ServiceLookup {
+  /** Where the service stands, unless it is the reader's own region. */
+  readonly region?: string;
+
+  /** A resource's own name (or what identifies it). */
+  name(key: string, rule?: () => string): string;
+
+  /** What follows from that name in the reader's own account and region. */
+  derived(key: string, rule?: () => string): string;
+}
+
+/**
+ * Where the outputs of a deployed stack are read.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ */
+export interface ListBackupOutputsLookupOptions {
+  /**
+   * The stack that holds the outputs, where it is not the service's own.
+   *
+   * @default - the stack under the deployed name, `{service}-{stage}`
+   */
+  readonly stackName?: string;
+
+  /**
+   * The region of that stack.
+   *
+   * @default - the reading stack's region
+   */
+  readonly region?: string;
+
+  /**
+   * The role with which CloudFormation reads a stack of another account.
+   *
+   * @default - the stack stands in the reading stack's account
+   */
+  readonly roleArn?: string;
+}
+
+/** Finds the value of an output. The rule says it without reading anything; it is left out where none can. */
+type Finder = (stage: ListBackupStage, service: string, key: string, rule?: () => string) => string;
+
+/** A resource's own name is found one way; what follows from that name, in the reader's own account and region, may be found another. */
+interface Reader {
+  readonly name: Finder;
+  readonly derived: Finder;
+  readonly region?: string;
+}
+
+/**
+ * How a consumer finds what another app or stack has deployed.
+ *
+ * | lookup | reads | holds the producer back | reaches |
+ * | --- | --- | --- | --- |
+ * | `exports()` | the published export | yes: an export in use cannot change or go | the same account and region |
+ * | `outputs()` | the stack's output, at deployment | no | other accounts and regions, too |
+ * | `names()` | nothing: the naming rules say it | no | the same account and region |
+ *
+ * Only what a consumer uses stands in its template.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ *
+ * @example
+ * ListBackupDataLayer.fromStage(this, 'Data', {
+ *   stage: ListBackupStage.MAIN,
+ *   lookup: ListBackupLookup.outputs({ region: 'us-west-2' }),
+ * });
+ */
+export class ListBackupLookup {
+  /**
+   * By the published exports (`Fn::ImportValue`). CloudFormation refuses to remove or change what is read this way, and a deployment
+   * fails with the export's name where the stage is not deployed.
+   *
+   * Where the app itself holds the service and does not publish what is read, synthesis refuses it, and names export and reader.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+   */
+  public static exports(): ListBackupLookup {
+    const read: Finder = (stage, service, key) => importedValue(stage, service, key);
+    // One import a resource: its ARN follows from the imported name, since an export never leaves its account and region.
+    return new ListBackupLookup({ name: read, derived: (stage, service, key, rule) => rule?.() ?? read(stage, service, key) });
+  }
+
+  /**
+   * By the outputs of the deployed stack (`Fn::GetStackOutput`), which works across accounts and regions and holds nothing back: what is
+   * removed is missed at the consumer's next deployment.
+   *
+   * @param options where the stack is, if not in the reader's own account and region.
+   * @throws when an option is none of these.
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+   */
+  public static outputs(options: ListBackupOutputsLookupOptions = {}): ListBackupLookup {
+    requireKnownKeys('ListBackupLookup.outputs', options as { readonly [key: string]: unknown }, ['stackName', 'region', 'roleArn']);
+    const { region, roleArn } = options;
+    for (const [name, works] of [['stackName', '"listbackup-infrastructure-sqs-main"'], ['region', '"us-west-2"'], ['roleArn', '"arn:aws:iam::123456789012:role/reader"']] as const) {
+      requireText(`ListBackupLookup.outputs, ${name}`, options[name], /^\S+$/, 'It is text without spaces.', works);
+    }
+    const ownStack = options.stackName === undefined && region === undefined && roleArn === undefined;
+    const read: Finder = (stage, service, key) => (ownStack
+      ? outputValue(stage, service, key)
+      : Fn.getStackOutput(options.stackName ?? stackName(stage, service), key, region, roleArn));
+    return new ListBackupLookup({ name: read, derived: read, region });
+  }
+
+  /**
+   * By the naming rules alone; where no rule can tell (the user pool's ID), by its SSM parameter. Nothing is held back, and nothing is
+   * checked before it is used.
+   */
+  public static names(): ListBackupLookup {
+    return new ListBackupLookup({ name: byRule, derived: byRule });
+  }
+
+  private constructor(private readonly reader: Reader) {}
+
+  /** @internal */
+  public _of(stage: ListBackupStage, service: string): ServiceLookup {
+    return {
+      name: (key, rule) => this.reader.name(stage, service, key, rule),
+      derived: (key, rule) => this.reader.derived(stage, service, key, rule),
+      region: this.reader.region,
+    };
+  }
+}
+
+const byRule: Finder = (stage, service, key, rule) => {
+  if (rule) return rule();
+  throw new Error(`No naming rule tells ${key} of ${stackName(stage, service)}, so ListBackupLookup.names() cannot find it. `
+    + 'Use ListBackupLookup.exports() or ListBackupLookup.outputs() for what needs it.');
+};
+
+/**
+ * What another app or stack has deployed for a stage.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ */
+export interface ListBackupFromStageProps {
+  /** The stage that was deployed. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * How the deployed values are found.
+   *
+   * @default ListBackupLookup.exports()
+   */
+  readonly lookup?: ListBackupLookup;
+}
+
+/** How what was deployed is secured. */
+export interface ListBackupFromStageSecurityOptions {
+  /**
+   * The posture that was deployed. With `HARDENED` the key of the service is read as its values are (by export or output: no naming rule
+   * tells it), unless `encryptionKey` is given.
+   *
+   * @default ListBackupSecurity.STANDARD
+   */
+  readonly security?: ListBackupSecurity;
+}
+
+/**
+ * What another app or stack has deployed for a stage, and can have encrypted.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
+ */
+export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps, ListBackupFromStageSecurityOptions {
+  /**
+   * The customer-managed key of what was deployed, so that grants include it.
+   *
+   * @default - none, or with `security` HARDENED the service's own
+   */
+  readonly encryptionKey?: IKey;
+}
+
+/** How the values of a service are found: as the caller says, or by exports. */
+export function lookupOf(props: ListBackupFromStageProps & { readonly encryptionKey?: IKey }, service: string): ServiceLookup {
+  const stage = requireStage(props);
+  requireKey('encryptionKey', props.encryptionKey);
+  const lookup: unknown = props.lookup ?? ListBackupLookup.exports();
+  // By its member rather than by its class: an app may hold two copies of this package.
+  if (typeof lookup !== 'object' || lookup === null || typeof (lookup as Partial<ListBackupLookup>)._of !== 'function') {
+    refuse('lookup', lookup, 'It is a ListBackupLookup.', 'ListBackupLookup.exports()');
+  }
+  return (lookup as ListBackupLookup)._of(stage, service);
+}

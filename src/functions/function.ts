@@ -1,0 +1,251 @@
+import { Duration } from 'aws-cdk-lib';
+import { IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
+import { Architecture, FunctionBase, IAlias, IFunction, IVersion, TenancyConfig } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct, Node } from 'constructs';
+import { grantBucket, grantQueue, grantTable, grantAuth, ListBackupAccess, ListBackupQueueAccess, requireHandle } from './access';
+import { ListBackupOnEventOptions, listen } from './event-listener';
+import { FunctionEnvironment } from './function-environment';
+import { ListBackupFunctionProps } from './function-options';
+import { admitLogs, createLogGroup, createResource, createRole, FunctionConventions, provision, publishVersion } from './function-resource';
+import { functionArn, FunctionTimeout, requireFunctionName, requireSettings } from './function-settings';
+import { ListBackupConsumeOptions, QueueConsumer } from './queue-consumer';
+import { claimPhysicalName, HARDENED_LOGS, removalPolicyFor } from '../conventions';
+import { publish } from '../exports/publish';
+import { stackAware } from '../exports/reference';
+import { IListBackupAuth, IListBackupBucket, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable } from '../handles';
+import { getOrCreateServiceKey } from '../keys/service-key';
+import { ListBackupEventRule } from '../messaging/event-rule';
+import { API_SERVICE, functionLogGroupName, functionName } from '../stage/naming';
+import { withSecurityDefaults, requireStage } from '../stage/security';
+import { requireService } from '../validation/names';
+import { requireAttribute, requireObject } from '../validation/values';
+
+/**
+ * One Lambda function under the ListBackup conventions: arm64, traced by X-Ray, with JSON logs in a log group of its own, a role of its
+ * own, and what the Go services read in its environment. CDK takes it wherever it takes a function.
+ *
+ * Its logical ID is the construct's id and `Function` wherever it stands, its name `listbackup-api-{stage}-{name}`; its ARN is an
+ * output, exported as `{service}-{stage}-{id}FunctionArn`. The handles that it uses may be of this app or of another, in the same stack
+ * or in others.
+ *
+ * @throws at synthesis when a name, an option or a variable could not be deployed.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
+ *
+ * @example
+ * declare const data: ListBackupDataLayer;
+ * declare const messaging: ListBackupMessaging;
+ *
+ * const worker = new ListBackupFunction(this, 'SyncSource', {
+ *   stage: ListBackupStage.DEV,
+ *   runtime: ListBackupRuntime.GO,
+ *   code: lambda.Code.fromAsset('dist/sync-source'),
+ * });
+ * worker.consume(messaging.queues.sync);
+ * worker.useTable(data.tables.jobs, ListBackupAccess.READ_WRITE);
+ * worker.useBucket(data.buckets.data, ListBackupAccess.WRITE, 'accounts/');
+ * worker.useEventBus(messaging.eventBus, ListBackupEventSource.JOBS);
+ */
+export class ListBackupFunction extends FunctionBase {
+  public readonly functionName: string;
+  public readonly functionArn: string;
+  public readonly role?: IRole;
+  public readonly grantPrincipal: IPrincipal;
+  public readonly architecture: Architecture = Architecture.ARM_64;
+  public readonly permissionsNode: Node = this.node;
+  public readonly tenancyConfig?: TenancyConfig = undefined;
+  public readonly resourceArnsForGrantInvoke: string[];
+
+  /** Where the function's logs are. */
+  public readonly logGroup: ILogGroup;
+
+  /**
+   * The version that is published of this code and configuration.
+   *
+   * @default - none, where `versions` is false
+   */
+  public readonly publishedVersion?: IVersion;
+
+  /**
+   * The alias `live`, behind which the provisioned copies stand.
+   *
+   * @default - none without `provisionedConcurrency`
+   */
+  public readonly alias?: IAlias;
+
+  /** What callers should call, such as an API's routes: the alias where there is one, otherwise the function. */
+  public readonly entryPoint: IFunction;
+
+  protected readonly canCreatePermissions: boolean = true;
+
+  private readonly conventions: FunctionConventions;
+  private readonly called: FunctionBase;
+  private readonly environment: FunctionEnvironment;
+  private readonly runningTime: FunctionTimeout;
+  private readonly consumer: QueueConsumer;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Function`; the name ends in it, its first letter small, unless `name` says otherwise.
+   * @param props the stage, runtime and code, and what differs from the defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
+    const stage = requireStage(props);
+    const name = requireFunctionName(id, props.name, stage);
+    const settings = requireSettings(id, props);
+    super(scope, id);
+    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
+    claimPhysicalName(this, 'function', functionName(stage, name));
+    const logicalId = `${id}Function`;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, props, { stage, service, removalPolicy, users: ['LogGroups'], shared: false });
+    const chosen = { ...withSecurityDefaults(props, HARDENED_LOGS), encryptionKey };
+    this.conventions = { stage, service, name, logicalId };
+    this.environment = new FunctionEnvironment(this, stage, chosen.environmentNames, chosen.environment);
+    this.runningTime = new FunctionTimeout(this, chosen.timeout);
+
+    // A key of the service's own admits all log groups: its policy has no room for each.
+    if (props.encryptionKey) admitLogs(this, props.encryptionKey, functionLogGroupName(stage, name));
+    const logGroup = createLogGroup(this, this.conventions, { ...chosen, removalPolicy });
+    this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(stage, name)));
+    const role = createRole(this, this.conventions, logGroup, chosen.permissionsBoundary);
+    this.role = role.role;
+    this.grantPrincipal = role.role;
+    encryptionKey?.grantDecrypt(this);
+    const { resource, versioned } = createResource(this, {
+      ...this.conventions, props: chosen, settings, role, logGroup, timeout: this.runningTime, environment: this.environment,
+    });
+    this.functionName = stackAware(this.stack, resource.ref, functionName(stage, name));
+    this.functionArn = stackAware(this.stack, resource.attrArn, functionArn(this.stack, stage, name));
+    this.resourceArnsForGrantInvoke = [this.functionArn];
+    publish(this, stage, service, { [`${logicalId}Arn`]: resource.attrArn });
+
+    this.publishedVersion = settings.versions ? publishVersion(this, logicalId, versioned, removalPolicy) : undefined;
+    const alias = this.publishedVersion && provision(this, logicalId, this.publishedVersion, chosen.provisionedConcurrency);
+    this.alias = alias;
+    this.called = alias ?? this;
+    this.entryPoint = this.called;
+    this.consumer = new QueueConsumer(this, this.called, this.conventions, this.runningTime, chosen.reservedConcurrency);
+  }
+
+  /** For how long the function may run, as it stands: where its props say nothing, a queue that it consumes later may change it. */
+  public get timeout(): Duration {
+    return Duration.seconds(this.runningTime.seconds);
+  }
+
+  /**
+   * Sets an environment variable.
+   *
+   * @param name letters, digits and underscores; none that Lambda sets itself.
+   * @param value up to 4 KB with all others.
+   * @throws when the variable is set to something else already.
+   */
+  public addEnvironment(name: string, value: string): void {
+    this.environment.set(name, value);
+  }
+
+  /**
+   * Grants the function a table with its indexes, and sets the variable that says its name, for example `USERS_TABLE`.
+   *
+   * @param table the table.
+   * @param access what the function may do with the items.
+   * @throws when another resource has the variable already.
+   */
+  public useTable(table: IListBackupTable, access: ListBackupAccess): void {
+    grantTable(this, table, access);
+    this.environment.provide(table.environmentVariable, table.tableName);
+  }
+
+  /**
+   * Grants the function a queue, and sets the variable that says its URL, for example `SYNC_QUEUE_URL`. A function that Lambda hands the
+   * messages to needs `consume` instead.
+   *
+   * @param queue the queue.
+   * @param access sending or receiving.
+   * @throws when another resource has the variable already.
+   */
+  public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
+    grantQueue(this, queue, access);
+    this.environment.provide(queue.environmentVariable, queue.queueUrl);
+  }
+
+  /**
+   * Grants the function a bucket, or what is below a prefix, and sets the variable that says its name, for example `DATA_BUCKET_NAME`.
+   *
+   * @param bucket the bucket.
+   * @param access what the function may do with the objects.
+   * @param prefix how the keys of those objects begin, for example `accounts/`; without it all objects.
+   * @throws when another resource has the variable already, or the prefix holds a wildcard.
+   */
+  public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix: string = ''): void {
+    grantBucket(this, bucket, access, prefix);
+    this.environment.provide(bucket.environmentVariable, bucket.bucketName);
+  }
+
+  /**
+   * Lets the function publish events of the named sources, and of no other, and sets `EVENT_BUS_NAME`.
+   *
+   * @param eventBus the bus.
+   * @param sources one or more sources, such as `ListBackupEventSource.JOBS`.
+   * @throws when no source is named, or one does not begin with `listbackup.`.
+   */
+  public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
+    requireHandle(this, 'eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
+    eventBus.grantPublish(this, ...sources);
+    this.environment.provide(eventBus.environmentVariable, eventBus.eventBusName);
+  }
+
+  /**
+   * Tells the function the user pool (`COGNITO_USER_POOL_ID`, `COGNITO_CLIENT_ID`, `COGNITO_REGION`, `COGNITO_ISSUER`,
+   * `COGNITO_JWKS_URI`), and grants it the users.
+   *
+   * @param auth the authentication of the stage.
+   * @param access reading finds users and their groups; writing makes, changes and deletes users and puts them into groups. Without it
+   *   nothing is granted: checking a token needs no permission.
+   * @throws when another resource has one of the variables already.
+   */
+  public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
+    grantAuth(this, auth, access);
+    this.environment.provide('COGNITO_USER_POOL_ID', auth.userPool.userPoolId);
+    this.environment.provide('COGNITO_CLIENT_ID', auth.userPoolClient.userPoolClientId);
+    this.environment.provide('COGNITO_REGION', auth.userPool.env.region);
+    this.environment.provide('COGNITO_ISSUER', auth.issuer);
+    this.environment.provide('COGNITO_JWKS_URI', auth.jwksUri);
+  }
+
+  /**
+   * Has Lambda hand a queue's messages to the function, with the queue's own concurrency and batch size. The function answers which
+   * messages it could not handle (`batchItemFailures`): those come back, and in the end go to the queue's dead-letter queue.
+   *
+   * @param queue the queue.
+   * @param options what differs from the queue's own figures.
+   * @throws when the function consumes the queue already, a figure is none that Lambda takes for a FIFO queue, or the function's `timeout`
+   *   is longer than the queue's visibility timeout.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+   */
+  public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions = {}): void {
+    requireHandle(this, 'queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
+    requireObject(`function ${this.node.id}, consume options`, options, 'It is how the queue is consumed.', '{ batchSize: 5 }');
+    this.consumer.consume(queue, options);
+  }
+
+  /**
+   * Has the function called for the events of a rule. The function gets a rule of its own, with the same pattern and in its own stack,
+   * because a rule's targets live in the rule's stack and are five at the most.
+   *
+   * An event that cannot be delivered, and one that the function fails on three times, goes to the stage's queue for undeliverable events.
+   * The latter holds for every asynchronous call of the function, unless `configureAsyncInvoke` was called before.
+   *
+   * @param rule a rule of the catalogue, or one of a service's own.
+   * @param options which of its events, if not all.
+   * @returns the rule that was made.
+   * @throws when the function is called for that rule's events already, or a detail type is none of the rule's.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+   */
+  public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
+    requireHandle(this, 'event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
+    requireObject(`function ${this.node.id}, onEvent options`, options, 'It is which of the rule\'s events.', '{ detailTypes: ["Job Completed"] }');
+    requireAttribute(`function ${this.node.id}, eventBus`, options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
+    return listen(this, this.called, this.conventions, rule, options);
+  }
+}

@@ -1,0 +1,79 @@
+import { IHttpApi, IHttpRoute, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { IConstruct } from 'constructs';
+
+/**
+ * Who may call a route.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+export interface ListBackupRouteOptions {
+  /**
+   * Scopes of which the token must have one: 1 to 10. Only access tokens have scopes.
+   *
+   * @default - none are asked for
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+   */
+  readonly scopes?: string[];
+
+  /**
+   * Groups of which the user must be in one, by name: `Admins`, or `auth.groups.admins.groupName`. The route is then guarded by
+   * `ListBackupAuthorizer`, and its function reads the token's claims in `requestContext.authorizer.lambda.claims` rather than in
+   * `requestContext.authorizer.jwt.claims`.
+   *
+   * @default - everyone who has signed in may call the route
+   */
+  readonly groups?: string[];
+
+  /**
+   * Whether the route answers without a token. Excludes `scopes`, `groups` and `authorizer`.
+   *
+   * @default false
+   */
+  readonly anonymous?: boolean;
+
+  /**
+   * An authorizer of your own in place of the stage's, for example an `HttpLambdaAuthorizer`. Whether a request came through the edge is
+   * then its business. Excludes `groups` and `anonymous`.
+   *
+   * @default - the JWT authorizer of the stage's user pool, or `ListBackupAuthorizer` where groups or the edge's secret are checked
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   */
+  readonly authorizer?: IHttpRouteAuthorizer;
+
+  /**
+   * The name in the logical IDs of integration and permission, `HttpApiIntegration{name}`. All routes of one function share them.
+   *
+   * @default - the function's construct id, or that of the function behind an alias or a version
+   */
+  readonly integrationName?: string;
+}
+
+/** The HTTP API of a stage, whether this app made it or another did. */
+export interface IListBackupApi extends IConstruct {
+  /** The API, wherever CDK takes one. CDK's own routes on it get no authorizer by themselves: `addRoute` gives one. */
+  readonly httpApi: IHttpApi;
+
+  /** Where the API is reached: the stage's own host with a hosted zone, `https://{id}.execute-api.{region}.amazonaws.com` without. */
+  readonly endpoint: string;
+
+  /** The JWT authorizer of the stage's user pool. */
+  readonly cognitoAuthorizerId: string;
+
+  /**
+   * Adds a route that only people who have signed in may call, unless the options say otherwise.
+   *
+   * Route, integration and permission stand in the function's stack, so that neither stack holds the other back. A function has one
+   * integration and one permission, however many routes lead to it. Logical IDs are as Serverless makes them: `HttpApiRouteGetJobsIdVar`.
+   *
+   * Synthesis warns of routes beyond API Gateway's quota of 300 (`listbackup-infrastructure:apiRouteQuota`) and of a stack that nears
+   * CloudFormation's 500 resources (`listbackup-infrastructure:stackResourceLimit`).
+   *
+   * @param route method and path, `GET /jobs/{id}`.
+   * @param handler the function that answers.
+   * @param options who may call it.
+   * @throws when the route is none, or stands already.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+   */
+  addRoute(route: string, handler: IFunction, options?: ListBackupRouteOptions): IHttpRoute;
+}

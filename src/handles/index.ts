@@ -1,0 +1,5 @@
+export * from './api';
+export * from './auth';
+export * from './data-layer';
+export * from './email';
+export * from './messaging';

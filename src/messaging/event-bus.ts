@@ -1,0 +1,179 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Level } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { admitEventServices, ruleArn } from './event-access';
+import { ListBackupEventBusOptions, requireSettings } from './event-bus-options';
+import { CreatedEventBus, ImportedEventBus } from './event-bus-resource';
+import { deliverBusLog, EventLog } from './event-log';
+import { ListBackupEventRule } from './event-rule';
+import { CreatedEventRules, ImportedEventRules, requireRuleKey } from './event-rules';
+import { archiveEvents, createSchemas, discoverSchemas } from './event-schemas';
+import { eventsKey } from './queue';
+import { ImportedDeadLetterQueue } from './queue-import';
+import { DeadLetterQueue } from './queue-resource';
+import { SERVICES } from '../catalogue/services';
+import { childOf, HARDENED_LOGS, makesCatalogue, removalPolicyFor } from '../conventions';
+import { ListBackupEncryptedFromStageProps } from '../exports';
+import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { IListBackupEventBus, IListBackupEventRules, IListBackupEvents } from '../handles';
+import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { eventLogGroupName, eventsDeadLetterQueueName } from '../stage/naming';
+import { withSecurityDefaults, requireStage } from '../stage/security';
+
+/** The standard queue for events that a rule of the bus could not deliver, from whichever stack the rule stands in. */
+function createEventsDeadLetterQueue(scope: Construct, stage: ListBackupStage, removalPolicy: RemovalPolicy, encryptionKey?: IKey): IQueue {
+  const queue = new DeadLetterQueue(scope, 'DeadLetterQueue', {
+    stage,
+    service: SERVICES.eventbridge,
+    logicalId: 'EventsDeadLetterQueue',
+    queueName: eventsDeadLetterQueueName(stage),
+    removalPolicy,
+    encryptionKey,
+    properties: {
+      messageRetentionPeriod: Duration.days(14).toSeconds(),
+      redriveAllowPolicy: { redrivePermission: 'denyAll' },
+    },
+  });
+  queue.addToResourcePolicy(new PolicyStatement({
+    sid: 'AllowRulesOfTheBus',
+    principals: [new ServicePrincipal('events.amazonaws.com')],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
+      ArnLike: { 'aws:SourceArn': ruleArn(scope, stage, '*') },
+    },
+  }));
+  return queue;
+}
+
+/** The bus of a stage and what belongs to it, which another stack deployed. Each handle is made when it is first asked for. */
+export class ImportedEvents extends Construct implements IListBackupEvents {
+  private readonly lookup: ServiceLookup;
+  private readonly encryptionKey: IKey | undefined;
+
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupEncryptedFromStageProps) {
+    const lookup = lookupOf(props, SERVICES.eventbridge);
+    super(scope, id);
+    this.lookup = lookup;
+    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.eventbridge, lookup);
+  }
+
+  public get eventBus(): IListBackupEventBus {
+    const { lookup, props: { stage } } = this;
+    return childOf<IListBackupEventBus>(this, 'Bus', () => new ImportedEventBus(this, 'Bus', { stage, lookup, deadLetterQueue: () => this.deadLetterQueue }));
+  }
+
+  public get rules(): IListBackupEventRules {
+    return childOf<IListBackupEventRules>(this, 'Rules', () => new ImportedEventRules(this, 'Rules', this.props.stage, this.lookup));
+  }
+
+  public get deadLetterQueue(): IQueue {
+    return childOf<IQueue>(this, 'DeadLetterQueue', () => new ImportedDeadLetterQueue(this, 'DeadLetterQueue', {
+      lookup: this.lookup,
+      logicalId: 'EventsDeadLetterQueue',
+      physicalName: eventsDeadLetterQueueName(this.props.stage),
+      encryptionKey: this.encryptionKey,
+    }));
+  }
+
+  public get logGroup(): ILogGroup {
+    const name = (): string => this.lookup.name('EventBridgeLogGroupName', () => eventLogGroupName(this.props.stage));
+    return childOf<ILogGroup>(this, 'LogGroup', () => LogGroup.fromLogGroupName(this, 'LogGroup', name()));
+  }
+}
+
+/** A stage's event bus and what belongs to it. */
+export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/**
+ * The event bus of a stage with its 6 rules, archive, log group, schema registry (a schema for each detail type) and the queue for
+ * undeliverable events, usable alone or as part of `ListBackupMessaging`.
+ *
+ * The log group needs a CloudWatch Logs resource policy, of which an account holds ten in a region: synthesis warns
+ * (`listbackup-infrastructure:logResourcePolicyQuota`) where one app makes more.
+ *
+ * @throws at synthesis when options exclude each other or EventBridge would refuse them.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
+ *
+ * @example
+ * const events = new ListBackupEventBus(this, 'Events', { stage: ListBackupStage.DEV, archiveRetention: Duration.days(14) });
+ * events.rule('Job').ruleName;
+ */
+export class ListBackupEventBus extends Construct implements IListBackupEvents {
+  /**
+   * The event bus of a stage that another app or stack deployed, and what belongs to it. Only what is used stands in the consumer's
+   * template: rules and their patterns need nothing at all.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupEvents {
+    return new ImportedEvents(scope, id, props);
+  }
+
+  public readonly eventBus: IListBackupEventBus;
+  public readonly rules: IListBackupEventRules;
+  public readonly deadLetterQueue: IQueue;
+  public readonly logGroup: ILogGroup;
+
+  private readonly created: CreatedEventRules;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
+    const stage = requireStage(props);
+    const chosen = withSecurityDefaults(props, HARDENED_LOGS);
+    const settings = requireSettings(stage, chosen);
+    super(scope, id);
+    makesCatalogue(this);
+    const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, chosen, eventsKey(stage, removalPolicy));
+    if (encryptionKey) admitEventServices(this, stage, encryptionKey);
+
+    const log = new EventLog(this, 'Log', {
+      stage,
+      removalPolicy,
+      encryptionKey,
+      retention: settings.logRetention,
+      permissionsBoundary: chosen.permissionsBoundary,
+      rulesWrite: settings.ruleLogging,
+      busWrites: settings.busLogLevel !== Level.OFF,
+    });
+    this.logGroup = log.logGroup;
+    this.deadLetterQueue = createEventsDeadLetterQueue(this, stage, removalPolicy, encryptionKey);
+    this.eventBus = new CreatedEventBus(this, 'Bus', {
+      stage, deadLetterQueue: this.deadLetterQueue, removalPolicy, encryptionKey, logLevel: settings.busLogLevel, logDetail: settings.busLogDetail,
+    });
+    deliverBusLog(this, stage, this.eventBus, log, settings.busLogLevel);
+    archiveEvents(this, stage, this.eventBus, settings.archiveRetention, removalPolicy, encryptionKey);
+    createSchemas(this, stage);
+    if (settings.schemaDiscovery) discoverSchemas(this, stage, this.eventBus);
+
+    this.created = new CreatedEventRules(this, 'Rules', stage, this.eventBus, settings.ruleLogging ? [log.asTarget()] : []);
+    this.rules = this.created;
+  }
+
+  /**
+   * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
+   *
+   * @param name its name in the catalogue, letter for letter.
+   * @throws when the catalogue has none of that name; the message lists those it has.
+   */
+  public rule(name: string): ListBackupEventRule {
+    return this.created._rule(requireRuleKey(name));
+  }
+}

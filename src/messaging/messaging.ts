@@ -1,0 +1,82 @@
+import { Construct } from 'constructs';
+import { ListBackupEventBus } from './event-bus';
+import { ListBackupEventBusOptions } from './event-bus-options';
+import { ListBackupEventRule } from './event-rule';
+import { ListBackupQueuesFromStageProps, ListBackupQueuesOptions } from './queue-options';
+import { ListBackupQueues } from './queues';
+import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { ListBackupEncryptedFromStageProps } from '../exports';
+import { IListBackupEventBus, IListBackupEventRules, IListBackupMessaging, IListBackupQueues } from '../handles';
+import { ListBackupStage } from '../stage';
+import { requireStage } from '../stage/security';
+
+/** A stage's queues and event bus. */
+export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListBackupEventBusOptions {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+}
+
+/** Queues and event bus of a stage that were deployed. */
+export interface ListBackupMessagingFromStageProps extends ListBackupQueuesFromStageProps, ListBackupEncryptedFromStageProps {}
+
+/**
+ * How a stage's services talk to each other: 6 queues for work, one bus for events.
+ *
+ * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html
+ *
+ * @example
+ * const messaging = new ListBackupMessaging(this, 'Messaging', { stage: ListBackupStage.DEV });
+ * messaging.queues.sync.queueUrl;
+ * messaging.rule('Job').sources;
+ */
+export class ListBackupMessaging extends Construct implements IListBackupMessaging {
+  /**
+   * The queues and the event bus of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handles stand.
+   * @param id the construct's id.
+   * @param props the stage, and how its values are found.
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupMessagingFromStageProps): IListBackupMessaging {
+    requireStage(props);
+    const layer = new Construct(scope, id);
+    const { eventBus, rules } = ListBackupEventBus.fromStage(layer, 'EventBus', props);
+    return { queues: ListBackupQueues.fromStage(layer, 'Queues', props), eventBus, rules };
+  }
+
+  public readonly queues: IListBackupQueues;
+  public readonly eventBus: IListBackupEventBus;
+  public readonly rules: IListBackupEventRules;
+
+  private readonly bus: ListBackupEventBus;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, and what differs from its defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupMessagingProps) {
+    const stage = requireStage(props);
+    super(scope, id);
+    makesCatalogue(this);
+    // Here as well as in both parts, so that it is warned of once.
+    removalPolicyFor(this, stage, props.removalPolicy);
+
+    this.queues = new ListBackupQueues(this, 'Queues', props);
+    this.bus = new ListBackupEventBus(this, 'EventBus', props);
+    this.eventBus = this.bus.eventBus;
+    this.rules = this.bus.rules;
+  }
+
+  /**
+   * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
+   *
+   * @param name its name in the catalogue, letter for letter.
+   * @throws when the catalogue has none of that name; the message lists those it has.
+   */
+  public rule(name: string): ListBackupEventRule {
+    return this.bus.rule(name);
+  }
+}

@@ -1,0 +1,201 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnQueueProps, IQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct, IConstruct } from 'constructs';
+import { importQueue } from './queue-import';
+import { ListBackupQueueFromStageProps, ListBackupQueueOptions, ListBackupQueueSettings, requireFigures } from './queue-options';
+import { createQueue, DeadLetterQueue, encryptionType, ListBackupQueueBase, queueArn, denyInsecureTransport } from './queue-resource';
+import { QUEUE_KEYS, QUEUES } from '../catalogue/queues';
+import { SERVICES } from '../catalogue/services';
+import { removalPolicyFor, requireOwnName, requireResourceId } from '../conventions';
+import { lookupOf } from '../exports/lookup';
+import { IListBackupQueue } from '../handles';
+import { getOrCreateServiceKey, importedKeyFor, ServiceKeySpec } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { deadLetterQueueName, environmentVariable, kebabCase, queueName } from '../stage/naming';
+import { requireStage } from '../stage/security';
+import { requireKey } from '../validation/constructs';
+import { refuse } from '../validation/invalid';
+import { requireService, requireVariable } from '../validation/names';
+import { requireBoolean } from '../validation/values';
+
+/** The key of hardened queues: for whoever sends to them, too. */
+export function queuesKey(stage: ListBackupStage, service: string, removalPolicy: RemovalPolicy): ServiceKeySpec {
+  return { stage, service, removalPolicy, users: ['EventRulesSend', 'TopicsSend', 'BucketsSend'], shared: true };
+}
+
+/** The key of a hardened bus and what belongs to it, which `admitEventServices` opens to EventBridge. */
+export function eventsKey(stage: ListBackupStage, removalPolicy: RemovalPolicy): ServiceKeySpec {
+  return { stage, service: SERVICES.eventbridge, removalPolicy, users: [], shared: true };
+}
+
+/** SQS's longest queue name, with `.fifo`. */
+const MAX_LENGTH = 80;
+
+/** Returns the name's middle part where id and name can become a queue's, and says what is wrong with them otherwise. */
+function requireOwnQueue(scope: IConstruct, id: string, name: string, stage: ListBackupStage): string {
+  requireResourceId('queue', id);
+  const what = `queue ${id}, name`;
+  if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
+    refuse(what, name, 'The name has lower-case letters and digits, in words joined by hyphens.', '"webhook-calls"');
+  }
+  // `listbackup-sync-queue-x-queue-dev.fifo` would be queue "sync-queue-x" of stage "dev" and queue "sync" of stage "x-queue-dev".
+  if (/(^|-)(queue|dlq)(-|$)/.test(name)) {
+    refuse(what, name, 'The name does not hold the words "queue" and "dlq": the naming rules add them.', '"webhook-calls"');
+  }
+  const whole = queueName(stage, name);
+  if (whole.length > MAX_LENGTH) {
+    refuse(what, name, `The whole name, ${whole}, has ${whole.length} characters; SQS allows ${MAX_LENGTH}.`, '"webhook-calls"');
+  }
+  requireOwnName('queue', scope, id, name, Object.fromEntries(QUEUE_KEYS.map((key) => [key, QUEUES[key].name])), 'ListBackupQueues');
+  // Its dead-letter queue would have the logical ID of the one for undeliverable events.
+  requireOwnName('queue', scope, id, name, { Events: 'events' }, 'ListBackupEventBus');
+  return name;
+}
+
+/** A queue under the ListBackup conventions. */
+export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackupQueueSettings {
+  /** The stage: it decides the names and every default. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The service that owns the queue: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-sqs'
+   */
+  readonly service?: string;
+
+  /**
+   * The middle of the queue's name, `listbackup-{name}-queue-{stage}.fifo`.
+   *
+   * @default - the construct's id in kebab case: `WebhookCalls` becomes `webhook-calls`
+   */
+  readonly name?: string;
+
+  /**
+   * The environment variable in which a service reads the queue's URL.
+   *
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`
+   */
+  readonly environmentVariable?: string;
+}
+
+/**
+ * One FIFO queue with its dead-letter queue under the ListBackup conventions: content-based deduplication, encryption, TLS only,
+ * named by its stage, published.
+ *
+ * The logical IDs are the construct's id and `Queue` or `DeadLetterQueue` wherever it stands, the names
+ * `listbackup-{name}-queue-{stage}.fifo` and `listbackup-{name}-dlq-{stage}.fifo`; URLs and ARNs are outputs, exported as
+ * `{service}-{stage}-{id}QueueUrl` and so on.
+ *
+ * @throws at synthesis when a name or a figure could not be deployed, or the name belongs to the catalogue.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fifo-queues.html
+ *
+ * @example
+ * const calls = new ListBackupQueue(this, 'WebhookCalls', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   visibilityTimeout: Duration.minutes(3),
+ * });
+ * calls.deadLetterQueue.queueArn;
+ */
+export class ListBackupQueue extends ListBackupQueueBase {
+  /**
+   * A service's own queue that another app or stack deployed, with its dead-letter queue. Only what is used stands in the consumer's template.
+   *
+   * @param scope where the handle stands.
+   * @param id the id that the queue was made with: it is in the names of its exports and outputs.
+   * @param props the stage, what cannot be read of the queue, and how the rest is found.
+   * @throws at synthesis when the queue could not have been made so, or belongs to the catalogue.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
+    const stage = requireStage(props);
+    requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
+    const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
+    const lookup = lookupOf(props, service);
+    return importQueue(scope, id, {
+      stage,
+      name,
+      lookup,
+      settings: props,
+      environmentVariable: props.environmentVariable,
+      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
+    });
+  }
+
+  public readonly queueArn: string;
+  public readonly queueUrl: string;
+  public readonly queueName: string;
+  public readonly encryptionMasterKey?: IKey;
+  public readonly encryptionType?: QueueEncryption;
+  public readonly deadLetterQueue: IQueue;
+  public readonly visibilityTimeout: Duration;
+  public readonly maxReceiveCount: number;
+  public readonly maxConcurrency: number;
+  public readonly batchSize: number;
+  public readonly environmentVariable: string;
+
+  protected readonly autoCreatePolicy: boolean = true;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Queue`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, and what differs from its defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {
+    const stage = requireStage(props);
+    const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const figures = requireFigures(id, props);
+    requireKey(`queue ${id}, encryptionKey`, props.encryptionKey);
+    requireBoolean(`queue ${id}, highThroughput`, props.highThroughput);
+    requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
+    const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
+    super(scope, id);
+
+    const fifo: CfnQueueProps = {
+      fifoQueue: true,
+      contentBasedDeduplication: true,
+      deduplicationScope: props.highThroughput ? 'messageGroup' : 'queue',
+      fifoThroughputLimit: props.highThroughput ? 'perMessageGroupId' : 'perQueue',
+      messageRetentionPeriod: figures.retentionSeconds,
+    };
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, props, queuesKey(stage, service, removalPolicy));
+    const shared = { stage, service, removalPolicy, encryptionKey };
+    const physicalName = queueName(stage, name);
+
+    this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetterQueue', {
+      ...shared,
+      logicalId: `${id}DeadLetterQueue`,
+      queueName: deadLetterQueueName(stage, name),
+      properties: {
+        ...fifo,
+        // The source's ARN from its name: with its attribute the two queues would wait for each other.
+        redriveAllowPolicy: { redrivePermission: 'byQueue', sourceQueueArns: [queueArn(this, physicalName)] },
+      },
+    });
+    const names = createQueue(this, {
+      ...shared,
+      logicalId: `${id}Queue`,
+      queueName: physicalName,
+      properties: {
+        ...fifo,
+        visibilityTimeout: figures.visibilitySeconds,
+        receiveMessageWaitTimeSeconds: figures.waitSeconds,
+        redrivePolicy: { deadLetterTargetArn: this.deadLetterQueue.queueArn, maxReceiveCount: figures.maxReceiveCount },
+      },
+    });
+    this.queueArn = names.queueArn;
+    this.queueUrl = names.queueUrl;
+    this.queueName = names.queueName;
+    this.encryptionMasterKey = encryptionKey;
+    this.encryptionType = encryptionType(encryptionKey);
+    this.visibilityTimeout = Duration.seconds(figures.visibilitySeconds);
+    this.maxReceiveCount = figures.maxReceiveCount;
+    this.maxConcurrency = figures.maxConcurrency;
+    this.batchSize = figures.batchSize;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'QUEUE_URL');
+    denyInsecureTransport(this, `${id}Queue`);
+  }
+}

@@ -1,0 +1,116 @@
+import { Duration } from 'aws-cdk-lib';
+import { ListBackupAlarm, Watched } from './alarm';
+import { ALARM_KEYS, AlarmRow, ALARMS } from './alarm-rows';
+import { ListBackupAlarmThresholds } from './alarm-thresholds';
+import { ListBackupAlarmOptions } from './monitoring-options';
+import { ListBackupStage } from '../stage';
+import { refuse, requireKnownKeys, show } from '../validation/invalid';
+import { requireBoolean, requireList } from '../validation/values';
+
+/** Which alarms there are, and when they go off, in the callers' units: counts, percent, milliseconds. */
+export type Thresholds = Readonly<Partial<Record<ListBackupAlarm, number>>>;
+
+/** The catalogue's thresholds with the caller's in their place, and without those the caller wants none of. */
+export function thresholdsFor(
+  asked: ListBackupAlarmThresholds | undefined, without: readonly ListBackupAlarm[] | undefined, base: Thresholds = DEFAULTS,
+): Thresholds {
+  requireKnownKeys('thresholds', asked as { readonly [key: string]: unknown } | undefined, ALARM_KEYS);
+  requireList('without', without, '[ListBackupAlarm.API_CLIENT_ERRORS]');
+  const unknown = without?.find((alarm) => !ALARM_KEYS.includes(alarm));
+  if (unknown !== undefined) refuse('without', unknown, `It is one of: ${ALARM_KEYS.join(', ')}.`, 'ListBackupAlarm.API_CLIENT_ERRORS');
+
+  const thresholds: Partial<Record<ListBackupAlarm, number>> = {};
+  for (const key of ALARM_KEYS) {
+    const given = asked?.[key];
+    if (given !== undefined && without?.includes(key)) refuse(`thresholds.${key}`, shown(given), 'The same alarm stands in `without`.', 'one of the two');
+    const value = given === undefined ? base[key] : requireThreshold(key, given);
+    if (value !== undefined && !without?.includes(key)) thresholds[key] = value;
+  }
+  return thresholds;
+}
+
+const DEFAULTS: Thresholds = Object.fromEntries(ALARM_KEYS.map((key) => [key, ALARMS[key].threshold]));
+
+/** Returns the threshold as a number; refuses one at which the alarm would never, or always, go off. */
+function requireThreshold(key: ListBackupAlarm, given: number | Duration): number {
+  const row = ALARMS[key];
+  const { rule, works } = ruleOf(row);
+  const fail = (): never => refuse(`thresholds.${key}`, shown(given), rule, works);
+  const value = row.measure === 'time' ? milliseconds(given) : given;
+  const fits = typeof value === 'number' && value >= row.least && value <= row.most && (row.measure !== 'count' || Number.isInteger(value));
+  return fits ? value : fail();
+}
+
+/** Refuses a time that this resource can never reach, though others of its kind can. */
+export function requireReachable(key: ListBackupAlarm, { resource, longestMillis }: Watched, threshold: number): void {
+  if (ALARMS[key].measure !== 'time' || longestMillis === undefined || threshold < longestMillis) return;
+  refuse(`thresholds.${key}`, shown(Duration.millis(threshold)), `${show(resource)} keeps a message for ${Duration.millis(longestMillis).toHumanString()}, so that the alarm never goes off.`,
+    `Duration.millis(${Math.floor(longestMillis / 2)})`);
+}
+
+function ruleOf({ measure, least, most, threshold }: AlarmRow): { readonly rule: string; readonly works: string } {
+  if (measure === 'time') {
+    const span = `${Duration.millis(least).toHumanString()} to ${Duration.millis(most).toHumanString()}`;
+    return { rule: `It is a Duration of ${span}: beyond that the alarm never goes off.`, works: `Duration.millis(${threshold ?? 50})` };
+  }
+  const what = measure === 'count' ? 'a whole number' : 'a percentage';
+  return { rule: `It is ${what} from ${least} to ${most}: beyond that the alarm never goes off, or never stops.`, works: String(threshold) };
+}
+
+/** By its members rather than by its class: an app may hold two copies of aws-cdk-lib. */
+function isDuration(value: unknown): value is Duration {
+  return typeof value === 'object' && value !== null && 'toMilliseconds' in value && 'isUnresolved' in value && 'toHumanString' in value;
+}
+
+function milliseconds(value: unknown): number | undefined {
+  return isDuration(value) && !value.isUnresolved() ? value.toMilliseconds() : undefined;
+}
+
+function shown(value: unknown): unknown {
+  return isDuration(value) && !value.isUnresolved() ? value.toHumanString() : typeof value === 'number' ? Number.isFinite(value) ? value : String(value) : value;
+}
+
+/** What programs ask of tables; ten metrics are what one alarm can add up. */
+const OPERATIONS = [
+  'GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactGetItems', 'TransactWriteItems',
+];
+
+/** Others that DynamoDB has metrics of. */
+const FURTHER = ['GetRecords', 'ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction'];
+
+/** The operations that count, and whether a caller chose them. */
+export interface TableOperations {
+  readonly names: readonly string[];
+  readonly asked: boolean;
+}
+
+/** Refuses any that DynamoDB has not. */
+function tableOperationsFor(asked: readonly string[] | undefined): TableOperations {
+  if (asked === undefined) return { names: OPERATIONS, asked: false };
+  const works = '["GetItem", "Query", "PutItem", "UpdateItem"]';
+  requireList('tableOperations', asked, works);
+  if (asked.length === 0 || asked.length > OPERATIONS.length) refuse('tableOperations', asked.length, `An alarm adds up 1 to ${OPERATIONS.length} of them.`, works);
+  const known = [...OPERATIONS, ...FURTHER];
+  const unknown = asked.find((operation, at) => !known.includes(operation) || asked.indexOf(operation) !== at);
+  if (unknown !== undefined) refuse('tableOperations', unknown, `Each stands once, and is one of: ${known.join(', ')}.`, works);
+  return { names: asked, asked: true };
+}
+
+/** Which alarms a stage's resources have. */
+export interface AlarmRules {
+  readonly stage: ListBackupStage;
+  readonly isOn: boolean;
+  readonly thresholds: Thresholds;
+  readonly tableOperations: TableOperations;
+}
+
+/** The caller's options with the stage's defaults; refuses those that mean nothing. */
+export function alarmRules(stage: ListBackupStage, options: ListBackupAlarmOptions): AlarmRules {
+  requireBoolean('alarms', options.alarms);
+  return {
+    stage,
+    isOn: options.alarms ?? stage.isOperated,
+    thresholds: thresholdsFor(options.thresholds, options.without),
+    tableOperations: tableOperationsFor(options.tableOperations),
+  };
+}

@@ -1,0 +1,147 @@
+import { Stack } from 'aws-cdk-lib';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ListBackupBackupProps, requireBackup, retentionDaysOf } from './backup-options';
+import { createBackupPlan, Members, requireHere, requireVersions } from './backup-plan';
+import {
+  alarmOnMissingBackups,
+  BACKUP_JOBS,
+  COPY_JOBS,
+  hearOfRecoveryFailures,
+  RESTORE_JOBS,
+  tellOfFailures,
+  toTopic,
+  warnOfSilence,
+} from './failed-jobs';
+import { createRestoreTesting } from './restore-testing';
+import { useVaultKey, useVaultKeyByAlias, vaultArn, writeRecoveryPoints } from './statements';
+import { createVault, enterCopyVault, vaultLockFor } from './vault';
+import { SERVICES } from '../catalogue/services';
+import { removalPolicyFor } from '../conventions';
+import { publish } from '../exports/publish';
+import { getOrCreateServiceKey } from '../keys/service-key';
+import { backupVaultName, copyVaultName, recoveryKeyAliasName } from '../stage/naming';
+import { requireStage } from '../stage/security';
+import { requireAttribute } from '../validation/values';
+
+/**
+ * The daily backups of a stage: every table and the data bucket, in the vault `listbackup-{stage}`, kept for 30 days and copied to the
+ * recovery region; tests that restore them; and a word to people when a job fails. The stack `listbackup-infrastructure-backup-{stage}`.
+ *
+ * The account has to have AWS Backup's advanced features for DynamoDB on, in both regions: no CloudFormation resource can say so.
+ *
+ * @throws at synthesis when the retention does not fit the lock of the vault or of the copy vault, the recovery region is the stack's own, or
+ *   something is to be backed up that AWS Backup would not find or take here.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
+ *
+ * @example
+ * declare const data: ListBackupDataLayer;
+ * declare const webhooks: ListBackupTable;
+ *
+ * const backup = new ListBackupBackup(this, 'Backup', {
+ *   stage: ListBackupStage.MAIN,
+ *   tables: data.tables.all,
+ *   dataBucket: data.buckets.data,
+ *   recoveryRegion: 'us-east-1',
+ * });
+ * backup.protectTable(webhooks);
+ */
+export class ListBackupBackup extends Construct {
+  /** The name of the vault. */
+  public readonly vaultName: string;
+
+  private readonly members: Members;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources stand in.
+   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param props the stage, what is backed up, and what differs from the defaults.
+   */
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupBackupProps) {
+    const stage = requireStage(props);
+    requireBackup(Stack.of(scope), props);
+    super(scope, id);
+    const { recoveryRegion, permissionsBoundary } = props;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, props, { stage, service: SERVICES.backup, removalPolicy, users: [], shared: true });
+
+    this.vaultName = backupVaultName(stage);
+    const vault = createVault(this, 'BackupVault', {
+      stage,
+      service: SERVICES.backup,
+      name: this.vaultName,
+      removalPolicy,
+      encryptionKey,
+      lock: vaultLockFor(props),
+    });
+    const copyVaultArn = recoveryRegion === undefined ? undefined : vaultArn(Stack.of(this), recoveryRegion, copyVaultName(stage));
+    const retentionDays = retentionDaysOf(props);
+    if (recoveryRegion !== undefined) enterCopyVault(this, recoveryRegion, copyVaultName(stage), { retentionDays });
+    const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays });
+    const copy = copyVaultArn === undefined || recoveryRegion === undefined ? undefined : { arn: copyVaultArn, region: recoveryRegion };
+    this.members = new Members(this, 'Members', {
+      stage,
+      plan,
+      permissionsBoundary,
+      vaultStatements: [
+        ...writeRecoveryPoints(Stack.of(this), vault.attrBackupVaultArn, copy),
+        ...encryptionKey === undefined ? [] : useVaultKey(encryptionKey),
+        ...recoveryRegion === undefined ? [] : useVaultKeyByAlias(Stack.of(this), recoveryRegion, recoveryKeyAliasName(stage)),
+      ],
+    });
+    props.tables.forEach((table) => this.protectTable(table));
+    this.protectBucket(props.dataBucket);
+    publish(this, stage, SERVICES.backup, {
+      BackupVaultName: vault.ref, BackupVaultArn: vault.attrBackupVaultArn, BackupPlanId: plan.ref, BackupPlanArn: plan.attrBackupPlanArn,
+    });
+
+    const testRole = props.restoreTesting === false ? undefined : createRestoreTesting(this, {
+      stage,
+      service: SERVICES.backup,
+      vaultName: this.vaultName,
+      vaultArn: vault.attrBackupVaultArn,
+      vaultKey: encryptionKey,
+      permissionsBoundary,
+    });
+    this.tell(vault.attrBackupVaultArn, testRole);
+  }
+
+  /**
+   * Backs up a table of your own like the stage's, from its next daily backup on.
+   *
+   * @param table in the account and region of the stack, whether this app made it or another did.
+   * @throws when it is no table, or belongs elsewhere: a plan finds nothing there.
+   */
+  public protectTable(table: ITable): void {
+    requireAttribute('table', table ?? null, 'tableArn', 'a table', 'a ListBackupTable');
+    requireHere(this, 'table', table, table.tableArn);
+    this.members.add({ kind: 'dynamodb', arn: table.tableArn, encryptionKey: table.encryptionKey });
+  }
+
+  /**
+   * Backs up a bucket of your own like the stage's, from its next daily backup on.
+   *
+   * @param bucket in the account and region of the stack, versioned, whether this app made it or another did.
+   * @throws when it is no bucket, belongs elsewhere, or keeps no versions.
+   */
+  public protectBucket(bucket: IBucket): void {
+    requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'a ListBackupBucket');
+    requireHere(this, 'bucket', bucket, bucket.bucketArn);
+    requireVersions(bucket);
+    this.members.add({ kind: 's3', arn: bucket.bucketArn, encryptionKey: bucket.encryptionKey });
+  }
+
+  private tell(arn: string, testRoleArn: string | undefined): void {
+    const { stage, alarmTopic, recoveryRegion } = this.props;
+    if (alarmTopic === undefined) return warnOfSilence(this);
+    const targets = [toTopic(alarmTopic)];
+    tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, targets);
+    if (recoveryRegion !== undefined) {
+      tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, targets);
+      hearOfRecoveryFailures(this, stage, alarmTopic);
+    }
+    if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, targets);
+    alarmOnMissingBackups(this, stage, alarmTopic);
+  }
+}

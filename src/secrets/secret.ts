@@ -1,0 +1,150 @@
+import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnResourcePolicy, CfnSecret, ResourcePolicy } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { IListBackupSecret, importSecret, ListBackupSecretBase } from './secret-import';
+import { ListBackupSecretContent, ListBackupSecretFromStageProps, ListBackupSecretOptions, requireSecretName } from './secret-options';
+import { rotateSecret } from './secret-rotation';
+import { contentOf } from './secret-value';
+import { SERVICES } from '../catalogue/services';
+import { claimLogicalId, removalPolicyFor, requireResourceId, resourceTags } from '../conventions';
+import { publish } from '../exports/publish';
+import { publishedReference, stackAware } from '../exports/reference';
+import { getOrCreateServiceKey } from '../keys/service-key';
+import { ListBackupStage } from '../stage';
+import { environmentVariable, kebabCase, secretName } from '../stage/naming';
+import { requireStage } from '../stage/security';
+import { requireKey, requireStatement } from '../validation/constructs';
+import { requireService, requireVariable } from '../validation/names';
+import { requireText } from '../validation/values';
+
+/** A secret under the ListBackup conventions. */
+export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBackupSecretContent {
+  /** The stage: it decides the name and every default. */
+  readonly stage: ListBackupStage;
+
+  /**
+   * The service that owns the secret: the `Service` tag, and what its exports begin with.
+   *
+   * @default 'listbackup-infrastructure-secrets'
+   */
+  readonly service?: string;
+
+  /**
+   * The last part of the secret's name, `listbackup/{stage}/{name}`.
+   *
+   * @default - the construct's id in kebab case: `GoogleOauth` becomes `google-oauth`
+   */
+  readonly name?: string;
+}
+
+/**
+ * One Secrets Manager secret under the ListBackup conventions: named and protected by its stage, published by name, never with its value.
+ *
+ * Its logical ID is the construct's id and `Secret` wherever it stands, its name `listbackup/{stage}/{name}`.
+ *
+ * @throws at synthesis when a value is given in plain text, or a name, generation or rotation could not be deployed.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ *
+ * const stripe = new ListBackupSecret(this, 'Stripe', {
+ *   stage: ListBackupStage.DEV,
+ *   service: 'listbackup-api-billing',
+ *   description: 'API key of the Stripe account',
+ * });
+ * stripe.grantRead(worker);
+ */
+export class ListBackupSecret extends ListBackupSecretBase {
+  /**
+   * A secret that another app or stack deployed, of the stage's or a service's own.
+   *
+   * @param scope where the handle stands.
+   * @param id the construct's id, as the secret was made with.
+   * @param props the stage, and how the secret is found.
+   *
+   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @example
+   * declare const worker: lambda.Function;
+   *
+   * const stripe = ListBackupSecret.fromStage(this, 'Stripe', { stage: ListBackupStage.MAIN });
+   * stripe.grantRead(worker);
+   * worker.addEnvironment(stripe.environmentVariable, stripe.secretName);
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
+    return importSecret(scope, id, props);
+  }
+
+  public readonly secretArn: string;
+  public readonly secretFullArn?: string;
+  public readonly secretName: string;
+  public readonly encryptionKey?: IKey;
+  public readonly environmentVariable: string;
+  /** @internal */
+  protected readonly _arnForPolicies: string;
+  private policy?: ResourcePolicy;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resource stands in.
+   * @param id the construct's id: the logical ID is this and `Secret`, and its kebab case is in the name unless `name` says otherwise.
+   * @param props the stage, what the secret holds, and what differs from the defaults.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
+    const stage = requireStage(props);
+    requireResourceId('secret', id);
+    const name = requireSecretName(props.name ?? kebabCase(id));
+    const content = contentOf(scope, name, props);
+    const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
+    requireKey(`secret ${name}, encryptionKey`, props.encryptionKey);
+    requireVariable(`secret ${name}`, props.environmentVariable, 'STRIPE_SECRET_NAME');
+    requireText(`secret ${name}, description`, props.description, /^[^]{0,2048}$/, 'It is text of 2048 characters at the most.', '"What the payments are signed with"');
+    super(scope, id);
+
+    const logicalId = `${id}Secret`;
+    const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
+    const encryptionKey = getOrCreateServiceKey(this, props, { stage, service, removalPolicy, users: [], shared: true });
+    // L1: `Secret` (L2) makes up a value where none is given, which a value from outside would then have to replace.
+    const secret = claimLogicalId(new CfnSecret(this, 'Resource', {
+      name: secretName(stage, name),
+      description: props.description,
+      kmsKeyId: encryptionKey?.keyArn,
+      ...content,
+      tags: resourceTags(stage, service),
+    }), logicalId);
+    secret.applyRemovalPolicy(removalPolicy);
+
+    // Secrets Manager ends an ARN in six characters of its own, which policies match and readers may leave out.
+    const partialArn = this.stack.formatArn({ service: 'secretsmanager', resource: `secret:${secretName(stage, name)}` });
+    const anyEnding = `${partialArn}-??????`;
+    this.secretArn = stackAware(this.stack, secret.ref, partialArn);
+    this.secretFullArn = publishedReference(this.stack, stage, service, `${logicalId}Arn`, secret.ref);
+    this._arnForPolicies = stackAware(this.stack, secret.ref, anyEnding);
+    // The same on both sides, but a stack that reads it is deployed later.
+    this.secretName = stackAware(this.stack, secretName(stage, name), secretName(stage, name));
+    this.encryptionKey = encryptionKey;
+    this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'SECRET_NAME');
+    publish(this, stage, service, { [`${logicalId}Name`]: secretName(stage, name), [`${logicalId}Arn`]: secret.ref });
+
+    if (props.rotation !== undefined) {
+      rotateSecret(this, logicalId, { name, secret, arnForPolicies: anyEnding, encryptionKey }, props.rotation);
+    }
+  }
+
+  /** Adds a statement to the secret's resource policy, and so makes the policy where there is none. */
+  public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    requireStatement('statement', statement);
+    this.policy ??= this.createPolicy();
+    this.policy.document.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.policy };
+  }
+
+  private createPolicy(): ResourcePolicy {
+    const policy = new ResourcePolicy(this, 'Policy', { secret: this });
+    const cfnPolicy = policy.node.defaultChild as CfnResourcePolicy;
+    // Secrets Manager refuses a policy that would open the secret to everybody.
+    cfnPolicy.blockPublicPolicy = true;
+    claimLogicalId(cfnPolicy, `${this.node.id}SecretPolicy`);
+    return policy;
+  }
+}

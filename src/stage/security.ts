@@ -1,0 +1,66 @@
+import { ListBackupStage } from './stage';
+import { refuse } from '../validation/invalid';
+
+/**
+ * How far a stage's defaults go beyond what costs nothing.
+ *
+ * @example
+ * ListBackupSecurity.HARDENED;
+ */
+export class ListBackupSecurity {
+  /** Everything that costs nothing: encryption by AWS's own keys, TLS only, least privilege, no public access. */
+  public static readonly STANDARD = new ListBackupSecurity('standard');
+
+  /** Also what has a price, in money or in convenience: own keys with rotation, required second factor, logs of a year, threat protection. */
+  public static readonly HARDENED = new ListBackupSecurity('hardened');
+
+  /** Whether defaults that have a price are on. */
+  public readonly isHardened: boolean;
+
+  /** @param name what the posture is called in messages. */
+  private constructor(private readonly name: string) {
+    this.isHardened = name === 'hardened';
+  }
+
+  /** The posture's name. */
+  public toString(): string {
+    return this.name;
+  }
+}
+
+/** What every construct takes. */
+export interface ListBackupSecurityOptions {
+  /**
+   * How far the defaults go. Whatever is given explicitly goes before it. `docs/security.md` has each difference, and its price.
+   *
+   * @default ListBackupSecurity.STANDARD - what costs nothing
+   */
+  readonly security?: ListBackupSecurity;
+}
+
+/** The posture that was asked for. */
+export function requireSecurity(security: unknown): ListBackupSecurity {
+  if (security === undefined) return ListBackupSecurity.STANDARD;
+  // By its member rather than by its class: an app may hold two copies of this package.
+  const isPosture = typeof security === 'object' && security !== null && 'isHardened' in security;
+  if (!isPosture) refuse('security', security, 'It is a ListBackupSecurity.', 'ListBackupSecurity.HARDENED');
+  return security as ListBackupSecurity;
+}
+
+/** What the caller said and, where the posture is hardened, its defaults for the rest: an explicit option always goes before them. */
+export function withSecurityDefaults<P extends ListBackupSecurityOptions>(props: P, hardened: Partial<P>): P {
+  if (!requireSecurity(props.security).isHardened) return props;
+  const given = Object.entries(props).filter(([, value]) => value !== undefined);
+  return { ...props, ...hardened, ...Object.fromEntries(given) };
+}
+
+/** Returns the stage of the props, and says what is wrong when a caller without types passed something else. */
+export function requireStage(props: { readonly stage: ListBackupStage } | undefined): ListBackupStage {
+  const stage: unknown = props?.stage;
+  // By its members rather than by its class: an app may hold two copies of this package.
+  const isStage = typeof stage === 'object' && stage !== null && 'stageName' in stage && 'kind' in stage;
+  if (!isStage) refuse('stage', stage, 'The prop `stage` is a ListBackupStage.', 'ListBackupStage.DEV, or ListBackupStage.of("feature-x")');
+  // Most props hold a posture too, and it decides as many defaults as the stage does.
+  requireSecurity((props as { readonly security?: unknown }).security);
+  return stage as ListBackupStage;
+}

@@ -1,0 +1,83 @@
+import { canonical, Json, JsonObject, listOf, objectOf } from './json';
+import * as types from './stateful-types.json';
+
+/** What decides whether a resource of a stateful type is kept. */
+export interface TypeRule {
+  /** The property that holds the physical name. */
+  readonly name?: string;
+  /** Whether `Ref` gives that name. */
+  readonly ref?: boolean;
+  /** Properties, or paths below one, whose change replaces the resource or may do so. */
+  readonly replaces?: readonly string[];
+  /** Properties whose change AWS refuses. */
+  readonly refuses?: readonly string[];
+  /** What AWS assumes where one of those properties is not written. */
+  readonly defaults?: { readonly [property: string]: Json };
+  /** Those of the properties that are sets, so that their order says nothing. */
+  readonly sets?: readonly string[];
+}
+
+const RULES: { readonly [type: string]: TypeRule } = types;
+
+/** The rule of a stateful type; `undefined` for a type that holds nothing. */
+export function ruleOf(type: string): TypeRule | undefined {
+  return Object.prototype.hasOwnProperty.call(RULES, type) ? RULES[type] : undefined;
+}
+
+export function isUserPool(type: string): boolean {
+  return type === 'AWS::Cognito::UserPool';
+}
+
+/** A user pool's attributes by name, with what Cognito fixes when it makes them: `String required`. Whether `custom:` is written says nothing. */
+export function attributeTexts(properties: JsonObject): { readonly [name: string]: string } {
+  return Object.fromEntries(listOf(properties.Schema).map(objectOf).map((attribute) => [
+    String(attribute.Name).replace(/^custom:/, ''),
+    attributeText(attribute),
+  ]));
+}
+
+export function isRequired(attribute: string): boolean {
+  return attribute.split(' ').includes('required');
+}
+
+function attributeText(attribute: JsonObject): string {
+  const { AttributeDataType: type = 'String', Mutable: mutable = true } = attribute;
+  const { Required: required = false, DeveloperOnlyAttribute: developerOnly = false } = attribute;
+  const limits = [attribute.StringAttributeConstraints, attribute.NumberAttributeConstraints].filter((one) => one !== undefined);
+  return [
+    String(type),
+    ...String(required) === 'true' ? ['required'] : [],
+    ...String(mutable) === 'true' ? [] : ['immutable'],
+    ...String(developerOnly) === 'true' ? ['developer-only'] : [],
+    ...limits.map((one) => limitsText(objectOf(one))),
+  ].join(' ');
+}
+
+/** CloudFormation takes the number 1 and the text "1" for the same. */
+function limitsText(limits: JsonObject): string {
+  return canonical(Object.fromEntries(Object.entries(limits).map(([key, limit]) => [key, String(limit)])));
+}
+
+const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
+
+export function isTable(type: string): boolean {
+  return TABLES.includes(type);
+}
+
+/** A table's key as a person says it, partition key first: `accountId:S, createdAt:S`. An attribute of another type makes another key. */
+export function keyText(properties: JsonObject, schema: Json | undefined = properties.KeySchema): string {
+  const attributes = listOf(properties.AttributeDefinitions).map(objectOf);
+  const typeOf = new Map(attributes.map(({ AttributeName: name, AttributeType: type }) => [String(name), String(type)]));
+  const keys = listOf(schema).map(objectOf);
+  const ordered = [...keys.filter(({ KeyType: type }) => type === 'HASH'), ...keys.filter(({ KeyType: type }) => type !== 'HASH')];
+  return ordered.map(({ AttributeName: name }) => `${String(name)}:${typeOf.get(String(name)) ?? '?'}`).join(', ');
+}
+
+/** What DynamoDB fixes when it makes each global secondary index, by name: `status:S, createdAt:S; INCLUDE owner`. */
+export function indexTexts(properties: JsonObject): { readonly [name: string]: string } {
+  return Object.fromEntries(listOf(properties.GlobalSecondaryIndexes).map(objectOf).map((index) => {
+    const { ProjectionType: projection = 'KEYS_ONLY', NonKeyAttributes: others } = objectOf(index.Projection);
+    const included = listOf(others).map(String).sort().join(' ');
+    return [String(index.IndexName), `${keyText(properties, index.KeySchema)}; ${String(projection)}${included === '' ? '' : ` ${included}`}`];
+  }));
+}

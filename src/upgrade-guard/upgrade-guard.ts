@@ -1,0 +1,170 @@
+import { isAbsolute, relative, resolve } from 'path';
+import {
+  App,
+  attachCustomSynthesis,
+  IPolicyValidationContext,
+  IPolicyValidationPlugin,
+  PolicyValidationPluginReport,
+  PolicyViolation,
+  Validations,
+} from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { Finding, GUARD_RULES, isRefused } from './finding';
+import { judge } from './judge';
+import { readLock, writeLock } from './lock';
+import { stacksOf } from './record';
+import { refuse, show } from '../validation/invalid';
+import { requireBoolean } from '../validation/values';
+
+/** The context key with which the owner accepts a change. */
+const UPDATE_LOCK = 'listbackup:update-lock';
+
+/**
+ * Compares an app with its lock file when every template is written and the assembly is not, so that what is refused leaves nothing to deploy.
+ * A validation plugin alone only sets the exit code with older versions of aws-cdk-lib, and that of Node.js: an app in Python would end well.
+ */
+export class Guard {
+  /** What the last synthesis found. */
+  public findings: readonly Finding[] = [];
+
+  public constructor(private readonly app: IConstruct, private readonly lockFile: string, private readonly everyStack: boolean) {}
+
+  /** What `attachCustomSynthesis` calls, for the app after all of its stacks. */
+  public onSynthesize(): void {
+    this.findings = this.compare();
+    const refused = this.findings.filter(isRefused);
+    if (refused.length === 0) return;
+    const lines = refused.map(({ rule, what, fix }) => `- [${rule}] ${what}.\n  ${fix}`);
+    throw new Error(`ListBackupUpgradeGuard refuses what this change does:\n${lines.join('\n')}`);
+  }
+
+  private compare(): readonly Finding[] {
+    const update = wantsUpdate(this.app);
+    const lock = readLock(this.lockFile);
+    if (!lock && !update) {
+      throw new Error(`${this.lockFile} is not there, so that nothing guards this app. Make it once, and commit it: cdk synth -c ${UPDATE_LOCK}=true`);
+    }
+    const verdict = judge(stacksOf(this.app), lock ?? [], this.everyStack);
+    if (!update) return verdict.findings;
+    writeLock(this.lockFile, verdict.lock);
+    return [];
+  }
+}
+
+function wantsUpdate(app: IConstruct): boolean {
+  const asked: unknown = app.node.tryGetContext(UPDATE_LOCK);
+  if (asked === undefined || asked === false || asked === 'false') return false;
+  if (asked === true || asked === 'true') return true;
+  throw new Error(`The context ${UPDATE_LOCK} is ${show(asked)}. It is true or false. For example: cdk synth -c ${UPDATE_LOCK}=true.`);
+}
+
+/** Reports what is new as warnings. CDK runs it after synthesis, whatever switch turns its own validation off. */
+export class GuardPlugin implements IPolicyValidationPlugin {
+  public readonly name = 'ListBackupUpgradeGuard';
+  public readonly ruleIds = Object.keys(GUARD_RULES);
+
+  public constructor(private readonly guard: Guard) {}
+
+  public validate({ appConstruct }: IPolicyValidationContext): PolicyValidationPluginReport {
+    const stacks = stacksOf(appConstruct);
+    const violations = this.guard.findings.map((finding): PolicyViolation => {
+      const stack = stacks.find(({ name }) => name === finding.stack);
+      const { logicalId, property } = finding;
+      return {
+        ruleName: finding.rule,
+        description: `${finding.what}.`,
+        fix: finding.fix,
+        severity: severityOf(finding),
+        violatingResources: [{
+          ...logicalId !== undefined && stack
+            ? { resourceLogicalId: logicalId, templatePath: stack.templatePath }
+            : { constructPath: stack?.constructPath ?? '' },
+          locations: property === undefined ? [] : [property],
+        }],
+      };
+    });
+    return { success: !this.guard.findings.some(isRefused), violations };
+  }
+}
+
+/** `fatal` cannot be acknowledged away: only the lock file, which is in version control, says what is accepted. */
+function severityOf(finding: Finding): string {
+  return isRefused(finding) ? 'fatal' : 'warning';
+}
+
+/** How an app is guarded. */
+export interface ListBackupUpgradeGuardProps {
+  /**
+   * The file that remembers what is stateful, to be committed: relative to the directory in which the app runs, which for the CDK CLI is that of
+   * `cdk.json`. It stands outside the cloud assembly.
+   */
+  readonly lockFile: string;
+
+  /**
+   * Whether every run of the app makes every stack there is. Then a stack of the lock file that the app does not have counts as dropped.
+   *
+   * @default false - an app may make one stage at a time, and what it does not have stays in the lock file, untouched
+   */
+  readonly everyStack?: boolean;
+}
+
+const GUARDED = new WeakSet<App>();
+
+/**
+ * Fails synthesis when a change of the app would replace, drop or rename something stateful, or change two indexes of a table at once.
+ *
+ * What is stateful in any stack of the app, nested ones and those of stages included, is remembered in a small file that is committed: stack,
+ * logical ID, type, physical name, the properties that cannot change in place, indexes and exports. Each synthesis compares the app with it.
+ * What is new is reported as a warning, `ListBackupUpgradeGuard::not-locked`, until it is in the file. Everything else is an error that nothing
+ * acknowledges away, and that names the resource, the property, the old and the new value and the way out.
+ *
+ * `cdk synth -c listbackup:update-lock=true` writes the file: the first time, and to accept a change that is meant. The difference shows in the
+ * commit. A change that takes several steps is planned by `listbackup plan`.
+ *
+ * A change that is refused makes `app.synth()` throw, in every version and language, before there is an assembly that could be deployed.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+ *
+ * @example
+ * ListBackupUpgradeGuard.protect(app, { lockFile: 'stateful.lock.json' });
+ */
+export class ListBackupUpgradeGuard {
+  /**
+   * Guards every stack of an app, also those that are added later.
+   *
+   * @param app the app; once
+   * @param props where the lock file is
+   * @throws when the lock file is not a path outside the cloud assembly, or the app is guarded already
+   */
+  public static protect(app: App, props: ListBackupUpgradeGuardProps): void {
+    const isApp: boolean = typeof app === 'object' && app !== null && App.isApp(app);
+    if (!isApp) refuse('app', typeof app, 'It is the App that holds all stacks.', 'ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" })');
+    if (GUARDED.has(app)) throw new Error('The app is guarded already. Call ListBackupUpgradeGuard.protect once, with one lock file for all stacks.');
+    const lockFile = requireLockFile(app, props?.lockFile);
+    requireBoolean('everyStack', props.everyStack);
+    const guard = new Guard(app, lockFile, props.everyStack ?? false);
+    attach(app, guard);
+    Validations.of(app).addPlugins(new GuardPlugin(guard));
+    GUARDED.add(app);
+  }
+
+  private constructor() {}
+}
+
+function attach(app: App, guard: Guard): void {
+  try {
+    attachCustomSynthesis(app, guard);
+  } catch {
+    throw new Error('The app has a custom synthesis already, and can have one. Attach the other one to a construct below the app, with attachCustomSynthesis.');
+  }
+}
+
+function requireLockFile(app: App, lockFile: string): string {
+  const works = '"stateful.lock.json"';
+  if (typeof lockFile !== 'string' || !/[^/\\]\.json$/.test(lockFile)) refuse('lockFile', lockFile, 'It is the path of a JSON file.', works);
+  const inAssembly = relative(resolve(app.outdir), resolve(lockFile));
+  if (!inAssembly.startsWith('..') && !isAbsolute(inAssembly)) {
+    refuse('lockFile', lockFile, `It stands outside the cloud assembly ${app.outdir}, which each synthesis writes anew.`, works);
+  }
+  return resolve(lockFile);
+}

@@ -1,0 +1,81 @@
+import { Token } from 'aws-cdk-lib';
+import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
+import { refuse } from './invalid';
+import { requireText } from './values';
+
+/** Refuses a name that Lambda would not take for an environment variable. Accepts `undefined`: the name follows from the resource's. */
+export function requireVariable(what: string, name: string | undefined, works: string): void {
+  requireText(`${what}, environmentVariable`, name, /^[A-Za-z][A-Za-z0-9_]+$/,
+    'A name has two or more letters, digits and underscores, and begins with a letter.', `"${works}"`);
+}
+
+const MAX_LENGTH = 64;
+
+/** Returns the service that owns a resource: a tag, the beginning of its exports, and of the name of its stack. */
+export function requireService(what: string, service: string): string {
+  if (typeof service !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(service) || service.length > MAX_LENGTH) {
+    refuse(`${what}, service`, service, `A service has 1 to ${MAX_LENGTH} lower-case letters and digits, in words joined by hyphens: `
+      + 'names of exports and stacks begin with it.', '"listbackup-api-billing"');
+  }
+  return service;
+}
+
+/** Refuses what a browser would never send as an origin. */
+export function requireOrigins(what: string, origins: readonly string[]): void {
+  if (!Array.isArray(origins) || origins.length === 0) {
+    refuse(what, origins, 'At least one origin is needed.', '["https://app.example.com"]');
+  }
+  for (const origin of origins) {
+    const valid = typeof origin === 'string' && (origin === '*' || /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i.test(origin));
+    if (!valid) refuse(what, origin, 'An origin is scheme, host and port, without a path.', '"https://app.example.com"');
+  }
+}
+
+/** Refuses a zone name that is not a domain. */
+export function requireDomainName(what: string, name: string): string {
+  if (typeof name !== 'string' || !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(name) || name.length > 253) {
+    refuse(what, name, 'A domain is lower-case labels joined by dots.', '"listbackup.ai"');
+  }
+  return name;
+}
+
+const ZONE_WORKS = '{ hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }';
+
+/** Returns the zone when records can be made in it, and says what is wrong with it otherwise. Its ID may be a token, its name decides names. */
+export function requireHostedZone(zone: HostedZoneAttributes | undefined): HostedZoneAttributes {
+  if (typeof zone !== 'object' || zone === null) {
+    refuse('hostedZone', zone, 'It is a Route 53 zone: its ID and its name.', ZONE_WORKS);
+  }
+  const { hostedZoneId, zoneName } = zone;
+  if (typeof hostedZoneId !== 'string' || (!Token.isUnresolved(hostedZoneId) && !/^[A-Z0-9]{1,32}$/.test(hostedZoneId))) {
+    refuse('hostedZone, hostedZoneId', hostedZoneId, 'It has up to 32 capital letters and digits, without "/hostedzone/".', '"Z0123456789ABCDEFGHIJ"');
+  }
+  requireDomainName('hostedZone, zoneName', zoneName);
+  return zone;
+}
+
+const ADDRESS_WORKS = '"operations@listbackup.ai"';
+const NOT_ASCII = /[^\x20-\x7e]/;
+
+/** What RFC 5321 calls a mailbox, without quotes and without an address in place of the domain: 254 characters, 64 of them before the @. */
+const WORD = '[A-Za-z0-9!#$%&\'*+/=?^_`{|}~-]+';
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const ADDRESS = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${WORD}(?:\\.${WORD})*@(?:${LABEL}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$`);
+
+/** Refuses anything but an e-mail address that SNS, AWS Budgets and Cost Explorer write to. Accepts one known only at deployment. */
+export function requireEmailAddress(what: string, email: unknown): void {
+  if (typeof email === 'string' && (Token.isUnresolved(email) || ADDRESS.test(email))) return;
+  const rule = typeof email === 'string' && NOT_ASCII.test(email)
+    ? 'It is an e-mail address in ASCII, which is all that AWS writes to: a domain of other letters has a form that begins with xn--.'
+    : 'It is an e-mail address.';
+  refuse(what, email, rule, ADDRESS_WORKS);
+}
+
+/** An address as SES verifies it and mail is sent from; what is told of alarms is checked more strictly, in `email-address.ts`. */
+export const SENDER_ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
+
+/** SES sends for the identity's own address, or for any address of its domain and of domains below it. */
+export function sendsFor(identity: string, address: string): boolean {
+  const domain = address.slice(address.indexOf('@') + 1);
+  return address === identity || domain === identity || domain.endsWith(`.${identity}`);
+}
