@@ -7,11 +7,30 @@ const CENT = 10_000n;
 const PRICE_DIGITS = 12;
 const QUANTITY_DIGITS = 6;
 
-/** What a quantity costs at a price for `per` of it, rounded to the nearest millionth. */
-export function costOf(quantity: number, { price, per }: { readonly price: number; readonly per: number }): Micros {
+/** A price for `per` of a unit, and lower ones for what is above a quantity. */
+export interface UnitCost {
+  readonly price: number;
+  readonly per: number;
+  /** In ascending order. */
+  readonly tiers?: readonly { readonly above: number; readonly price: number }[];
+}
+
+/** Cost of a quantity, rounded once to the nearest millionth. */
+export function costOf(quantity: number, { price, per, tiers = [] }: UnitCost): Micros {
   // 12 places of the price and 6 of the quantity, of which the result keeps 6.
   const divisor = 10n ** BigInt(PRICE_DIGITS) * BigInt(per);
-  return rounded(digits(price, PRICE_DIGITS) * digits(quantity, QUANTITY_DIGITS), divisor);
+  const all = digits(quantity, QUANTITY_DIGITS);
+  const bands = [{ above: 0, price }, ...tiers]
+    .map((tier) => ({ from: digits(tier.above, QUANTITY_DIGITS), price: digits(tier.price, PRICE_DIGITS) }));
+  const sum = bands.reduce((total, band, at) => {
+    const to = smaller(all, bands[at + 1]?.from ?? all);
+    return to > band.from ? total + band.price * (to - band.from) : total;
+  }, 0n);
+  return rounded(sum, divisor);
+}
+
+function smaller(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
 }
 
 /** `1234567` micros are `1.23`; what is there and less than a cent is `<0.01`. */

@@ -16,7 +16,7 @@ Says what a month costs in US dollars, by stack and by service: at rest, and wit
   --assembly CDK_OUT what "cdk synth" wrote
   --usage FILE       JSON: what a month uses, by logical ID or service, such as { "UsersTable": { "reads": 1000000, "storageGb": 4 } }:
                      numbers of requests, GB, hours; the README lists every use; default: nothing, so what is paid at rest
-  --prices FILE      JSON: prices in US dollars in the place of the list prices of us-west-2
+  --prices FILE      JSON: prices to use instead of the list prices of the region that most stacks are in
   --stage NAME       only this stage's stacks
   --json             every line of the bill, as JSON
   --help, -h         this text

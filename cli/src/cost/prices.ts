@@ -1,13 +1,19 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CliError } from '../errors';
+import { JsonReader } from '../json-reader';
+import type { UnitCost } from './money';
 import { readJson } from '../plan/read/files';
-import { isObject, type Json, type JsonObject } from '../template';
+import type { Json, JsonObject } from '../template';
 
-/** What so many of a unit cost. */
-export interface Price {
-  readonly price: number;
-  readonly per: number;
+/** Price of a unit, and how it is known. */
+export interface Price extends UnitCost {
   readonly unit: string;
+  /** Whether the figure was read on the page of AWS. */
+  readonly checked: boolean;
+  /** Day of that reading. */
+  readonly read?: string;
+  /** The words of the source that give the figure. */
+  readonly reading?: string;
 }
 
 /** The prices of one region on one day. */
@@ -16,63 +22,74 @@ export interface PriceList {
   readonly asOf: string;
   readonly region: string;
   readonly currency: string;
-  /** Whether somebody compared the figures with AWS's pages on that day. */
-  readonly checked: boolean;
   /** `DynamoDB.writeRequests` and its price. */
   readonly prices: ReadonlyMap<string, Price>;
   /** The page of each service that has the figures. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** What comes with the command. */
-const BUILT_IN = join(__dirname, '..', '..', 'prices', 'us-west-2.json');
+const FOLDER = join(__dirname, '..', '..', 'prices');
+/** The list for regions without one of their own. */
+const STANDARD_REGION = 'us-west-2';
 
+const MAX_PRICE = 1_000_000;
 const MAX_PER = 1_000_000_000;
+const DATE = /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$/;
 
-/** Reads a price file; one that says anything else than prices is refused in one line. */
-export function readPrices(file: string = BUILT_IN): PriceList {
-  const refuse = (where: string, rule: string): never => { throw CliError.usage(`${file}: ${where}: ${rule}`); };
-  const text = (object: JsonObject, key: string, pattern: RegExp, rule: string, where = key): string => {
-    const value = object[key];
-    return typeof value === 'string' && pattern.test(value) ? value : refuse(where, `${shown(value)} is not accepted; it is ${rule}`);
-  };
-  const only = (object: JsonObject, keys: readonly string[], where: string): void => {
-    const other = Object.keys(object).find((key) => !keys.includes(key));
-    if (other !== undefined) refuse(where, `the key ${JSON.stringify(other)} is unknown; there are: ${keys.join(', ')}`);
-  };
-  const objectAt = (value: Json | undefined, where: string): JsonObject => isObject(value) ? value : refuse(where, 'it is an object');
+/** The price file of a region that comes with the command; that of us-west-2 if there is none. */
+export function priceFileOf(region: string | undefined): string {
+  const own = join(FOLDER, `${region ?? STANDARD_REGION}.json`);
+  return existsSync(own) ? own : join(FOLDER, `${STANDARD_REGION}.json`);
+}
 
-  const list = objectAt(readJson(file), 'the file');
-  only(list, ['asOf', 'region', 'currency', 'checked', 'note', 'services'], 'the file');
+/**
+ * Reads a price file.
+ *
+ * @throws CliError in one line if the file holds anything other than prices
+ */
+export function readPrices(file: string): PriceList {
+  const json = new JsonReader(file);
+  const list = json.object(readJson(file), 'the file');
+  json.only(list, ['asOf', 'region', 'currency', 'checked', 'note', 'services'], 'the file');
+  const isChecked = json.flag(list.checked ?? false, 'checked');
   const prices = new Map<string, Price>();
   const sources = new Map<string, string>();
-  for (const [service, value] of Object.entries(objectAt(list.services, 'services'))) {
-    const section = objectAt(value, service);
-    only(section, ['source', 'prices'], service);
-    sources.set(service, text(section, 'source', /^https:\/\/\S+$/, 'the https address of the page that has the prices', `${service}.source`));
-    for (const [name, row] of Object.entries(objectAt(section.prices, `${service}.prices`))) {
-      const where = `${service}.${name}`;
-      const priced = objectAt(row, where);
-      only(priced, ['price', 'per', 'unit'], where);
-      const { price, per = 1 } = priced;
-      if (typeof price !== 'number' || !(price >= 0 && price <= 1_000_000)) return refuse(where, `the price ${shown(price)} is not accepted; it is a number from 0, such as 0.25`);
-      if (typeof per !== 'number' || !Number.isInteger(per) || per < 1 || per > MAX_PER) return refuse(where, `per ${shown(per)} is not accepted; it is a whole number from 1, such as 1000000`);
-      prices.set(where, { price, per, unit: text(priced, 'unit', /\S/, 'what is counted, such as "GB-month"', `${where}.unit`) });
+  for (const [service, value] of Object.entries(json.object(list.services, 'services'))) {
+    const section = json.object(value, service);
+    json.only(section, ['source', 'prices'], service);
+    sources.set(service, json.text(section.source, `${service}.source`, /^https:\/\/\S+$/, 'the https address of the page that has the prices', 'https://aws.amazon.com/kms/pricing/'));
+    for (const [name, row] of Object.entries(json.object(section.prices, `${service}.prices`))) {
+      prices.set(`${service}.${name}`, priceIn(json, json.object(row, `${service}.${name}`), `${service}.${name}`, isChecked));
     }
   }
-  const { checked = false } = list;
-  if (typeof checked !== 'boolean') return refuse('checked', `${shown(checked)} is not accepted; it is true or false`);
   return {
     file,
-    asOf: text(list, 'asOf', /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$/, 'a date, such as "2026-11-21"'),
-    region: text(list, 'region', /^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, such as "us-west-2"'),
-    currency: text(list, 'currency', /^[A-Z]{3}$/, 'a currency, such as "USD"'),
-    checked,
+    asOf: json.text(list.asOf, 'asOf', DATE, 'a date', '2026-11-21'),
+    region: json.text(list.region, 'region', /^[a-z]{2}(-[a-z]+)+-\d$/, 'a region', 'us-west-2'),
+    currency: json.text(list.currency, 'currency', /^[A-Z]{3}$/, 'a currency', 'USD'),
     prices,
     sources,
   };
 }
 
-function shown(value: Json | undefined): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+function priceIn(json: JsonReader, row: JsonObject, where: string, isChecked: boolean): Price {
+  json.only(row, ['price', 'per', 'unit', 'tiers', 'checked', 'read', 'reading'], where);
+  const tiers = row.tiers === undefined ? [] : json.list(row.tiers, `${where}.tiers`).map((tier, at) => tierIn(json, tier, `${where}.tiers[${at}]`));
+  const disordered = tiers.findIndex(({ above }, at) => above <= (tiers[at - 1]?.above ?? 0));
+  if (disordered >= 0) json.refuse(`${where}.tiers[${disordered}].above`, 'must be more than that of the tier before', tiers[disordered]?.above, 'Sort the tiers.');
+  return {
+    price: json.number(row.price, `${where}.price`, 0, MAX_PRICE, '0.25'),
+    per: json.count(row.per ?? 1, `${where}.per`, MAX_PER, '1000000'),
+    unit: json.text(row.unit, `${where}.unit`, /\S/, 'what is counted', 'GB-month'),
+    checked: json.flag(row.checked ?? isChecked, `${where}.checked`),
+    ...tiers.length === 0 ? {} : { tiers },
+    ...row.read === undefined ? {} : { read: json.text(row.read, `${where}.read`, DATE, 'a date', '2026-11-21') },
+    ...row.reading === undefined ? {} : { reading: json.text(row.reading, `${where}.reading`, /\S/, 'the words of the page', '$1.00 per million') },
+  };
+}
+
+function tierIn(json: JsonReader, value: Json, where: string): { above: number; price: number } {
+  const tier = json.object(value, where);
+  json.only(tier, ['above', 'price'], where);
+  return { above: json.number(tier.above, `${where}.above`, 0, Number.MAX_SAFE_INTEGER, '10240'), price: json.number(tier.price, `${where}.price`, 0, MAX_PRICE, '0.085') };
 }

@@ -70,6 +70,16 @@ test('the usage file of the guide is one of a stage', async () => {
   expect(withUse - atRest).toBeCloseTo(53.725, 6);
 });
 
+test('the guide shows what one more customer costs', async () => {
+  const [, usage = ''] = /## By customer\n[^]*?```json\n([^]*?)```/.exec(GUIDE) ?? [];
+  const [, shown = ''] = /<!-- by customer -->\n```text\n([^]*?)\n```\n<!-- \/by customer -->/.exec(GUIDE) ?? [];
+  expect(shown).toMatch(/^by customer:\n/);
+  expect(await costOf('main', '--usage', jsonFile(usage))).toContain(`\n${shown}\n`);
+  // 3 × 0.015 + 5 × 0.023, and 60 × (4 × 0.50 + 12 × 0.625 + 30 × 0.125) per million
+  const { customers } = JSON.parse(await costOf('main', '--json', '--usage', jsonFile(usage))) as Report;
+  expect(customers).toMatchObject({ fixed: 76.5, next: 0.160795, nextJobs: 0.000795 });
+});
+
 test('each command of the guide can be run', () => {
   const commands = [...GUIDE.matchAll(/^npx listbackup cost (.*)$/gm)].map(([, words = '']) => words.split(' '));
   expect(commands).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { report, type Report, type Resources } from './support/run';
-import { readPrices } from '../../src/cost/prices';
+import { priceFileOf, readPrices } from '../../src/cost/prices';
 import { FREE, PAID } from '../../src/cost/rows';
 
 type Properties = Record<string, unknown>;
@@ -62,7 +62,7 @@ const USES: readonly (readonly [type: string, use: string, properties: Propertie
   ['AWS::DynamoDB::Table', 'storageGb', {}, 250_000],
   ['AWS::DynamoDB::Table', 'storageGb', { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }, 450_000],
   ['AWS::DynamoDB::Table', 'streamReads', { StreamSpecification: {} }, 0.2],
-  ['AWS::S3::Bucket', 'storageGb', {}, 23_000],
+  ['AWS::S3::Bucket', 'storageGb', {}, 21_563.2], // 51,200 × 0.023 + 460,800 × 0.022 + 488,000 × 0.021
   ['AWS::S3::Bucket', 'infrequentAccessGb', {}, 12_500],
   ['AWS::S3::Bucket', 'glacierInstantGb', {}, 4_000],
   ['AWS::S3::Bucket', 'glacierGb', {}, 3_600],
@@ -70,7 +70,7 @@ const USES: readonly (readonly [type: string, use: string, properties: Propertie
   ['AWS::S3::Bucket', 'intelligentTieringObjects', {}, 2.5],
   ['AWS::S3::Bucket', 'writes', {}, 5],
   ['AWS::S3::Bucket', 'reads', {}, 0.4],
-  ['AWS::S3::Bucket', 'transferOutGb', {}, 90_000],
+  ['AWS::S3::Bucket', 'transferOutGb', {}, 53_891.2], // 10,240 × 0.09 + 40,960 × 0.085 + 102,400 × 0.07 + 846,400 × 0.05
   ['AWS::Backup::BackupVault', 'tableGb', {}, 100_000],
   ['AWS::Backup::BackupVault', 'bucketGb', {}, 50_000],
   ['AWS::SQS::Queue', 'requests', { FifoQueue: true }, 0.5],
@@ -87,22 +87,22 @@ const USES: readonly (readonly [type: string, use: string, properties: Propertie
   ['AWS::Lambda::Function', 'gbSeconds', { Architectures: ['arm64'] }, 13.3334],
   ['AWS::Lambda::Function', 'gbSeconds', {}, 16.6667],
   ['AWS::ApiGatewayV2::Api', 'requests', { ProtocolType: 'HTTP' }, 1],
-  ['AWS::ApiGatewayV2::Api', 'transferOutGb', { ProtocolType: 'HTTP' }, 90_000],
+  ['AWS::ApiGatewayV2::Api', 'transferOutGb', { ProtocolType: 'HTTP' }, 53_891.2],
   ['AWS::Cognito::UserPool', 'activeUsers', {}, 15_000],
-  ['AWS::Cognito::UserPool', 'activeUsers', { UserPoolTier: 'LITE' }, 5_500],
+  ['AWS::Cognito::UserPool', 'activeUsers', { UserPoolTier: 'LITE' }, 4_690], // 100,000 × 0.0055 + 900,000 × 0.0046
   ['AWS::Cognito::UserPool', 'activeUsers', { UserPoolTier: 'PLUS' }, 20_000],
   ['AWS::KMS::Key', 'requests', {}, 3],
   ['AWS::KMS::ReplicaKey', 'requests', {}, 3],
   ['AWS::SecretsManager::Secret', 'requests', {}, 5],
   ['AWS::CloudFront::Distribution', 'requests', {}, 1],
-  ['AWS::CloudFront::Distribution', 'transferOutGb', {}, 85_000],
+  ['AWS::CloudFront::Distribution', 'transferOutGb', {}, 39_267.2], // 10,240 × 0.085 + 40,960 × 0.08 + 102,400 × 0.06 + 358,400 × 0.04 + 488,000 × 0.03
   ['AWS::CloudFront::Function', 'invocations', {}, 0.1],
   ['AWS::WAFv2::WebACL', 'requests', { Rules: [] }, 0.6],
   ['AWS::Route53::HostedZone', 'queries', {}, 0.4],
   ['AWS::Logs::LogGroup', 'ingestedGb', {}, 500_000],
   ['AWS::Logs::LogGroup', 'ingestedGb', { LogGroupClass: 'INFREQUENT_ACCESS' }, 250_000],
   ['AWS::Logs::LogGroup', 'storedGb', {}, 30_000],
-  ['AWS::Logs::LogGroup', 'customMetrics', {}, 300_000],
+  ['AWS::Logs::LogGroup', 'customMetrics', {}, 64_500], // 10,000 × 0.30 + 240,000 × 0.10 + 750,000 × 0.05
   ['AWS::CloudTrail::Trail', 'dataEvents', { AdvancedEventSelectors: [{ FieldSelectors: [] }] }, 1],
 ];
 
@@ -170,10 +170,10 @@ test('every price of the file is seen in a case above: one that nobody checks ma
   const see = ({ lines }: Report) => lines.forEach(({ name }) => seen.add(name));
   for (const [, type, properties, , siblings = {}] of STANDING) see(await report({ [STACK]: resources(type, properties, siblings) }));
   for (const [type, use, properties] of USES) see(await used(type, use, properties));
-  const { prices } = readPrices();
+  const { prices } = readPrices(priceFileOf('us-west-2'));
   expect([...prices.keys()].filter((name) => !seen.has(name))).toEqual([]);
 });
 
 test('every service of the price file names its page of AWS', () => {
-  for (const source of readPrices().sources.values()) expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\//);
+  for (const source of readPrices(priceFileOf('us-west-2')).sources.values()) expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\//);
 });

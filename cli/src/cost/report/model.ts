@@ -1,8 +1,9 @@
+import type { Inventory } from '../../inventory';
+import { keysOf } from '../../usage';
 import type { Bill, Line, NotPriced } from '../bill';
-import type { Inventory } from '../inventory';
+import type { CustomerCost } from '../customers';
 import { asNumber, sumOf, type Micros } from '../money';
 import type { PriceList } from '../prices';
-import { usesOf } from '../usage';
 
 /** What a month costs without any use, and with the use that was said. */
 export interface Sums {
@@ -36,6 +37,8 @@ export interface CostReport extends Sums {
   readonly services: readonly ServiceSums[];
   readonly lines: readonly Line[];
   readonly units: readonly UnitPrice[];
+  /** `undefined` if no customers are known. */
+  readonly customers?: CustomerCost;
   readonly notPriced: readonly NotPriced[];
   /** Resources of an unknown type, `stack/LogicalId`, by type. */
   readonly unknown: ReadonlyMap<string, readonly string[]>;
@@ -46,7 +49,7 @@ export interface CostReport extends Sums {
 const SEVERAL = '(several stacks)';
 
 /** Puts a bill into the form that every output is made of. */
-export function reportOf(inventory: Inventory, { lines, notPriced, unknown }: Bill, prices: PriceList): CostReport {
+export function reportOf(inventory: Inventory, { lines, notPriced, unknown }: Bill, prices: PriceList, customers?: CustomerCost): CostReport {
   const shared = lines.some(({ stack }) => stack === undefined) ? [SEVERAL] : [];
   const stacks = [...inventory.stacks.map(({ name }) => name), ...shared].map((stack) => {
     const own = lines.filter((line) => (line.stack ?? SEVERAL) === stack);
@@ -60,9 +63,10 @@ export function reportOf(inventory: Inventory, { lines, notPriced, unknown }: Bi
     services: byService(lines),
     lines,
     units: unitsOf(inventory, prices),
+    ...customers ? { customers } : {},
     notPriced,
     unknown: new Map(types.map((type) => [type, unknown.filter((one) => one.type === type).map(({ stack, logicalId }) => `${stack}/${logicalId}`)])),
-    remarks: remarksOf(inventory, prices),
+    remarks: remarksOf(inventory, lines, prices),
   };
 }
 
@@ -79,39 +83,48 @@ function byService(lines: readonly Line[]): readonly ServiceSums[] {
 /** The price of each use that something in the assembly allows. */
 function unitsOf({ resources }: Inventory, { prices }: PriceList): readonly UnitPrice[] {
   const units = new Map<string, UnitPrice>();
-  for (const { service, key, prices: names } of resources.flatMap(usesOf)) {
+  for (const { service, key, prices: names } of resources.flatMap(keysOf)) {
     for (const name of names) {
-      const price = prices.get(name);
-      if (price) units.set(`${service} ${key} ${name}`, { service, use: key, ...price });
+      const row = prices.get(name);
+      if (row) units.set(`${service} ${key} ${name}`, { service, use: key, price: row.price, per: row.per, unit: row.unit });
     }
   }
   return [...units].sort(([one], [other]) => one < other ? -1 : 1).map(([, unit]) => unit);
 }
 
-function remarksOf({ stacks }: Inventory, { region, checked, asOf }: PriceList): readonly string[] {
+function remarksOf({ stacks }: Inventory, lines: readonly Line[], { region, asOf, prices }: PriceList): readonly string[] {
+  const used = [...new Set(lines.map(({ price }) => price))];
+  const unchecked = used.filter((name) => prices.get(name)?.checked !== true);
+  const hasTiers = used.some((name) => prices.get(name)?.tiers !== undefined);
   return [
-    ...checked ? [] : [`the prices were written down on ${asOf} and not compared with AWS's pages`],
-    'prices are those of the first tier; what an account has free is not deducted; a month has 730 hours',
+    ...unchecked.length === 0 ? [] : [`${unchecked.length} of ${used.length} prices used here were written down on ${asOf} and not read on AWS's page; --json tells which`],
+    `what an account has free is not deducted; a month has 730 hours${hasTiers ? '; tiers count the use of this assembly alone' : ''}`,
     ...stacks.filter((stack) => stack.region !== undefined && stack.region !== region)
-      .map((stack) => `${stack.name} stands in ${stack.region ?? ''}; its prices are those of ${region}`),
+      .map((stack) => `${stack.name} is in ${stack.region ?? ''}; its prices are those of ${region}`),
   ];
 }
 
 /** The report as JSON: amounts are numbers, in the currency's unit. */
 export function asJson(report: CostReport): string {
-  const { stacks, services, lines, units, notPriced, unknown, remarks } = report;
-  const { file, region, asOf, currency, checked, sources, prices } = report.prices;
+  const { stacks, services, lines, units, customers, notPriced, unknown, remarks } = report;
+  const { file, region, asOf, currency, sources, prices } = report.prices;
   const sums = (of: Sums): Record<string, number> => ({ atRest: asNumber(of.atRest), withUse: asNumber(of.withUse) });
   const serviceSums = ({ service, ...of }: ServiceSums) => ({ service, ...sums(of) });
   return `${JSON.stringify({
-    prices: { file, region, asOf, currency, checked, sources: Object.fromEntries(sources) },
+    prices: { file, region, asOf, currency, sources: Object.fromEntries(sources) },
     ...sums(report),
     stacks: stacks.map(({ stack, services: own, ...of }) => ({ stack, ...sums(of), services: own.map(serviceSums) })),
     services: services.map(serviceSums),
     lines: lines.map(({ amount, ...line }) => ({ ...line, ...prices.get(line.price), name: line.price, amount: asNumber(amount) })),
     units,
+    ...customers ? { customers: customersAsJson(customers) } : {},
     notPriced,
     unknown: Object.fromEntries(unknown),
     remarks,
   }, null, 2)}\n`;
+}
+
+function customersAsJson({ customers, fixed, next, nextJobs, average }: CustomerCost): Record<string, number> {
+  const amounts = { fixed: asNumber(fixed), next: asNumber(next), nextJobs: asNumber(nextJobs) };
+  return { customers, ...amounts, ...average === undefined ? {} : { average: asNumber(average) } };
 }

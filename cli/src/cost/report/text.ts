@@ -1,5 +1,6 @@
 import { shownMoney } from '../money';
 import type { CostReport, Sums, UnitPrice } from './model';
+import type { CustomerCost } from '../customers';
 
 type Row = readonly string[];
 
@@ -8,7 +9,7 @@ const SHOWN = 5;
 
 /** The report for a terminal. */
 export function asText(report: CostReport, hasUsage: boolean): string {
-  const { prices, stacks, services, notPriced, unknown, units, remarks } = report;
+  const { prices, stacks, services, customers, notPriced, unknown, units, remarks } = report;
   const sums = ({ atRest, withUse }: Sums): Row => [shownMoney(atRest), ...hasUsage ? [shownMoney(withUse)] : []];
   const heads: Row = ['at rest', ...hasUsage ? ['with use'] : []];
   const byStack = stacks.flatMap(({ stack, services: own, ...all }): readonly Row[] => (
@@ -19,6 +20,7 @@ export function asText(report: CostReport, hasUsage: boolean): string {
     '',
     ...table([['stack', 'service', ...heads], ...byStack, ['total', '', ...sums(report)]], 2),
     ...services.length === 0 ? [] : ['', ...table([['service', ...heads], ...services.map(({ service, ...of }) => [service, ...sums(of)])], 1)],
+    ...customers ? section('by customer', customerLines(customers)) : [],
     ...hasUsage ? [] : section('for each use', table(units.map(unitRow), 3)),
     ...section('not priced', [
       ...notPriced.map(({ stack, logicalId, what, why }) => `${[stack, logicalId].filter((part) => part !== undefined).join('/') || what} (${what}): ${why}`),
@@ -27,6 +29,14 @@ export function asText(report: CostReport, hasUsage: boolean): string {
     ...section('remarks', remarks),
     '',
   ].join('\n');
+}
+
+function customerLines({ customers, fixed, next, nextJobs, average }: CustomerCost): readonly string[] {
+  return table([
+    ['without any customer', shownMoney(fixed), ''],
+    ['one more customer', shownMoney(next), `${shownMoney(nextJobs)} of it for jobs`],
+    ...average === undefined ? [] : [[`average of ${customers}`, shownMoney(average), 'fixed part included']],
+  ], 1, 2);
 }
 
 function unitRow({ service, use, price, per, unit }: UnitPrice): Row {
@@ -38,10 +48,10 @@ function few(names: readonly string[]): string {
   return names.length <= SHOWN ? names.join(', ') : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
 }
 
-/** Columns of equal width; those from `right` on are figures, and end at the same place. */
-function table(rows: readonly Row[], right: number): readonly string[] {
+/** Columns of equal width; those from `right` to `left` are figures, and end at the same place. */
+function table(rows: readonly Row[], right: number, left = Infinity): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => column < right ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) => row.map((cell, column) => column < right || column >= left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join('  ').trimEnd());
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

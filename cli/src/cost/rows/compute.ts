@@ -1,15 +1,19 @@
 import { HOURS, use, type PaidRow } from './row';
+import { numberOf, referredBy, textOf, Undecided, type Resource } from '../../inventory';
 import { listOf, objectOf } from '../../template';
-import { numberOf, referredBy, textOf, Undecided, type Resource } from '../resource';
 
 const SECONDS = HOURS * 3600;
 const DEFAULT_MEMORY_MB = 128;
 
 /** What Lambda asks depends on what the code runs on. */
 function byArchitecture(fn: Resource, name: string): string {
-  const [architecture = 'x86_64'] = listOf(fn.properties.Architectures);
-  if (architecture === 'arm64') return `Lambda.${name}Arm64`;
-  if (architecture === 'x86_64') return `Lambda.${name}X86`;
+  return `Lambda.${name}${architectureOf(fn) === 'arm64' ? 'Arm64' : 'X86'}`;
+}
+
+function architectureOf({ properties }: Resource): 'arm64' | 'x86' {
+  const [architecture = 'x86_64'] = listOf(properties.Architectures);
+  if (architecture === 'arm64') return 'arm64';
+  if (architecture === 'x86_64') return 'x86';
   throw new Undecided('Architectures is known only at deployment');
 }
 
@@ -17,6 +21,7 @@ export const COMPUTE: readonly PaidRow[] = [
   {
     type: 'AWS::Lambda::Function',
     service: 'Lambda',
+    variant: architectureOf,
     use: {
       invocations: use('calls', 'Lambda.invocations'),
       gbSeconds: { counts: 'GB of memory × seconds of running', prices: (fn) => [byArchitecture(fn, 'gbSeconds')] },

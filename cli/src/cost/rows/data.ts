@@ -1,6 +1,6 @@
 import { HOURS, use, type Charge, type PaidRow } from './row';
+import { isOn, numberOf, textOf, Undecided, type Resource } from '../../inventory';
 import { listOf, objectOf, type JsonObject } from '../../template';
-import { isOn, numberOf, textOf, Undecided, type Resource } from '../resource';
 
 /** CloudFormation's own default is provisioned. */
 const isByRequest = ({ properties }: Resource): boolean => textOf(properties, 'BillingMode') === 'PAY_PER_REQUEST';
@@ -29,6 +29,7 @@ export const DATA: readonly PaidRow[] = [
   {
     type: 'AWS::DynamoDB::Table',
     service: 'DynamoDB',
+    variant: (table) => `${isByRequest(table) ? 'on demand' : 'provisioned'}${hasPointInTimeRecovery(table) ? '' : ' without recovery'}`,
     fixed: capacityOf,
     use: {
       reads: { counts: 'read request units; tables on demand', prices: (table) => isByRequest(table) ? ['DynamoDB.readRequests'] : undefined },

@@ -1,6 +1,6 @@
 import { one, use, type PaidRow } from './row';
+import { textOf, Undecided } from '../../inventory';
 import { listOf } from '../../template';
-import { textOf, Undecided } from '../resource';
 
 /** AWS asks for these by the month and by what they look at, which no row has. */
 const PAID_RULE_GROUPS = /AWSManagedRules(BotControl|ATP|ACFP|AntiDDoS)RuleSet/;

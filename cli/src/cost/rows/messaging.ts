@@ -1,5 +1,5 @@
 import { use, type PaidRow } from './row';
-import { isOn, textOf } from '../resource';
+import { isOn, textOf } from '../../inventory';
 
 /** What SNS asks for a delivery, by protocol. Deliveries to queues and functions are free. */
 const DELIVERIES: Readonly<Record<string, string>> = { 'email': 'SNS.emails', 'email-json': 'SNS.emails', 'http': 'SNS.https', 'https': 'SNS.https' };
@@ -8,12 +8,14 @@ export const MESSAGING: readonly PaidRow[] = [
   {
     type: 'AWS::SQS::Queue',
     service: 'SQS',
+    variant: ({ properties }) => isOn(properties, 'FifoQueue') ? 'FIFO' : 'standard',
     use: { requests: { counts: 'requests, each of up to 64 KB: a message takes about three', prices: ({ properties }) => [isOn(properties, 'FifoQueue') ? 'SQS.fifoRequests' : 'SQS.standardRequests'] } },
   },
   { type: 'AWS::SNS::Topic', service: 'SNS', use: { publishes: use('messages published, each of up to 64 KB', 'SNS.publishes') } },
   {
     type: 'AWS::SNS::Subscription',
     service: 'SNS',
+    variant: ({ properties }) => textOf(properties, 'Protocol'),
     use: {
       deliveries: {
         counts: 'e-mails or HTTPS calls',

@@ -1,6 +1,6 @@
 import { one, use, type Charge, type PaidRow } from './row';
+import { isOn, numberOf, referredBy, textOf, Undecided, type Resource } from '../../inventory';
 import { listOf, objectOf, type JsonObject } from '../../template';
-import { isOn, numberOf, referredBy, textOf, Undecided, type Resource } from '../resource';
 
 const HIGH_RESOLUTION_BELOW = 60;
 /** An alarm on an anomaly watches the metric and the two edges of the band. */
@@ -32,6 +32,7 @@ export const OPERATIONS: readonly PaidRow[] = [
   {
     type: 'AWS::Logs::LogGroup',
     service: 'CloudWatch',
+    variant: ({ properties }) => textOf(properties, 'LogGroupClass') === 'INFREQUENT_ACCESS' ? 'infrequent access' : 'standard',
     use: {
       ingestedGb: {
         counts: 'GB of logs that arrive',

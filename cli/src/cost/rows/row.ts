@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../../inventory';
 
 /** Hours of a month, as AWS counts them on its own pages. */
 export const HOURS = 730;
@@ -21,6 +21,8 @@ export interface Use {
 export interface PaidRow {
   readonly type: string;
   readonly service: string;
+  /** What distinguishes resources that have other prices, such as `FIFO`: usage files can name them by it. */
+  readonly variant?: (resource: Resource) => string | undefined;
   /** What is paid in a month because it is there, used or not. */
   readonly fixed?: (resource: Resource) => readonly Charge[];
   /** What is paid because it is used, by the key in a usage file. */

@@ -1,5 +1,5 @@
 import { one, use, type PaidRow } from './row';
-import { textOf, Undecided } from '../resource';
+import { textOf, Undecided } from '../../inventory';
 
 /** What Cognito asks a month for each user who signed in, by feature plan. A new pool without one has Essentials. */
 const ACTIVE_USERS: Readonly<Record<string, string>> = { LITE: 'Cognito.liteUsers', ESSENTIALS: 'Cognito.essentialsUsers', PLUS: 'Cognito.plusUsers' };
@@ -8,6 +8,7 @@ export const SECURITY: readonly PaidRow[] = [
   {
     type: 'AWS::Cognito::UserPool',
     service: 'Cognito',
+    variant: ({ properties }) => textOf(properties, 'UserPoolTier')?.toLowerCase() ?? 'essentials',
     use: {
       activeUsers: {
         counts: 'users who signed in this month, by password or a social provider',

@@ -25,6 +25,7 @@ export interface Report {
   readonly lines: readonly Record<string, unknown>[];
   readonly notPriced: readonly { readonly what: string; readonly why: string; readonly logicalId?: string }[];
   readonly unknown: Record<string, readonly string[]>;
+  readonly customers?: Readonly<Record<string, number>>;
   readonly remarks: readonly string[];
 }
 
