@@ -256,6 +256,7 @@ project.addTask('start', {
 });
 
 project.addTask('upgrade-guard:rules', { description: 'The rule table of ListBackupUpgradeGuard, from the specification data', exec: 'tsx scripts/upgrade-guard-rules.ts' });
+project.addTask('registry:regions', { description: 'The regions, and the resource types that each of them lacks, from the registry', exec: 'tsx scripts/registry-regions.ts' });
 project.addTask('golden', {
   description: 'Keep the templates of a release, such as "npx projen golden 1.2.3", for the next ones to be planned from',
   steps: [{ exec: 'tsx scripts/golden.ts', receiveArgs: true }],

@@ -1,5 +1,6 @@
 import { CfnElement, CfnOutput, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { requireAvailable } from '../validation/regions';
 
 /** The child of that id, made when it is first asked for: a handle that nobody uses costs nothing, and cannot err. */
 export function childOf<T extends IConstruct>(scope: IConstruct, id: string, make: () => T): T {
@@ -16,6 +17,7 @@ const CLAIMS = new WeakMap<Stack, Claims>();
  * Refuses a second one in the same stack, and has synthesis refuse a stranger's resource of the same logical ID.
  */
 export function claimLogicalId<T extends CfnElement>(element: T, logicalId: string): T {
+  requireAvailable(element);
   const claims = claimsOf(element.stack);
   const claim = claimKey(element, logicalId);
   const holder = claims.get(claim);

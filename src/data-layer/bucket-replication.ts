@@ -6,8 +6,9 @@ import { Construct } from 'constructs';
 import { bucketAttributes } from './bucket-import';
 import { claimLogicalId, roleTags } from '../conventions';
 import { requireBoundary } from '../validation/constructs';
-import { requireRegion, requireSamePartition } from '../validation/environment';
+import { requireSamePartition } from '../validation/environment';
 import { refuse, requireKnownKeys } from '../validation/invalid';
+import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireObject, requireText } from '../validation/values';
 
 /**

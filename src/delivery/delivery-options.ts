@@ -4,8 +4,8 @@ import { IConstruct } from 'constructs';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { requireSecurity } from '../stage/security';
 import { requireBoundary } from '../validation/constructs';
-import { requireRegion } from '../validation/environment';
 import { refuse } from '../validation/invalid';
+import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireDurationBetween, requireList, requireObject } from '../validation/values';
 
 /** From where a stage is deployed, and how. */

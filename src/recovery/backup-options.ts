@@ -8,8 +8,9 @@ import { ListBackupVaultLock, LONGEST_RETENTION_DAYS } from './vault';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { COPY_VAULT_SUFFIX } from '../stage/naming';
 import { requireBoundary } from '../validation/constructs';
-import { requireRegion, requireSamePartition } from '../validation/environment';
+import { requireSamePartition } from '../validation/environment';
 import { refuse, requireInteger } from '../validation/invalid';
+import { requireRegion } from '../validation/regions';
 import { requireAttribute, requireBoolean, requireDuration, requireList } from '../validation/values';
 
 /** What can be chosen for the backups of a stage. */

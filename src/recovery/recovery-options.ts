@@ -5,8 +5,8 @@ import { IConstruct } from 'constructs';
 import { requireOtherRegion } from './backup-options';
 import { ListBackupVaultLock } from './vault';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
-import { requireRegion } from '../validation/environment';
 import { refuse } from '../validation/invalid';
+import { requireRegion } from '../validation/regions';
 import { requireBoolean } from '../validation/values';
 
 /** What can be chosen for what is kept in the recovery region. */

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { requireStageName } from './stage-name';
-import { requireRegion } from '../validation/environment';
+import { requireRegion } from '../validation/regions';
 
 /** How a stage treats what it holds. */
 export enum ListBackupStageKind {

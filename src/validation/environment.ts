@@ -25,14 +25,6 @@ export function environmentMismatch(here: ResourceEnvironment, there: KnownEnvir
   });
 }
 
-/** Returns a region by its code, and refuses whatever cannot be one: a name such as "Oregon", a zone, a value known only at deployment. */
-export function requireRegion(what: string, region: string): string {
-  if (typeof region !== 'string' || Token.isUnresolved(region) || !/^[a-z]{2}(-[a-z]+){1,2}-[1-9]$/.test(region)) {
-    refuse(what, Token.isUnresolved(region) ? 'a token' : region, 'It is the code of an AWS region, known at synthesis.', '"us-west-2"');
-  }
-  return region;
-}
-
 /** What the codes of regions begin with that are a world of their own, with accounts of their own: China, GovCloud, … */
 const PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?)-/;
 
