@@ -2,8 +2,8 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, assetsBucket, stackIn, ZONE } from './edge.facts';
 import { ListBackupBuckets, ListBackupEdge, ListBackupEdgeCertificate, ListBackupEdgeLogs, ListBackupStage } from '../../src';
-import { edgeCanStand } from '../../src/edge/edge-environment';
 import { edgeNeedsCertificate } from '../../src/edge/edge-certificate';
+import { edgeCanStand } from '../../src/edge/edge-environment';
 import { exportsOf, tagsOf, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { requireFunctionName } from '../../src/functions/function-settings';
 import { listenerName } from '../../src/functions/event-listener';
+import { requireFunctionName } from '../../src/functions/function-settings';
 import { ListBackupStage } from '../../src/stage';
 import { functionName, healthFunctionName } from '../../src/stage/naming';
 
