@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { optionTable, type OptionRows } from '../src/args';
 import { LIMITS, type TypeLimits } from '../src/assembly';
-import { USAGE as COST_USAGE } from '../src/cost/options';
+import { OPTIONS as COST } from '../src/cost/options';
 import { PAID } from '../src/cost/rows';
-import { USAGE as DIAGRAM_USAGE } from '../src/diagram/options';
-import { USAGE as UP_USAGE } from '../src/up/options';
+import { OPTIONS as DIAGRAM } from '../src/diagram/options';
+import { OPTIONS as UP } from '../src/up/options';
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 
@@ -32,15 +33,9 @@ test('the README says what can be said of a month\'s use', () => {
   expect(said).toBe(table);
 });
 
-test.each([['up', UP_USAGE], ['cost', COST_USAGE]])('the README and --help name the same options of %s', (command, usage) => {
-  const options = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).filter((name) => name !== 'help').sort();
-  const [, section = ''] = new RegExp(`\n## listbackup ${command}\n([^]*?)(?=\n## |$)`).exec(README) ?? [];
-  const named = options(section, /^\| `--(\w+)/gm);
-  expect(named.length).toBeGreaterThan(3);
-  expect(named).toEqual(options(usage, /^ {2}--(\w+)/gm));
-});
-
-test('the README and --help name the same options of diagram', () => {
-  const options = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).filter((name) => name !== 'help').sort();
-  expect(options(README, /^\| --(\w+)/gm)).toEqual(options(DIAGRAM_USAGE, /^ {2}--(\w+)/gm));
+test.each([
+  ['up', UP], ['cost', COST], ['diagram', DIAGRAM],
+])('the README has the options of %s as --help has them', (command, options: OptionRows) => {
+  const [, table] = new RegExp(`<!-- options of ${command} -->\\n([^]*)\\n<!-- /options of ${command} -->`).exec(README) ?? [];
+  expect(table).toBe(optionTable(options));
 });

@@ -1,2 +1,3 @@
 export { requireAssemblyArgument, requireStageArgument } from './common';
-export { parseArguments, usageError, type OptionRows } from './parse';
+export { parseArguments, usageError } from './parse';
+export { HELP_OPTION, optionTable, usageOf, type OptionRow, type OptionRows } from './usage';

@@ -1,8 +1,7 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
+import type { OptionRows } from './usage';
 import { CliError, messageOf } from '../errors';
 import { nearNames } from '../suggest';
-
-export type OptionRows = NonNullable<ParseArgsConfig['options']>;
 
 type Values<Options extends OptionRows> = ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'];
 

@@ -1,4 +1,4 @@
-import { parseArguments, requireAssemblyArgument, requireStageArgument } from '../args';
+import { HELP_OPTION, type OptionRows, parseArguments, requireAssemblyArgument, requireStageArgument, usageOf } from '../args';
 
 /** The words of `listbackup cost`. */
 export interface CostOptions {
@@ -9,29 +9,27 @@ export interface CostOptions {
   readonly json: boolean;
 }
 
-export const USAGE = `usage: listbackup cost --assembly CDK_OUT [--usage FILE] [--prices FILE] [--stage NAME] [--json]
-
-Says what a month costs in US dollars, by stack and by service: at rest, and with a use that you say.
-
-  --assembly CDK_OUT what "cdk synth" wrote
-  --usage FILE       JSON: what a month uses, by logical ID or service, such as { "UsersTable": { "reads": 1000000, "storageGb": 4 } }:
-                     numbers of requests, GB, hours; the README lists every use; default: nothing, so what is paid at rest
-  --prices FILE      JSON: prices to use instead of the list prices of the region that most stacks are in
-  --stage NAME       only this stage's stacks
-  --json             every line of the bill, as JSON
-  --help, -h         this text
-
-exit code: 0 done, 2 invalid arguments or input files
-`;
-
 export const OPTIONS = {
-  assembly: { type: 'string' },
-  usage: { type: 'string' },
-  prices: { type: 'string' },
-  stage: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'what "cdk synth" wrote' },
+  usage: {
+    type: 'string',
+    value: 'FILE',
+    does: 'JSON: what a month uses, by logical ID or service, such as { "UsersTable": { "reads": 1000000, "storageGb": 4 } }: numbers of requests, '
+      + 'GB, hours; the README lists every use',
+    otherwise: 'nothing, so what is paid at rest',
+  },
+  prices: { type: 'string', value: 'FILE', does: 'JSON: prices to use instead of those that come with the command', otherwise: 'the list prices of the region that most stacks are in' },
+  stage: { type: 'string', value: 'NAME', does: "only this stage's stacks", otherwise: 'all' },
+  json: { type: 'boolean', does: 'every line of the bill, with its quantity, price and unit, as JSON' },
+  ...HELP_OPTION,
+} as const satisfies OptionRows;
+
+export const USAGE = usageOf({
+  command: 'cost',
+  does: 'Prints what a month costs in US dollars, by stack and by service: at rest, and with the usage that you give.',
+  options: OPTIONS,
+  exit: '0 done, 2 invalid arguments or input files',
+});
 
 /** Reads the words; `undefined` where they ask for help. */
 export function costOptions(args: readonly string[]): CostOptions | undefined {

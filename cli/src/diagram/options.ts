@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { DETAILS, type Detail } from './detail';
-import { parseArguments, requireAssemblyArgument, usageError } from '../args';
+import { HELP_OPTION, type OptionRows, parseArguments, requireAssemblyArgument, usageError, usageOf } from '../args';
 
 export const FORMATS = ['svg', 'mermaid'] as const;
 
@@ -17,28 +17,27 @@ export interface DiagramOptions {
   readonly output?: string;
 }
 
-export const USAGE = `usage: listbackup diagram --assembly CDK_OUT [--detail stacks|resources] [--stack NAME]... [--format svg|mermaid] [--output FILE]
-
-Draws the stacks of a cloud assembly, what they hold, and who reads what. It reads the assembly and nothing else.
-
-  --assembly CDK_OUT what "cdk synth" wrote
-  --detail DETAIL    stacks: each with its kinds of resources (the default); resources: every resource, and what it reads
-  --stack NAME       only this stack, and the names of those that it reads or that read it; can be given more than once
-  --format FORMAT    svg or mermaid; default: by the end of FILE (.svg, .mmd, .mermaid), otherwise mermaid
-  --output FILE      where to write; default: standard output
-  --help, -h         this text
-
-exit code: 0 drawn, 1 the file cannot be written, 2 invalid arguments or input files
-`;
-
 export const OPTIONS = {
-  assembly: { type: 'string' },
-  format: { type: 'string' },
-  detail: { type: 'string' },
-  stack: { type: 'string', multiple: true },
-  output: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'what "cdk synth" wrote' },
+  detail: {
+    type: 'string',
+    value: 'DETAIL',
+    does: 'stacks: each with its kinds of resources; resources: every resource, what it refers to in its stack, and what it reads in others',
+    otherwise: 'stacks',
+  },
+  stack: { type: 'string', multiple: true, value: 'NAME', does: 'only this stack, and the names of those that it reads or that read it', otherwise: 'all' },
+  format: { type: 'string', value: 'FORMAT', does: 'svg or mermaid', otherwise: 'by the end of FILE (.svg, .mmd, .mermaid), otherwise mermaid' },
+  output: { type: 'string', value: 'FILE', does: 'where to write', otherwise: 'standard output' },
+  ...HELP_OPTION,
+} as const satisfies OptionRows;
+
+export const USAGE = usageOf({
+  command: 'diagram',
+  does: 'Draws the stacks of a cloud assembly, what they hold, and who reads what. It reads the assembly and nothing else.',
+  options: OPTIONS,
+  exit: '0 drawn, 1 the file cannot be written, 2 invalid arguments or input files',
+});
+
 
 const FORMAT_BY_END: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd': 'mermaid', '.mermaid': 'mermaid' };
 

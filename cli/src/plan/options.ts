@@ -1,5 +1,5 @@
 import type { Format } from './report';
-import { parseArguments, requireAssemblyArgument, requireStageArgument, usageError } from '../args';
+import { HELP_OPTION, type OptionRows, parseArguments, requireAssemblyArgument, requireStageArgument, usageError, usageOf } from '../args';
 
 /** Where what is deployed is read. */
 export type Source =
@@ -18,38 +18,27 @@ export interface PlanOptions {
   readonly dropLeftovers: boolean;
 }
 
-export const USAGE = `usage: listbackup plan (--deployed DIR | --from OLD_ASSEMBLY | --stage NAME) --assembly CDK_OUT
-  [--out STEPS] [--json | --markdown] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY]]...
-
-Says how to get from what is deployed to what was synthesized without losing anything, or why there is no safe way. Deploys nothing.
-
-  --deployed DIR     {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json,
-                     importers.json
-  --from ASSEMBLY    what the release before synthesized
-  --stage NAME       alone: ask AWS for the stacks of this stage; with the others: only this stage's stacks
-  --assembly CDK_OUT what the release to come synthesized
-  --out STEPS        write a cloud assembly for each step; the folder must be new or empty
-  --drop-leftovers   let go what Serverless left, in a last step
-  --json             print the report as JSON
-  --markdown         print the report as Markdown, for a pull request
-  --accept WORD      this finding is intended; the report names the word; can be given more than once
-  --help, -h         this text
-
-exit code: 0 a safe plan, 1 no safe plan, 2 invalid arguments or input files
-`;
-
 export const OPTIONS = {
-  'deployed': { type: 'string' },
-  'from': { type: 'string' },
-  'stage': { type: 'string' },
-  'assembly': { type: 'string' },
-  'out': { type: 'string' },
-  'json': { type: 'boolean' },
-  'markdown': { type: 'boolean' },
-  'drop-leftovers': { type: 'boolean' },
-  'accept': { type: 'string', multiple: true },
-  'help': { type: 'boolean', short: 'h' },
-} as const;
+  'deployed': { type: 'string', value: 'DIR', does: '{stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json, importers.json' },
+  'from': { type: 'string', value: 'OLD_ASSEMBLY', does: 'what the release before synthesized' },
+  'stage': { type: 'string', value: 'NAME', does: "alone: ask AWS for the stacks of this stage; with the others: only this stage's stacks" },
+  'assembly': { type: 'string', value: 'CDK_OUT', required: true, does: 'what the release to come synthesized' },
+  'out': { type: 'string', value: 'STEPS', does: 'write a cloud assembly for each step; the folder must be new or empty' },
+  'json': { type: 'boolean', does: 'print the report as JSON' },
+  'markdown': { type: 'boolean', does: 'print the report as Markdown, for a pull request' },
+  'drop-leftovers': { type: 'boolean', does: 'let go what Serverless left, in a last step' },
+  'accept': { type: 'string', multiple: true, value: 'STACK.NAME[.PROPERTY]', does: 'this finding is intended; the report names the word' },
+  ...HELP_OPTION,
+} as const satisfies OptionRows;
+
+export const USAGE = usageOf({
+  command: 'plan',
+  does: 'Prints how to get from what is deployed to what was synthesized without losing anything, or why there is no safe way. Deploys nothing.',
+  options: OPTIONS,
+  alternatives: [{ options: ['deployed', 'from', 'stage'], required: true }, { options: ['json', 'markdown'], required: false }],
+  exit: '0 a safe plan, 1 no safe plan, 2 invalid arguments or input files',
+});
+
 
 /** Reads the words; `undefined` where they ask for help. */
 export function planOptions(args: readonly string[]): PlanOptions | undefined {

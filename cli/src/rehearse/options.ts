@@ -1,4 +1,4 @@
-import { parseArguments, requireAssemblyArgument, requireStageArgument, usageError } from '../args';
+import { HELP_OPTION, type OptionRows, parseArguments, requireAssemblyArgument, requireStageArgument, usageError, usageOf } from '../args';
 
 /** The words of `listbackup rehearse`. */
 export interface RehearseOptions {
@@ -9,31 +9,29 @@ export interface RehearseOptions {
   readonly dropLeftovers: boolean;
 }
 
-export const USAGE = `usage: listbackup rehearse --deployed DIR --assembly CDK_OUT [--stage NAME] [--drop-leftovers] [--accept STACK.NAME[.PROPERTY]]...
-
-Builds what is deployed on an AWS emulator on this machine, fills it with data, takes it over step by step as "listbackup plan" says, and
-checks after each step that everything is still there.
-
-  --deployed DIR     as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json,
-                     importers.json
-  --assembly CDK_OUT what the release to come synthesized
-  --stage NAME       only this stage's stacks
-  --drop-leftovers   let go what Serverless left, in a last step
-  --accept WORD      this finding of the plan is intended; can be given more than once
-  --help, -h         this text
-
-exit code: 0 everything is still there; 1 no safe plan, or something was lost; 2 invalid arguments or input files;
-  129, 130 or 143 stopped by SIGHUP, Ctrl-C or SIGTERM
-`;
-
 export const OPTIONS = {
-  'deployed': { type: 'string' },
-  'assembly': { type: 'string' },
-  'stage': { type: 'string' },
-  'accept': { type: 'string', multiple: true },
-  'drop-leftovers': { type: 'boolean' },
-  'help': { type: 'boolean', short: 'h' },
-} as const;
+  'deployed': {
+    type: 'string',
+    value: 'DIR',
+    required: true,
+    does: 'as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json, importers.json',
+  },
+  'assembly': { type: 'string', value: 'CDK_OUT', required: true, does: 'what the release to come synthesized' },
+  'stage': { type: 'string', value: 'NAME', does: "only this stage's stacks" },
+  'drop-leftovers': { type: 'boolean', does: 'let go what Serverless left, in a last step' },
+  'accept': { type: 'string', multiple: true, value: 'STACK.NAME[.PROPERTY]', does: 'this finding of the plan is intended' },
+  ...HELP_OPTION,
+} as const satisfies OptionRows;
+
+export const USAGE = usageOf({
+  command: 'rehearse',
+  does: 'Builds what is deployed on an AWS emulator on this machine, fills it with data, takes it over step by step as "listbackup plan" says, '
+    + 'and checks after each step that everything is still there.',
+  options: OPTIONS,
+  exit: '0 everything is still there; 1 no safe plan, or something was lost; 2 invalid arguments or input files; 129, 130 or 143 stopped by SIGHUP, '
+    + 'Ctrl-C or SIGTERM',
+});
+
 
 /**
  * Reads the words; `undefined` where they ask for help.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readScenario, type ScenarioFile } from './scenario';
-import { parseArguments, usageError } from '../args';
+import { HELP_OPTION, type OptionRows, parseArguments, usageError, usageOf } from '../args';
 import { messageOf } from '../errors';
 
 /** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
@@ -19,31 +19,30 @@ export interface UpOptions {
   readonly keep: boolean;
 }
 
-export const USAGE = `usage: listbackup up [--app 'COMMAND' | --assembly DIR] [--stage NAME] [--port N] [--scenario FILE]... [--keep]
-
-Deploys a CDK app to an AWS emulator on this machine, uses what stands through the AWS SDK, and reports what it checked.
-
-  --app 'COMMAND'   the command that synthesizes; default: "app" of cdk.json in this folder
-  --assembly DIR    deploy what was synthesized before, for example cdk.out
-  --stage NAME      given to the app as context "stage"; default: dev, with --assembly the one stage that the assembly holds
-  --port N          the emulator's port on 127.0.0.1, 1 to 65535; default: a free one
-  --scenario FILE   also send the file's message to its queue, and look for the events and items that it says; can be given more than once
-  --keep            leave the emulator running, say how to reach it, and wait for Ctrl-C
-  --help, -h        this text
-
-exit code: 0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 invalid arguments or input files;
-  129, 130 or 143 stopped by SIGHUP, Ctrl-C or SIGTERM
-`;
-
 export const OPTIONS = {
-  app: { type: 'string' },
-  assembly: { type: 'string' },
-  stage: { type: 'string' },
-  port: { type: 'string' },
-  scenario: { type: 'string', multiple: true },
-  keep: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+  app: { type: 'string', value: "'COMMAND'", does: 'the command that synthesizes', otherwise: '"app" of cdk.json in this folder' },
+  assembly: { type: 'string', value: 'DIR', does: 'deploy a copy of what was synthesized before, for example cdk.out' },
+  stage: {
+    type: 'string',
+    value: 'NAME',
+    does: 'given to the app as context "stage"',
+    otherwise: 'dev; with --assembly, the one stage that the assembly holds',
+  },
+  port: { type: 'string', value: 'N', does: "the emulator's port on 127.0.0.1, from 1 to 65535", otherwise: 'a free one' },
+  scenario: { type: 'string', multiple: true, value: 'FILE', does: "also send the file's message to its queue, and look for the events and items that it lists" },
+  keep: { type: 'boolean', does: 'leave the emulator running, print how to reach it and its API, and wait for Ctrl-C' },
+  ...HELP_OPTION,
+} as const satisfies OptionRows;
+
+export const USAGE = usageOf({
+  command: 'up',
+  does: 'Deploys a CDK app to an AWS emulator on this machine, uses what is deployed through the AWS SDK, and reports what it checked.',
+  options: OPTIONS,
+  alternatives: [{ options: ['app', 'assembly'], required: false }],
+  exit: '0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 invalid arguments or input files; 129, 130 or 143 stopped by SIGHUP, '
+    + 'Ctrl-C or SIGTERM',
+});
+
 
 const DEFAULT_STAGE = 'dev';
 
