@@ -23,7 +23,7 @@ import { accountRecoverySetting, featurePlanOf, passwordPolicy, secondFactor, th
 import { lambdaConfig, permitTriggers } from './triggers';
 import { schema } from './user-attributes';
 import { SERVICES } from '../catalogue/services';
-import { claimLogicalId, resourceTags, tagMap } from '../conventions';
+import { claimLogicalId, protectedRemovalPolicy, resourceTags, tagMap } from '../conventions';
 import { ServiceLookup } from '../exports/lookup';
 import { stackAware } from '../exports/reference';
 import { IListBackupUserPool } from '../handles';
@@ -153,6 +153,7 @@ export class CreatedUserPool extends UserPoolBase {
     const { stage } = props;
     requireBoolean('selfSignUp', props.selfSignUp);
     requireBoolean('deletionProtection', props.deletionProtection);
+    const deletionProtection = props.deletionProtection ?? stage.deletionProtection;
 
     // L1: `UserPool` (L2) leaves out the schema's data type and adds verification settings, and Cognito resets what an update leaves out.
     const pool = claimLogicalId(new CfnUserPool(this, 'Resource', {
@@ -169,10 +170,10 @@ export class CreatedUserPool extends UserPoolBase {
       lambdaConfig: lambdaConfig(props),
       userPoolTier: featurePlanOf(props),
       userPoolAddOns: threatProtection(props),
-      deletionProtection: props.deletionProtection ?? stage.deletionProtection ? 'ACTIVE' : 'INACTIVE',
+      deletionProtection: deletionProtection ? 'ACTIVE' : 'INACTIVE',
       userPoolTags: tagMap(resourceTags(stage, SERVICES.cognito)),
     }), 'CognitoUserPool');
-    pool.applyRemovalPolicy(props.removalPolicy);
+    pool.applyRemovalPolicy(protectedRemovalPolicy(props.removalPolicy, deletionProtection));
     permitTriggers(this, props.triggers, pool.attrArn);
 
     this.userPoolId = published(this, stage, 'CognitoUserPoolId', pool.ref);

@@ -23,3 +23,13 @@ export function removalPolicyFor(scope: IConstruct, stage: ListBackupStage, aske
   }
   return asked;
 }
+
+/**
+ * Returns the removal policy of a resource that deletion protection can guard. Rolling back its creation must not try to delete it:
+ * the protection blocks that, and the stack ends in ROLLBACK_FAILED. It is kept instead, and imported by the next creation.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+export function protectedRemovalPolicy(removalPolicy: RemovalPolicy, deletionProtection: boolean): RemovalPolicy {
+  return deletionProtection && removalPolicy === RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE ? RemovalPolicy.RETAIN : removalPolicy;
+}

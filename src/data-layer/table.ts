@@ -9,7 +9,7 @@ import { ListBackupTableFromStageProps, ListBackupTableIndex, ListBackupTableOpt
 import { attributeDefinitions, insights, keySchema, pointInTimeRecovery, projection, requireSchema, TableSchema } from './table-schema';
 import { SERVICES } from '../catalogue/services';
 import { TABLE_KEYS, TABLES } from '../catalogue/tables';
-import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, protectedRemovalPolicy, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
 import { lookupOf } from '../exports/lookup';
 import { publish } from '../exports/publish';
 import { publishedReference, stackAware } from '../exports/reference';
@@ -187,6 +187,7 @@ export class ListBackupTable extends ListBackupTableBase {
     const logicalId = `${id}Table`;
     const physicalName = tableName(stage, name);
     claimPhysicalName(this, 'table', physicalName);
+    const deletionProtection = props.deletionProtection ?? stage.deletionProtection;
     const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
     requireSchema(id, schema);
     const provisioned = props.capacity?._provisioned;
@@ -211,13 +212,13 @@ export class ListBackupTable extends ListBackupTableBase {
       timeToLiveSpecification: props.timeToLiveAttribute === undefined ? undefined : { attributeName: props.timeToLiveAttribute, enabled: true },
       streamSpecification: props.stream === undefined ? undefined : { streamViewType: props.stream },
       pointInTimeRecoverySpecification: pointInTimeRecovery(id, stage, props),
-      deletionProtectionEnabled: props.deletionProtection ?? stage.deletionProtection,
+      deletionProtectionEnabled: deletionProtection,
       sseSpecification: encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: encryptionKey.keyArn },
       contributorInsightsSpecification: insights(props),
       resourcePolicy: Lazy.any({ produce: () => this.resourcePolicy && { policyDocument: this.resourcePolicy } }),
       tags: resourceTags(stage, service),
     }), logicalId);
-    table.applyRemovalPolicy(removalPolicy);
+    table.applyRemovalPolicy(props.removalPolicy ?? protectedRemovalPolicy(removalPolicy, deletionProtection));
 
     this.tableName = stackAware(this.stack, table.ref, physicalName);
     this.tableArn = stackAware(this.stack, table.attrArn, this.stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: physicalName }));

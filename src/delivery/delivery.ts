@@ -37,7 +37,7 @@ function createProvider(scope: Construct, stage: ListBackupStage): string {
     clientIdList: [AUDIENCE],
     tags: roleTags(SERVICES.deploy),
   }), 'GitHubProvider');
-  provider.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  provider.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   publish(scope, stage, SERVICES.deploy, { GitHubProviderArn: provider.attrArn });
   return stackAware(provider.stack, provider.attrArn, providerArn(provider.stack));
 }

@@ -35,14 +35,14 @@ interface StageDefaults {
 /** What a stage decides where a caller says nothing: one row a kind. */
 const STAGE_DEFAULTS: Readonly<Record<ListBackupStageKind, StageDefaults>> = {
   [ListBackupStageKind.PRODUCTION]: {
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     deletionProtection: true,
     pointInTimeRecoveryDays: 35,
     logRetention: RetentionDays.ONE_YEAR,
     eventArchiveDays: 365,
   },
   [ListBackupStageKind.STAGING]: {
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     deletionProtection: true,
     pointInTimeRecoveryDays: 7,
     logRetention: RetentionDays.THREE_MONTHS,
@@ -112,7 +112,13 @@ export class ListBackupStage {
   /** Whether this is a development stage. */
   public readonly isDevelopment: boolean;
 
-  /** What becomes of stateful resources that leave a stack: kept in production and staging, destroyed in development. */
+  /**
+   * The removal policy of stateful resources: `RETAIN_ON_UPDATE_OR_DELETE` in production and staging, `DESTROY` in development.
+   *
+   * A retained resource is deleted only if its own creation is rolled back, so that a failed first deployment can be repeated.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+   */
   public readonly removalPolicy: RemovalPolicy;
 
   /** Whether DynamoDB and Cognito refuse to delete what holds data: on in production and staging. */

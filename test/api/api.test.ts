@@ -6,7 +6,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiIn, apiOf, apiStack, issuer, RESOURCE_FACTS } from './api.facts';
 import { ListBackupApi, ListBackupAuth, ListBackupStage } from '../../src';
-import { exportsOf, MAIN_ENV, newStack, resourcesOfType, tagsOf, templateOf } from '../support/synth';
+import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, tagsOf, templateOf } from '../support/synth';
 
 const template = apiOf();
 const types = (of = template) => Object.fromEntries(Object.entries(of.Resources).map(([id, { Type }]) => [id, Type]));
@@ -84,15 +84,15 @@ describe('the API of main', () => {
 
 describe('what the stage decides', () => {
   test.each([
-    ['main', 'Retain', 365, ['https://main.listbackup.ai']],
-    ['staging', 'Retain', 90, ['https://staging.listbackup.ai']],
+    ['main', 'RetainExceptOnCreate', 365, ['https://main.listbackup.ai']],
+    ['staging', 'RetainExceptOnCreate', 90, ['https://staging.listbackup.ai']],
     ['dev', 'Delete', 30, ['https://dev.listbackup.ai', 'http://localhost:3000']],
     ['feature-x', 'Delete', 30, ['https://feature-x.listbackup.ai', 'http://localhost:3000']],
   ])('%s', (name, policy, days, origins) => {
     const { Resources } = apiOf(undefined, ListBackupStage.of(name));
     expect(Resources.HttpApi.Properties).toMatchObject({ Name: `${name}-listbackup-api-gateway`, CorsConfiguration: { AllowOrigins: origins } });
     for (const id of ['HttpApi', 'HttpApiLogGroup', 'HealthLogGroup']) {
-      expect([id, Resources[id].DeletionPolicy, Resources[id].UpdateReplacePolicy]).toEqual([id, policy, policy]);
+      expect([id, Resources[id].DeletionPolicy, Resources[id].UpdateReplacePolicy]).toEqual([id, policy, replacePolicyOf(policy)]);
     }
     for (const [id, group] of Object.entries({
       HttpApiLogGroup: `/aws/apigateway/listbackup-api-gateway-${name}`, HealthLogGroup: `/aws/lambda/listbackup-api-gateway-${name}-health`,

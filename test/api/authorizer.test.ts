@@ -89,7 +89,7 @@ describe('routes that name groups', () => {
       Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': ['ListBackupAuthorizerLogGroup', 'Arn'] } }],
     });
     expect(tagsOf(Resources.ListBackupAuthorizerRole)).toEqual({ Service: 'listbackup-api-gateway', ManagedBy: 'CDK' });
-    expect(Resources.ListBackupAuthorizerLogGroup).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 365 } });
+    expect(Resources.ListBackupAuthorizerLogGroup).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { RetentionInDays: 365 } });
   });
 });
 

@@ -4,7 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { authOf, GROUP_FACTS, OUTPUT_FACTS, propertiesOf, RESOURCE_FACTS } from './auth.facts';
 import { ListBackupAuth, ListBackupStage } from '../../src';
-import { exportsOf, newStack, tagsOf, templateOf } from '../support/synth';
+import { exportsOf, newStack, replacePolicyOf, tagsOf, templateOf } from '../support/synth';
 
 const template = authOf();
 const ISSUER = ['https://cognito-idp.us-west-2.amazonaws.com/', { Ref: 'CognitoUserPool' }];
@@ -62,16 +62,18 @@ describe('the outputs of main', () => {
 describe('what the stage decides', () => {
   const local = (path: string) => `http://localhost:3000${path}`;
   test.each([
-    ['main', 'Retain', 'ACTIVE', 365, false],
-    ['production', 'Retain', 'ACTIVE', 365, false],
-    ['staging', 'Retain', 'ACTIVE', 90, false],
+    ['main', 'RetainExceptOnCreate', 'ACTIVE', 365, false],
+    ['production', 'RetainExceptOnCreate', 'ACTIVE', 365, false],
+    ['staging', 'RetainExceptOnCreate', 'ACTIVE', 90, false],
     ['dev', 'Delete', 'INACTIVE', 30, true],
     ['feature-x', 'Delete', 'INACTIVE', 30, true],
   ])('%s', (name, policy, protection, days, localhost) => {
     const { Resources } = authOf({}, ListBackupStage.of(name));
     const stateful = ['CognitoUserPool', 'CognitoUserPoolClient', 'CognitoIdentityPool', 'CognitoLogGroup', ...GROUP_FACTS.map(([id]) => id)];
     for (const id of stateful) {
-      expect([id, Resources[id].DeletionPolicy, Resources[id].UpdateReplacePolicy]).toEqual([id, policy, policy]);
+      // Deletion protection would block the rollback of the pool's creation.
+      const deletion = policy === 'RetainExceptOnCreate' && id === 'CognitoUserPool' ? 'Retain' : policy;
+      expect([id, Resources[id].DeletionPolicy, Resources[id].UpdateReplacePolicy]).toEqual([id, deletion, replacePolicyOf(policy)]);
     }
     expect(Resources.CognitoUserPool.Properties).toMatchObject({ UserPoolName: `listbackup-user-pool-${name}`, DeletionProtection: protection });
     expect(Resources.CognitoLogGroup.Properties).toMatchObject({ LogGroupName: `/aws/cognito/listbackup-user-pool-${name}`, RetentionInDays: days });

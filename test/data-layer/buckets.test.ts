@@ -28,7 +28,7 @@ describe('the buckets of main', () => {
 
   test.each([['Data', 'data', true], ['Assets', 'assets', true], ['Exports', 'exports', false], ['Logs', 'logs', false]])('%s is private, encrypted and kept', (id, name, versioned) => {
     const bucket = template.Resources[`${id}Bucket`];
-    expect(bucket).toMatchObject({ Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(bucket).toMatchObject({ Type: 'AWS::S3::Bucket', DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     expect(bucket.Properties).toMatchObject({
       BucketName: `listbackup-${name}-main-123456789012-us-west-2`,
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
@@ -139,7 +139,7 @@ describe('the buckets of main', () => {
   test('the access-log group', () => {
     expect(template.Resources.S3AccessLogGroup).toMatchObject({
       Type: 'AWS::Logs::LogGroup',
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { LogGroupName: '/aws/s3/listbackup-infrastructure-s3-main', RetentionInDays: 365 },
     });
   });
@@ -302,7 +302,7 @@ describe('options', () => {
     ['an expiration of nothing', { exportsExpiration: Duration.days(0) }, /exportsExpiration: .*1 to 365 whole days/],
     ['a retention that CloudWatch lacks', { logRetention: 0 as RetentionDays }, /logRetention: 0 .*one of: 1, 3, 5, 7/],
     ['two ways of moving data', { intelligentTiering: true, dataLifecycleRules: [] }, /intelligentTiering: true .*excludes dataLifecycleRules/],
-    ['emptying what is kept', { autoDeleteObjects: true }, /autoDeleteObjects: true .*excludes the removal policy "retain"/],
+    ['emptying what is kept', { autoDeleteObjects: true }, /autoDeleteObjects: true .*excludes the removal policy "retain-on-update-or-delete"/],
   ])('%s is refused', (_what, options, message) => {
     expect(() => bucketsOf({ stage: ListBackupStage.MAIN, ...options })).toThrow(message);
   });
@@ -341,7 +341,7 @@ describe('a service\'s own bucket', () => {
   test('is made under the same conventions', () => {
     const template = synth(own('UsageReports'));
     const bucket = template.Resources.UsageReportsBucket;
-    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', Properties: { BucketName: 'listbackup-usage-reports-main-123456789012-us-west-2' } });
+    expect(bucket).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { BucketName: 'listbackup-usage-reports-main-123456789012-us-west-2' } });
     expect(bucket.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(tagsOf(bucket)).toEqual({ Service: 'listbackup-api-reports', Stage: 'main', ManagedBy: 'CDK' });
     expect(exportsOf(template)).toMatchObject({ UsageReportsBucketArn: 'listbackup-api-reports-main-UsageReportsBucketArn' });

@@ -159,7 +159,7 @@ describe('the replica', () => {
       LoggingConfiguration: { DestinationBucketName: { Ref: 'ReplicaLogsBucket' }, LogFilePrefix: 'data/' },
     });
     expect(Resources.ReplicaLogsBucket).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         BucketName: `listbackup-dr-logs-main-${ACCOUNT}-us-east-1`,
         BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },

@@ -38,7 +38,7 @@ describe('the delivery of main', () => {
         ClientIdList: ['sts.amazonaws.com'],
         Tags: [{ Key: 'ManagedBy', Value: 'CDK' }, { Key: 'Service', Value: 'listbackup-infrastructure-deploy' }],
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });

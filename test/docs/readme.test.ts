@@ -90,7 +90,7 @@ describe('the table of defaults', () => {
   const row = (name: string, cellOf: (stage: ListBackupStage) => string) => expect([name, rows.get(name)]).toEqual([name, stages.map(cellOf)]);
 
   test('says what the stages decide', () => {
-    row('stateful resources that leave a stack', (stage) => (stage.removalPolicy === 'retain' ? 'retained' : 'destroyed, buckets emptied'));
+    row('stateful resources that leave a stack', (stage) => (stage.removalPolicy === 'retain-on-update-or-delete' ? 'retained' : 'destroyed, buckets emptied'));
     row('deletion protection of tables and user pool', (stage) => (stage.deletionProtection ? 'on' : 'off'));
     row('point-in-time recovery of tables', (stage) => (stage.pointInTimeRecoveryDays ? `${stage.pointInTimeRecoveryDays} days` : 'off'));
     row('log retention', (stage) => `${stage.logRetention} days`);

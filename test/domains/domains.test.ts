@@ -2,7 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { ListBackupDomains, ListBackupDomainsOptions, ListBackupDomainsProps, ListBackupStage } from '../../src';
-import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
+import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
 
 const hostedZone = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
 const TOKENS = ['gdwvxrzcqzkwk4dlxqlgjytkzm7tvvbw', 'aa3qh5bcxqkdbhdrdbxglsgpyx5w4dqq', 'zz7ptvnk2w3r5hsgfqvylkcn4j6mdxab'];
@@ -32,7 +32,7 @@ describe('the domains of main', () => {
           { Key: 'Stage', Value: 'main' },
         ],
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -60,15 +60,15 @@ describe('the domains of main', () => {
 
 describe('other stages', () => {
   test.each([
-    [ListBackupStage.STAGING, 'Retain', '/staging/domains/api-certificate-arn'],
+    [ListBackupStage.STAGING, 'RetainExceptOnCreate', '/staging/domains/api-certificate-arn'],
     [ListBackupStage.DEV, 'Delete', '/dev/domains/api-certificate-arn'],
-    [ListBackupStage.of('prod'), 'Retain', '/prod/domains/api-certificate-arn'],
+    [ListBackupStage.of('prod'), 'RetainExceptOnCreate', '/prod/domains/api-certificate-arn'],
   ])('%s has the wildcard only', (stage, deletionPolicy, parameterName) => {
     const template = domainsOf({ stage }, {} as never);
     expect(Object.keys(template.Resources).sort()).toEqual(['ApiSSLCertificate', 'SSLCertificateArnParameter']);
     expect(template.Resources.ApiSSLCertificate).toMatchObject({
       DeletionPolicy: deletionPolicy,
-      UpdateReplacePolicy: deletionPolicy,
+      UpdateReplacePolicy: replacePolicyOf(deletionPolicy),
       Properties: { DomainName: '*.api.listbackup.ai' },
     });
     expect(template.Resources.SSLCertificateArnParameter.Properties.Name).toBe(parameterName);
@@ -104,7 +104,7 @@ describe('the live DKIM records', () => {
         TTL: '1800',
         ResourceRecords: [`${TOKENS[number - 1]}.dkim.amazonses.com`],
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });

@@ -21,7 +21,7 @@ describe('main', () => {
   });
 
   test('has a certificate for the assets, validated in the zone', () => {
-    expect(Resources.EdgeAssetsCertificate).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(Resources.EdgeAssetsCertificate).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     expect(Resources.EdgeAssetsCertificate.Properties).toEqual({
       DomainName: 'main.assets.listbackup.ai',
       ValidationMethod: 'DNS',
@@ -89,7 +89,7 @@ describe('what the stage decides', () => {
     expect(types(certificateOf({ hostedZone: undefined }))).toEqual(FIREWALL);
   });
 
-  test.each([['staging', 'Retain', 90], ['dev', 'Delete', 30]])('%s', (name, policy, days) => {
+  test.each([['staging', 'RetainExceptOnCreate', 90], ['dev', 'Delete', 30]])('%s', (name, policy, days) => {
     const { Resources } = certificateOf({ firewall: true }, ListBackupStage.of(name));
     expect([Resources.EdgeAssetsCertificate.DeletionPolicy, Resources.EdgeWebAclLogGroup.DeletionPolicy]).toEqual([policy, policy]);
     expect(Resources.EdgeWebAclLogGroup.Properties).toMatchObject({ LogGroupName: `aws-waf-logs-listbackup-${name}`, RetentionInDays: days });

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { ListBackupAuth, ListBackupDomains, ListBackupEmail, ListBackupEmailProps, ListBackupStage } from '../../src';
-import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
+import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
 
 const hostedZone = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
 const stage = ListBackupStage.MAIN;
@@ -34,7 +34,7 @@ describe('the e-mail of main', () => {
 
   test('has an identity that signs with 2048 bits, and is kept', () => {
     const identity = template.Resources.SESDomainIdentity;
-    expect(identity).toMatchObject({ Type: 'AWS::SES::EmailIdentity', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(identity).toMatchObject({ Type: 'AWS::SES::EmailIdentity', DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     expect(identity.Properties).toMatchObject({
       EmailIdentity: 'listbackup.ai',
       DkimAttributes: { SigningEnabled: true },
@@ -52,7 +52,7 @@ describe('the e-mail of main', () => {
         TTL: '1800',
         ResourceRecords: [{ 'Fn::GetAtt': ['SESDomainIdentity', `DkimDNSTokenValue${number}`] }],
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -145,9 +145,9 @@ describe('the e-mail of main', () => {
 });
 
 describe('other stages', () => {
-  test.each([[ListBackupStage.STAGING, 'staging', 'Retain'], [ListBackupStage.DEV, 'dev', 'Delete']])('%s', (other, name, deletionPolicy) => {
+  test.each([[ListBackupStage.STAGING, 'staging', 'RetainExceptOnCreate'], [ListBackupStage.DEV, 'dev', 'Delete']])('%s', (other, name, deletionPolicy) => {
     const template = emailOf({ stage: other, hostedZone }, {} as never);
-    expect(template.Resources.SESDomainIdentity).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: deletionPolicy });
+    expect(template.Resources.SESDomainIdentity).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy) });
     expect(template.Resources.SESDomainIdentityDKIM3.DeletionPolicy).toBe(deletionPolicy);
     expect(template.Resources.SESConfigurationSet.Properties.Name).toBe(`listbackup-${name}-config-set`);
     expect(template.Resources.SNSTopic.Properties.TopicName).toBe(`listbackup-${name}-sms-topic`);

@@ -43,7 +43,7 @@ describe('a Go function in production', () => {
     expect(template.Resources.GetUsersFunctionLogGroup).toEqual({
       Type: 'AWS::Logs::LogGroup',
       Properties: { LogGroupName: '/aws/lambda/listbackup-api-main-getUsers', RetentionInDays: 365, Tags: TAGS },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -76,7 +76,7 @@ describe('a Go function in production', () => {
     expect(Object.keys(template.Resources).sort())
       .toEqual(['GetUsersFunction', 'GetUsersFunctionLogGroup', 'GetUsersFunctionRole', 'GetUsersFunctionRolePolicy', version]);
     expect(template.Resources[version]).toEqual({
-      Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'GetUsersFunction' } }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+      Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'GetUsersFunction' } }, DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain',
     });
   });
 
@@ -91,7 +91,7 @@ test('a Node.js function runs handler of index.js on the current release', () =>
   expect([runtime, handler, code]).toEqual(['nodejs24.x', 'index.handler', { ZipFile: 'exports.handler = async () => {};' }]);
 });
 
-test.each([['dev', 30, 'Delete'], ['staging', 90, 'Retain'], ['production', 365, 'Retain']])('stage %s keeps logs %d days, and then: %s', (name, days, policy) => {
+test.each([['dev', 30, 'Delete'], ['staging', 90, 'RetainExceptOnCreate'], ['production', 365, 'RetainExceptOnCreate']])('stage %s keeps logs %d days, and then: %s', (name, days, policy) => {
   const template = synth((stack) => newFunction(stack, 'GetUsers', { stage: ListBackupStage.of(name) }));
   expect(template.Resources.GetUsersFunctionLogGroup.Properties.RetentionInDays).toBe(days);
   expect(template.Resources.GetUsersFunctionLogGroup.DeletionPolicy).toBe(policy);

@@ -32,7 +32,9 @@ describe('a service\'s own resources, as if they were in the catalogue', () => {
     const template: TemplateJson = synth((stack) => make(stack, stage));
     for (const [logicalId, attribute, name] of resources) {
       const resource = template.Resources[logicalId];
-      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', Properties: { [attribute]: name } });
+      expect(resource).toMatchObject({
+        DeletionPolicy: attribute === 'TableName' ? 'Retain' : 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain', Properties: { [attribute]: name },
+      });
       expect(tagsOf(resource)).toEqual({ Service: service, Stage: 'main', ManagedBy: 'CDK' });
     }
     expect(exportsOf(template)).toEqual(Object.fromEntries(keys.map((key) => [key, `listbackup-api-billing-main-${key}`])));

@@ -2,7 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IListBackupKey, ListBackupDataLayer, ListBackupKey, ListBackupKeyProps, ListBackupLookup, ListBackupStage } from '../../src';
-import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
+import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const keyOf = (props: ListBackupKeyProps, stackProps = { env: MAIN_ENV }) => synth((stack) => new ListBackupKey(stack, 'Key', props), stackProps);
 
@@ -19,7 +19,7 @@ describe('the key of main', () => {
   test('is one key with its alias, rotated and kept', () => {
     expect(Object.keys(template.Resources).sort()).toEqual(['EncryptionKey', 'EncryptionKeyAlias']);
     const key = template.Resources.EncryptionKey;
-    expect(key).toMatchObject({ Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(key).toMatchObject({ Type: 'AWS::KMS::Key', DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     expect(key.Properties).toMatchObject({ EnableKeyRotation: true, RotationPeriodInDays: 365, PendingWindowInDays: 30 });
     expect(tagsOf(key)).toEqual({ Service: 'listbackup-infrastructure-kms', Stage: 'main', ManagedBy: 'CDK' });
     expect(template.Resources.EncryptionKeyAlias.Properties).toEqual({ AliasName: 'alias/listbackup-main', TargetKeyId: { Ref: 'EncryptionKey' } });
@@ -71,12 +71,12 @@ describe('the key of main', () => {
 });
 
 test.each([
-  [ListBackupStage.STAGING, 'Retain', 'alias/listbackup-staging'],
+  [ListBackupStage.STAGING, 'RetainExceptOnCreate', 'alias/listbackup-staging'],
   [ListBackupStage.DEV, 'Delete', 'alias/listbackup-dev'],
 ])('%s', (stage, deletionPolicy, alias) => {
   const { Resources } = keyOf({ stage }, {} as never);
   expect(Resources.EncryptionKey).toMatchObject({
-    DeletionPolicy: deletionPolicy, UpdateReplacePolicy: deletionPolicy, Properties: { EnableKeyRotation: true },
+    DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy), Properties: { EnableKeyRotation: true },
   });
   expect(Resources.EncryptionKeyAlias.Properties.AliasName).toBe(alias);
   expect(Resources.EncryptionKeyAlias).not.toHaveProperty('DeletionPolicy', 'Retain');

@@ -13,7 +13,7 @@ describe('a queue of a service\'s own', () => {
   test('has the conventions\' name, tags, protection and defaults', () => {
     expect(resource(template, 'WebhookCallsQueue')).toEqual({
       Type: 'AWS::SQS::Queue',
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         QueueName: 'listbackup-webhook-calls-queue-staging.fifo',

@@ -55,7 +55,7 @@ describe('the key', () => {
   const statementsOf = (properties: Record<string, never>) => (properties.KeyPolicy as { Statement: { Sid: string }[] }).Statement;
 
   test('is the topics\' own, rotated, and admits who publishes', () => {
-    expect(template.Resources.AlarmKey).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    expect(template.Resources.AlarmKey).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { EnableKeyRotation: true } });
     const statements = statementsOf(template.Resources.AlarmKey.Properties);
     expect(statements.map(({ Sid }) => Sid)).toEqual(['AccountDecides', 'AlarmTopicPublishers', 'EventRulesPublish']);
     expect(statements.slice(1)).toEqual([admission, eventBridge]);

@@ -79,7 +79,7 @@ describe('plan and vault', () => {
   test('once a day, kept for 30 days, in the stage\'s vault', () => {
     const template = backedUp();
     expect(template.Resources.BackupVault).toMatchObject({
-      Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName: 'listbackup-main' }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+      Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName: 'listbackup-main' }, DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain',
     });
     expect(template.Resources.BackupVault.Properties).not.toHaveProperty('LockConfiguration');
     expect(template.Resources.BackupPlan.Properties.BackupPlan).toMatchObject({ BackupPlanName: 'listbackup-main' });

@@ -34,14 +34,14 @@ describe('the recovery stack', () => {
     expect(template.Resources.CopyVault).toMatchObject({
       Type: 'AWS::Backup::BackupVault',
       Properties: { BackupVaultName: 'listbackup-main-copy', EncryptionKeyArn: { 'Fn::GetAtt': ['RecoveryKey', 'Arn'] } },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
 
   test('a key that rotates, known elsewhere by its alias, and kept', () => {
     expect(template.Resources.RecoveryKey).toMatchObject({
-      Properties: { EnableKeyRotation: true, RotationPeriodInDays: 365, PendingWindowInDays: 30 }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain',
+      Properties: { EnableKeyRotation: true, RotationPeriodInDays: 365, PendingWindowInDays: 30 }, DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain',
     });
     expect(template.Resources.RecoveryKeyAlias.Properties).toEqual({ AliasName: 'alias/listbackup/recovery/main', TargetKeyId: { Ref: 'RecoveryKey' } });
     expect(tagsOf(template.Resources.RecoveryKey)).toEqual({ Service: 'listbackup-infrastructure-recovery', Stage: 'main', ManagedBy: 'CDK' });
@@ -84,7 +84,7 @@ describe('the recovery stack', () => {
         },
         CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['https://main.listbackup.ai'], AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }] },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
     const { PolicyDocument } = template.Resources.DataReplicaBucketPolicy.Properties as unknown as { PolicyDocument: { Statement: Statement[] } };

@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function, IFunction, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ListBackupKey, ListBackupSecret, ListBackupSecretContent, ListBackupSecrets, ListBackupSecretsOptions, ListBackupStage } from '../../src';
-import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
+import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
 const secretsOf = (secrets: ListBackupSecretsOptions['secrets'], options: object = {}, stackProps = { env: MAIN_ENV }) => (
@@ -42,7 +42,7 @@ describe('the secrets of main', () => {
           { Key: 'Stage', Value: 'main' },
         ],
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
     expect(template.Resources.GoogleOauthSecret.Properties.Name).toBe('listbackup/main/google-oauth');
@@ -63,11 +63,11 @@ describe('the secrets of main', () => {
 });
 
 test.each([
-  [ListBackupStage.STAGING, 'Retain', 'listbackup/staging/stripe'],
+  [ListBackupStage.STAGING, 'RetainExceptOnCreate', 'listbackup/staging/stripe'],
   [ListBackupStage.DEV, 'Delete', 'listbackup/dev/stripe'],
 ])('%s', (other, deletionPolicy, name) => {
   const { StripeSecret } = secretsOf({ stripe: {} }, { stage: other }, {} as never).Resources;
-  expect(StripeSecret).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: deletionPolicy, Properties: { Name: name } });
+  expect(StripeSecret).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy), Properties: { Name: name } });
   expect(tagsOf(StripeSecret).Stage).toBe(other.stageName);
 });
 

@@ -56,3 +56,6 @@ export function tagsOf(resource: TemplateResource): Record<string, string> {
     ? Object.fromEntries(tags.map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value]))
     : tags as Record<string, string>;
 }
+
+/** `UpdateReplacePolicy` beside a deletion policy: it knows no `RetainExceptOnCreate`, since an update never rolls back a creation. */
+export const replacePolicyOf = (deletionPolicy: string): string => (deletionPolicy === 'RetainExceptOnCreate' ? 'Retain' : deletionPolicy);
