@@ -147,7 +147,9 @@ describe('the e-mail of main', () => {
 describe('other stages', () => {
   test.each([[ListBackupStage.STAGING, 'staging', 'RetainExceptOnCreate'], [ListBackupStage.DEV, 'dev', 'Delete']])('%s', (other, name, deletionPolicy) => {
     const template = emailOf({ stage: other, hostedZone }, {} as never);
-    expect(template.Resources.SESDomainIdentity).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy) });
+    expect(template.Resources.SESDomainIdentity).toMatchObject({
+      DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy),
+    });
     expect(template.Resources.SESDomainIdentityDKIM3.DeletionPolicy).toBe(deletionPolicy);
     expect(template.Resources.SESConfigurationSet.Properties.Name).toBe(`listbackup-${name}-config-set`);
     expect(template.Resources.SNSTopic.Properties.TopicName).toBe(`listbackup-${name}-sms-topic`);

@@ -67,7 +67,9 @@ test.each([
   [ListBackupStage.DEV, 'Delete', 'listbackup/dev/stripe'],
 ])('%s', (other, deletionPolicy, name) => {
   const { StripeSecret } = secretsOf({ stripe: {} }, { stage: other }, {} as never).Resources;
-  expect(StripeSecret).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy), Properties: { Name: name } });
+  expect(StripeSecret).toMatchObject({
+    DeletionPolicy: deletionPolicy, UpdateReplacePolicy: replacePolicyOf(deletionPolicy), Properties: { Name: name },
+  });
   expect(tagsOf(StripeSecret).Stage).toBe(other.stageName);
 });
 
