@@ -74,6 +74,13 @@ describe('the rule that calls a function', () => {
     expect(listenerName(ListBackupStage.of('a'.repeat(16)), name, 'DataSync')).toMatch(/^[a-z0-9-]*-[0-9a-f]{8}$/);
   });
 
+  test('needs no digest at exactly 64 characters, and one at 65', () => {
+    // listbackup-{41 characters}-events-main
+    const [fits, tooLong] = ['a'.repeat(34), 'a'.repeat(35)];
+    expect(listenerName(ListBackupStage.MAIN, fits, 'Job')).toBe(`${fits}-on-job`);
+    expect(listenerName(ListBackupStage.MAIN, tooLong, 'Job')).toMatch(/^a{32}-[0-9a-f]{8}$/);
+  });
+
   test('has a name that EventBridge and the naming rules take', () => {
     fc.assert(fc.property(stages, names, rules, (stage, name, rule) => {
       const middle = listenerName(stage, name, rule);

@@ -1,5 +1,5 @@
 import { App, PropertyInjectors, Stack, Tags } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { EventBus, IRuleTarget, Rule, RuleProps } from 'aws-cdk-lib/aws-events';
 import { EventBus as BusTarget, LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -167,6 +167,12 @@ describe('targets', () => {
     const rule = new ListBackupEventBus(newStack(), 'Bus', { stage: STAGE }).rule('Job');
     expect(() => rule.addTarget(undefined as never)).toThrow('event rule Job, target: undefined is not accepted.');
   });
+});
+
+test('a name of exactly 64 characters is accepted', () => {
+  const stack = newStack();
+  new ListBackupEventRule(stack, 'LateJobs', { stage: STAGE, sources: ['listbackup.jobs'], name: 'a'.repeat(36) });
+  Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { Name: Match.stringLikeRegexp('^.{64}$') });
 });
 
 describe('refusals', () => {

@@ -217,8 +217,9 @@ describe('what is backed up', () => {
       for (const { Properties } of Object.values(resourcesOfType(template, 'AWS::Backup::BackupSelection'))) {
         const { IamRoleArn, Resources } = Properties.BackupSelection as { IamRoleArn: { 'Fn::GetAtt': [string] }; Resources: unknown[] };
         const role = template.Resources[IamRoleArn['Fn::GetAtt'][0]];
-        const { BackUpTables, BackUpBuckets } = statementsOf(role);
-        expect([BackUpTables.Resource, BackUpBuckets?.Resource ?? []].flat()).toEqual(Resources);
+        const statements = Object.values(statementsOf(role));
+        // The role may back up what its selection names, and nothing else.
+        expect(statements.filter(({ Sid }) => ['BackUpTables', 'BackUpBuckets'].includes(Sid)).flatMap(({ Resource }) => Resource)).toEqual(Resources);
         // As IAM counts: the document without what CloudFormation resolves.
         const [policy] = role.Properties.Policies as { PolicyDocument: unknown }[];
         const resolved = JSON.stringify(policy.PolicyDocument).replace(/\{"Fn::Join":\["",\["arn:",\{"Ref":"AWS::Partition"\},"([^"]*)"\]\]\}/g, '"arn:aws$1"');
@@ -227,6 +228,19 @@ describe('what is backed up', () => {
       }
     }), { numRuns: 8 });
   });
+});
+
+test('a second selection has a role of its own, whose statements each name a resource', () => {
+  const template = templateOf(backupStack({}, (backup, stack) => {
+    for (let at = 0; at < 80; at++) backup.protectTable(Table.fromTableName(stack, `T${at}`, `${at}-`.padEnd(200, 'n')));
+  }));
+  const roles = Object.values(resourcesOfType(template, 'AWS::Backup::BackupSelection'))
+    .map(({ Properties }) => (Properties.BackupSelection as { IamRoleArn: { 'Fn::GetAtt': [string] } }).IamRoleArn['Fn::GetAtt'][0]);
+  expect(new Set(roles).size).toBeGreaterThan(1);
+  for (const role of roles) {
+    const statements = Object.values(statementsOf(template.Resources[role]));
+    expect(statements.filter(({ Resource }) => Resource === undefined || [Resource].flat().length === 0)).toEqual([]);
+  }
 });
 
 describe('restore testing', () => {

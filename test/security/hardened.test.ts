@@ -108,6 +108,24 @@ describe('a key of the service\'s own, rotated', () => {
     }
   });
 
+  test('one key in each of two stacks that hold functions of a service, without an alias, an export or a reference between them', () => {
+    const app = new App();
+    const stacks = ['One', 'Two'].map((id) => new Stack(app, id, { env: MAIN_ENV }));
+    stacks.forEach((stack, index) => new ListBackupFunction(stack, `Get${index}`, {
+      stage, security, runtime: ListBackupRuntime.NODEJS, code: lambda.Code.fromInline('exports.handler = async () => {};'),
+    }));
+    for (const stack of stacks) {
+      const template = templateOf(stack);
+      expect(Object.keys(resourcesOfType(template, 'AWS::KMS::Key'))).toEqual(['ApiEncryptionKey']);
+      expect(resourcesOfType(template, 'AWS::KMS::Alias')).toEqual({});
+      expect(JSON.stringify(exportsOf(template))).not.toContain('Key');
+      for (const { Properties } of Object.values(resourcesOfType(template, 'AWS::Lambda::Function'))) {
+        expect(Properties).toMatchObject({ KmsKeyArn: { 'Fn::GetAtt': ['ApiEncryptionKey', 'Arn'] } });
+      }
+      expect(stack.dependencies).toEqual([]);
+    }
+  });
+
   test('rules of the bus, topics and notifications reach encrypted queues', () => {
     const template = synth((stack) => new ListBackupQueues(stack, 'Queues', { stage, security }));
     type Admission = { Sid: string; Principal: { Service?: string } };

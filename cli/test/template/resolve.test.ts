@@ -77,6 +77,8 @@ test.each<[value: unknown, name: string]>([
   [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, '${Table.StreamArn}'],
   [{ 'Fn::ImportValue': 'unknown' }, '${Fn::ImportValue unknown}'],
   [{ 'Fn::GetAZs': '' }, '${Fn::GetAZs("")}'],
+  [{ 'Fn::Base64': { Ref: 'Secret' } }, '${Fn::Base64("${Secret}")}'],
+  [{ 'Fn::Base64': { 'Fn::Sub': 'export NAME=${Secret}' } }, '${Fn::Base64("export NAME=${Secret}")}'],
   [{ 'Fn::Split': [',', { Ref: 'Secret' }] }, '${Fn::Split([",","${Secret}"])}'],
 ])('what only a deployment knows stays a symbol: %j', (value, name) => {
   const result = resolved(value);

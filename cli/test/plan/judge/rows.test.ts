@@ -194,6 +194,21 @@ describe('a change after which data go sooner', () => {
       rules({ ExpirationInDays: 30, Prefix: 'a/' }, { ExpirationInDays: 1, Status: 'Disabled' }),
       /expire after 30 days/,
     ],
+    // Of two rules of one scope, the sooner one counts, in whichever order they are.
+    ...[[7, 60], [60, 7]].map((days): [string, Properties, Properties, Properties, RegExp] => [
+      'AWS::S3::Bucket',
+      rules({ ExpirationInDays: 30, Prefix: 'a/' }),
+      rules(...days.map((ExpirationInDays) => ({ ExpirationInDays, Prefix: 'a/' }))),
+      rules(...days.map((more) => ({ ExpirationInDays: 30 + more, Prefix: 'a/' }))),
+      /expire after 7 days/,
+    ]),
+    ...[[7, 60], [60, 7]].map((days): [string, Properties, Properties, Properties, RegExp] => [
+      'AWS::S3::Bucket',
+      rules(...days.map((more) => ({ ExpirationInDays: 30 + more }))),
+      rules({ ExpirationInDays: 36 }),
+      rules({ ExpirationInDays: 37 }),
+      /expire after 36 days/,
+    ]),
     ['AWS::Logs::LogGroup', {}, { RetentionInDays: 30 }, {}, /log events older than 30 days are deleted/],
     ['AWS::SQS::Queue', { MessageRetentionPeriod: 1209600 }, {}, { MessageRetentionPeriod: '1209600' }, /messages older than 345600 seconds/],
     [
