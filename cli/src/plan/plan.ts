@@ -5,7 +5,7 @@ import { factsOf } from './rules/facts';
 import { nameKey } from './state/names';
 import type { StageState } from './state/stage-state';
 import { Views } from './state/view';
-import { adoptionsFor, afterReleases, goalOf, guardedOn, importsOf, statesOf, stepsOf, type Adoptions, type PlanContext, type Goal, type Step } from './steps';
+import { adoptionsFor, afterReleases, detoursOf, goalOf, guardedOn, importsOf, statesOf, stepsOf, type Adoptions, type PlanContext, type Goal, type Step } from './steps';
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -48,6 +48,7 @@ export function makePlan(input: PlanInput): Plan {
     target: new Set(input.target.keys()),
     guards: guardedOn(deployed, goal.withLeftovers, views),
     adoptions: adoptions.adoptions,
+    detours: detoursOf(deployed, goal.withLeftovers, new Set(input.target.keys()), views),
     views,
   };
   const planContext = { ...before, goal: afterReleases(goal.withLeftovers, before) };

@@ -1,9 +1,12 @@
 import { CliError } from '../errors';
-import { canonical, listOf, objectOf, type Json, type JsonObject } from './json';
+import { canonical, isList, listOf, objectOf, type Json, type JsonObject } from './json';
 import { hasSymbol, readable } from './symbols';
 
 /** Whether a condition holds; `undefined` where only the deployment knows. */
 export type Truth = boolean | undefined;
+
+/** Functions whose arguments are conditions. */
+const COMPOSED = ['Fn::And', 'Fn::Not', 'Fn::Or'];
 
 /** The conditions of one template. */
 export class Conditions {
@@ -27,10 +30,22 @@ export class Conditions {
     return truth;
   }
 
-  /** The condition as it is written, with what is known filled in, for telling two undecided ones apart. */
+  /** The condition with everything that is known filled in, also what other conditions it is made of, for telling two undecided ones apart. */
   text(name: string): string {
+    return readable(canonical(this.spelledOut({ Condition: name })));
+  }
+
+  private spelledOut(value: Json): Json {
+    if (isList(value)) return value.map((item) => this.spelledOut(item));
+    const { Condition: name, ...others } = objectOf(value);
+    if (typeof name !== 'string' || Object.keys(others).length > 0) {
+      const entries = Object.entries(objectOf(value));
+      return entries.length === 1 && COMPOSED.includes(entries[0]?.[0] ?? '') ? Object.fromEntries(entries.map(([key, inner]) => [key, this.spelledOut(inner)])) : this.resolve(value);
+    }
+    const truth = this.truth(name);
+    if (truth !== undefined) return truth;
     const condition = this.declared[name];
-    return condition === undefined ? name : readable(canonical(this.resolve(condition)));
+    return condition === undefined ? [name, this.declared['Fn::Transform'] ?? null] : this.spelledOut(condition);
   }
 
   private evaluate(condition: Json): Truth {

@@ -6,6 +6,9 @@ import type { Identities, Scope } from './scope';
 import { readable, symbol } from './symbols';
 import type { Template } from './template';
 
+/** What makes properties out of a snippet or by a macro, when the stack is deployed. */
+const TRANSFORM = 'Fn::Transform';
+
 /** Marks `AWS::NoValue`: the property is as if it were not written. */
 const NO_VALUE = symbol('AWS::NoValue');
 
@@ -44,7 +47,9 @@ export class Resolver {
 
   /** The properties of a resource without functions. */
   properties(logicalId: string): JsonObject {
-    return objectOf(this.value(objectOf(this.template.Resources[logicalId]?.Properties)));
+    const value = this.value(objectOf(this.template.Resources[logicalId]?.Properties));
+    // Properties that a transform makes are one value that nobody knows.
+    return isObject(value) ? value : { [TRANSFORM]: value };
   }
 
   /** Whether the entry's `Condition` lets it exist. */
@@ -66,6 +71,8 @@ export class Resolver {
         return this.lookUp(argument);
       case 'Fn::ImportValue':
         return this.imported(argument);
+      case 'Fn::GetStackOutput':
+        return this.ofStack(argument);
       default: {
         const resolved = this.value(argument);
         return FUNCTIONS[name]?.(resolved) ?? symbol(`${name}(${canonical(resolved)})`);
@@ -100,13 +107,16 @@ export class Resolver {
     if (declared === undefined) return undefined;
     const { Type: type, Default: standard } = objectOf(declared);
     const given = Object.hasOwn(this.scope.parameters, name) ? this.scope.parameters[name] : standard;
-    // What a hidden or looked-up parameter holds is not in what CloudFormation tells about the stack.
-    if (given === undefined || given === '****' || String(type).startsWith('AWS::SSM::')) return symbol(name);
-    return /^(List<|CommaDelimitedList)/.test(String(type))
-      ? String(given)
+    // What a hidden parameter holds is not in what CloudFormation tells about the stack.
+    if (given === undefined || given === '****') return symbol(name);
+    const [, stored] = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(String(type)) ?? [];
+    const value = stored === undefined ? given : this.scope.lookedUp?.[name];
+    if (value === undefined) return symbol(`${name}, the stored ${String(given as string)}`);
+    return /^(List<|CommaDelimitedList)/.test(stored ?? String(type))
+      ? String(value as string)
         .split(',')
         .map((item) => item.trim())
-      : String(given as string);
+      : String(value as string);
   }
 
   private physical(logicalId: string): Json | undefined {
@@ -157,13 +167,22 @@ export class Resolver {
   private lookUp(argument: Json): Json {
     const [map, top, second, otherwise] = listOf(argument).map((part) => this.value(part));
     const found = objectOf(objectOf(objectOf(this.template.Mappings)[String(map)])[String(top)])[String(second)];
-    return found ?? objectOf(otherwise).DefaultValue ?? symbol(`Fn::FindInMap(${canonical([map ?? null, top ?? null, second ?? null])})`);
+    if (found !== undefined) return found;
+    // The same keys of another mapping are another value.
+    const content = objectOf(this.template.Mappings)[String(map)] ?? this.template.Mappings ?? null;
+    return objectOf(otherwise).DefaultValue ?? symbol(`Fn::FindInMap(${canonical([map ?? null, top ?? null, second ?? null])}) of ${canonical(content)}`);
   }
 
   private imported(argument: Json): Json {
     const name = this.value(argument);
     const text = typeof name === 'string' ? name : canonical(name);
     return this.scope.importValue?.(text) ?? symbol(`Fn::ImportValue ${text}`);
+  }
+
+  private ofStack(argument: Json): Json {
+    const resolved = objectOf(this.value(argument));
+    const [stack, output] = [resolved.StackName, resolved.OutputName].map((name) => String(name as string));
+    return this.scope.stackOutput?.(stack ?? '', output ?? '') ?? symbol(`Fn::GetStackOutput(${canonical(resolved)})`);
   }
 
   /** Evaluates a name once, and refuses a name that needs itself. */

@@ -17,10 +17,14 @@ export interface Scope {
   /** What the domain of a service's endpoints ends with. */
   readonly suffix?: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Values that CloudFormation found under the names that parameters of the parameter store hold, by parameter. */
+  readonly lookedUp?: Readonly<Record<string, string>>;
   /** Values that a deployment told, by the name of their symbol. */
   readonly observedValues?: Readonly<Record<string, string>>;
   /** The value of an export of another stack, if that stack is known. */
   importValue?(name: string): Json | undefined;
+  /** The value of an output of another stack, if that stack is known. */
+  stackOutput?(stackName: string, outputName: string): Json | undefined;
 }
 
 /** The parts of an environment that follow from its Region. */

@@ -1,4 +1,7 @@
-import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, intCoreTag, load, NOT_RESOLVED, type TagDefinition } from 'js-yaml';
+import {
+  boolYaml11Tag, CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, floatYaml11Tag, intYaml11Tag, load, NOT_RESOLVED, nullYaml11Tag,
+  type TagDefinition,
+} from 'js-yaml';
 import type { Json } from './json';
 
 /** Short forms whose long form is not `Fn::` and the name. */
@@ -8,7 +11,11 @@ const FUNCTIONS = [
   'ImportValue', 'Join', 'Length', 'Not', 'Or', 'RefAll', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ValueOf', 'ValueOfAll',
 ];
 
-/** Reads YAML as CloudFormation does: its tags become the long form, and nothing else is read into a text. */
+/**
+ * Reads YAML as CloudFormation does: by YAML 1.1, in which `yes`, `no`, `on` and `off` are booleans, `0300` is 192 and `1:30` is 90.
+ * Its tags become the long form. Dates stay text.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+ */
 export function parseYaml(text: string): Json {
   return load(text, { schema: SCHEMA, maxDepth: 100 }) as Json;
 }
@@ -42,19 +49,22 @@ function attributeOf(text: string): Json {
   return dot < 0 ? text : [text.slice(0, dot), text.slice(dot + 1)];
 }
 
-/**
- * YAML would read an account number as a number and drop its leading zeros, and no text would say so:
- * such a scalar has to be quoted.
- */
-const INTEGER = defineScalarTag<number>(intCoreTag.tagName, {
-  ...intCoreTag,
+/** Refuses a number that is meant as text, such as an account number, whose leading zeros would be lost. */
+const INTEGER = defineScalarTag<number>(intYaml11Tag.tagName, {
+  ...intYaml11Tag,
   resolve: (text, isExplicit, tagName) => {
-    const value = intCoreTag.resolve(text, isExplicit, tagName);
-    if (value !== NOT_RESOLVED && (/^[-+]?\d{12}$/.test(text) || /^[-+]?0\d/.test(text) || !Number.isSafeInteger(value))) {
+    const value = intYaml11Tag.resolve(text, isExplicit, tagName);
+    if (/^[-+]?\d{12}$/.test(text) || /^[-+]?0\d*[89]/.test(text) || value !== NOT_RESOLVED && !Number.isSafeInteger(value)) {
       throw new Error(`${text} would be read as a number; an account number is a text: write '${text}' in quotes`);
     }
     return value;
   },
 });
 
-const SCHEMA = CORE_SCHEMA.withTags(INTEGER, [...BARE, ...FUNCTIONS].flatMap(shortForm));
+/** YAML 1.1 also names `y` and `n`, which no parser in use reads as booleans. */
+const BOOLEAN = defineScalarTag<boolean>(boolYaml11Tag.tagName, {
+  ...boolYaml11Tag,
+  resolve: (text, isExplicit, tagName) => /^[yn]$/i.test(text) ? NOT_RESOLVED : boolYaml11Tag.resolve(text, isExplicit, tagName),
+});
+
+const SCHEMA = CORE_SCHEMA.withTags(nullYaml11Tag, BOOLEAN, INTEGER, floatYaml11Tag, [...BARE, ...FUNCTIONS].flatMap(shortForm));

@@ -127,8 +127,55 @@ K: {Fn::Base64: !Sub x}
     F: { 'Fn::And': [{ Condition: 'C' }, { 'Fn::Not': [{ 'Fn::Equals': [1, 2] }] }] },
     G: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x' } } },
     H: '2012-10-17',
-    I: 'yes',
+    I: true,
     J: '012345678901',
     K: { 'Fn::Base64': { 'Fn::Sub': 'x' } },
+  });
+});
+
+test.each<[written: string, read: unknown]>([
+  ['yes', true], ['No', false], ['on', true], ['OFF', false], ['True', true], ['y', 'y'], ['N', 'N'], ["'yes'", 'yes'],
+  ['0300', 192], ['0x1F', 31], ['0b11', 3], ['1_000', 1000], ['1:30', 90], ['1.5', 1.5], ['~', null],
+  ['2012-10-17', '2012-10-17'], ['22:00-23:00', '22:00-23:00'], ['10.0.0.0/16', '10.0.0.0/16'], ['1.0.0', '1.0.0'], ['<<', '<<'],
+])('YAML 1.1 reads %s as CloudFormation does', (written, read) => {
+  expect(parseText(`A: ${written}`, 'test.yaml')).toEqual({ A: read });
+});
+
+test.each(['012345678901', '123456789012', '0089'])('%s is refused, since it would be another number', (written) => {
+  expect(() => parseText(`A: ${written}`, 'test.yaml')).toThrow(`write '${written}' in quotes`);
+});
+
+describe('the same words are another value', () => {
+  const ask = (sections: object, value: unknown, lookedUp?: Record<string, string>): Json => {
+    const template = templateOf({ Resources: { A: { Type: 'T' } }, ...sections } as Json, 'test');
+    const identities = { ref: () => undefined, attribute: () => undefined };
+    return new Resolver(template, { stackName: 'stack', parameters: {}, ...lookedUp ? { lookedUp } : {} }, identities).value(value as Json);
+  };
+  const nested = (region: string) => ({
+    Conditions: { IsDev: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] }, Keep: { 'Fn::Not': [{ Condition: 'IsDev' }] }, Both: { 'Fn::And': [{ Condition: 'Keep' }, { Condition: 'Keep' }] } },
+  });
+  const stored = (name: string) => ({ Parameters: { Name: { Type: 'AWS::SSM::Parameter::Value<String>', Default: name } } });
+  const mapping = (name: string) => ({ Mappings: { Names: { 'us-west-2': { Table: name } } } });
+
+  test.each<[what: string, one: object, other: object, value: unknown]>([
+    ['where a condition is made of another one', nested('eu-west-1'), nested('us-west-2'), { 'Fn::If': ['Keep', 'a', 'b'] }],
+    ['where a condition is made of one that is made of another one', nested('eu-west-1'), nested('us-west-2'), { 'Fn::If': ['Both', 'a', 'b'] }],
+    ['where a mapping has other values', mapping('a'), mapping('b'), { 'Fn::FindInMap': ['Names', { Ref: 'AWS::Region' }, 'Table'] }],
+    ['where a parameter holds another name of the parameter store', stored('/a'), stored('/b'), { Ref: 'Name' }],
+  ])('%s', (_, one, other, value) => {
+    expect(ask(one, value)).not.toEqual(ask(other, value));
+    expect(ask(one, value)).toEqual(ask(structuredClone(one), value));
+  });
+
+  test('what CloudFormation found in the parameter store is the value, also of a list', () => {
+    expect(ask(stored('/a'), { Ref: 'Name' }, { Name: 'orders-main' })).toBe('orders-main');
+    const list = { Parameters: { Name: { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/a' } } };
+    expect(ask(list, { Ref: 'Name' }, { Name: 'a, b' })).toEqual(['a', 'b']);
+  });
+
+  test('properties that a transform makes are not the same as none', () => {
+    const template = templateOf({ Resources: { A: { Type: 'T', Properties: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a' } } } } } }, 'test');
+    const { 'Fn::Transform': made } = new Resolver(template, { stackName: 'stack', parameters: {} }, { ref: () => undefined, attribute: () => undefined }).properties('A');
+    expect(hasSymbol(made)).toBe(true);
   });
 });

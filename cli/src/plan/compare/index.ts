@@ -3,4 +3,4 @@ export { differences } from './differences';
 export { unmangled } from './mangled';
 export { normalize } from './normalize';
 export { compareProperties } from './resources';
-export { compareStages, exportsOf, type StageChange } from './stacks';
+export { compareStages, exportsOf, viewsAfter, viewsBefore, viewsIn, type StageChange } from './stacks';

@@ -1,6 +1,7 @@
 import type { NamedChange, StackChange } from './changes';
 import { unmangled } from './mangled';
 import { compareResource } from './resources';
+import { withFollowers } from './ripple';
 import { same, type Json } from '../../template';
 import type { StageState } from '../state/stage-state';
 import type { StackView, Views } from '../state/view';
@@ -25,8 +26,26 @@ export function compareStages(before: StageState, after: StageState, views: View
       };
   const [viewBefore, viewAfter] = [viewIn(before), viewIn(after)];
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  const stacks = names.map((name) => compareStack(name, viewBefore(name), viewAfter(name), imports));
+  const stacks = names.map((name) => {
+    const [old, next] = [viewBefore(name), viewAfter(name)];
+    return withFollowers(compareStack(name, old, next, imports), old, next);
+  });
   return { before, after, stacks, viewBefore, viewAfter };
+}
+
+/** Every stack of a stage, seen among the others. */
+export function viewsIn(stage: StageState, views: Views): readonly StackView[] {
+  return [...stage.values()].map((stack) => views.of(stack, stage));
+}
+
+/** The stacks as they are before a change. */
+export function viewsBefore({ before, viewBefore }: StageChange): readonly StackView[] {
+  return [...before.keys()].flatMap((name) => viewBefore(name) ?? []);
+}
+
+/** The stacks as they are after a change. */
+export function viewsAfter({ after, viewAfter }: StageChange): readonly StackView[] {
+  return [...after.keys()].flatMap((name) => viewAfter(name) ?? []);
 }
 
 function compareStack(stack: string, before: StackView | undefined, after: StackView | undefined, imports: ReadonlySet<string>): StackChange {

@@ -11,6 +11,8 @@ export interface JudgeContext {
   readonly dropped: ReadonlySet<string>;
   /** Names that exist outside every known stack, as `nameKey`. */
   readonly existing: ReadonlySet<string>;
+  /** What is not as its template says, and how, as `stack.logicalId`; without it nobody looked. */
+  readonly drifted?: ReadonlyMap<string, string>;
   /** Stacks that import an export; `undefined` where nobody said, so that it counts as in use. */
   importersOf(exportName: string): readonly string[] | undefined;
 }

@@ -1,13 +1,17 @@
 import type { StageChange } from '../compare';
 import { judgeCognito, judgePoolUpdates } from './cognito';
 import type { Judge, JudgeContext } from './context';
+import { judgeCustomResources } from './custom-resources';
+import { judgeDrift } from './drift';
 import type { Finding } from './finding';
 import { judgeIndexUpdates, judgeTables } from './indexes';
+import { judgeListSettings } from './list-settings';
 import { judgeLosses } from './losses';
 import { judgeNames } from './names';
 import { judgeOutputs } from './outputs';
 import { judgeResources } from './resources';
 import { judgeTemplates } from './templates';
+import { judgeTransforms } from './transforms';
 import { judgeUpdates } from './updates';
 
 export type { JudgeContext } from './context';
@@ -15,7 +19,10 @@ export { shown, type Finding } from './finding';
 export { indexChanges } from './indexes';
 export { RULES, type RuleId } from './rules';
 
-const OF_A_CHANGE: readonly Judge[] = [judgeResources, judgeTables, judgeCognito, judgeLosses, judgeOutputs, judgeNames, judgeTemplates];
+const OF_A_CHANGE: readonly Judge[] = [
+  judgeResources, judgeCustomResources, judgeListSettings, judgeTables, judgeCognito, judgeLosses,
+  judgeOutputs, judgeNames, judgeTemplates, judgeTransforms, judgeDrift,
+];
 const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
 
 /** What is wrong with a change, however many steps it takes. */

@@ -44,9 +44,7 @@ function judgeRemoval({ stack, logicalId: subject, type, before }: ResourceChang
       rule: 'removal', stack, subject, what: `${type} leaves the stack before it is retained, and would be deleted`, mend: 'set its DeletionPolicy to Retain in an update before',
     }];
   }
-  if (isCustom(type)) {
-    return [acceptable({ rule: 'custom-resource', stack, subject, what: `${type} leaves the stack, and its handler decides what it deletes` })];
-  }
+  if (isCustom(type)) return [];
   if (!factsOf(type).stateful && factsOf(type).known || REPLACEABLE.has(type)) return [];
   return [acceptable({
     rule: 'removal',

@@ -20,7 +20,10 @@ export const RULES = {
   'removal': { scope: 'change', rule: 'nothing that is kept is dropped from a stack', source: `${REFERENCE}aws-attribute-deletionpolicy.html` },
   'undecided': { scope: 'change', rule: 'what decides about a replacement is known', source: `${CFN}using-cfn-updating-stacks-update-behaviors.html` },
   'unknown-type': { scope: 'change', rule: 'a type without known rules does not change', source: `${REFERENCE}aws-template-resource-type-ref.html` },
-  'custom-resource': { scope: 'change', rule: 'a custom resource is not dropped: its handler may delete', source: `${REFERENCE}aws-resource-cloudformation-customresource.html` },
+  'custom-resource': { scope: 'change', rule: 'what the handler of a custom resource does is known, and loses nothing', source: `${REFERENCE}aws-resource-cloudformation-customresource.html` },
+  'handed-over': { scope: 'change', rule: 'nothing is without its policy while it passes from one resource to another', source: `${REFERENCE}aws-resource-sqs-queuepolicy.html` },
+  'transform': { scope: 'change', rule: 'what a transform or a macro makes is known', source: `${REFERENCE}transform-section-structure.html` },
+  'drift': { scope: 'change', rule: 'what is deployed is what its template says', source: `${CFN}using-cfn-stack-drift.html` },
   'nested-stack': { scope: 'change', rule: 'a nested stack does not change unseen', source: `${CFN}using-cfn-nested-stacks.html` },
   'key-attribute-type': { scope: 'change', rule: 'a key attribute keeps its type', source: `${DYNAMODB}HowItWorks.NamingRulesDataTypes.html` },
   'index-limit': { scope: 'update', rule: 'one index of a table is created or deleted in one update', source: `${REFERENCE}aws-resource-dynamodb-table.html` },
@@ -45,7 +48,7 @@ export const RULES = {
   'policy-recorded': { scope: 'update', rule: 'CloudFormation records a policy only with a change of a resource', source: `${REFERENCE}aws-attribute-deletionpolicy.html` },
   'reference': { scope: 'change', rule: 'a template refers only to what it holds', source: `${REFERENCE}intrinsic-function-reference.html` },
   'import-value': { scope: 'change', rule: 'an export is there before it is imported', source: `${REFERENCE}intrinsic-function-reference-importvalue.html` },
-  'template-limit': { scope: 'change', rule: 'a template holds 1 to 500 resources, at most 200 outputs and 1 MB', source: `${CFN}cloudformation-limits.html` },
+  'template-limit': { scope: 'change', rule: 'a template holds 1 to 500 resources, at most 200 parameters, mappings and outputs, and 1 MB', source: `${CFN}cloudformation-limits.html` },
 } as const satisfies Readonly<Record<string, RuleRow>>;
 
 /** The ID of a rule. */

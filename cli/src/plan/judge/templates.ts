@@ -1,12 +1,14 @@
 import {
   canonical,
   conditionsIn,
+  hasSymbol,
   isList,
   isObject,
   mappingsIn,
   MAX_TEMPLATE_BYTES,
   namesIn,
   objectOf,
+  referencesIn,
   type Json,
   type JsonObject,
 } from '../../template';
@@ -18,14 +20,27 @@ import type { StackView } from '../state/view';
 
 const MAX_RESOURCES = 500;
 const MAX_OUTPUTS = 200;
+const MAX_PARAMETERS = 200;
+const MAX_MAPPINGS = 200;
 
 /** Whether each template that changes is valid by itself. */
 export const judgeTemplates: Judge = (change) =>
   change.stacks.flatMap(({ stack }) => {
     const [before, after] = [change.before.get(stack), change.viewAfter(stack)];
     if (!after || before === after.state) return [];
-    return [...judgeReferences(after), ...judgeLimits(after, before), ...judgeTagCase(after), ...judgeImports(after, change)];
+    return [...judgeReferences(after), ...judgeSymbols(after), ...judgeLimits(after, before), ...judgeTagCase(after), ...judgeImports(after, change)];
   });
+
+/** A value that only the deployment knows must stay a function in a template: its name is nothing that AWS could use. */
+function judgeSymbols({ state: { name: stack, template } }: StackView): readonly Finding[] {
+  return [...Object.entries(template.Resources), ...Object.entries(template.Outputs)].filter(([, entry]) => hasSymbol(entry)).map(([subject]) => ({
+    rule: 'reference',
+    stack,
+    subject,
+    what: 'depends on a value that is not known here and cannot be written as it is deployed',
+    mend: `put what "aws cloudformation describe-stacks" prints into ${stack}.stack.json, or write the value literally`,
+  }));
+}
 
 function judgeReferences({ state: { name: stack, template } }: StackView): readonly Finding[] {
   // A transform adds resources that nobody sees before it has run.
@@ -71,12 +86,15 @@ function onlyChoices(value: Json): Json {
 
 function judgeLimits({ state: { name: stack, template } }: StackView, before: StackState | undefined): readonly Finding[] {
   const [resources, outputs] = [Object.keys(template.Resources).length, Object.keys(template.Outputs).length];
+  const [parameters, mappings] = [Object.keys(objectOf(template.Parameters)).length, Object.keys(objectOf(template.Mappings)).length];
   const emptied = resources === 0 && before !== undefined && Object.keys(before.template.Resources).length > 0;
   const bytes = Buffer.byteLength(JSON.stringify(template));
   const limits: readonly (readonly [broken: boolean, subject: string, what: string, mend: string])[] = [
     [emptied, 'Resources', 'no resource would be left', 'leave one in it, and delete the stack afterwards'],
     [resources > MAX_RESOURCES, 'Resources', `${resources} resources`, `split the stack; ${MAX_RESOURCES} are allowed`],
     [outputs > MAX_OUTPUTS, 'Outputs', `${outputs} outputs`, `split the stack; ${MAX_OUTPUTS} are allowed`],
+    [parameters > MAX_PARAMETERS, 'Parameters', `${parameters} parameters`, `split the stack; ${MAX_PARAMETERS} are allowed`],
+    [mappings > MAX_MAPPINGS, 'Mappings', `${mappings} mappings`, `split the stack; ${MAX_MAPPINGS} are allowed`],
     [bytes > MAX_TEMPLATE_BYTES, 'Template', `${bytes} bytes`, `split the stack; ${MAX_TEMPLATE_BYTES} are allowed`],
   ];
   return limits.filter(([broken]) => broken).map(([, subject, what, mend]) => ({ rule: 'template-limit', stack, subject, what, mend }));
@@ -110,8 +128,8 @@ function judgeTagCase({ state: { name: stack, tags }, resources }: StackView): r
 function judgeImports({ state, resolver }: StackView, change: StageChange): readonly Finding[] {
   const lost = new Set(change.stacks.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'lost').map(({ name }) => name)));
   const present = new Set([...change.after.keys()].flatMap((name) => [...exportsOf(change.viewAfter(name)).keys()]));
-  return [...importsIn(state.template)]
-    .map((value) => resolver.value(value))
+  return referencesIn([state.template.Resources, state.template.Outputs]).imports
+    .map((argument) => resolver.value(argument))
     .filter((name) => typeof name === 'string' && lost.has(name) && !present.has(name))
     .map((name) => ({
       rule: 'import-value',
@@ -120,16 +138,4 @@ function judgeImports({ state, resolver }: StackView, change: StageChange): read
       what: 'is imported, and would go in the same step',
       mend: 'keep the export',
     }));
-}
-
-function importsIn(value: Json, found: Set<Json> = new Set()): Set<Json> {
-  if (isList(value)) {
-    for (const item of value) importsIn(item, found);
-  } else if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'Fn::ImportValue') found.add(inner);
-      else importsIn(inner, found);
-    }
-  }
-  return found;
 }

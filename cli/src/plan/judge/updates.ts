@@ -1,24 +1,43 @@
 import { same } from '../../template';
-import type { ResourceChange, StackChange } from '../compare';
+import { viewsAfter, viewsBefore, type ResourceChange, type StackChange, type StageChange } from '../compare';
 import type { Judge, JudgeContext } from './context';
 import type { Finding } from './finding';
+import { EMPTYING_TAGS } from '../rules/custom-resources';
 import { PROTECTIONS } from '../rules/protections';
+import { circleIn, readingOrder } from '../state/reads';
 
 const RETAINING = ['Retain', 'RetainExceptOnCreate'];
 
 /** What holds of one update of a stack: protections first, policies that are recorded, imports that come alone. */
-export const judgeUpdates: Judge = (change, context) => change.stacks.flatMap((stack) => [
-  ...stack.resources.flatMap((resource) => judgeProtection(resource)),
-  ...judgeRecorded(stack),
-  ...judgeImport(stack, context),
-]);
+export const judgeUpdates: Judge = (change, context) => [
+  ...change.stacks.flatMap((stack) => [
+    ...stack.resources.flatMap((resource) => judgeProtection(resource)),
+    ...judgeRecorded(stack),
+    ...judgeImport(stack, context),
+  ]),
+  ...judgeOrder(change),
+];
+
+/** Two stacks that read from each other what both publish only now: neither can be deployed first. */
+function judgeOrder(change: StageChange): readonly Finding[] {
+  const circle = circleIn(readingOrder(viewsBefore(change), viewsAfter(change)));
+  return circle ? [{
+    rule: 'import-value',
+    stack: circle[0] ?? '',
+    subject: circle[1] ?? '',
+    what: `${circle.join(' -> ')} read from each other what they publish in the same step`,
+    mend: 'publish one of the values in a release before',
+  }] : [];
+}
 
 /** Only what protects may change in something that is not retained yet. */
 function judgeProtection({ stack, logicalId: subject, type, kind, before, properties }: ResourceChange): readonly Finding[] {
   if (!before || !before.facts.stateful || kind !== 'changed' && kind !== 'replaced') return [];
   if (RETAINING.includes(String(before.raw.DeletionPolicy as string)) && before.raw.UpdateReplacePolicy === 'Retain') return [];
   const protections = PROTECTIONS.filter((row) => row.type === type).map((row) => row.property);
-  const others = properties.filter(({ path }) => !protections.includes(path.split('.')[0] ?? ''));
+  // A tag by which a handler empties it is taken off first of all.
+  const harmless = [...protections, ...EMPTYING_TAGS[type] === undefined ? [] : ['Tags']];
+  const others = properties.filter(({ path }) => !harmless.includes(path.split('.')[0] ?? ''));
   return others.length === 0 ? [] : [{
     rule: 'unprotected',
     stack,

@@ -7,6 +7,8 @@ export interface StackDescription {
   readonly region?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What CloudFormation last found under the names that parameters of the parameter store hold. */
+  readonly lookedUp: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +31,8 @@ export function descriptionOf(value: Json, stackName: string, file: string): Sta
     ...region ? { region } : {},
     ...account ? { account } : {},
     tags: pairs(stack.Tags, 'Key', 'Value'),
-    parameters: { ...pairs(stack.Parameters, 'ParameterKey', 'ParameterValue'), ...pairs(stack.Parameters, 'ParameterKey', 'ResolvedValue') },
+    parameters: pairs(stack.Parameters, 'ParameterKey', 'ParameterValue'),
+    lookedUp: pairs(stack.Parameters, 'ParameterKey', 'ResolvedValue'),
     outputs: pairs(stack.Outputs, 'OutputKey', 'OutputValue'),
   };
 }

@@ -46,7 +46,12 @@ function completed(target: StackState, deployed: StackState | undefined): StackS
     }
   }
   requireEnvironment(target);
-  return { ...target, parameters: deployed ? previousValues(deployed) : {}, observedValues: { ...deployed?.observedValues } };
+  return {
+    ...target,
+    parameters: deployed ? previousValues(deployed) : {},
+    ...deployed?.lookedUp ? { lookedUp: deployed.lookedUp } : {},
+    observedValues: { ...deployed?.observedValues },
+  };
 }
 
 /** `cdk deploy` leaves a parameter that is there already at its value, whatever the new default is. */

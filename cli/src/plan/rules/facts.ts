@@ -17,6 +17,8 @@ export interface TypeFacts {
   readonly name?: string;
   /** What `aws cloudformation` and `cdk import` identify it by. */
   readonly identifiers: readonly string[];
+  /** Properties without which AWS makes none. */
+  readonly required: readonly string[];
   /** Attributes that only AWS sets. */
   readonly attributes: readonly string[];
 }
@@ -45,6 +47,7 @@ export function factsOf(type: string): TypeFacts {
     tags: resource?.tagInformation?.tagPropertyName,
     name: NAMES[type] ?? (identifiers.length === 1 && resource && Object.hasOwn(resource.properties, only) ? only : undefined),
     identifiers,
+    required: Object.entries(resource?.properties ?? {}).filter(([, { required }]) => required).map(([property]) => property),
     attributes: Object.keys(resource?.attributes ?? {}).filter((name) => !Object.hasOwn(resource?.properties ?? {}, name)),
   };
   facts.set(type, result);

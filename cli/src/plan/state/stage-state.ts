@@ -9,6 +9,8 @@ export interface StackState {
   /** Whether the tags are known; offline they are not, unless the stack's description is there. */
   readonly tagsKnown: boolean;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What CloudFormation last found under the names that parameters of the parameter store hold. */
+  readonly lookedUp?: Readonly<Record<string, string>>;
   readonly account?: string;
   readonly region?: string;
   /** Values that the deployed stack's outputs tell, by the name of what they show: `Table.StreamArn`. */

@@ -1,5 +1,5 @@
 import type { StackState, StageState } from './stage-state';
-import { environmentOf, objectOf, renameSymbols, Resolver, type Json, type JsonObject, type Output, type Resource } from '../../template';
+import { environmentOf, objectOf, renameSymbols, Resolver, same, type Json, type JsonObject, type Output, type Resource } from '../../template';
 import { factsOf, type TypeFacts } from '../rules/facts';
 import { IDENTITY } from '../rules/identity';
 
@@ -32,42 +32,94 @@ export interface StackView {
   readonly outputs: ReadonlyMap<string, OutputView>;
 }
 
-/** Turns states into views; a stack that several steps share is looked at once. */
+/** A view, and what it asked of other stacks: it is the same in every stage that answers the same. */
+interface Look {
+  readonly view: StackView;
+  readonly answers: Map<string, Json | undefined>;
+}
+
+/** Turns states into views; a stack that several steps share is looked at again only if other stacks give it other values. */
 export class Views {
-  private readonly stacks = new WeakMap<StackState, StackView>();
+  private readonly looks = new WeakMap<StackState, Look[]>();
+  private readonly stages = new WeakMap<StageState, Map<StackState, StackView>>();
   private readonly underWay = new Set<StackState>();
+  /** Whether an answer was left out because stacks read from each other in a circle. */
+  private cut = false;
 
   /** The stack, seen among the others of its stage. */
   of(stack: StackState, stage: StageState): StackView {
-    const known = this.stacks.get(stack);
+    const seen = this.stages.get(stage) ?? new Map<StackState, StackView>();
+    this.stages.set(stage, seen);
+    const known = seen.get(stack);
     if (known) return known;
+    const outer = this.cut;
+    this.cut = false;
     this.underWay.add(stack);
-    const view = this.look(stack, stage);
+    const view = this.known(stack, stage) ?? this.look(stack, stage);
     this.underWay.delete(stack);
-    this.stacks.set(stack, view);
+    if (!this.cut) seen.set(stack, view);
+    this.cut = outer || this.cut;
     return view;
   }
 
+  private known(stack: StackState, stage: StageState): StackView | undefined {
+    const isSame = ([question, answer]: readonly [string, Json | undefined]): boolean => same(this.answer(question, stack, stage), answer);
+    return this.looks.get(stack)?.find(({ answers }) => [...answers].every(isSame))?.view;
+  }
+
   private look(stack: StackState, stage: StageState): StackView {
+    const answers = new Map<string, Json | undefined>();
+    const ask = (...question: readonly string[]): Json | undefined => {
+      const text = JSON.stringify(question);
+      const answer = this.answer(text, stack, stage);
+      answers.set(text, answer);
+      return answer;
+    };
     const resolver = new Resolver(stack.template, {
       stackName: stack.name,
       ...environmentOf(stack.account, stack.region),
       parameters: stack.parameters,
+      ...stack.lookedUp ? { lookedUp: stack.lookedUp } : {},
       observedValues: stack.observedValues,
-      importValue: (name) => this.exported(name, stack, stage),
+      importValue: (name) => ask(name),
+      stackOutput: (other, name) => ask(name, other),
     }, IDENTITY);
-    return { state: stack, resolver, resources: resourcesOf(stack, resolver), outputs: outputsOf(stack, resolver) };
+    const view = { state: stack, resolver, resources: resourcesOf(stack, resolver), outputs: outputsOf(stack, resolver) };
+    this.looks.set(stack, [...this.looks.get(stack) ?? [], { view, answers }]);
+    return view;
+  }
+
+  private answer(question: string, asker: StackState, stage: StageState): Json | undefined {
+    const [name = '', owner] = JSON.parse(question) as string[];
+    return owner === undefined ? this.exported(name, asker, stage) : this.output(owner, name, asker, stage);
   }
 
   private exported(name: string, importer: StackState, stage: StageState): Json | undefined {
     for (const stack of stage.values()) {
-      if (stack === importer || stack.region !== importer.region || this.underWay.has(stack)) continue;
+      if (stack === importer || stack.region !== importer.region || !hasExports(stack) || this.isUnderWay(stack)) continue;
       for (const output of this.of(stack, stage).outputs.values()) {
         if (output.exportName === name) return qualified(output.value, stack.name);
       }
     }
     return undefined;
   }
+
+  private output(owner: string, name: string, reader: StackState, stage: StageState): Json | undefined {
+    const stack = stage.get(owner);
+    if (!stack || stack === reader || this.isUnderWay(stack)) return undefined;
+    const value = this.of(stack, stage).outputs.get(name)?.value;
+    return value === undefined ? undefined : qualified(value, stack.name);
+  }
+
+  private isUnderWay(stack: StackState): boolean {
+    const is = this.underWay.has(stack);
+    this.cut ||= is;
+    return is;
+  }
+}
+
+function hasExports({ template }: StackState): boolean {
+  return Object.values(template.Outputs).some(({ Export: name }) => name !== undefined);
 }
 
 /** A symbol of another stack is not this one's of the same name. */

@@ -16,7 +16,7 @@ export function adopt(now: StackState | undefined, target: StackState, adoptions
 }
 
 /** What an import may say: only literal values, and nothing that AWS sets. Tags come in the next step. */
-function importable({ type, properties }: Adoption): JsonObject {
+export function importable({ type, properties }: Pick<Adoption, 'type' | 'properties'>): JsonObject {
   const { attributes, tags } = factsOf(type);
   return Object.fromEntries(Object.entries(properties).filter(([name, value]) => !attributes.includes(name) && name !== tags && !hasSymbol(value)));
 }

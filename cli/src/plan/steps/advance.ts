@@ -3,32 +3,52 @@ import { guarded } from './guard';
 import { indexMoves, tableAfter } from './indexes';
 import { markedOnTheWay } from './mark';
 import { unchanged, type PlanContext } from './plan-context';
-import { same, type Resource } from '../../template';
+import { readTooEarly } from './readers';
+import { widened } from './widen';
+import { objectOf, same, type Resource } from '../../template';
 import { withStacks, type StackState, type StageState } from '../state/stage-state';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const POOL = 'AWS::Cognito::UserPool';
 
-/** The logical IDs that stay as they are for now. */
-type Hold = (stack: StackState, now: StackState | undefined, target: StackState) => ReadonlySet<string>;
+/** What a phase leaves for later. */
+export interface Phase {
+  /** Logical IDs that stay as they are for now. */
+  readonly hold: (target: StackState) => ReadonlySet<string>;
+  /** Whether what leaves stays for now. */
+  readonly keepsLeaving: boolean;
+}
 
 /** Each stack as far towards the target as the phase goes. */
-export function advance(stage: StageState, context: PlanContext, start: StageState, indexSteps: number, hold: Hold): StageState {
-  return withStacks(
-    stage,
-    [...context.goal.values()].flatMap((target) => {
-      const now = stage.get(target.name);
-      if (now && unchanged(now, target)) return [];
-      const base: StackState = now ?? { ...target, template: { Resources: {}, Outputs: {} } };
-      const between = tables(start.get(target.name), target, context, start).map(({ id, at }) => [id, at(indexSteps)] as const);
-      const composition: Composition = { held: hold(base, start.get(target.name), target), between: new Map(between) };
-      const { template } = compose(base.template, target.template, composition);
-      // What exists stays retained until the last step, also where the target itself would not retain it.
-      const resources = Object.entries(template.Resources).map(([id, resource]) => [id, kept(resource, `${target.name}.${id}`, context)] as const);
-      const all = markedOnTheWay(Object.fromEntries(resources), base.template.Resources, target.template.Resources);
-      return [{ ...target, template: { ...template, Resources: all } }];
-    }),
-  );
+export function advance(stage: StageState, context: PlanContext, start: StageState, indexSteps: number, phase: Phase): StageState {
+  const changing = [...context.goal.values()].filter((target) => {
+    const now = stage.get(target.name);
+    return !now || !unchanged(now, target);
+  });
+  const waiting = new Map(changing.map((target) => [target.name, { held: new Set(phase.hold(target)), heldOutputs: new Set<string>() }]));
+  for (;;) {
+    const next = withStacks(stage, changing.map((target) => advanceOne(target, stage, context, start, indexSteps, {
+      ...waiting.get(target.name) ?? { held: new Set() }, keepsLeaving: phase.keepsLeaving,
+    })));
+    const early = readTooEarly(next, changing, context).filter(({ stack, kind, id }) => !waiting.get(stack)?.[kind].has(id));
+    if (early.length === 0) return next;
+    for (const { stack, kind, id } of early) waiting.get(stack)?.[kind].add(id);
+  }
+}
+
+function advanceOne(
+  target: StackState, stage: StageState, context: PlanContext, start: StageState, indexSteps: number, phase: Omit<Composition, 'between'>,
+): StackState {
+  const base: StackState = stage.get(target.name) ?? { ...target, template: { Resources: {}, Outputs: {} } };
+  const before = start.get(target.name);
+  const indexes = tables(before, target, context, start).map(({ id, at }) => [id, at(indexSteps)] as const);
+  const both = phase.keepsLeaving && before ? widened(before, target, phase.held, context, start) : { between: [], held: [] };
+  const composition: Composition = { ...phase, held: new Set([...phase.held, ...both.held]), between: new Map([...indexes, ...both.between]) };
+  const { template } = compose(base.template, target.template, composition);
+  // What exists stays retained until the last step, also where the target itself would not retain it.
+  const resources = Object.entries(template.Resources).map(([id, resource]) => [id, kept(resource, `${target.name}.${id}`, context)] as const);
+  const all = markedOnTheWay(Object.fromEntries(resources), base.template.Resources, target.template.Resources);
+  return { ...target, template: { ...template, Resources: all } };
 }
 
 /** The resource as it is retained while the plan is under way. */
@@ -49,7 +69,8 @@ export function tables(now: StackState | undefined, target: StackState, { goal, 
     const old = before?.resources.get(id);
     if (type !== TABLE || old?.type !== TABLE) return [];
     const moves = indexMoves(old.properties, properties);
-    const at = (steps: number): Resource => (steps >= moves.length ? raw : tableAfter(raw, old.properties, properties, moves.slice(0, steps)));
+    const [was, is] = [{ raw: objectOf(old.raw.Properties), properties: old.properties }, { raw: objectOf(raw.Properties), properties }];
+    const at = (steps: number): Resource => (steps >= moves.length ? raw : tableAfter(raw, was, is, moves.slice(0, steps)));
     return moves.length === 0 ? [] : [{ id, moves, at }];
   });
 }

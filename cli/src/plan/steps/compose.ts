@@ -1,5 +1,5 @@
 import { carry, type Carried } from './carry';
-import { conditionsIn, namesIn, type Json, type Output, type Resource, type Template } from '../../template';
+import { conditionsIn, namesIn, same, type Json, type Output, type Resource, type Template } from '../../template';
 
 /** How a step's template is put together. */
 export interface Composition {
@@ -7,32 +7,43 @@ export interface Composition {
   readonly held: ReadonlySet<string>;
   /** A definition between the two, for some logical IDs. */
   readonly between: ReadonlyMap<string, Resource>;
+  /** Keys of outputs that stay as they are for now. */
+  readonly heldOutputs?: ReadonlySet<string>;
+  /** Whether what the target does not have stays for now. */
+  readonly keepsLeaving?: boolean;
 }
 
 /**
  * The target's template, with some resources left as they are.
  * What needs a resource that is not made yet waits for it, and what a held resource needs stays.
  */
-export function compose(now: Template, target: Template, { held, between }: Composition): Carried {
+export function compose(now: Template, target: Template, composition: Composition): Carried {
+  const { held, between } = composition;
   const waiting = new Set(held);
-  let resources = assemble(now, target, waiting, between);
+  let resources = assemble(now, target, waiting, composition);
   for (let late = tooEarly(resources, target); late.length > 0; late = tooEarly(resources, target)) {
     for (const id of late) waiting.add(id);
-    resources = assemble(now, target, waiting, between);
+    resources = assemble(now, target, waiting, composition);
   }
   const kept = Object.entries(resources)
-    .filter(([id]) => waiting.has(id) || !target.Resources[id])
+    .filter(([id]) => waiting.has(id) || between.has(id) || !target.Resources[id])
     .map(([, resource]) => resource);
-  const { outputs, old } = outputsOf(now, target, resources);
+  const { outputs, old } = outputsOf(now, target, resources, composition);
   return carry({ ...target, Resources: resources, Outputs: outputs }, now, [...kept, ...old]);
 }
 
-function assemble(now: Template, target: Template, waiting: ReadonlySet<string>, between: ReadonlyMap<string, Resource>): Record<string, Resource> {
+function assemble(
+  now: Template, target: Template, waiting: ReadonlySet<string>, { between, keepsLeaving = false }: Composition,
+): Record<string, Resource> {
   const resources: Record<string, Resource> = {};
   for (const [id, resource] of Object.entries(target.Resources)) {
     const chosen = waiting.has(id) ? now.Resources[id] : (between.get(id) ?? resource);
     if (chosen) resources[id] = chosen;
   }
+  if (keepsLeaving) {
+    for (const [id, resource] of Object.entries(now.Resources)) if (!target.Resources[id]) resources[id] = resource;
+  }
+  for (const [id, resource] of between) if (!target.Resources[id] && !waiting.has(id)) resources[id] = resource;
   const queue = [...waiting].flatMap((id) => needs(resources[id]));
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const resource = now.Resources[name];
@@ -60,6 +71,7 @@ function outputsOf(
   now: Template,
   target: Template,
   resources: Readonly<Record<string, Resource>>,
+  { heldOutputs, keepsLeaving = false }: Composition,
 ): { readonly outputs: Record<string, Output>; readonly old: readonly Json[] } {
   const outputs: Record<string, Output> = {};
   const old: Json[] = [];
@@ -67,12 +79,22 @@ function outputsOf(
     output !== undefined && [...namesIn(output.Value)].every((name) => resources[name] ?? !(target.Resources[name] ?? now.Resources[name]));
   for (const [key, output] of Object.entries(target.Outputs)) {
     const before = now.Outputs[key];
-    if (isThere(output)) {
+    if (isThere(output) && !heldOutputs?.has(key)) {
       outputs[key] = output;
     } else if (isThere(before)) {
       outputs[key] = before;
       old.push(before);
     }
   }
+  for (const [key, output] of Object.entries(keepsLeaving ? now.Outputs : {})) {
+    if (target.Outputs[key] || exportsAgain(output, target)) continue;
+    outputs[key] = output;
+    old.push(output);
+  }
   return { outputs, old: old.filter((output) => conditionsIn(output).size + namesIn(output).size > 0) };
+}
+
+/** Whether the target exports the same name by another output: a stack cannot export it twice. */
+function exportsAgain({ Export: exported }: Output, target: Template): boolean {
+  return exported !== undefined && Object.values(target.Outputs).some(({ Export: other }) => other !== undefined && same(other, exported));
 }

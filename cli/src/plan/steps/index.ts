@@ -1,3 +1,4 @@
+export { detoursOf, type Detours } from './detours';
 export type { PlanContext } from './plan-context';
 export { goalOf, type Goal } from './goal';
 export { guardedOn } from './guard';

@@ -45,18 +45,26 @@ function definition(indexes: ReadonlyMap<string, TableIndex>, name: string): str
   return canonical(indexes.get(name)?.definition);
 }
 
-/** The target's table with the indexes it has after some of the moves. */
-export function tableAfter(resource: Resource, now: JsonObject, target: JsonObject, moves: readonly IndexMove[]): Resource {
-  const [olds, news] = [indexesOf(now), indexesOf(target)];
+/** A table as its template writes it and as it resolves. */
+export interface TableSide {
+  readonly raw: JsonObject;
+  readonly properties: JsonObject;
+}
+
+/** The target's table with the indexes it has after some of the moves, as the templates write them: values may be known only to AWS. */
+export function tableAfter(resource: Resource, now: TableSide, target: TableSide, moves: readonly IndexMove[]): Resource {
+  const [olds, news] = [indexesOf(now.properties), indexesOf(target.properties)];
   const current = new Map(olds);
   for (const { kind, name } of moves) {
     const index = news.get(name);
     if (kind === 'create' && index) current.set(name, index);
     else current.delete(name);
   }
-  const entries = [...current.values()].map(({ name }) => definition(current, name) === definition(news, name) ? news.get(name) : olds.get(name));
+  const [oldWords, newWords] = [now, target].map((side) => wordsOf(side, 'GlobalSecondaryIndexes', 'IndexName'));
+  const entries = [...current.values()].map(({ name }) => (
+    definition(current, name) === definition(news, name) ? newWords?.get(name) : oldWords?.get(name)));
   const { GlobalSecondaryIndexes: _, ...properties } = objectOf(resource.Properties);
-  const indexes = entries.flatMap((index) => index ? [billed(index.raw, target)] : []);
+  const indexes = entries.flatMap((index) => index ? [billed(index, target)] : []);
   return {
     ...resource,
     Properties: {
@@ -67,16 +75,23 @@ export function tableAfter(resource: Resource, now: JsonObject, target: JsonObje
   };
 }
 
+/** Items of a list as they are written, by what identifies them; as they resolve where a function makes the list. */
+function wordsOf({ raw, properties }: TableSide, list: string, key: string): ReadonlyMap<string, JsonObject> {
+  const [written, resolved] = [listOf(raw[list]).map(objectOf), listOf(properties[list]).map(objectOf)];
+  const isPlain = written.length === resolved.length && written.every((item) => item[key] !== undefined);
+  return new Map(resolved.map((item, index) => [String(item[key] as string), isPlain ? written[index] ?? item : item]));
+}
+
 /** An index is billed as its table is. */
-function billed(index: JsonObject, table: JsonObject): JsonObject {
+function billed(index: JsonObject, { raw, properties }: TableSide): JsonObject {
   const { ProvisionedThroughput: throughput, ...rest } = index;
-  if (table.BillingMode === 'PAY_PER_REQUEST') return rest;
-  const provisioned = throughput ?? table.ProvisionedThroughput;
+  if (properties.BillingMode === 'PAY_PER_REQUEST') return rest;
+  const provisioned = throughput ?? raw.ProvisionedThroughput;
   return provisioned === undefined ? rest : { ...rest, ProvisionedThroughput: provisioned };
 }
 
 /** Exactly the attributes that the keys and these indexes use. */
-function attributesFor(indexes: readonly TableIndex[], now: JsonObject, target: JsonObject): readonly Json[] {
+function attributesFor(indexes: readonly TableIndex[], { properties: now }: TableSide, { properties: target }: TableSide): readonly Json[] {
   const types = new Map<string, string>();
   for (const key of indexes.flatMap(({ keys }) => keys)) types.set(nameIn(key), key.slice(nameIn(key).length + 1));
   const schemas = [target.KeySchema, ...listOf(target.LocalSecondaryIndexes).map((index) => objectOf(index).KeySchema)];

@@ -1,3 +1,4 @@
+import { importable } from './adopt';
 import { hasSymbol, type JsonObject } from '../../template';
 import type { Finding } from '../judge';
 import type { ExistingResource } from '../read/existing';
@@ -86,7 +87,10 @@ function adopt(
     const value = adoption.properties[name] ?? resource.properties[name] ?? (resource.facts.identifiers.length === 1 ? ref : undefined);
     if (typeof value === 'string' && !hasSymbol(value)) identifier[name] = value;
   }
-  if (resource.facts.identifiers.every((name) => identifier[name] !== undefined)) {
+  const { identifiers, required, attributes } = resource.facts;
+  const said = importable(adoption);
+  const lacking = required.filter((name) => !attributes.includes(name) && said[name] === undefined);
+  if (identifiers.every((name) => identifier[name] !== undefined) && lacking.length === 0) {
     result.adoptions.push({ ...adoption, identifier });
     return;
   }
@@ -95,8 +99,13 @@ function adopt(
     stack: adoption.stack,
     subject: adoption.logicalId,
     after: resource.name ?? '',
-    what: `${resource.type} ${resource.name ?? ''} exists, and cannot be imported by its name: ${resource.facts.identifiers.join(', ')} is not known`,
-    mend: 'leave it out of the target for now',
+    ...lacking.length === 0 ? {
+      what: `${resource.type} ${resource.name ?? ''} exists, and cannot be imported by its name: ${identifiers.join(', ')} is not known`,
+      mend: 'leave it out of the target for now',
+    } : {
+      what: `${resource.type} ${resource.name ?? ''} exists, and an import has to say ${lacking.join(', ')}, which is not known here`,
+      mend: 'put what "aws cloudcontrol get-resource" prints for it into existing.json, or leave it out of the target for now',
+    },
   });
 }
 

@@ -12,7 +12,7 @@ import type { StackView, Views } from '../state/view';
 const CLIENT = 'AWS::Cognito::UserPoolClient';
 
 /** Deletion policies, deletion protection and recovery, in every stack that the plan touches. */
-export function protectAll({ deployed, goal, target, guards, adoptions, views }: PlanContext): StageState {
+export function protectAll({ deployed, goal, target, guards, adoptions, detours, views }: PlanContext): StageState {
   const isTarget = ({ name }: StackState): boolean => target.has(name);
   const released = new Set(adoptions.flatMap(({ from }) => (from ? [`${from.stack}.${from.logicalId}`] : [])));
   const givers = new Set(adoptions.map(({ from }) => from?.stack));
@@ -20,7 +20,7 @@ export function protectAll({ deployed, goal, target, guards, adoptions, views }:
   return withStacks(
     deployed,
     touched.map((stack) =>
-      protect(stack, views.of(stack, deployed), isTarget(stack) ? viewIn(goal, stack.name, views) : undefined, guards, released),
+      protect(stack, views.of(stack, deployed), isTarget(stack) ? viewIn(goal, stack.name, views) : undefined, guards, released, detours),
     ),
   );
 }
@@ -28,11 +28,15 @@ export function protectAll({ deployed, goal, target, guards, adoptions, views }:
 /** The stacks whose resources go elsewhere, without them. */
 export function releaseAll(
   stage: StageState,
-  { target, adoptions, views }: PlanContext,
+  { target, adoptions, detours, views }: PlanContext,
 ): { readonly stage: StageState; readonly findings: readonly Finding[] } {
   const gone = new Map<string, Set<string>>();
   for (const { from } of adoptions) {
     if (from) gone.set(from.stack, (gone.get(from.stack) ?? new Set()).add(from.logicalId));
+  }
+  for (const place of detours.remade) {
+    const [stack = '', logicalId = ''] = place.split('.');
+    gone.set(stack, (gone.get(stack) ?? new Set()).add(logicalId));
   }
   const released = [...gone].flatMap(([name, ids]) => {
     const stack = stage.get(name);
@@ -61,15 +65,27 @@ export function adoptAll(stage: StageState, { goal, adoptions }: PlanContext): S
   );
 }
 
-/** Everything that changes in place or is new; user pools, what waits for them, and indexes stay as they are. */
+/**
+ * Everything that changes in place or is new; user pools, what waits for them, and indexes stay as they are.
+ * While anything waits, nothing leaves: what leaves may be what makes the waiting work.
+ */
 export function changeInPlace(stage: StageState, context: PlanContext, start: StageState): StageState {
-  return advance(stage, context, start, 0, (stack, now, target) => {
-    const pools = changedPools(stack, target, now, context, start);
-    const clients = Object.entries(target.template.Resources)
-      .filter(([, { Type: type }]) => pools.length > 0 && type === CLIENT)
-      .map(([id]) => id);
-    return new Set([...pools, ...clients]);
+  const pools = new Map([...context.goal.values()].map((target) => {
+    const now = stage.get(target.name);
+    return [target.name, now ? changedPools(now, target, start.get(target.name), context, start) : []] as const;
+  }));
+  const waits = [...pools.values()].some((own) => own.length > 0);
+  return advance(stage, context, start, 0, {
+    keepsLeaving: waits,
+    hold: (target) => {
+      const own = pools.get(target.name) ?? [];
+      return new Set([...own, ...own.length === 0 ? [] : idsOf(target, CLIENT)]);
+    },
   });
+}
+
+function idsOf({ template }: StackState, type: string): readonly string[] {
+  return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type).map(([id]) => id);
 }
 
 /** The user pools, and nothing else. */
@@ -88,7 +104,7 @@ export function changePools(stage: StageState, context: PlanContext, start: Stag
 
 /** The target, each table with the first of its index changes: as many of them as there were index steps. */
 export function changeIndexes(stage: StageState, context: PlanContext, start: StageState, steps: number): StageState {
-  return advance(stage, context, start, steps, () => new Set());
+  return advance(stage, context, start, steps, { keepsLeaving: false, hold: () => new Set() });
 }
 
 /** How many index steps the table that needs most of them takes. */

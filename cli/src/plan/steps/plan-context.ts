@@ -1,3 +1,4 @@
+import type { Detours } from './detours';
 import type { Adoption } from './moves';
 import { canonical, fingerprint } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
@@ -12,6 +13,8 @@ export interface PlanContext {
   /** What stays retained until the last step, as `stack.logicalId`. */
   readonly guards: ReadonlySet<string>;
   readonly adoptions: readonly Adoption[];
+  /** What happens to some resources on the way to keep what they act on. */
+  readonly detours: Detours;
   readonly views: Views;
 }
 

@@ -2,9 +2,11 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../../errors';
 import { objectOf, omit, type Json, type JsonObject } from '../../template';
+import { viewsAfter, viewsBefore } from '../compare';
 import type { Step } from '../steps';
 import { stackAssets, templateText } from './template-asset';
 import type { Assembly, AssemblyStack } from '../read/assembly';
+import { circleIn, readingOrder } from '../state/reads';
 import type { StackState } from '../state/stage-state';
 
 /** What of a step is written; anything else that is deployed in one go can be written the same way. */
@@ -14,10 +16,12 @@ export type WrittenStep = Pick<Step, 'state' | 'change' | 'imports'>;
 export function writeStep(folder: string, step: WrittenStep, assembly: Assembly, names: ReadonlySet<string>): void {
   mkdirSync(folder, { recursive: true });
   const artifacts: Record<string, Json> = {};
+  const order = orderOf(step, assembly);
   for (const stack of [...step.state.values()].filter(({ name }) => names.has(name))) {
     const source = assembly.stacks.find(({ state: { name } }) => name === stack.name);
     const model = source ?? assembly.stacks.find(({ state }) => state.account === stack.account && state.region === stack.region);
-    Object.assign(artifacts, writeStack(folder, stack, source, model, new Set(step.state.keys())));
+    const after = [...order.get(stack.name) ?? []].filter((name) => names.has(name) && step.state.has(name));
+    Object.assign(artifacts, writeStack(folder, stack, source, model, after));
   }
   const { version, minimumCliVersion } = assembly;
   write(folder, 'manifest.json', { version, artifacts, ...(minimumCliVersion === undefined ? {} : { minimumCliVersion }) });
@@ -26,6 +30,22 @@ export function writeStep(folder: string, step: WrittenStep, assembly: Assembly,
     const own = step.imports.filter((adoption) => adoption.stack === stack);
     write(folder, mappingFile(stack), Object.fromEntries(own.map(({ logicalId, identifier }) => [logicalId, identifier])));
   }
+}
+
+/**
+ * The stacks that each one is deployed after: those that the app says, and those of which it reads what they publish in this step. Where the two
+ * contradict each other, what is read decides.
+ */
+function orderOf({ change }: WrittenStep, { stacks }: Assembly): ReadonlyMap<string, ReadonlySet<string>> {
+  const order = new Map([...readingOrder(viewsBefore(change), viewsAfter(change))].map(([name, others]) => [name, new Set(others)]));
+  for (const { state: { name }, dependencies } of stacks) {
+    for (const other of dependencies) {
+      const own = order.get(name) ?? new Set<string>();
+      const wanted = new Map([...order, [name, new Set([...own, other])]]);
+      if (!circleIn(wanted)) order.set(name, wanted.get(name) ?? own);
+    }
+  }
+  return order;
 }
 
 /** What names a file or an upload of the assembly that a step is made from. */
@@ -47,7 +67,7 @@ function writeStack(
   stack: StackState,
   source: AssemblyStack | undefined,
   model: AssemblyStack | undefined,
-  present: ReadonlySet<string>,
+  after: readonly string[],
 ): JsonObject {
   const file = `${stack.name}.template.json`;
   const template = templateText(stack.template, source);
@@ -66,7 +86,7 @@ function writeStack(
     tags: stack.tags,
     ...(assets?.templateUrl === undefined ? {} : { stackTemplateAssetObjectUrl: assets.templateUrl }),
   };
-  const dependencies = [...(assets ? [assetId] : []), ...(source?.dependencies ?? []).filter((name) => present.has(name))];
+  const dependencies = [...(assets ? [assetId] : []), ...after];
   return {
     ...(assets && model?.assets
       ? { [assetId]: { ...model.assets.artifact, properties: { ...objectOf(model.assets.artifact.properties), file: `${assetId}.json` } } }

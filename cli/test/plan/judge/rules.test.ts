@@ -31,6 +31,7 @@ const table = (more: Properties = {}): Properties => ({
 });
 const TABLE = 'AWS::DynamoDB::Table';
 const POOL = 'AWS::Cognito::UserPool';
+const QUEUE = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' }, ...KEPT };
 const withOutput = (output: unknown): StageSketch =>
   stack({ It: { Type: TABLE, Properties: table(), ...KEPT } }, output === undefined ? {} : { Outputs: { Name: output } });
 const twoTables = (first: Properties, second: Properties): StageSketch =>
@@ -71,9 +72,26 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
     before: stack({ It: { Type: 'Custom::Emptier', Properties: { ServiceToken: ARN } }, Other: { Type: TABLE, Properties: table(), ...KEPT } }),
     broken: stack({ Other: { Type: TABLE, Properties: table(), ...KEPT } }),
     mended: stack({
-      It: { Type: 'Custom::Emptier', Properties: { ServiceToken: ARN, More: true } },
+      It: { Type: 'Custom::Emptier', Properties: { ServiceToken: ARN, ServiceTimeout: 60 } },
       Other: { Type: TABLE, Properties: table(), ...KEPT },
     }),
+  },
+  'handed-over': {
+    before: stack({ Queue: QUEUE, Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Queue' }] } } }),
+    broken: stack({ Queue: QUEUE, Other: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Queue' }] } } }),
+    mended: stack({ Queue: QUEUE, Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Queue' }], PolicyDocument: {} } } }),
+  },
+  'transform': {
+    before: one('AWS::SQS::Queue', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/1' } } }),
+    broken: one('AWS::SQS::Queue', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/2' } } }),
+    mended: one('AWS::SQS::Queue', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/1' } } }, { Metadata: { a: 1 } }),
+  },
+  'drift': {
+    before: one('AWS::SQS::Queue', { QueueName: 'q', DelaySeconds: 1 }),
+    broken: one('AWS::SQS::Queue', { QueueName: 'q', DelaySeconds: 2 }),
+    mended: one('AWS::SQS::Queue', { QueueName: 'q', DelaySeconds: '1' }),
+    brokenContext: { drifted: new Map([['stack.It', 'DelaySeconds']]) },
+    mendedContext: { drifted: new Map([['stack.It', 'DelaySeconds']]) },
   },
   'nested-stack': {
     before: one('AWS::CloudFormation::Stack', { TemplateURL: 'https://s3.amazonaws.com/one.json' }),

@@ -22,6 +22,9 @@ function table(indexes: readonly Index[], more: Record<string, Json> = {}): Json
 const moves = (now: readonly Index[], target: readonly Index[]): readonly string[] =>
   indexMoves(table(now), table(target)).map(({ kind, name }) => `${kind} ${name}`);
 
+/** A table without functions: it resolves to what is written. */
+const plain = (properties: JsonObject) => ({ raw: properties, properties });
+
 test('what is new comes first, then what is made anew, one after the other, then what goes', () => {
   expect(
     moves(
@@ -83,7 +86,7 @@ test('each state defines exactly the attributes that it uses', () => {
   const all = indexMoves(now, target);
   const attributes = all.map(
     (_, done) =>
-      (tableAfter({ Type: 'AWS::DynamoDB::Table', Properties: target }, now, target, all.slice(0, done)).Properties as JsonObject)
+      (tableAfter({ Type: 'AWS::DynamoDB::Table', Properties: target }, plain(now), plain(target), all.slice(0, done)).Properties as JsonObject)
         .AttributeDefinitions,
   );
   expect(
@@ -98,7 +101,7 @@ test('an index is billed as its table is, on the way too', () => {
   const provisioned = table([['A', 'a:S']], { BillingMode: 'PROVISIONED', ProvisionedThroughput: throughput });
   const onDemand = table([['B', 'b:S']]);
   const indexes = (now: JsonObject, target: JsonObject): readonly JsonObject[] => {
-    const { Properties: properties } = tableAfter({ Type: 'AWS::DynamoDB::Table', Properties: target }, now, target, []);
+    const { Properties: properties } = tableAfter({ Type: 'AWS::DynamoDB::Table', Properties: target }, plain(now), plain(target), []);
     return (properties as JsonObject).GlobalSecondaryIndexes as readonly JsonObject[];
   };
   expect(

@@ -1,0 +1,79 @@
+import { normalize, viewsBefore, type PropertyChange, type ResourceChange, type StageChange } from '../compare';
+import { resourcesOf, type Judge } from './context';
+import { acceptable, type Finding } from './finding';
+import { objectOf, type Json } from '../../template';
+import { handlerOf, type HandlerRow } from '../rules/custom-resources';
+import { isCustom } from '../rules/facts';
+import { touchedIn } from '../state/touched';
+import type { ResourceView } from '../state/view';
+
+/** What the handlers of custom resources do to what they touch, and what an update takes back of what they set. */
+export const judgeCustomResources: Judge = (change) => {
+  const resources = resourcesOf(change);
+  const customs = resources.filter(({ type }) => isCustom(type));
+  return [...customs.flatMap((resource) => judgeHandler(resource, change)), ...judgeTakenBack(resources, customs, change)];
+};
+
+function judgeHandler(resource: ResourceChange, change: StageChange): readonly Finding[] {
+  const { stack, logicalId: subject, type, kind, before, after } = resource;
+  if (!before) return [];
+  const [old, next] = [normalize(type, before.properties), normalize(type, after?.properties ?? {})];
+  const handler = handlerOf(type, old);
+  const common = { rule: 'custom-resource', stack, subject } as const;
+  if (kind === 'removed') {
+    // CloudFormation does not call the handler of what it retains.
+    if (before.raw.DeletionPolicy === 'Retain') return [];
+    const harm = handler ? handler.remove?.(old, touchedBy(handler, resource, change)?.properties) : 'its handler decides what it deletes';
+    return harm === undefined ? [] : [acceptable({ ...common, what: `${type} leaves the stack, and ${harm}` })];
+  }
+  const [first] = resource.properties.filter(({ path, effect }) => effect === 'update' && path !== 'ServiceTimeout');
+  if (!first) return [];
+  if (!handler) {
+    return [acceptable({ ...common, property: first.path, ...valuesOf(first), what: `its handler decides what the change of ${changed(resource.properties)} does; this is an assumption` })];
+  }
+  const harm = handler.update?.(old, next);
+  return harm === undefined ? [] : [acceptable({ ...common, property: first.path, ...valuesOf(first), what: `${type} changes, and ${harm}` })];
+}
+
+/** A setting that a handler made and no template shows is set back when the resource itself is updated. */
+function judgeTakenBack(resources: readonly ResourceChange[], customs: readonly ResourceChange[], change: StageChange): readonly Finding[] {
+  return customs.filter(({ after }) => after !== undefined).flatMap((custom): readonly Finding[] => {
+    const handler = handlerOf(custom.type, custom.after?.properties ?? {});
+    const settings = handler?.sets?.(normalize(custom.type, custom.after?.properties ?? {})) ?? [];
+    const target = handler && touchedBy(handler, custom, change);
+    const changedOne = resources.find(({ before, kind, properties }) => before !== undefined && before === target && kind === 'changed' && properties.length > 0);
+    if (!changedOne) return [];
+    return settings.filter((path) => isTakenBack(path, changedOne)).map((path) => acceptable({
+      rule: 'pool-reset',
+      stack: changedOne.stack,
+      subject: changedOne.logicalId,
+      property: path,
+      what: `${custom.logicalId} of ${custom.stack} (${custom.type}) set ${path}, which no template of ${changedOne.logicalId} shows; its update takes that back`,
+      mend: `write ${path} in the target, or let ${custom.logicalId} set it again afterwards`,
+    }));
+  });
+}
+
+/** A pool's update resets whatever it leaves out; a bucket's sets its notifications only if they change. */
+function isTakenBack(path: string, { type, after, properties }: ResourceChange): boolean {
+  const [name = ''] = path.split('.');
+  return type === 'AWS::Cognito::UserPool' ? at(after?.properties, path) === undefined : properties.some((property) => property.path.split('.')[0] === name);
+}
+
+function at(value: Json | undefined, path: string): Json | undefined {
+  return path.split('.').reduce<Json | undefined>((inner, key) => objectOf(inner)[key], value);
+}
+
+/** The resource that a handler acts on, as it is before the change. */
+function touchedBy(handler: HandlerRow, custom: ResourceChange, change: StageChange): ResourceView | undefined {
+  const view = change.viewBefore(custom.stack);
+  return custom.before && view && touchedIn(handler, view, custom.before, viewsBefore(change));
+}
+
+function changed(properties: readonly PropertyChange[]): string {
+  return properties.map(({ path }) => path).join(', ');
+}
+
+function valuesOf({ before, after }: PropertyChange): Pick<Finding, 'before' | 'after'> {
+  return { ...before === undefined ? {} : { before }, ...after === undefined ? {} : { after } };
+}
