@@ -14,6 +14,33 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly repository: string;
 
   /**
+   * The numeric ID of the account or organization that owns the repository, for example `'123456'`: `gh api repos/OWNER/NAME --jq .owner.id`.
+   * Requires `repositoryId`.
+   *
+   * GitHub puts both IDs into the subject of its tokens for every repository that was created, renamed or transferred since 15 July 2026, and
+   * for older ones on request. A name can be registered again by somebody else once it is free; an ID never changes and is never given twice.
+   *
+   * @default - the subject without IDs, `repo:owner/name:…`, and synthesis warns (`listbackup-infrastructure:subjectByName`)
+   * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
+   */
+  readonly repositoryOwnerId?: string;
+
+  /**
+   * The numeric ID of the repository, for example `'456789'`: `gh api repos/OWNER/NAME --jq .id`. Requires `repositoryOwnerId`.
+   *
+   * @default - the subject without IDs, `repo:owner/name:…`
+   * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
+   */
+  readonly repositoryId?: string;
+
+  /**
+   * Whether the role also trusts the subject without IDs. Set it while a repository changes from the one form to the other. Requires the IDs.
+   *
+   * @default false
+   */
+  readonly acceptSubjectByName?: boolean;
+
+  /**
    * The branch from which the stage is deployed, without `refs/heads/`. Excludes `environment`: GitHub's token names one of the two.
    *
    * @default - 'main', unless there is an `environment`
@@ -85,6 +112,7 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
     refuse('environment', environment, 'It excludes branch, as GitHub\'s token names one of the two: say in the environment\'s own rules which branches may deploy.',
       'environment without branch');
   }
+  requireIds(options);
   requireSecurity(options.security);
   requireBoolean('createProvider', options.createProvider);
   requireList('regions', options.regions, '["eu-central-1"]');
@@ -94,6 +122,25 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
     refuse('sessionDuration', options.sessionDuration.toHumanString(), 'It is in whole seconds.', 'Duration.hours(1)');
   }
   requireBoundary('permissionsBoundary', options.permissionsBoundary);
+}
+
+/** IDs of GitHub are positive whole numbers, written as text: a language's own numbers may not hold them exactly. */
+const ID = /^[1-9]\d{0,18}$/;
+
+function requireIds({ repositoryOwnerId, repositoryId, acceptSubjectByName }: ListBackupDeliveryOptions): void {
+  requireClaim('repositoryOwnerId', repositoryOwnerId, ID, 'It is the numeric ID of the owner, as text.', '"123456"');
+  requireClaim('repositoryId', repositoryId, ID, 'It is the numeric ID of the repository, as text.', '"456789"');
+  requireBoolean('acceptSubjectByName', acceptSubjectByName);
+  if (repositoryOwnerId === undefined && repositoryId !== undefined) {
+    refuse('repositoryId', repositoryId, 'It requires repositoryOwnerId: the subject holds both.', 'repositoryOwnerId: "123456"');
+  }
+  if (repositoryOwnerId !== undefined && repositoryId === undefined) {
+    refuse('repositoryOwnerId', repositoryOwnerId, 'It requires repositoryId: the subject holds both.', 'repositoryId: "456789"');
+  }
+  if (acceptSubjectByName !== undefined && repositoryId === undefined) {
+    refuse('acceptSubjectByName', acceptSubjectByName, 'It requires repositoryOwnerId and repositoryId: without them the role trusts the name already.',
+      'repositoryOwnerId: "123456", repositoryId: "456789"');
+  }
 }
 
 /** What stands in the trust policy has to be known now: a wildcard that only deployment shows would admit strangers. */

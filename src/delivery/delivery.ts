@@ -1,4 +1,4 @@
-import { DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnOIDCProvider, CfnRole, Effect, IRole, PolicyDocument, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ListBackupDeliveryOptions, ListBackupDeliveryProps, requireDelivery } from './delivery-options';
@@ -18,9 +18,18 @@ const AUDIENCE = 'sts.amazonaws.com';
 
 const DEFAULT_BRANCH = 'main';
 
-/** What a token of GitHub says it was issued to. A job that names an environment is known by this, whatever its branch. */
-function subjectOf({ repository, branch, environment }: ListBackupDeliveryOptions): string {
-  return `repo:${repository}:${environment === undefined ? `ref:refs/heads/${branch ?? DEFAULT_BRANCH}` : `environment:${environment}`}`;
+/**
+ * The subjects of the tokens that may assume the role. A job that names an environment has it in its subject, whatever its branch.
+ *
+ * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
+ */
+function subjectsOf({ repository, repositoryOwnerId, repositoryId, acceptSubjectByName, branch, environment }: ListBackupDeliveryOptions): string[] {
+  const job = environment === undefined ? `ref:refs/heads/${branch ?? DEFAULT_BRANCH}` : `environment:${environment}`;
+  const byName = `repo:${repository}:${job}`;
+  if (repositoryId === undefined) return [byName];
+  const [owner, name] = repository.split('/');
+  const byId = `repo:${owner}@${repositoryOwnerId}/${name}@${repositoryId}:${job}`;
+  return acceptSubjectByName ? [byId, byName] : [byId];
 }
 
 /** The ARN of GitHub's provider in the account, whoever made it. */
@@ -76,6 +85,8 @@ function bootstrapRoleArns(stack: Stack, furtherRegions: readonly string[] = [])
  * new ListBackupDelivery(this, 'Delivery', {
  *   stage: ListBackupStage.MAIN,
  *   repository: 'ListBackup-ai/api',
+ *   repositoryOwnerId: '123456',
+ *   repositoryId: '456789',
  *   environment: 'production',
  * });
  */
@@ -86,8 +97,11 @@ export class ListBackupDelivery extends Construct {
   /** GitHub's OpenID Connect provider in the account, made here or there before. */
   public readonly providerArn: string;
 
-  /** Who may assume the role, as GitHub's token says it: `repo:ListBackup-ai/api:ref:refs/heads/main`. */
-  public readonly subject: string;
+  /**
+   * The subjects of GitHub's tokens that may assume the role: `repo:ListBackup-ai@123456/api@456789:ref:refs/heads/main` with IDs,
+   * `repo:ListBackup-ai/api:ref:refs/heads/main` without.
+   */
+  public readonly subjects: string[];
 
   /**
    * @param scope the stack, or a construct in it, that the resources stand in.
@@ -102,13 +116,18 @@ export class ListBackupDelivery extends Construct {
     const stack = Stack.of(this);
     const roleName = accountWideName(this, stage, deployRoleName(stage));
     claimPhysicalName(this, 'role', roleName);
-    this.subject = subjectOf(props);
+    this.subjects = subjectsOf(props);
+    if (props.repositoryId === undefined) {
+      Annotations.of(this).addWarningV2('listbackup-infrastructure:subjectByName',
+        `the deploy role trusts ${this.subjects[0]} by name. GitHub sends IDs for repositories created, renamed or transferred since 15 July 2026, `
+        + 'and a free name can be registered by others. Set repositoryOwnerId and repositoryId.');
+    }
     this.providerArn = props.createProvider ?? true ? createProvider(this, stage) : providerArn(stack);
 
     const role = claimLogicalId(new CfnRole(this, 'DeployRole', {
       roleName,
-      description: `Deploys stage ${stage.stageName} from ${this.subject}.`,
-      assumeRolePolicyDocument: trustIn(this.providerArn, this.subject),
+      description: `Deploys stage ${stage.stageName} from ${this.subjects[0]}.`,
+      assumeRolePolicyDocument: trustIn(this.providerArn, this.subjects),
       maxSessionDuration: (props.sessionDuration ?? Duration.hours(1)).toSeconds(),
       // Where none is given, not even as `undefined`: an app's property injector may have one for every role.
       ...(props.permissionsBoundary && { permissionsBoundary: props.permissionsBoundary.managedPolicyArn }),
@@ -127,11 +146,11 @@ export class ListBackupDelivery extends Construct {
 }
 
 /** Exact values, and no pattern: `StringLike` would take a wildcard for one. */
-function trustIn(provider: string, subject: string): PolicyDocument {
+function trustIn(provider: string, subjects: readonly string[]): PolicyDocument {
   return new PolicyDocument({
     statements: [new PolicyStatement({
       effect: Effect.ALLOW,
-      principals: [new WebIdentityPrincipal(provider, { StringEquals: { [`${GITHUB_ISSUER}:aud`]: AUDIENCE, [`${GITHUB_ISSUER}:sub`]: subject } })],
+      principals: [new WebIdentityPrincipal(provider, { StringEquals: { [`${GITHUB_ISSUER}:aud`]: AUDIENCE, [`${GITHUB_ISSUER}:sub`]: subjects.length === 1 ? subjects[0] : subjects } })],
       actions: ['sts:AssumeRoleWithWebIdentity'],
     })],
   });

@@ -89,8 +89,36 @@ describe('who may deploy', () => {
     [{ branch: 'release/2026' }, 'repo:ListBackup-ai/api:ref:refs/heads/release/2026'],
     [{ environment: 'production' }, 'repo:ListBackup-ai/api:environment:production'],
     [{ repository: 'octo_corp/my.api-2' }, 'repo:octo_corp/my.api-2:ref:refs/heads/main'],
+    [{ repositoryOwnerId: '123456', repositoryId: '456789' }, 'repo:ListBackup-ai@123456/api@456789:ref:refs/heads/main'],
+    [{ repositoryOwnerId: '123456', repositoryId: '456789', environment: 'main' }, 'repo:ListBackup-ai@123456/api@456789:environment:main'],
   ])('%j is %s', (props, subject) => {
     expect(subjectIn(deliveryOf(props))).toBe(subject);
+  });
+
+  test('both forms where a repository changes from one to the other', () => {
+    expect(subjectIn(deliveryOf({ repositoryOwnerId: '123456', repositoryId: '456789', acceptSubjectByName: true })))
+      .toEqual(['repo:ListBackup-ai@123456/api@456789:ref:refs/heads/main', 'repo:ListBackup-ai/api:ref:refs/heads/main']);
+  });
+
+  test.each<[Partial<ListBackupDeliveryProps>, RegExp]>([
+    [{ repositoryId: '456789' }, /repositoryId.*requires repositoryOwnerId/],
+    [{ repositoryOwnerId: '123456' }, /repositoryOwnerId.*requires repositoryId/],
+    [{ acceptSubjectByName: true }, /acceptSubjectByName.*requires repositoryOwnerId and repositoryId/],
+    [{ repositoryOwnerId: 'ListBackup-ai', repositoryId: '456789' }, /repositoryOwnerId.*"ListBackup-ai".*numeric ID/],
+    [{ repositoryOwnerId: '0123', repositoryId: '456789' }, /repositoryOwnerId.*"0123".*numeric ID/],
+    [{ repositoryOwnerId: '123456', repositoryId: 456789 as never }, /repositoryId.*456789.*numeric ID/],
+    [{ repositoryOwnerId: '*', repositoryId: '456789' }, /repositoryOwnerId.*wildcard/],
+  ])('%j is refused', (props, message) => {
+    expect(() => deliveryOf(props)).toThrow(message);
+  });
+
+  test('trust by name alone is warned of', () => {
+    const warned = (props: Partial<ListBackupDeliveryProps>) => {
+      const stack = newStack({ env: MAIN_ENV });
+      new ListBackupDelivery(stack, 'Delivery', { ...PROPS, ...props });
+      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('trusts repo:ListBackup-ai/api:ref:refs/heads/main by name')).length;
+    };
+    expect([warned({}), warned({ repositoryOwnerId: '123456', repositoryId: '456789' })]).toEqual([1, 0]);
   });
 });
 
@@ -173,7 +201,7 @@ test('handles know role and provider in other stacks without an export', () => {
   expect(reader.resolve(delivery.deployRole.roleArn)).toEqual(iamArn('role/listbackup-main-deploy'));
   expect(reader.resolve(delivery.providerArn)).toEqual(iamArn('oidc-provider/token.actions.githubusercontent.com'));
   expect(home.resolve(delivery.deployRole.roleArn)).toEqual({ 'Fn::GetAtt': ['DeployRole', 'Arn'] });
-  expect(delivery.subject).toBe('repo:ListBackup-ai/api:ref:refs/heads/main');
+  expect(delivery.subjects).toEqual(['repo:ListBackup-ai/api:ref:refs/heads/main']);
 });
 
 test('a role of a standby says its region', () => {

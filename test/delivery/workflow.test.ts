@@ -64,7 +64,7 @@ describe('what the library makes', () => {
 
   test('trusts the environment of the job, which is named like the stage', () => {
     expect(environment).toBe(stage);
-    expect(delivery.subject).toBe('repo:ListBackup-ai/api:environment:main');
+    expect(delivery.subjects).toEqual(['repo:ListBackup-ai/api:environment:main']);
   });
 
   test('stands in the account and region of the examples', () => {
