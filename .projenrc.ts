@@ -221,6 +221,8 @@ const cli = new typescript.TypeScriptProject({
   jestOptions: { ...jestOptions(['/node_modules/']), jestConfig: { collectCoverage: false, globalSetup: '<rootDir>/test/global-setup.ts' } },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
 });
+// The command loads each of its parts only when it needs it, which a circle of imports would undo.
+cli.eslint?.addRules({ 'import/no-cycle': 'error' });
 // One `npm ci` at the root installs both packages.
 cli.npmignore?.exclude('__pycache__/');
 cli.package.installTask.reset();
@@ -322,7 +324,7 @@ project.addTask('bench', {
   description: 'CPU and memory of synthesis, as ratios; where they go; what a deployment waits for',
   steps: [
     { spawn: compileIfStale.name },
-    ...['node bench/synthesis.js', 'node bench/parts.js', 'node bench/peer.js', 'tsx bench/deployment.ts', 'node bench/up.js'].map((exec) => ({ exec, receiveArgs: exec === 'node bench/synthesis.js' })),
+    ...['node bench/synthesis.js', 'node bench/parts.js', 'node bench/peer.js', 'tsx bench/deployment.ts', 'tsx bench/plan.ts', 'node bench/up.js'].map((exec) => ({ exec, receiveArgs: exec === 'node bench/synthesis.js' })),
   ],
 });
 

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from '../../../src/cost';
-import { assemblyFolder, folder, type AssemblyOptions } from '../../plan/support/folders';
+import { assemblyFolder, folder } from '../../plan/support/folders';
 import type { TemplateObject } from '../../plan/support/today';
+import type { AssemblyOptions } from '../../plan/support/write';
 import { run, type Run } from '../../support/run';
 
 /** Runs `listbackup cost` in this process. */
