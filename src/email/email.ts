@@ -139,7 +139,7 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
  * @example
  * declare const worker: lambda.Function;
  *
- * const email = new ListBackupEmail(this, 'Email', {
+ * const email: IListBackupEmail = new ListBackupEmail(this, 'Email', {
  *   stage: ListBackupStage.MAIN,
  *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
  * });

@@ -169,7 +169,7 @@ const WATCHED = 'watched';
  * declare const worker: lambda.Function;
  *
  * const stage = ListBackupStage.MAIN;
- * const monitoring = new ListBackupMonitoring(this, 'Monitoring', {
+ * const monitoring: IListBackupMonitoring = new ListBackupMonitoring(this, 'Monitoring', {
  *   stage,
  *   dataLayer: new ListBackupDataLayer(this, 'Data', { stage }),
  *   messaging: new ListBackupMessaging(this, 'Messaging', { stage }),

@@ -49,7 +49,7 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
  * @example
  * declare const worker: lambda.Function;
  *
- * const stripe = new ListBackupSecret(this, 'Stripe', {
+ * const stripe: IListBackupSecret = new ListBackupSecret(this, 'Stripe', {
  *   stage: ListBackupStage.DEV,
  *   service: 'listbackup-api-billing',
  *   description: 'API key of the Stripe account',
