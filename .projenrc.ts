@@ -218,7 +218,13 @@ const cli = new typescript.TypeScriptProject({
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
   eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
-  jestOptions: { ...jestOptions(['/node_modules/']), jestConfig: { collectCoverage: false, globalSetup: '<rootDir>/test/global-setup.ts' } },
+  jestOptions: { ...jestOptions(['/node_modules/']), jestConfig: {
+      collectCoverage: false,
+      globalSetup: '<rootDir>/test/global-setup.ts',
+      // Every plan that a test makes goes through the second judge.
+      setupFilesAfterEnv: ['<rootDir>/test/support/judge-every-plan.ts'],
+    },
+  },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
 });
 // The command loads each of its parts only when it needs it, which a circle of imports would undo.

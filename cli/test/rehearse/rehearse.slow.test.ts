@@ -58,7 +58,7 @@ test('a table that the old stack releases and one that no stack has come in with
   const steps = [...stdout.matchAll(/^step \d of 4: (.+): \d stacks?; judge: passed; emulator: everything is still there/gm)];
   expect(steps.map(([, purpose]) => purpose)).toEqual([
     'retain and protect what is kept',
-    'let go what another stack takes over; it stays in AWS',
+    'let go what another stack takes over, or what a new resource sets again; it stays in AWS',
     'import what exists already',
     'change everything that changes in place, and make what is new',
   ]);

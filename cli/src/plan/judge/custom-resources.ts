@@ -22,7 +22,7 @@ function judgeHandler(resource: ResourceChange, change: StageChange): readonly F
   const common = { rule: 'custom-resource', stack, subject } as const;
   if (kind === 'removed') {
     // CloudFormation does not call the handler of what it retains.
-    if (before.raw.DeletionPolicy === 'Retain') return [];
+    if (String(before.raw.DeletionPolicy).startsWith('Retain')) return [];
     const harm = handler ? handler.remove?.(old, touchedBy(handler, resource, change)?.properties) : 'its handler decides what it deletes';
     return harm === undefined ? [] : [acceptable({ ...common, what: `${type} leaves the stack, and ${harm}` })];
   }

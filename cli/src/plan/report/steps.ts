@@ -5,7 +5,7 @@ import { mappingFile, stepFolder } from '../write';
 /** What each kind of step is for. */
 export const PURPOSES: Readonly<Record<StepKind, string>> = {
   'protect': 'retain and protect what is kept',
-  'release': 'let go what another stack takes over; it stays in AWS',
+  'release': 'let go what another stack takes over, or what a new resource sets again; it stays in AWS',
   'import': 'import what exists already',
   'in-place': 'change everything that changes in place, and make what is new',
   'user-pool': 'change the user pool, alone',

@@ -1,12 +1,12 @@
 import { compose, type Composition } from './compose';
 import { guarded } from './guard';
 import { indexMoves, tableAfter } from './indexes';
-import { markedOnTheWay } from './mark';
+import { markedOnTheWay, unmarked } from './mark';
 import { unchanged, type PlanContext } from './plan-context';
 import { readTooEarly } from './readers';
 import { widened } from './widen';
 import { objectOf, same, type Resource } from '../../template';
-import { withStacks, type StackState, type StageState } from '../state/stage-state';
+import { withResources, withStacks, type StackState, type StageState } from '../state/stage-state';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const POOL = 'AWS::Cognito::UserPool';
@@ -48,7 +48,13 @@ function advanceOne(
   // What exists stays retained until the last step, also where the target itself would not retain it.
   const resources = Object.entries(template.Resources).map(([id, resource]) => [id, kept(resource, `${target.name}.${id}`, context)] as const);
   const all = markedOnTheWay(Object.fromEntries(resources), base.template.Resources, target.template.Resources);
-  return { ...target, template: { ...template, Resources: all } };
+  const next = { ...target, template: { ...template, Resources: all } };
+  // A mark goes together with what follows, not in an update of its own.
+  return phase.keepsLeaving && stage.has(target.name) && unchanged(withoutMarks(base), withoutMarks(next)) ? base : next;
+}
+
+function withoutMarks(stack: StackState): StackState {
+  return withResources(stack, unmarked(stack.template.Resources));
 }
 
 /** The resource as it is retained while the plan is under way. */
