@@ -41,6 +41,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   workflowNodeVersion: RELEASE_NODE_VERSION,
   devDeps: [
     'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
+    // What `npx projen resource-types` joins with the registry's schemas.
+    '@aws-cdk/aws-service-spec@^0.1.216',
     // Checks what comes in over HTTP, in the handlers of the examples.
     'ajv@^8.17.0',
     // Of what runs in Lambda: the first is bundled, the second is part of the runtime.
@@ -191,7 +193,6 @@ const cli = new typescript.TypeScriptProject({
   deps: [
     // 1.43.0, the latest, pins a package that the registry lacks.
     '@aws-cdk/toolkit-lib@1.40.1',
-    '@aws-cdk/aws-service-spec@^0.1.216',
     '@aws-sdk/client-backup@^3.1092.0',
     '@aws-sdk/client-cloudcontrol@^3.1142.0',
     '@aws-sdk/client-cloudformation@^3.1162.0',
@@ -211,6 +212,8 @@ const cli = new typescript.TypeScriptProject({
   ],
   // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
   devDeps: [
+    // What `npx projen resource-types` joins with the registry's schemas; the command reads the outcome.
+    '@aws-cdk/aws-service-spec@^0.1.216',
     '@aws-sdk/client-cloudwatch-logs@^3.1162.0', '@aws-sdk/client-iam@^3.1162.0', '@aws-sdk/client-kms@^3.1162.0', '@aws-sdk/client-lambda@^3.1162.0',
     '@aws-sdk/client-secrets-manager@^3.1162.0', 'fast-check@^4.10.2', 'fast-xml-parser@^5.12.1', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`,
   ],
@@ -290,6 +293,11 @@ project.addTask('start', {
   ],
 });
 
+const resourceTypes = project.addTask('resource-types', {
+  description: "Facts about every resource type, from the CloudFormation registry and the service specification, and the guard's table of them",
+  steps: [{ exec: 'tsx scripts/resource-types/index.ts', receiveArgs: true }, { exec: 'tsx scripts/upgrade-guard-rules.ts' }],
+});
+project.gitattributes.addAttributes('/cli/registry/*.json', 'linguist-generated');
 project.addTask('upgrade-guard:rules', { description: 'The rule table of ListBackupUpgradeGuard, from the specification data', exec: 'tsx scripts/upgrade-guard-rules.ts' });
 project.addTask('registry:regions', { description: 'The regions, and the resource types that each of them lacks, from the registry', exec: 'tsx scripts/registry-regions.ts' });
 project.addTask('golden', {
@@ -357,7 +365,7 @@ project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.exec('tsc -p tsconfig.check.json');
 project.testTask.exec('npx projen test', { cwd: 'cli' });
 
-releaseTogether(project, cli);
+releaseTogether(project, cli, resourceTypes);
 testCompatibility(project);
 splitTests(project, cli);
 

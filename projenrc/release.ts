@@ -1,4 +1,4 @@
-import { awscdk, github, javascript, JsonPatch, release, ReleasableCommits, typescript } from 'projen';
+import { awscdk, github, javascript, JsonPatch, release, ReleasableCommits, Task, typescript } from 'projen';
 import { PUBLIB_VERSION, RELEASE_NODE_VERSION } from './versions';
 
 /** The types of commits, and the heading of each in the changelog; those without one are left out of it. */
@@ -37,13 +37,15 @@ export const RELEASE_OPTIONS = {
 export const PULL_REQUEST_LINT_OPTIONS = { semanticTitleOptions: { types: Object.keys(COMMIT_TYPES) } };
 
 /** The command has the library's version, is packed with it, and is published by the same run. */
-export function releaseTogether(project: awscdk.AwsCdkConstructLibrary, cli: typescript.TypeScriptProject): void {
+export function releaseTogether(project: awscdk.AwsCdkConstructLibrary, cli: typescript.TypeScriptProject, resourceTypes: Task): void {
   const followVersion = 'node scripts/cli-version.js';
   project.tasks.tryFind('bump')?.exec(followVersion);
   project.tasks.tryFind('unbump')?.exec(followVersion);
 
   // The root's upgrade does not reach the workspace; the cool-down is in its environment.
   project.tasks.tryFind('post-upgrade')?.exec('npm update --workspace cli');
+  // What the registry says of resource types changes weekly, and with it what a plan and the guard know.
+  project.tasks.tryFind('post-upgrade')?.spawn(resourceTypes);
 
   const packageCli = project.addTask('package:cli', {
     description: `Pack ${cli.package.packageName} into dist/cli`,

@@ -1,7 +1,8 @@
 import { Finding, LOCK_IT, wayOut } from './finding';
 import { canonical, JsonObject, objectOf, shown } from './json';
 import { LockedResource, LockedStack } from './lock';
-import { isRequired, ruleOf } from './types';
+import { ruleOf } from './type-rules';
+import { isRequired } from './types';
 
 /** A resource in a message. */
 export function title(stack: string, logicalId: string, { type, name }: LockedResource): string {
@@ -19,6 +20,7 @@ function compareResource(stack: string, logicalId: string, before: LockedResourc
     ...compareName(about, subject, before, after),
     ...compareFixed(about, subject, before, after),
     ...compareCondition(about, subject, before, after),
+    ...compareProtections(about, subject, before, after),
     ...compareIndexes(about, subject, before, after),
     ...compareAttributes(about, subject, before, after),
   ];
@@ -55,6 +57,17 @@ const compareCondition: Part = (about, subject, { condition: old }, { condition:
   fix: wayOut(old === undefined ? 'Leave the condition out' : 'Keep the condition'),
 }]);
 
+const compareProtections: Part = (about, subject, { protected: olds = {} }, { protected: news = {} }) => {
+  const weaker = Object.keys(olds).filter((name) => news[name] === undefined || /^Retain/.test(olds[name] ?? '') && news[name] === 'Snapshot').sort();
+  return weaker.map((property): Finding => ({
+    ...about,
+    rule: 'weakened',
+    property,
+    what: `${subject} would be protected less, as ${property} would change from ${shown(olds[property])} to ${shown(news[property])}`,
+    fix: wayOut(`Keep ${property} ${shown(olds[property])}`),
+  }));
+};
+
 const compareIndexes: Part = (about, subject, { indexes: olds = {} }, { indexes: news = {} }) => {
   const property = 'GlobalSecondaryIndexes';
   const created = Object.keys(news).filter((name) => olds[name] === undefined).sort();
@@ -70,7 +83,8 @@ const compareIndexes: Part = (about, subject, { indexes: olds = {} }, { indexes:
       fix: wayOut(`Keep ${name} as it is; create an index of another name, and delete ${name} in a later update`),
     })),
     ...changes.length > 1 ? [{ ...about, rule: 'indexes', property, what: `${subject} cannot be updated, as ${changes.length} of its indexes would change in one update: ${changes.join(', ')}`, fix: wayOut('Deploy one of them at a time, and lock each') } as const] : [],
-    ...changes.length === 1 ? [{ ...about, rule: 'not-locked', property, what: `${subject} changes an index: ${changes.join('')}`, fix: LOCK_IT } as const] : [],
+    ...changes.length === 1 && deleted.length === 1 ? [{ ...about, rule: 'weakened', property, what: `${subject} would lose an index: ${changes.join('')}`, fix: wayOut(`Keep ${deleted.join('')}`) } as const] : [],
+    ...changes.length === 1 && created.length === 1 ? [{ ...about, rule: 'not-locked', property, what: `${subject} changes an index: ${changes.join('')}`, fix: LOCK_IT } as const] : [],
   ];
 };
 

@@ -7,6 +7,7 @@ export const GUARD_RULES = {
   'moved': 'A physical name belongs to one resource',
   'indexes': 'One index of a table is created or deleted in one update',
   'index-definition': 'An index keeps its keys and projection',
+  'weakened': 'A stateful resource keeps its policies, its protection and its indexes',
   'attribute': 'A user pool only gains attributes',
   'export-lost': 'An export stays while a stack may import it',
   'export-changed': 'An export keeps its value while a stack may import it',

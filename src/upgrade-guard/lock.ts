@@ -11,6 +11,8 @@ export interface LockedResource {
   readonly condition?: string;
   /** Other properties, or paths below one, that do not change in place. */
   readonly fixed?: { readonly [path: string]: Json };
+  /** Policies and switches that keep it from being deleted, by name. */
+  readonly protected?: { readonly [name: string]: string };
   /** Definitions of a table's global secondary indexes by name. */
   readonly indexes?: { readonly [name: string]: string };
   /** Definitions of a user pool's attributes by name. */
@@ -110,7 +112,7 @@ function isResource(value: unknown): boolean {
   if (!isObject(value) || typeof value.type !== 'string') return false;
   return [value.name, value.condition].every(isText)
     && (value.fixed === undefined || isObject(value.fixed))
-    && [value.indexes, value.attributes].every((texts) => texts === undefined || isTexts(texts));
+    && [value.protected, value.indexes, value.attributes].every((texts) => texts === undefined || isTexts(texts));
 }
 
 function isText(value: unknown): boolean {
@@ -130,6 +132,6 @@ function written({ stack, account, region, resources, exports }: LockedStack): L
   return { stack, account, region, resources: mapped(resources, writtenResource), exports: mapped(exports, (value) => value) };
 }
 
-function writtenResource({ type, name, condition, fixed, indexes, attributes }: LockedResource): LockedResource {
-  return { type, name, condition, fixed, indexes, attributes };
+function writtenResource({ type, name, condition, fixed, protected: kept, indexes, attributes }: LockedResource): LockedResource {
+  return { type, name, condition, fixed, protected: kept, indexes, attributes };
 }

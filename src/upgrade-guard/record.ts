@@ -5,7 +5,8 @@ import { IConstruct } from 'constructs';
 import { canonical, isList, isObject, Json, JsonObject, mapped, objectOf, sortedKeys } from './json';
 import { LockedResource, LockedStack, Place } from './lock';
 import { Resolver } from './resolver';
-import { attributeTexts, indexTexts, isTable, isUserPool, keyText, ruleOf, TypeRule } from './types';
+import { ruleOf, TypeRule } from './type-rules';
+import { attributeTexts, indexTexts, isTable, isUserPool, keyText, protectionsOf } from './types';
 
 /** A stack of the app as it was synthesized. */
 export interface AppStack extends Place {
@@ -70,7 +71,8 @@ function passedTo({ stack, logicalId }: NonNullable<AppStack['within']>, place: 
   return objectOf(resolverOf(stack, place).value(objectOf(resource.Properties).Parameters));
 }
 
-function resourceOf({ Type: type, Properties, Condition: condition }: JsonObject, resolver: Resolver): LockedResource | undefined {
+function resourceOf(entry: JsonObject, resolver: Resolver): LockedResource | undefined {
+  const { Type: type, Properties, Condition: condition } = entry;
   const rule = typeof type === 'string' ? ruleOf(type) : undefined;
   if (!rule || typeof type !== 'string') return undefined;
   const properties = objectOf(resolver.value(Properties));
@@ -80,6 +82,7 @@ function resourceOf({ Type: type, Properties, Condition: condition }: JsonObject
     ...name === undefined ? {} : { name: typeof name === 'string' ? name : canonical(name) },
     ...typeof condition === 'string' ? { condition: resolver.condition(condition) } : {},
     ...present('fixed', fixedOf(type, rule, properties)),
+    ...present('protected', mapped(protectionsOf(entry, properties), String)),
     ...isTable(type) ? present('indexes', mapped(indexTexts(properties), String)) : {},
     ...isUserPool(type) ? present('attributes', mapped(attributeTexts(properties), String)) : {},
   };

@@ -1,6 +1,6 @@
-import { canonical, isList, isObject, Json, JsonObject, listOf, objectOf } from './json';
+import { canonical, isList, isObject, Json, JsonObject, listOf, mapped, objectOf } from './json';
 import { Place } from './lock';
-import { ruleOf } from './types';
+import { ruleOf } from './type-rules';
 
 /**
  * Turns what a template says into values as far as the template tells; what only a deployment knows stays as `${...}`,
@@ -107,9 +107,18 @@ export class Resolver {
     return `\${${name} ${plain(known ?? null)}}`;
   }
 
-  /** A condition as it is written. */
+  /** A condition as it is written, with the conditions and mappings that it is made of. */
   public condition(name: string): string {
-    return canonical(objectOf(this.template.Conditions)[name] ?? name);
+    return canonical(this.expanded(objectOf(this.template.Conditions)[name] ?? name, [name]));
+  }
+
+  private expanded(json: Json, above: readonly string[]): Json {
+    if (isList(json)) return json.map((item) => this.expanded(item, above));
+    if (!isObject(json)) return json;
+    const { Condition: inner, 'Fn::FindInMap': lookup } = json;
+    if (typeof inner === 'string' && !above.includes(inner)) return this.expanded(objectOf(this.template.Conditions)[inner] ?? inner, [...above, inner]);
+    if (lookup !== undefined) return this.found(lookup) ?? json;
+    return mapped(json, (value) => this.expanded(value, above));
   }
 }
 

@@ -1,28 +1,4 @@
-import { canonical, Json, JsonObject, listOf, objectOf } from './json';
-import * as types from './stateful-types.json';
-
-/** What decides whether a resource of a stateful type is kept. */
-export interface TypeRule {
-  /** The property that holds the physical name. */
-  readonly name?: string;
-  /** Whether `Ref` gives that name. */
-  readonly ref?: boolean;
-  /** Properties, or paths below one, whose change replaces the resource or may do so. */
-  readonly replaces?: readonly string[];
-  /** Properties whose change AWS refuses. */
-  readonly refuses?: readonly string[];
-  /** What AWS assumes where one of those properties is not written. */
-  readonly defaults?: { readonly [property: string]: Json };
-  /** Those of the properties that are sets, so that their order says nothing. */
-  readonly sets?: readonly string[];
-}
-
-const RULES: { readonly [type: string]: TypeRule } = types;
-
-/** The rule of a stateful type; `undefined` for a type that holds nothing. */
-export function ruleOf(type: string): TypeRule | undefined {
-  return Object.prototype.hasOwnProperty.call(RULES, type) ? RULES[type] : undefined;
-}
+import { canonical, isObject, Json, JsonObject, listOf, objectOf } from './json';
 
 export function isUserPool(type: string): boolean {
   return type === 'AWS::Cognito::UserPool';
@@ -41,7 +17,7 @@ export function isRequired(attribute: string): boolean {
 }
 
 function attributeText(attribute: JsonObject): string {
-  const { AttributeDataType: type = 'String', Mutable: mutable = true } = attribute;
+  const { AttributeDataType: type = 'String', Mutable: mutable = false } = attribute;
   const { Required: required = false, DeveloperOnlyAttribute: developerOnly = false } = attribute;
   const limits = [attribute.StringAttributeConstraints, attribute.NumberAttributeConstraints].filter((one) => one !== undefined);
   return [
@@ -80,4 +56,17 @@ export function indexTexts(properties: JsonObject): { readonly [name: string]: s
     const included = listOf(others).map(String).sort().join(' ');
     return [String(index.IndexName), `${keyText(properties, index.KeySchema)}; ${String(projection)}${included === '' ? '' : ` ${included}`}`];
   }));
+}
+
+/** Properties that keep a resource from being deleted. */
+const PROTECTIONS = /^(DeletionProtection(Enabled)?|DeletionProtected|DeleteProtection|TerminationProtect(ed|ionEnabled)|DisableApiTermination)$/;
+const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
+const ON = /^(true|active|enabled?|retain.*|snapshot|prevent-.+)$/i;
+
+/** Policies and switches that protect a resource, by name. */
+export function protectionsOf(entry: JsonObject, properties: JsonObject): { readonly [name: string]: string } {
+  const switches = Object.entries(properties).filter(([name]) => PROTECTIONS.test(name));
+  const policies = POLICIES.map((name) => [name, entry[name] ?? 'Delete'] as const);
+  const on = [...policies, ...switches].filter(([, value]) => !isObject(value) && ON.test(String(value)));
+  return Object.fromEntries(on.map(([name, value]) => [name, String(value)]));
 }

@@ -37,7 +37,11 @@ test('what is locked is written in order, readable and the same each time', () =
       resources: {
         Alerts: { type: 'AWS::SNS::Topic', name: 'alerts-123456789012-x' },
         Orders: {
-          type: 'AWS::DynamoDB::Table', name: 'orders', fixed: { KeySchema: 'id:S, at:N' }, indexes: { ByOwner: 'owner:S; ALL' },
+          type: 'AWS::DynamoDB::Table',
+          name: 'orders',
+          fixed: { KeySchema: 'id:S, at:N' },
+          indexes: { ByOwner: 'owner:S; ALL' },
+          protected: { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' },
         },
       },
       exports: { 'shop-orders': 'orders' },
@@ -135,7 +139,7 @@ test('new resources, exports and stacks are warned about, and a warning can be a
 test('an attribute more in a user pool', () => {
   const pool = (...schema: object[]) => (app: App): void => { new CfnResource(new Stack(app, 'Auth'), 'Pool', { type: 'AWS::Cognito::UserPool', properties: { Schema: schema } }); };
   guarded.accept(pool({ Name: 'plan' }));
-  expect(guarded.synth(pool({ Name: 'custom:plan', AttributeDataType: 'String', Mutable: true }, { Name: 'tier' }))).toMatchObject(QUIET);
+  expect(guarded.synth(pool({ Name: 'custom:plan', AttributeDataType: 'String', Mutable: false }, { Name: 'tier' }))).toMatchObject(QUIET);
 });
 
 test('update-lock accepts a change that is refused', () => {

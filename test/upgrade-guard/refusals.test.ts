@@ -1,4 +1,4 @@
-import { App, CfnCondition, CfnOutput, CfnResource, Fn, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, CfnCondition, CfnOutput, CfnResource, Fn, NestedStack, RemovalPolicy, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Guarded, Outcome } from './guarded';
 
 let guarded: Guarded;
@@ -142,8 +142,8 @@ test('attributes of a user pool: none goes, changes, or comes as required', () =
   guarded.accept(pool({ Name: 'email', Required: true }, { Name: 'plan' }));
   const { failed, rules, found } = guarded.synth(pool({ Name: 'email' }, { Name: 'tier', Required: true }));
   expect([failed, rules]).toEqual([true, ['attribute', 'attribute', 'attribute']]);
-  expect(found[0]).toContain('its attribute email would change from "String required" to "String"');
-  expect(found[1]).toContain('its attribute plan would change from "String" to nothing');
+  expect(found[0]).toContain('its attribute email would change from "String required immutable" to "String immutable"');
+  expect(found[1]).toContain('its attribute plan would change from "String immutable" to nothing');
   expect(found[2]).toContain('its new attribute tier would be required');
 });
 
@@ -215,4 +215,58 @@ test('each way to switch validation off leaves the guard on, and nothing acknowl
   }, { '@aws-cdk/core:validateAgainstDefaultRules': false });
   expect(process.env.CDK_VALIDATION).toBe('false');
   expect([failed, rules]).toEqual([true, ['renamed']]);
+});
+
+test('a condition whose inner condition changes', () => {
+  const app = (region: string): (app: App) => void => (root) => {
+    const stack = new Stack(root, 'Data', { stackName: 'shop-data' });
+    const isDev = new CfnCondition(stack, 'IsDev', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), region) });
+    const keep = new CfnCondition(stack, 'Keep', { expression: Fn.conditionNot(isDev) });
+    new CfnResource(stack, 'Thing', { type: TABLE, properties: orders() }).cfnOptions.condition = keep;
+  };
+  expect(change(app('eu-west-1'), app('us-west-2'))).toMatchObject({ failed: true, rules: ['dropped'] });
+});
+
+test.each([
+  'AWS::DSQL::Cluster', 'AWS::MSK::Cluster', 'AWS::CodeCommit::Repository', 'AWS::S3Vectors::VectorBucket', 'AWS::StepFunctions::StateMachine', 'Some::Vendor::Database',
+])('%s does not leave without a word, as no row says that it holds nothing', (type) => {
+  const role = (app: App): void => { new CfnResource(new Stack(app, 'Data', { stackName: 'shop-data' }), 'Role', { type: 'AWS::IAM::Role' }); };
+  expect(change(one(type, {}), role)).toMatchObject({ failed: true, rules: ['dropped'] });
+});
+
+test.each([
+  ['AWS::StepFunctions::StateMachine', 'StateMachineType', 'STANDARD', 'EXPRESS', 'replaced'],
+  ['AWS::Athena::WorkGroup', 'Name', 'a', 'b', 'renamed'],
+  ['AWS::MSK::Cluster', 'ClusterName', 'a', 'b', 'replaced'],
+])('%s: %s from %s to %s', (type, property, old, next, rule) => {
+  expect(change(one(type, { [property]: old }), one(type, { [property]: next }))).toMatchObject({ failed: true, rules: [rule] });
+});
+
+test.each<[what: string, before: Properties, after: Properties]>([
+  ['deletion protection', { DeletionProtectionEnabled: true }, { DeletionProtectionEnabled: false }],
+  ['deletion protection that is left out', { DeletionProtectionEnabled: true }, {}],
+])('%s is switched off', (_, before, after) => {
+  expect(change(one(TABLE, orders([], before)), one(TABLE, orders([], after)))).toMatchObject({ failed: true, rules: ['weakened'] });
+});
+
+test('a removal policy that is set over the whole app', () => {
+  const app = (policy: RemovalPolicy): (app: App) => void => (root) => {
+    const stack = new Stack(root, 'Data', { stackName: 'shop-data' });
+    new CfnResource(stack, 'Thing', { type: TABLE, properties: orders() }).applyRemovalPolicy(policy);
+    new CfnResource(stack, 'Role', { type: 'AWS::IAM::Role' }).applyRemovalPolicy(policy);
+  };
+  const { failed, rules, found } = change(app(RemovalPolicy.RETAIN), app(RemovalPolicy.DESTROY));
+  expect([failed, rules]).toEqual([true, ['weakened', 'weakened']]);
+  expect(found[0]).toContain('DeletionPolicy would change from "Retain" to nothing');
+});
+
+test('an index that goes', () => {
+  const { failed, rules, found } = change(one(TABLE, orders(['a'])), one(TABLE, orders()));
+  expect([failed, rules]).toEqual([true, ['weakened']]);
+  expect(found[0]).toContain('would lose an index: By-a would be deleted');
+});
+
+test('an attribute that becomes mutable: without a word Cognito makes it immutable', () => {
+  const pool = (attribute: Properties): (app: App) => void => one('AWS::Cognito::UserPool', { Schema: [{ Name: 'tier', ...attribute }] });
+  expect(change(pool({}), pool({ Mutable: true }))).toMatchObject({ failed: true, rules: ['attribute'] });
 });

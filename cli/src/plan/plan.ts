@@ -95,6 +95,7 @@ function contextOf(input: PlanInput, { adoptions }: Adoptions, { leftovers, with
   return {
     importersOf: (name) => input.importers?.get(name),
     imports: new Set(),
+    deployed: input.deployed,
     released: new Set([
       ...adoptions.flatMap(({ from }) => (from ? [`${from.stack}.${from.logicalId}`] : [])),
       ...(input.dropLeftovers ? released : []),

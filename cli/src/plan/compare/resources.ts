@@ -2,8 +2,9 @@ import type { PropertyChange, ResourceChange, ResourceKind } from './changes';
 import { differences } from './differences';
 import { unmangled } from './mangled';
 import { normalize } from './normalize';
-import { hasSymbol, type JsonObject } from '../../template';
-import { effectOf } from '../rules/facts';
+import { hasSymbol, objectOf, type JsonObject, type Resource } from '../../template';
+import { UPDATE_POLICIES } from '../rules/effects';
+import { effectOf, strictest, type Consequence } from '../rules/facts';
 import type { ResourceView } from '../state/view';
 
 /** What CloudFormation keeps beside a resource rather than in it. */
@@ -35,13 +36,13 @@ export function compareResource(
     };
     return { ...common, kind: 'replaced', properties: [change], policies: [] };
   }
-  const properties = compareProperties(type, before.properties, after.properties);
+  const properties = compareProperties(type, before.properties, after.properties, after.raw);
   const policies = POLICIES.filter((policy) => (before.raw[policy] ?? 'Delete') !== (after.raw[policy] ?? 'Delete'));
   return { ...common, kind: kindOf(properties, policies), properties, policies };
 }
 
 /** The properties that differ, each with what its change does. */
-export function compareProperties(type: string, before: JsonObject, after: JsonObject): readonly PropertyChange[] {
+export function compareProperties(type: string, before: JsonObject, after: JsonObject, raw?: Resource): readonly PropertyChange[] {
   const next = normalize(type, after);
   const old = unmangled(normalize(type, before), next);
   const names = [...new Set([...Object.keys(old), ...Object.keys(next)])].sort();
@@ -49,19 +50,26 @@ export function compareProperties(type: string, before: JsonObject, after: JsonO
     const places = differences(old[name], next[name], [name]);
     const [first, ...others] = places;
     if (!first) return [];
-    const effects = places.map(({ path }) => effectOf(type, path));
-    const decisive = effects.find(({ effect }) => effect === 'refuse') ?? effects.find(({ effect }) => effect === 'replace') ?? effects[0];
+    const decisive = strictest([...places.map((place) => effectOf(type, place.path, place.before, place.after)), ...byUpdatePolicy(type, name, raw)]);
     const shown = others.length === 0 ? first : { path: [name], before: old[name], after: next[name] };
     return [
       {
         path: shown.path.join('.'),
         ...(shown.before === undefined ? {} : { before: shown.before }),
         ...(shown.after === undefined ? {} : { after: shown.after }),
-        effect: decisive?.effect ?? 'update',
-        because: decisive?.because ?? '',
+        effect: decisive.effect,
+        because: decisive.because,
         undecided: places.some((place) => hasSymbol(place.before) || hasSymbol(place.after)),
       },
     ];
+  });
+}
+
+/** What the resource's own `UpdatePolicy` makes of a change. */
+function byUpdatePolicy(type: string, property: string, raw: Resource | undefined): readonly Consequence[] {
+  return UPDATE_POLICIES.filter((row) => row.type === type && row.property === property).map(({ unless }): Consequence => {
+    const allowed = String(objectOf(raw?.UpdatePolicy)[unless] as string) === 'true';
+    return allowed ? { effect: 'update', because: '' } : { effect: 'replace', because: `${property} only changes in place with ${unless} in the UpdatePolicy` };
   });
 }
 

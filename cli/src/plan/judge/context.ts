@@ -1,5 +1,6 @@
 import type { ResourceChange, StageChange } from '../compare';
 import type { Finding } from './finding';
+import type { StageState } from '../state/stage-state';
 
 /** What is known beside the two states. */
 export interface JudgeContext {
@@ -13,6 +14,8 @@ export interface JudgeContext {
   readonly existing: ReadonlySet<string>;
   /** What is not as its template says, and how, as `stack.logicalId`; without it nobody looked. */
   readonly drifted?: ReadonlyMap<string, string>;
+  /** What is deployed, where the change starts later than that. */
+  readonly deployed?: StageState;
   /** Stacks that import an export; `undefined` where nobody said, so that it counts as in use. */
   importersOf(exportName: string): readonly string[] | undefined;
 }

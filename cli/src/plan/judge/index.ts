@@ -5,14 +5,15 @@ import { judgeCustomResources } from './custom-resources';
 import { judgeDrift } from './drift';
 import type { Finding } from './finding';
 import { judgeIndexUpdates, judgeTables } from './indexes';
+import { judgeKinds } from './kinds';
 import { judgeListSettings } from './list-settings';
-import { judgeLosses } from './losses';
 import { judgeNames } from './names';
 import { judgeOutputs } from './outputs';
 import { judgeResources } from './resources';
 import { judgeTemplates } from './templates';
 import { judgeTransforms } from './transforms';
 import { judgeUpdates } from './updates';
+import { judgeConnections, judgeWeakening } from './weakening';
 
 export type { JudgeContext } from './context';
 export { shown, type Finding } from './finding';
@@ -20,14 +21,14 @@ export { indexChanges } from './indexes';
 export { RULES, type RuleId } from './rules';
 
 const OF_A_CHANGE: readonly Judge[] = [
-  judgeResources, judgeCustomResources, judgeListSettings, judgeTables, judgeCognito, judgeLosses,
+  judgeResources, judgeCustomResources, judgeListSettings, judgeTables, judgeCognito, judgeKinds, judgeWeakening,
   judgeOutputs, judgeNames, judgeTemplates, judgeTransforms, judgeDrift,
 ];
 const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
 
 /** What is wrong with a change, however many steps it takes. */
 export function judgeChange(change: StageChange, context: JudgeContext): readonly Finding[] {
-  return OF_A_CHANGE.flatMap((judge) => judge(change, context));
+  return [...OF_A_CHANGE, judgeConnections].flatMap((judge) => judge(change, context));
 }
 
 /** What is wrong with going from one state to the next in a single update of each stack. */

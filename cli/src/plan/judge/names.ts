@@ -1,33 +1,63 @@
+import type { ResourceChange, StageChange } from '../compare';
 import { resourcesOf, type Judge } from './context';
 import type { Finding } from './finding';
-import { nameKeyOf } from '../state/names';
-import type { StackView } from '../state/view';
+import { factsOf } from '../rules/facts';
+import { identityOf, nameKeyOf } from '../state/names';
+import type { ResourceView, StackView } from '../state/view';
 
 interface Claim {
   readonly stack: string;
   readonly logicalId: string;
 }
 
-/** A physical name that somebody has already when a resource is made. */
+/** A thing of AWS that somebody has already when a resource is created, or takes its place. */
 export const judgeNames: Judge = (change, context) => {
   const before = claims([...change.before.keys()].map(change.viewBefore));
   const after = claims([...change.after.keys()].map(change.viewAfter));
   return resourcesOf(change).flatMap((resource): readonly Finding[] => {
     const { stack, logicalId: subject, kind, type, after: view } = resource;
-    const state = change.after.get(stack);
-    const key = view && state && nameKeyOf(state, view);
-    if (key === undefined || kind !== 'added' && kind !== 'replaced' && kind !== 'imported') return [];
-    const common = { rule: 'name-taken', stack, subject, property: view?.facts.name ?? 'Name', after: view?.name ?? '' } as const;
+    const key = identityIn(change, stack, view);
+    if (view === undefined || key === undefined || !mayCollide(resource, change)) return [];
+    const common = { rule: 'name-taken', stack, subject, property: propertyOf(view), after: view.name ?? '' } as const;
     const owner = [...before.get(key) ?? [], ...after.get(key) ?? []].find((claim) => claim.stack !== stack || claim.logicalId !== subject);
-    if (owner) return [{ ...common, what: `${type} ${view?.name ?? ''} belongs to ${owner.logicalId} of ${owner.stack}`, mend: mendFor(stack, owner) }];
-    if (kind === 'imported' || !context.existing.has(key)) return [];
-    return [{ ...common, what: `${type} ${view?.name ?? ''} exists outside every stack`, mend: 'import it' }];
+    if (owner) return [{ ...common, what: `${type}${named(view)} belongs to ${owner.logicalId} of ${owner.stack}`, mend: mendFor(stack, owner, type) }];
+    if (kind === 'replaced') return replacesItself(resource, key, change) ? [{ ...common, what: `${type}${named(view)} would be replaced by one of the same name, which CloudFormation creates first`, mend: 'give it another name in the same update, or keep what does not change in place' }] : [];
+    const state = change.after.get(stack);
+    const name = state && nameKeyOf(state, view);
+    if (kind !== 'added' || name === undefined || !context.existing.has(name)) return [];
+    return [{ ...common, what: `${type}${named(view)} exists outside every stack`, mend: 'import it' }];
   });
 };
 
-function mendFor(stack: string, owner: Claim): string {
+/** What is new, is replaced, or becomes another thing in place. */
+function mayCollide({ stack, kind, before, after }: ResourceChange, change: StageChange): boolean {
+  if (kind === 'added' || kind === 'replaced' || kind === 'imported') return true;
+  return kind === 'changed' && identityIn(change, stack, before) !== identityIn(change, stack, after, change.after);
+}
+
+/** Whether the old one still has the name when the new one is created; what holds something is refused anyway. */
+function replacesItself({ stack, type, before, properties }: ResourceChange, key: string, change: StageChange): boolean {
+  const { holds, nothing, deletedFirst } = factsOf(type);
+  const surely = properties.some(({ effect, undecided }) => effect === 'replace' && !undecided);
+  return surely && before?.type === type && holds === undefined && !deletedFirst && !nothing?.madeAnew && identityIn(change, stack, before) === key;
+}
+
+function identityIn(change: StageChange, stack: string, view: ResourceView | undefined, stage = change.before): string | undefined {
+  const state = stage.get(stack) ?? change.after.get(stack);
+  return view && identityOf(stack, view, state?.region);
+}
+
+function propertyOf({ facts: { name, key = [] } }: ResourceView): string {
+  return name ?? key.map((path) => path.replace(/[?=].*$/, '')).join(', ');
+}
+
+function named({ name }: ResourceView): string {
+  return name === undefined ? '' : ` ${name}`;
+}
+
+function mendFor(stack: string, owner: Claim, type: string): string {
   return owner.stack === stack
-    ? `keep the logical ID ${owner.logicalId}: CloudFormation makes the new one before it deletes the old`
+    ? `keep the logical ID ${owner.logicalId}: CloudFormation creates the new ${type} before it deletes the old one`
     : `release it from ${owner.stack} first, or leave it out`;
 }
 
@@ -35,7 +65,7 @@ function claims(views: readonly (StackView | undefined)[]): ReadonlyMap<string, 
   const found = new Map<string, Claim[]>();
   for (const view of views) {
     for (const resource of view?.resources.values() ?? []) {
-      const key = view && nameKeyOf(view.state, resource);
+      const key = view && identityOf(view.state.name, resource, view.state.region);
       if (view && key !== undefined) found.set(key, [...found.get(key) ?? [], { stack: view.state.name, logicalId: resource.logicalId }]);
     }
   }

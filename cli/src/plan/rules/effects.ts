@@ -1,5 +1,5 @@
 /** What a change of one property does to its resource. */
-export type Effect = 'update' | 'replace' | 'refuse';
+export type Effect = 'update' | 'unknown' | 'interrupt' | 'replace' | 'refuse';
 
 /** A fact that the specification data lack, and where it is written. */
 export interface EffectRow {
@@ -7,7 +7,7 @@ export interface EffectRow {
   readonly type: string;
   readonly property: string;
   /** `replace`: another resource takes its place; `refuse`: AWS fails the update. */
-  readonly effect: Exclude<Effect, 'update'>;
+  readonly effect: 'replace' | 'refuse';
   readonly because: string;
   readonly source: string;
 }
@@ -33,4 +33,23 @@ export const EFFECTS: readonly EffectRow[] = [
   { type: 'AWS::KMS::Key', property: 'MultiRegion', effect: 'refuse', because: 'a key stays single-Region or multi-Region', source: KMS },
   { type: 'AWS::KMS::Key', property: 'Origin', effect: 'refuse', because: 'a key keeps its origin', source: KMS },
   { type: 'Custom::*', property: 'ServiceToken', effect: 'refuse', because: 'CloudFormation does not change a service token', source: CUSTOM },
+];
+
+/** A property whose change replaces the resource unless an attribute of it says otherwise. */
+export interface UpdatePolicyRow {
+  readonly type: string;
+  readonly property: string;
+  /** The entry of the resource's `UpdatePolicy` that makes it an update. */
+  readonly unless: string;
+  readonly source: string;
+}
+
+const UPDATE_POLICY = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html';
+
+/** Replacements that depend on the `UpdatePolicy`, which neither the registry nor the specification knows. */
+export const UPDATE_POLICIES: readonly UpdatePolicyRow[] = [
+  { type: 'AWS::OpenSearchService::Domain', property: 'EngineVersion', unless: 'EnableVersionUpgrade', source: UPDATE_POLICY },
+  { type: 'AWS::Elasticsearch::Domain', property: 'ElasticsearchVersion', unless: 'EnableVersionUpgrade', source: UPDATE_POLICY },
+  { type: 'AWS::ElastiCache::ReplicationGroup', property: 'NumNodeGroups', unless: 'UseOnlineResharding', source: UPDATE_POLICY },
+  { type: 'AWS::ElastiCache::ReplicationGroup', property: 'NodeGroupConfiguration', unless: 'UseOnlineResharding', source: UPDATE_POLICY },
 ];

@@ -1,26 +1,40 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { EFFECTS, type Effect } from './effects';
+import { nothingRow, type NothingRow } from './holds-nothing';
+import { NATURAL_KEYS, NO_KEY } from './natural-keys';
+import { itemOf, placesAt, rowOf, type Place } from './registry';
 import { STATEFUL } from './stateful';
-
-type Database = ReturnType<typeof loadAwsServiceSpecSync>;
-type PropertyType = NonNullable<ReturnType<typeof resourceOf>>['properties'][string]['type'];
+import { isList, isObject, type Json } from '../../template';
 
 /** What is known about a resource type. */
 export interface TypeFacts {
-  /** Whether the specification data have it. */
+  /** Whether the registry or the specification has it. */
   readonly known: boolean;
-  /** Whether it holds something, or is known to others by its ID. */
+  /** Whether it holds something, is known to others by its ID, or nobody says that it is not. */
   readonly stateful: boolean;
+  /** Why it may never be replaced; absent where nobody says so. */
+  readonly holds?: string;
+  /** The row that says that it holds nothing. */
+  readonly nothing?: NothingRow;
   /** The property that holds its tags. */
   readonly tags?: string;
   /** The property that holds its physical name. */
   readonly name?: string;
   /** What `aws cloudformation` and `cdk import` identify it by. */
   readonly identifiers: readonly string[];
-  /** Properties without which AWS makes none. */
-  readonly required: readonly string[];
+  /** What tells one from another, as paths; `undefined` where several may be alike, empty where an account has one. */
+  readonly key?: readonly string[];
   /** Attributes that only AWS sets. */
   readonly attributes: readonly string[];
+  /** Properties that a template must have. */
+  readonly required: readonly string[];
+  /** Whether CloudFormation deletes the old one before it creates the new one. */
+  readonly deletedFirst: boolean;
+}
+
+/** What a change does, and why. */
+export interface Consequence {
+  readonly effect: Effect;
+  readonly because: string;
 }
 
 /** Types whose name the specification data do not give as their identifier. */
@@ -31,70 +45,98 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'Name',
 };
 
-let database: Database | undefined;
+const NONE: Consequence = { effect: 'update', because: '' };
+const SEVERITY: readonly Effect[] = ['update', 'unknown', 'interrupt', 'replace', 'refuse'];
+
 const facts = new Map<string, TypeFacts>();
 
-/** The facts of a type; the specification data are read once, and only when something is compared. */
+/** The facts of a type; the data file is read once, and only when something is compared. */
 export function factsOf(type: string): TypeFacts {
   const known = facts.get(type);
   if (known) return known;
-  const resource = resourceOf(type);
-  const identifiers = resource?.primaryIdentifier ?? [];
+  const row = rowOf(type);
+  const identifiers = row?.id ?? [];
   const [only = ''] = identifiers;
+  const properties = placesAt(row?.properties ?? 0);
+  const nothing = nothingRow(type);
+  const holds = holdsOf(type);
+  const name = NAMES[type] ?? (identifiers.length === 1 && properties?.has(only) === true ? only : undefined);
+  const key = NO_KEY.has(type) ? undefined : NATURAL_KEYS[type]?.key ?? row?.key ?? (name === undefined ? undefined : [name]);
   const result: TypeFacts = {
-    known: resource !== undefined,
-    stateful: (resource?.isStateful ?? false) || STATEFUL.some((row) => row.type === type),
-    tags: resource?.tagInformation?.tagPropertyName,
-    name: NAMES[type] ?? (identifiers.length === 1 && resource && Object.hasOwn(resource.properties, only) ? only : undefined),
+    known: row !== undefined,
+    stateful: holds !== undefined || (!isCustom(type) && nothing === undefined),
+    ...holds === undefined ? {} : { holds },
+    ...nothing === undefined || holds !== undefined ? {} : { nothing },
+    ...row?.tags === undefined ? {} : { tags: row.tags },
+    ...name === undefined ? {} : { name },
     identifiers,
-    required: Object.entries(resource?.properties ?? {}).filter(([, { required }]) => required).map(([property]) => property),
-    attributes: Object.keys(resource?.attributes ?? {}).filter((name) => !Object.hasOwn(resource?.properties ?? {}, name)),
+    ...key === undefined ? {} : { key },
+    attributes: row?.ro ?? [],
+    required: row?.req ?? [],
+    deletedFirst: row?.first === 'delete',
   };
   facts.set(type, result);
   return result;
 }
 
-/** What a change below a property does; each path is what differs, from the property down. */
-export function effectOf(type: string, path: readonly string[]): { readonly effect: Effect; readonly because: string } {
+function holdsOf(type: string): string | undefined {
+  return STATEFUL.find((row) => row.type === type)?.because ?? (rowOf(type)?.stateful ? 'it holds data' : undefined);
+}
+
+/** What a difference at a path does; a block that comes or goes does what the strictest of its parts does. */
+export function effectOf(type: string, path: readonly string[], before?: Json, after?: Json): Consequence {
   const [property = ''] = path;
   const own = EFFECTS.find((row) => row.property === property && (row.type === type || row.type === 'Custom::*' && isCustom(type)));
   if (own) return { effect: own.effect, because: own.because };
-  const declared = resourceOf(type)?.properties[property];
-  if (!declared) return { effect: 'update', because: '' };
-  if (declared.causesReplacement === 'yes') return { effect: 'replace', because: `${property} cannot change in place` };
-  if (declared.causesReplacement === 'maybe') return { effect: 'replace', because: `a change of ${property} may replace it` };
-  return nestedEffect(declared.type, path.slice(1)) ? { effect: 'replace', because: `${path.join('.')} cannot change in place` } : { effect: 'update', because: '' };
+  const row = rowOf(type);
+  return row ? along(row.properties, path, [], [before, after]) : NONE;
+}
+
+/** Follows a path; the first place that decides is what counts. */
+function along(code: Place['below'], [name, ...rest]: readonly string[], done: readonly string[], values: readonly (Json | undefined)[]): Consequence {
+  if (name === undefined) return strictest(values.map((value) => below(code, value, done)));
+  const item = itemOf(code);
+  if (item !== undefined) return along(item, rest, [...done, name], values);
+  const places = placesAt(code);
+  // A transform is judged by what it would make.
+  if (!places || name.startsWith('Fn::')) return NONE;
+  const place = places.get(name);
+  const path = [...done, name];
+  if (!place) return { effect: 'unknown', because: `neither the registry nor the service specification has ${path.join('.')}` };
+  const here = consequenceAt(place, path);
+  return here.effect === 'update' ? along(place.below, rest, path, values) : here;
+}
+
+/** What everything in a value does that is only there before or after. */
+function below(code: Place['below'], value: Json | undefined, path: readonly string[]): Consequence {
+  const item = itemOf(code);
+  if (isList(value)) return item === undefined ? NONE : strictest(value.map((one) => below(item, one, path)));
+  if (!isObject(value)) return NONE;
+  if (item !== undefined) return strictest(Object.values(value).map((one) => below(item, one, path)));
+  const places = placesAt(code);
+  return strictest(Object.entries(value).map(([name, inner]) => {
+    const place = places?.get(name);
+    if (!place) return NONE;
+    const here = consequenceAt(place, [...path, name]);
+    return here.effect === 'update' ? below(place.below, inner, [...path, name]) : here;
+  }));
+}
+
+function consequenceAt({ replaces, source }: Place, path: readonly string[]): Consequence {
+  const only = source === undefined ? '' : `; only ${source} says so, and the stricter one counts`;
+  switch (replaces) {
+    case 'yes': return { effect: 'replace', because: `${path.join('.')} cannot change in place${only}` };
+    case 'maybe': return { effect: 'interrupt', because: `AWS calls an update of ${path.join('.')} "Some interruptions", and replaces the resource under some conditions${only}` };
+    case 'no': return NONE;
+  }
+}
+
+/** The one of several that does most. */
+export function strictest(all: readonly Consequence[]): Consequence {
+  return all.reduce((worst, one) => SEVERITY.indexOf(one.effect) > SEVERITY.indexOf(worst.effect) ? one : worst, NONE);
 }
 
 /** Whether a handler of the owner's decides what an update does. */
 export function isCustom(type: string): boolean {
   return type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
-}
-
-function nestedEffect(type: PropertyType, path: readonly string[]): boolean {
-  if (path.length === 0) return false;
-  switch (type.type) {
-    case 'array':
-    case 'map':
-      return nestedEffect(type.element, path.slice(1));
-    case 'union':
-      return type.types.some((one) => nestedEffect(one, path));
-    case 'ref': {
-      const [name = '', ...rest] = path;
-      const property = specification().get('typeDefinition', type.reference.$ref).properties[name];
-      if (!property) return false;
-      return (property.causesReplacement ?? 'no') !== 'no' || nestedEffect(property.type, rest);
-    }
-    default:
-      return false;
-  }
-}
-
-function resourceOf(type: string) {
-  return specification().lookup('resource', 'cloudFormationType', 'equals', type)[0];
-}
-
-function specification(): Database {
-  database ??= loadAwsServiceSpecSync();
-  return database;
 }

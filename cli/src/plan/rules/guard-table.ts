@@ -1,11 +1,13 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { EFFECTS } from './effects';
 import { effectOf, factsOf } from './facts';
 import { IDENTITIES } from './identities';
+import { allTypes, placesAt, rowOf } from './registry';
 import { SHAPES } from './shapes';
 import { STATEFUL } from './stateful';
 import type { Json } from '../../template';
 
-/** What the library's `ListBackupUpgradeGuard` knows of a stateful type. */
+/** What the library's `ListBackupUpgradeGuard` knows of a type that is not known to hold nothing. */
 export interface GuardRow {
   /** The property that holds the physical name. */
   readonly name?: string;
@@ -21,59 +23,72 @@ export interface GuardRow {
   readonly sets?: readonly string[];
 }
 
-type Database = ReturnType<typeof loadAwsServiceSpecSync>;
-type Properties = ReturnType<typeof resourceOf>['properties'];
+/** How far below a property the table looks: definitions that hold themselves have to end somewhere, and the table has to stay small. */
+const MAX_DEPTH = { holds: 4, unknown: 0 } as const;
 
-/** No stateful type has a replacing property further down; definitions that hold themselves have to end somewhere. */
-const MAX_DEPTH = 4;
-
-/** A layer's version is replaced with every change by design, so that guarding it would refuse every new code. */
-const REPLACED_BY_DESIGN: ReadonlySet<string> = new Set(['AWS::Lambda::LayerVersion']);
-
-/** The rules of every stateful type, by type: what the library carries, since it has no dependency that could tell. */
-export function guardTable(): Readonly<Record<string, GuardRow>> {
-  const database = loadAwsServiceSpecSync();
-  const types = [...database.all('resource').map(({ cloudFormationType }) => cloudFormationType), ...STATEFUL.map(({ type }) => type)];
-  const stateful = [...new Set(types)].filter((type) => factsOf(type).stateful && !REPLACED_BY_DESIGN.has(type)).sort();
-  return Object.fromEntries(stateful.map((type) => [type, rowOf(database, type)]));
+/** The rules of every type, by type; `undefined` for one that holds nothing. */
+export function guardTable(): ReadonlyMap<string, GuardRow | undefined> {
+  const types = [...new Set([...allTypes(), ...STATEFUL.map(({ type }) => type)])].sort();
+  return new Map(types.map((type) => [type, factsOf(type).nothing ? undefined : guardRow(type)]));
 }
 
-/** The table as the library keeps it: a line a type. */
+/** The table as the library keeps it: compressed, since it would be eighty kilobytes. */
 export function guardTableText(): string {
-  const lines = Object.entries(guardTable()).map(([type, row]) => `  ${JSON.stringify(type)}: ${JSON.stringify(row)}`);
-  return `{\n${lines.join(',\n')}\n}\n`;
+  const table = brotliCompressSync(guardTableLines(), { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+  return `${JSON.stringify({ table: table.toString('base64') })}\n`;
 }
 
-function rowOf(database: Database, type: string): GuardRow {
-  const { name, identifiers, known } = factsOf(type);
-  const paths = known ? pathsOf(database, type, resourceOf(database, type).properties) : [];
-  const withEffect = (effect: string): string[] => paths.filter((path) => effectOf(type, path).effect === effect).map((path) => path.join('.')).sort();
-  const [replaces, refuses] = [withEffect('replace'), withEffect('refuse')];
-  const decides = (property: string): boolean => [...replaces, ...refuses].includes(property);
+/**
+ * The table as text: a line for each service, a line for each of its types. After the type's name `-` says that it holds nothing;
+ * else its properties follow: `=` and `~` mark the name (which `Ref` gives, or not), `!` what AWS refuses to change, `[]` a set, `:` a default.
+ */
+export function guardTableLines(): string {
+  let last = '';
+  return [...guardTable()].flatMap(([type, row]) => {
+    const [vendor = '', service = '', ...rest] = type.split('::');
+    const heading = `${vendor === 'AWS' ? '' : `${vendor}::`}${service}`;
+    const line = ` ${rest.join('::')}${row ? '' : '-'}${row ? tokensOf(row) : ''}`;
+    const isNew = heading !== last;
+    last = heading;
+    return isNew ? [heading, line] : [line];
+  }).join('\n');
+}
+
+function tokensOf({ name, ref, replaces = [], refuses = [], defaults = {}, sets = [] }: GuardRow): string {
+  const names = [...name === undefined || replaces.includes(name) ? [] : [`${ref ? '=' : '~'}${name}?`]];
+  const marked = (property: string): string => (property === name ? ref ? '=' : '~' : refuses.includes(property) ? '!' : '') + property;
+  const rest = [...replaces, ...refuses].map((property) => marked(property) + (sets.includes(property) ? '[]' : '')
+    + (Object.hasOwn(defaults, property) ? `:${String(defaults[property] as string)}` : ''));
+  return [...names, ...rest].map((token) => ` ${token}`).join('');
+}
+
+function guardRow(type: string): GuardRow {
+  const { name, identifiers } = factsOf(type);
+  const paths = pathsOf(type, rowOf(type)?.properties ?? 0);
+  const refused = EFFECTS.filter((row) => row.type === type && row.effect === 'refuse').map(({ property }) => property).sort();
+  const replaces = paths.filter((path) => effectOf(type, path).effect === 'replace').map((path) => path.join('.')).sort();
+  const decides = (property: string): boolean => [...replaces, ...refused].includes(property);
   const { defaults = {}, sets = [] } = SHAPES[type] ?? {};
   const identity = IDENTITIES[type];
   const ref = name !== undefined && (identity ? identity.ref === `{${name}}` : identifiers.includes(name));
-  const ownDefaults = Object.fromEntries(Object.entries(defaults).filter(([property]) => decides(property)));
+  const ownDefaults = Object.fromEntries(Object.entries(defaults).filter(([property, value]) => decides(property) && typeof value !== 'object'));
   const ownSets = sets.filter(decides);
   return {
     ...name === undefined ? {} : { name },
     ...ref ? { ref } : {},
     ...replaces.length === 0 ? {} : { replaces },
-    ...refuses.length === 0 ? {} : { refuses },
+    ...refused.length === 0 ? {} : { refuses: refused },
     ...Object.keys(ownDefaults).length === 0 ? {} : { defaults: ownDefaults },
     ...ownSets.length === 0 ? {} : { sets: ownSets },
   };
 }
 
 /** Every property, and below one that changes in place what does not; never inside lists, as their items come and go. */
-function pathsOf(database: Database, type: string, properties: Properties, above: readonly string[] = []): readonly (readonly string[])[] {
-  return Object.entries(properties).flatMap(([name, { type: kind }]) => {
+function pathsOf(type: string, code: Parameters<typeof placesAt>[0], above: readonly string[] = []): readonly (readonly string[])[] {
+  const depth = MAX_DEPTH[factsOf(type).holds === undefined ? 'unknown' : 'holds'];
+  return [...placesAt(code) ?? []].flatMap(([name, { below, replaces }]) => {
     const path = [...above, name];
-    if (kind.type !== 'ref' || above.length === MAX_DEPTH || effectOf(type, path).effect !== 'update') return [path];
-    return pathsOf(database, type, database.get('typeDefinition', kind.reference.$ref).properties, path);
+    const goesOn = replaces === 'no' && path.length <= depth && placesAt(below) !== undefined;
+    return goesOn && effectOf(type, path).effect === 'update' ? pathsOf(type, below, path) : [path];
   });
-}
-
-function resourceOf(database: Database, type: string) {
-  return database.lookup('resource', 'cloudFormationType', 'equals', type).only();
 }

@@ -20,7 +20,7 @@ export const SHAPES: Readonly<Record<string, ShapeRow>> = {
   'AWS::Cognito::UserPool': {
     defaults: { DeletionProtection: 'INACTIVE', MfaConfiguration: 'OFF' },
     sets: ['AliasAttributes', 'AutoVerifiedAttributes', 'EnabledMfas', 'Schema', 'UsernameAttributes', 'AccountRecoverySetting.RecoveryMechanisms'],
-    itemDefaults: { Schema: { AttributeDataType: 'String', Mutable: true, Required: false, DeveloperOnlyAttribute: false } },
+    itemDefaults: { Schema: { AttributeDataType: 'String', Mutable: false, Required: false, DeveloperOnlyAttribute: false } },
   },
   'AWS::Cognito::UserPoolClient': {
     defaults: { GenerateSecret: false, EnableTokenRevocation: true, AllowedOAuthFlowsUserPoolClient: false },

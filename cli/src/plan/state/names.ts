@@ -1,11 +1,14 @@
 import type { StackState, StageState } from './stage-state';
 import type { ResourceView, Views } from './view';
-import { hasSymbol } from '../../template';
+import { hasSymbol, isObject, type Json, type JsonObject } from '../../template';
+import { SHAPES } from '../rules/shapes';
 
 /** Types whose names are unique beyond one Region. */
 const GLOBAL = /^AWS::(IAM|S3|CloudFront|Route53)::/;
 /** Types that share their names. */
 const FAMILIES: Readonly<Record<string, string>> = { 'AWS::DynamoDB::GlobalTable': 'AWS::DynamoDB::Table' };
+/** Types whose names do not depend on case or a dot at the end. */
+const DNS = /^AWS::(Route53|ApiGateway|ApiGatewayV2|Cognito::UserPoolDomain)/;
 
 /** Who has a physical name. */
 export interface Owner {
@@ -24,6 +27,28 @@ export function nameKeyOf(stack: StackState, { type, name, facts, properties }: 
 /** The key of a name that a list gives. */
 export function nameKey(type: string, region: string | undefined, name: string): string {
   return `${FAMILIES[type] ?? type} ${GLOBAL.test(type) ? '' : region ?? ''} ${name}`;
+}
+
+/**
+ * What AWS tells this resource from others of its type by, as text; `undefined` where several may be alike.
+ * What only the deployment knows is the same in one stack only.
+ */
+export function identityOf(stack: string, { type, facts: { key }, properties }: Pick<ResourceView, 'type' | 'facts' | 'properties'>, region = ''): string | undefined {
+  if (key === undefined) return undefined;
+  const parts = key.map((path) => partOf(type, properties, path));
+  if (parts.includes(undefined) || (key.length > 0 && parts.every((part) => part === ''))) return undefined;
+  const text = JSON.stringify(parts);
+  const plain = DNS.test(type) ? text.toLowerCase().replaceAll('."', '"') : text;
+  return `${FAMILIES[type] ?? type} ${GLOBAL.test(type) ? '' : region} ${hasSymbol(text) ? stack : ''} ${plain}`;
+}
+
+/** The value at a path; a path that ends with `?` may be absent, and what stands after `=` is assumed then. */
+function partOf(type: string, properties: JsonObject, path: string): Json | undefined {
+  const [, names = path, mark, standard] = /^([^?=]+)(?:(\?)|=(.*))?$/.exec(path) ?? [];
+  const value = names.split('.').reduce<Json | undefined>((found, name) => isObject(found) ? found[name] : undefined, properties);
+  const assumed = SHAPES[type]?.defaults?.[names];
+  const found = value ?? assumed ?? standard ?? (mark === '?' ? '' : undefined);
+  return typeof found === 'object' || found === undefined ? found : String(found);
 }
 
 /** Every physical name that the templates of a stage give, with all who claim it. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../../template';
-import { compareProperties } from '../compare';
+import { compareStages } from '../compare';
 import { factsOf } from '../rules/facts';
 import type { StageState } from '../state/stage-state';
 import type { Views } from '../state/view';
@@ -26,14 +26,15 @@ export function samePolicies(one: Resource, other: Resource): boolean {
  * Anything else is left alone, or the last step would only undo the first.
  */
 export function guardedOn(deployed: StageState, goal: StageState, views: Views): ReadonlySet<string> {
+  const changed = new Set(compareStages(deployed, goal, views).stacks.flatMap(({ stack, resources }) => (
+    resources.filter(({ kind }) => kind !== 'kept').map(({ logicalId }) => `${stack}.${logicalId}`))));
   return new Set([...deployed.values()].flatMap((stack) => {
     const target = goal.get(stack.name);
     const after = target && views.of(target, goal).resources;
-    return [...views.of(stack, deployed).resources.values()].filter(({ logicalId, type, properties, facts, raw }) => {
+    return [...views.of(stack, deployed).resources.values()].filter(({ logicalId, type, facts, raw }) => {
       const next = after?.get(logicalId);
       if (!facts.stateful) return false;
-      return next === undefined || next.type !== type || isRetained(next.raw) || !samePolicies(raw, next.raw)
-        || compareProperties(type, properties, next.properties).length > 0;
+      return next === undefined || next.type !== type || isRetained(next.raw) || !samePolicies(raw, next.raw) || changed.has(`${stack.name}.${logicalId}`);
     }).map(({ logicalId }) => `${stack.name}.${logicalId}`);
   }));
 }

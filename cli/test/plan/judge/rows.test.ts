@@ -47,7 +47,7 @@ describe('a property that decides about its resource', () => {
     ['AWS::SSM::Parameter', { Name: 'a', Type: 'String' }, { Name: 'b', Type: 'String' }, 'replacement'],
     ['AWS::SSM::Parameter', { Name: 'a', Type: 'String' }, { Name: 'a', Type: 'StringList' }, 'refused-update'],
     ['AWS::IAM::Role', { RoleName: 'a' }, { RoleName: 'b' }, 'replacement'],
-    ['AWS::IAM::Role', { RoleName: 'a' }, { RoleName: 'a', Path: '/b/' }, 'replacement'],
+    ['AWS::IAM::Role', { RoleName: 'a' }, { RoleName: 'a', Path: '/b/' }, 'name-taken'],
     ['AWS::Backup::BackupVault', { BackupVaultName: 'a' }, { BackupVaultName: 'b' }, 'replacement'],
     ['AWS::Backup::BackupVault', { BackupVaultName: 'a' }, { BackupVaultName: 'a', EncryptionKeyArn: 'b' }, 'replacement'],
     ['AWS::CertificateManager::Certificate', { DomainName: 'a' }, { DomainName: 'b' }, 'replacement'],
@@ -59,7 +59,6 @@ describe('a property that decides about its resource', () => {
       'replacement',
     ],
     ['AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }, { ProtocolType: 'WEBSOCKET' }, 'replacement'],
-    ['AWS::ApiGatewayV2::Authorizer', { ApiId: 'a' }, { ApiId: 'b' }, 'replacement'],
     ['AWS::ApiGatewayV2::DomainName', { DomainName: 'a' }, { DomainName: 'b' }, 'replacement'],
     ['AWS::SES::EmailIdentity', { EmailIdentity: 'a' }, { EmailIdentity: 'b' }, 'replacement'],
     ['AWS::SES::ConfigurationSet', { Name: 'a' }, { Name: 'b' }, 'replacement'],
@@ -121,7 +120,7 @@ describe('what is the same to AWS is the same to the judge', () => {
       { Schema: [{ Name: 'b', AttributeDataType: 'String' }, { Name: 'a' }], AliasAttributes: ['email', 'phone_number'] },
       {
         Schema: [
-          { Name: 'a', Mutable: true },
+          { Name: 'a', Mutable: false },
           { Name: 'b', Required: false },
         ],
         AliasAttributes: ['phone_number', 'email'],
@@ -186,7 +185,7 @@ describe('a change after which data go sooner', () => {
       /no old version/,
     ],
     ['AWS::S3::Bucket', rules({ ExpirationInDays: 30 }), rules({ ExpirationInDays: 7 }), rules({ ExpirationInDays: 60 }), /expire after 7 days/],
-    ['AWS::S3::Bucket', {}, rules({ NoncurrentVersionExpiration: { NoncurrentDays: 730 } }), rules({ Transitions: [] }), /expire after 730 days/],
+    ['AWS::S3::Bucket', {}, rules({ NoncurrentVersionExpiration: { NoncurrentDays: 730 } }), rules({ Transitions: [] }), /old versions are deleted after 730 days/],
     [
       'AWS::S3::Bucket',
       rules({ ExpirationInDays: 30, Prefix: 'a/' }),

@@ -137,7 +137,11 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
     ),
     mended: one(
       TABLE,
-      table({ AttributeDefinitions: attributes('id'), GlobalSecondaryIndexes: Array.from({ length: 19 }, (_, number) => index(`I${number}`, 'id')) }),
+      table({
+        AttributeDefinitions: attributes('id'),
+        GlobalSecondaryIndexes: Array.from({ length: 20 }, (_, number) => index(`I${number}`, 'id')),
+        DeletionProtectionEnabled: true,
+      }),
     ),
   },
   'pool-schema': {
@@ -146,7 +150,7 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
     mended: one(POOL, {
       Schema: [
         { Name: 'tier', AttributeDataType: 'String' },
-        { Name: 'name', Required: true },
+        { Name: 'name', Required: true, Mutable: true },
       ],
     }),
   },
@@ -227,6 +231,21 @@ const MUTATIONS: Readonly<Record<RuleId, Mutation>> = {
     before: one('AWS::Logs::LogGroup', { LogGroupName: '/a', RetentionInDays: 90 }),
     broken: one('AWS::Logs::LogGroup', { LogGroupName: '/a', RetentionInDays: 30 }),
     mended: one('AWS::Logs::LogGroup', { LogGroupName: '/a', RetentionInDays: 365 }),
+  },
+  'weakened': {
+    before: one(TABLE, table({ DeletionProtectionEnabled: true })),
+    broken: one(TABLE, table()),
+    mended: one(TABLE, table({ DeletionProtectionEnabled: 'true' })),
+  },
+  'interruption': {
+    before: one('AWS::RDS::DBInstance', { DBInstanceClass: 'db.t4g.micro', StorageType: 'gp2' }),
+    broken: one('AWS::RDS::DBInstance', { DBInstanceClass: 'db.t4g.micro', StorageType: 'gp3' }),
+    mended: one('AWS::RDS::DBInstance', { DBInstanceClass: 'db.t4g.micro', StorageType: 'gp2', EnablePerformanceInsights: true }),
+  },
+  'unknown-property': {
+    before: one(TABLE, table()),
+    broken: one(TABLE, table({ FutureProperty: true })),
+    mended: one(TABLE, table({ ContributorInsightsSpecification: { Enabled: true } })),
   },
   'name-taken': {
     before: { ...one(TABLE, table()), other: { Resources: {} } },

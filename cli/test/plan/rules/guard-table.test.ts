@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { guardTable, guardTableText } from '../../../src/plan/rules/guard-table';
+import { brotliDecompressSync } from 'node:zlib';
+import { guardTable, guardTableLines, guardTableText } from '../../../src/plan/rules/guard-table';
 
 const COMMITTED = join(__dirname, '../../../../src/upgrade-guard/stateful-types.json');
 
-test('the table that the library carries is current; "npx projen upgrade-guard:rules" makes it anew', () => {
-  expect(readFileSync(COMMITTED, 'utf8')).toBe(guardTableText());
+/** Node.js releases compress differently, so what is compared is the text. */
+function unpacked(text: string): string {
+  const { table } = JSON.parse(text) as { readonly table: string };
+  return brotliDecompressSync(Buffer.from(table, 'base64')).toString('utf8');
+}
+
+test('the table that the library carries is current; "npx projen upgrade-guard:rules" makes it again', () => {
+  expect(unpacked(readFileSync(COMMITTED, 'utf8'))).toBe(guardTableLines());
 });
 
-test('the table stays a few kilobytes', () => {
-  expect(guardTableText().length).toBeLessThan(12 * 1024);
+test('the table stays below 30 kB', () => {
+  expect(guardTableText().length).toBeLessThan(30_000);
 });
 
 test('rows that are written down in AWS documentation', () => {
-  expect(guardTable()).toMatchObject({
+  expect(Object.fromEntries(guardTable())).toMatchObject({
     'AWS::DynamoDB::Table': {
       name: 'TableName', ref: true, replaces: ['ImportSourceSpecification', 'KeySchema', 'TableName'], refuses: ['LocalSecondaryIndexes'],
     },
@@ -26,7 +33,7 @@ test('rows that are written down in AWS documentation', () => {
   });
 });
 
-test('what holds nothing is not in it', () => {
-  expect(Object.keys(guardTable())).not.toEqual(expect.arrayContaining(['AWS::Lambda::Function']));
-  expect(Object.keys(guardTable())).not.toEqual(expect.arrayContaining(['AWS::Lambda::LayerVersion']));
+test.each(['AWS::Lambda::Function', 'AWS::Lambda::LayerVersion', 'AWS::IAM::Role'])('%s holds nothing, so no rule guards it', (type) => {
+  expect(guardTable().has(type)).toBe(true);
+  expect(guardTable().get(type)).toBeUndefined();
 });

@@ -1,0 +1,27 @@
+import { normalize } from '../compare';
+import { resourcesOf, type Judge } from './context';
+import { acceptable, type Finding } from './finding';
+import { factsOf } from '../rules/facts';
+import { kindsIn } from '../rules/kinds';
+import { LOSSES } from '../rules/losses';
+import { WEAKENING } from '../rules/weakening';
+
+const KINDS = [...LOSSES, ...WEAKENING];
+
+/** Changes in place after which something is deleted sooner, or protected less. */
+export const judgeKinds: Judge = (change) =>
+  resourcesOf(change).filter(({ kind }) => kind === 'changed').flatMap(({ stack, logicalId: subject, type, before, after }) => {
+    if (!before || !after) return [];
+    const [old, next] = [normalize(type, before.properties), normalize(type, after.properties)];
+    const rows = factsOf(type).stateful ? KINDS : WEAKENING;
+    const seen = new Set<string>();
+    return kindsIn(rows, type, old, next).flatMap(({ row: { rule }, property, path, what }): readonly Finding[] => {
+      if (seen.has(`${rule} ${property}`)) return [];
+      seen.add(`${rule} ${property}`);
+      const values = {
+        ...old[property] === undefined ? {} : { before: old[property] },
+        ...next[property] === undefined ? {} : { after: next[property] },
+      };
+      return [acceptable({ rule, stack, subject, property, ...values, what: `${path.join('.')} changes, and ${what}`, mend: `keep ${property} as it is deployed` })];
+    });
+  });

@@ -1,0 +1,96 @@
+/** What tells one resource of a type from another, where the registry's identifier is an ID that AWS makes. */
+export interface NaturalKeyRow {
+  /** Properties, or paths below one; a path that ends with `?` may be absent, and `=` gives what AWS assumes then. */
+  readonly key: readonly string[];
+  readonly source: string;
+}
+
+const CFN = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
+const rows = (keys: Readonly<Record<string, string>>): Readonly<Record<string, NaturalKeyRow>> => Object.fromEntries(
+  Object.entries(keys).map(([type, key]) => [`AWS::${type}`, { key: key === '' ? [] : key.split(' '), source: `${CFN}aws-resource-${type.toLowerCase().replace('::', '-')}.html` }]),
+);
+
+/** By type. An empty key means that an account has one of it in a Region. */
+export const NATURAL_KEYS: Readonly<Record<string, NaturalKeyRow>> = rows({
+  'ApiGateway::Account': '',
+  'ApiGateway::BasePathMapping': 'DomainName BasePath=',
+  'ApiGateway::Resource': 'RestApiId ParentId PathPart',
+  'ApiGateway::GatewayResponse': 'RestApiId ResponseType',
+  'ApiGatewayV2::ApiMapping': 'DomainName ApiMappingKey=',
+  'ApiGatewayV2::Route': 'ApiId RouteKey',
+  'ApiGatewayV2::Stage': 'ApiId StageName',
+  'AppSync::ApiCache': 'ApiId',
+  'AppSync::DataSource': 'ApiId Name',
+  'AppSync::FunctionConfiguration': 'ApiId Name',
+  'AppSync::GraphQLSchema': 'ApiId',
+  'AppSync::Resolver': 'ApiId TypeName FieldName',
+  'ApplicationAutoScaling::ScalableTarget': 'ResourceId ScalableDimension ServiceNamespace',
+  'ApplicationAutoScaling::ScalingPolicy': 'PolicyName ResourceId? ScalableDimension? ScalingTargetId?',
+  'Budgets::Budget': 'Budget.BudgetName',
+  'CloudFront::CachePolicy': 'CachePolicyConfig.Name',
+  'CloudFront::KeyGroup': 'KeyGroupConfig.Name',
+  'CloudFront::OriginAccessControl': 'OriginAccessControlConfig.Name',
+  'CloudFront::OriginRequestPolicy': 'OriginRequestPolicyConfig.Name',
+  'CloudFront::ResponseHeadersPolicy': 'ResponseHeadersPolicyConfig.Name',
+  'Cognito::IdentityPoolRoleAttachment': 'IdentityPoolId',
+  'Cognito::LogDeliveryConfiguration': 'UserPoolId',
+  'Cognito::UserPoolDomain': 'Domain',
+  'Config::ConfigurationRecorder': '',
+  'Config::DeliveryChannel': '',
+  'EC2::EIPAssociation': 'AllocationId? EIP?',
+  'EC2::NetworkAclEntry': 'NetworkAclId RuleNumber Egress=false',
+  'EC2::Route': 'RouteTableId DestinationCidrBlock? DestinationIpv6CidrBlock? DestinationPrefixListId?',
+  'EC2::SecurityGroupEgress': 'GroupId IpProtocol FromPort? ToPort? CidrIp? CidrIpv6? DestinationPrefixListId? DestinationSecurityGroupId?',
+  'EC2::SecurityGroupIngress': 'GroupId? GroupName? IpProtocol FromPort? ToPort? CidrIp? CidrIpv6? SourcePrefixListId? SourceSecurityGroupId? SourceSecurityGroupName?',
+  'EC2::SnapshotBlockPublicAccess': '',
+  'EC2::SubnetNetworkAclAssociation': 'SubnetId',
+  'EC2::SubnetRouteTableAssociation': 'SubnetId',
+  'EC2::VPCBlockPublicAccessOptions': '',
+  'EC2::VPCGatewayAttachment': 'VpcId InternetGatewayId? VpnGatewayId?',
+  'ECR::RegistryPolicy': '',
+  'ECR::RegistryScanningConfiguration': '',
+  'ECR::ReplicationConfiguration': '',
+  'ECS::Service': 'Cluster=default ServiceName',
+  'EFS::MountTarget': 'FileSystemId SubnetId',
+  'ElasticLoadBalancingV2::Listener': 'LoadBalancerArn Port? Protocol?',
+  'ElasticLoadBalancingV2::ListenerRule': 'ListenerArn Priority',
+  'Events::EventBusPolicy': 'EventBusName=default StatementId',
+  'Events::Rule': 'EventBusName=default Name',
+  'Glue::Connection': 'CatalogId ConnectionInput.Name',
+  'Glue::Database': 'CatalogId DatabaseInput.Name',
+  'Glue::Table': 'CatalogId DatabaseName TableInput.Name',
+  'GuardDuty::Detector': '',
+  'IAM::OIDCProvider': 'Url',
+  'IAM::SAMLProvider': 'Name',
+  'IAM::ServiceLinkedRole': 'AWSServiceName CustomSuffix?',
+  'IoT::PolicyPrincipalAttachment': 'PolicyName Principal',
+  'IoT::ThingPrincipalAttachment': 'ThingName Principal',
+  'Lambda::EventSourceMapping': 'EventSourceArn FunctionName Topics? Queues?',
+  'Lambda::Url': 'TargetFunctionArn Qualifier=',
+  'Macie::Session': '',
+  'Route53::DNSSEC': 'HostedZoneId',
+  'Route53::RecordSet': 'HostedZoneId? HostedZoneName? Name Type SetIdentifier?',
+  'Route53Resolver::ResolverRuleAssociation': 'ResolverRuleId VPCId',
+  'Scheduler::Schedule': 'GroupName=default Name',
+  'SecretsManager::ResourcePolicy': 'SecretId',
+  'SecretsManager::RotationSchedule': 'SecretId',
+  'SecretsManager::SecretTargetAttachment': 'SecretId',
+  'SecurityHub::Hub': '',
+  'SES::ReceiptRule': 'RuleSetName Rule.Name',
+  'SES::Template': 'Template.TemplateName',
+  'SES::VdmAttributes': '',
+  'SNS::Subscription': 'TopicArn Protocol Endpoint?',
+  'SNS::Topic': 'TopicName',
+  'SQS::Queue': 'QueueName',
+  'SecretsManager::Secret': 'Name',
+  'WAFv2::IPSet': 'Name Scope',
+  'WAFv2::RegexPatternSet': 'Name Scope',
+  'WAFv2::RuleGroup': 'Name Scope',
+  'WAFv2::WebACL': 'Name Scope',
+  'WAFv2::WebACLAssociation': 'ResourceArn',
+});
+
+/** Types whose identifier the registry gives, and of which several may be alike nevertheless. */
+export const NO_KEY: ReadonlySet<string> = new Set([
+  'AWS::Batch::JobDefinition', 'AWS::ECS::TaskDefinition', 'AWS::Lambda::LayerVersion', 'AWS::ApiGateway::Deployment', 'AWS::EC2::KeyPair',
+]);
