@@ -28,9 +28,9 @@ export interface ListBackupOnEventOptions {
   readonly detailTypes?: string[];
 
   /**
-   * The bus that the events come over. Needed where its queue for undeliverable events has a key, which the function then may use.
+   * The bus that the events come over, with the queue for undeliverable events and its key.
    *
-   * @default - the stage's bus, by its name
+   * @default - the rule's own bus; the stage's bus, by its name, if the rule was created without a handle of it
    */
   readonly eventBus?: IListBackupEventBus;
 }
@@ -68,7 +68,7 @@ export function listen(
   if (fn.node.tryFindChild(id)) {
     refuse(`function ${fn.node.id}, event rule`, rule.node.id, 'The function is called for that rule\'s events already.', 'all its detail types in one call of onEvent');
   }
-  keepFailures(called, conventions, options.eventBus?.deadLetterQueue);
+  keepFailures(called, conventions, options.eventBus?.deadLetterQueue ?? keyedQueueOf(rule));
   const listener = new ListBackupEventRule(fn, id, {
     stage,
     service,
@@ -85,6 +85,12 @@ export function listen(
   // The bus is called by its name, which says nothing of the order.
   if (Stage.of(rule) === Stage.of(fn)) listener.node.addDependency(rule);
   return listener;
+}
+
+/** The rule's own queue for undeliverable events, if the function needs that queue's key. Its ARN alone follows from the stage. */
+function keyedQueueOf({ eventBus }: IListBackupEventRule): IQueue | undefined {
+  const queue = eventBus?.deadLetterQueue;
+  return queue?.encryptionMasterKey ? queue : undefined;
 }
 
 function detailTypesOf(fn: FunctionBase, rule: IListBackupEventRule, asked: string[] | undefined): string[] {

@@ -67,6 +67,14 @@ export interface IListBackupEventBus extends IEventBus {
   readonly deadLetterQueue: IQueue;
 
   /**
+   * The queue for events that the bus itself couldn't encrypt or decrypt: a standard queue with SQS' own encryption.
+   *
+   * @default - none for a bus without a customer-managed key, nor for an imported bus
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
+   */
+  readonly busDeadLetterQueue?: IQueue;
+
+  /**
    * Lets someone publish events of the named sources, and of no other.
    *
    * @param grantee who publishes
@@ -78,6 +86,13 @@ export interface IListBackupEventBus extends IEventBus {
 
 /** A rule under the ListBackup conventions, whether this app made it or another did. */
 export interface IListBackupEventRule extends IRule {
+  /**
+   * The bus of the rule, with its queue for undeliverable events and that queue's key.
+   *
+   * @default - unknown for a rule that was created without a handle of the bus: the stage's bus, by its name
+   */
+  readonly eventBus?: IListBackupEventBus;
+
   /** The sources whose events it matches. */
   readonly sources: string[];
 

@@ -24,6 +24,7 @@ export function logGroupArn(scope: Construct, logGroupName: string): string {
  * Lets the services that hold and carry events use the key. A key that belongs to another app has to allow them itself.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-bus-logs.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function admitEventServices(scope: Construct, stage: ListBackupStage, key: IKey): void {
@@ -34,12 +35,15 @@ export function admitEventServices(scope: Construct, stage: ListBackupStage, key
     key.addToResourcePolicy(new PolicyStatement({ sid, principals: [new ServicePrincipal(service)], actions, resources: ['*'], conditions }));
   };
 
+  // AWS doesn't document that the archive's requests carry the account; the encryption context names this account's bus in any case.
   admit('BusAndArchive', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncrypt*'],
-    { StringEquals: { ...ofAccount, 'kms:EncryptionContext:aws:events:event-bus:arn': eventBusArn(scope, eventBusName(stage)) } });
+    { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': eventBusArn(scope, eventBusName(stage)) } });
   admit('EventBridgeChecksTheKey', 'events.amazonaws.com', ['kms:DescribeKey']);
   admit('UndeliverableEvents', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'],
     { StringEquals: ofAccount, ArnLike: { 'aws:SourceArn': ruleArn(scope, stage, '*') } });
-  admit('BusLog', 'delivery.logs.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], { StringEquals: ofAccount });
+  const ofBusLog = { StringLike: { 'kms:EncryptionContext:SourceArn': Stack.of(scope).formatArn({ service: 'logs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) } };
+  admit('BusLog', 'events.amazonaws.com', ['kms:GenerateDataKey'], ofBusLog);
+  admit('BusLogDelivery', 'delivery.logs.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], ofBusLog);
   admit('EventLogGroup', `logs.${region}.amazonaws.com`, ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
     { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn(scope, eventLogGroupName(stage)) } });
 }

@@ -96,6 +96,7 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
 export interface CreatedEventBusProps {
   readonly stage: ListBackupStage;
   readonly deadLetterQueue: IQueue;
+  readonly busDeadLetterQueue?: IQueue;
   readonly removalPolicy: RemovalPolicy;
   readonly logLevel: Level;
   readonly logDetail: IncludeDetail;
@@ -112,6 +113,7 @@ export class CreatedEventBus extends ListBackupEventBusBase {
   public readonly eventBusArn: string;
   public readonly eventBusPolicy: string;
   public readonly deadLetterQueue: IQueue;
+  public readonly busDeadLetterQueue?: IQueue;
 
   protected readonly autoCreatePolicy: boolean = true;
 
@@ -125,6 +127,7 @@ export class CreatedEventBus extends ListBackupEventBusBase {
     const bus = claimLogicalId(new CfnEventBus(this, 'Resource', {
       name: physicalName,
       kmsKeyIdentifier: props.encryptionKey?.keyArn,
+      deadLetterConfig: props.busDeadLetterQueue && { arn: props.busDeadLetterQueue.queueArn },
       logConfig: { level: props.logLevel, includeDetail: props.logDetail },
       tags: resourceTags(stage, SERVICES.eventbridge),
     }), 'EventBus');
@@ -135,6 +138,7 @@ export class CreatedEventBus extends ListBackupEventBusBase {
     // Another stack has no way to read the policy; CDK's own imported buses say the same.
     this.eventBusPolicy = stackAware(this.stack, bus.attrPolicy, '');
     this.deadLetterQueue = props.deadLetterQueue;
+    this.busDeadLetterQueue = props.busDeadLetterQueue;
     publish(this, stage, SERVICES.eventbridge, { EventBusName: bus.ref, EventBusArn: bus.attrArn });
     this.denyForeignSources();
   }

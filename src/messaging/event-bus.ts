@@ -5,7 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { admitEventServices, ruleArn } from './event-access';
+import { admitEventServices, eventBusArn, ruleArn } from './event-access';
 import { ListBackupEventBusOptions, requireSettings } from './event-bus-options';
 import { CreatedEventBus, ImportedEventBus } from './event-bus-resource';
 import { deliverBusLog, EventLog } from './event-log';
@@ -22,31 +22,43 @@ import { lookupOf, ServiceLookup } from '../exports/lookup';
 import { IListBackupEventBus, IListBackupEventRules, IListBackupEvents } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
-import { eventLogGroupName, eventsDeadLetterQueueName } from '../stage/naming';
+import { busDeadLetterQueueName, eventBusName, eventLogGroupName, eventsDeadLetterQueueName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 
-/** The standard queue for events that a rule of the bus could not deliver, from whichever stack the rule stands in. */
-function createEventsDeadLetterQueue(scope: Construct, stage: ListBackupStage, removalPolicy: RemovalPolicy, encryptionKey?: IKey): IQueue {
-  const queue = new DeadLetterQueue(scope, 'DeadLetterQueue', {
+/** The queue of a bus, and who may send to it. */
+interface EventQueueSpec {
+  readonly id: string;
+  readonly logicalId: string;
+  readonly queueName: string;
+  readonly sid: string;
+  /** The ARN of the bus, or a pattern of its rules, from whichever stack the rules are in. */
+  readonly sourceArn: string;
+  readonly removalPolicy: RemovalPolicy;
+  readonly encryptionKey?: IKey;
+}
+
+/** Creates a standard queue for events that EventBridge couldn't deliver. */
+function createEventQueue(scope: Construct, stage: ListBackupStage, spec: EventQueueSpec): IQueue {
+  const queue = new DeadLetterQueue(scope, spec.id, {
     stage,
     service: SERVICES.eventbridge,
-    logicalId: 'EventsDeadLetterQueue',
-    queueName: eventsDeadLetterQueueName(stage),
-    removalPolicy,
-    encryptionKey,
+    logicalId: spec.logicalId,
+    queueName: spec.queueName,
+    removalPolicy: spec.removalPolicy,
+    encryptionKey: spec.encryptionKey,
     properties: {
       messageRetentionPeriod: Duration.days(14).toSeconds(),
       redriveAllowPolicy: { redrivePermission: 'denyAll' },
     },
   });
   queue.addToResourcePolicy(new PolicyStatement({
-    sid: 'AllowRulesOfTheBus',
+    sid: spec.sid,
     principals: [new ServicePrincipal('events.amazonaws.com')],
     actions: ['sqs:SendMessage'],
     resources: [queue.queueArn],
     conditions: {
       StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
-      ArnLike: { 'aws:SourceArn': ruleArn(scope, stage, '*') },
+      ArnLike: { 'aws:SourceArn': spec.sourceArn },
     },
   }));
   return queue;
@@ -70,7 +82,7 @@ export class ImportedEvents extends Construct implements IListBackupEvents {
   }
 
   public get rules(): IListBackupEventRules {
-    return childOf<IListBackupEventRules>(this, 'Rules', () => new ImportedEventRules(this, 'Rules', this.props.stage, this.lookup));
+    return childOf<IListBackupEventRules>(this, 'Rules', () => new ImportedEventRules(this, 'Rules', this.props.stage, this.lookup, () => this.eventBus));
   }
 
   public get deadLetterQueue(): IQueue {
@@ -154,9 +166,32 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
       busWrites: settings.busLogLevel !== Level.OFF,
     });
     this.logGroup = log.logGroup;
-    this.deadLetterQueue = createEventsDeadLetterQueue(this, stage, removalPolicy, encryptionKey);
+    this.deadLetterQueue = createEventQueue(this, stage, {
+      id: 'DeadLetterQueue',
+      logicalId: 'EventsDeadLetterQueue',
+      queueName: eventsDeadLetterQueueName(stage),
+      sid: 'AllowRulesOfTheBus',
+      sourceArn: ruleArn(this, stage, '*'),
+      removalPolicy,
+      encryptionKey,
+    });
+    // With SQS' own encryption: the events are here because the bus couldn't use its key.
+    const busDeadLetterQueue = encryptionKey && createEventQueue(this, stage, {
+      id: 'BusDeadLetterQueue',
+      logicalId: 'EventBusDeadLetterQueue',
+      queueName: busDeadLetterQueueName(stage),
+      sid: 'AllowTheBus',
+      sourceArn: eventBusArn(this, eventBusName(stage)),
+      removalPolicy,
+    });
     this.eventBus = new CreatedEventBus(this, 'Bus', {
-      stage, deadLetterQueue: this.deadLetterQueue, removalPolicy, encryptionKey, logLevel: settings.busLogLevel, logDetail: settings.busLogDetail,
+      stage,
+      deadLetterQueue: this.deadLetterQueue,
+      busDeadLetterQueue,
+      removalPolicy,
+      encryptionKey,
+      logLevel: settings.busLogLevel,
+      logDetail: settings.busLogDetail,
     });
     deliverBusLog(this, stage, this.eventBus, log, settings.busLogLevel);
     archiveEvents(this, stage, this.eventBus, settings.archiveRetention, removalPolicy, encryptionKey);

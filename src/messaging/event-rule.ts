@@ -127,6 +127,7 @@ export interface ListBackupEventRuleProps {
 export class ListBackupEventRule extends Resource implements IListBackupEventRule {
   public readonly ruleName: string;
   public readonly ruleArn: string;
+  public readonly eventBus?: IListBackupEventBus;
   public readonly sources: string[];
   public readonly detailTypes: string[];
 
@@ -149,6 +150,7 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
     requireAttribute(`event rule ${id}, eventBus`, props.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     requireList(`event rule ${id}, targets`, props.targets, '[new SqsQueue(queue, { messageGroupId: "jobs" })]');
     super(scope, id);
+    this.eventBus = props.eventBus;
     this.sources = sources;
     this.detailTypes = detailTypes;
     this.ruleName = eventRuleName(stage, name);

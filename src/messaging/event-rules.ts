@@ -80,7 +80,7 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
   public readonly sources: string[];
   public readonly detailTypes: string[];
 
-  public constructor(scope: Construct, key: RuleKey, stage: ListBackupStage, lookup: ServiceLookup) {
+  public constructor(scope: Construct, key: RuleKey, stage: ListBackupStage, lookup: ServiceLookup, private readonly busOf: () => IListBackupEventBus) {
     super(scope, key);
     const { name, sources, detailTypes } = RULES[key];
     this.sources = [...sources];
@@ -88,6 +88,10 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
     // By the rule with every lookup: the output holds the name behind the bus's, as `Ref` says it.
     this.ruleName = eventRuleName(stage, name);
     this.ruleArn = lookup.derived(`${key}EventsRuleArn`, () => ruleArn(this, stage, this.ruleName));
+  }
+
+  public get eventBus(): IListBackupEventBus {
+    return this.busOf();
   }
 
   public get eventPattern(): EventPattern {
@@ -101,12 +105,14 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
 
 /** The rules of a stage's bus that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedEventRules extends ListBackupEventRulesBase {
-  public constructor(scope: Construct, id: string, private readonly stage: ListBackupStage, private readonly lookup: ServiceLookup) {
+  public constructor(
+    scope: Construct, id: string, private readonly stage: ListBackupStage, private readonly lookup: ServiceLookup, private readonly busOf: () => IListBackupEventBus,
+  ) {
     super(scope, id);
   }
 
   /** @internal */
   protected _rule(key: RuleKey): IListBackupEventRule {
-    return childOf<IListBackupEventRule>(this, key, () => new ImportedEventRule(this, key, this.stage, this.lookup));
+    return childOf<IListBackupEventRule>(this, key, () => new ImportedEventRule(this, key, this.stage, this.lookup, this.busOf));
   }
 }

@@ -181,7 +181,8 @@ export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, 
   if (dataLayer) found.push(...TABLE_KEYS.map((key) => tableOf(dataLayer.tables.byName(key), asked(TABLES[key].name))));
   if (messaging) {
     const { queues, eventBus, rules } = messaging;
-    found.push(...queues.all.flatMap((queue) => queuesOf(queue, asked())), deadLetterQueueOf(eventBus.deadLetterQueue, asked('events')), {
+    found.push(...queues.all.flatMap((queue) => queuesOf(queue, asked())), deadLetterQueueOf(eventBus.deadLetterQueue, asked('events')),
+      ...(eventBus.busDeadLetterQueue ? [deadLetterQueueOf(eventBus.busDeadLetterQueue, asked('events-bus'))] : []), {
       resource: eventBus,
       watched: {
         kind: 'eventBus',

@@ -28,6 +28,7 @@ export const queueName = (stage: ListBackupStage, name: string) => `listbackup-$
 export const deadLetterQueueName = (stage: ListBackupStage, name: string) => `listbackup-${name}-dlq-${stage.stageName}.fifo`;
 
 /** The one standard queue for events that could not be delivered. */
+export const busDeadLetterQueueName = (stage: ListBackupStage) => `listbackup-events-bus-dlq-${stage.stageName}`;
 export const eventsDeadLetterQueueName = (stage: ListBackupStage) => `listbackup-events-dlq-${stage.stageName}`;
 
 /** S3 names are global, so account and region are part of them. Both may be tokens. */

@@ -105,12 +105,14 @@ describe('a key of the customer\'s', () => {
     const { Statement } = properties(template, keyId).KeyPolicy as { Statement: { Sid?: string }[] };
     const ofAccount = { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } };
     const events = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Resource: '*' };
+    const logs = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']] };
+    const ofBusLog = { StringLike: { 'kms:EncryptionContext:SourceArn': logs } };
     expect(Statement.filter(({ Sid }) => Sid !== undefined)).toEqual([
       {
         ...events,
         Sid: 'BusAndArchive',
         Action: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncrypt*'],
-        Condition: { StringEquals: { ...ofAccount, 'kms:EncryptionContext:aws:events:event-bus:arn': arn('events', 'event-bus/listbackup-events-main') } },
+        Condition: { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': arn('events', 'event-bus/listbackup-events-main') } },
       },
       { ...events, Sid: 'EventBridgeChecksTheKey', Action: 'kms:DescribeKey' },
       {
@@ -119,13 +121,14 @@ describe('a key of the customer\'s', () => {
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
         Condition: { StringEquals: ofAccount, ArnLike: { 'aws:SourceArn': arn('events', 'rule/listbackup-events-main/*') } },
       },
+      { ...events, Sid: 'BusLog', Action: 'kms:GenerateDataKey', Condition: ofBusLog },
       {
-        Sid: 'BusLog',
+        Sid: 'BusLogDelivery',
         Effect: 'Allow',
         Principal: { Service: 'delivery.logs.amazonaws.com' },
         Resource: '*',
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        Condition: { StringEquals: ofAccount },
+        Condition: ofBusLog,
       },
       {
         Sid: 'EventLogGroup',
@@ -138,6 +141,19 @@ describe('a key of the customer\'s', () => {
         },
       },
     ]);
+  });
+
+  test('has events that it cannot be used for in a queue with SQS\' own encryption, which takes from the bus alone', () => {
+    expect(properties(template, 'EventBus').DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': ['EventBusDeadLetterQueue', 'Arn'] } });
+    expect(properties(template, 'EventBusDeadLetterQueue')).toMatchObject({
+      QueueName: 'listbackup-events-bus-dlq-main', SqsManagedSseEnabled: true, MessageRetentionPeriod: 1209600,
+    });
+    expect(properties(template, 'EventBusDeadLetterQueue')).not.toHaveProperty('KmsMasterKeyId');
+    const { Statement } = properties(template, 'EventBusDeadLetterQueuePolicy').PolicyDocument as { Statement: { Sid: string }[] };
+    expect(Statement.find(({ Sid }) => Sid === 'AllowTheBus')).toMatchObject({
+      Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage',
+      Condition: { ArnLike: { 'aws:SourceArn': arn('events', 'event-bus/listbackup-events-main') } },
+    });
   });
 
   test('and discovery exclude each other', () => {

@@ -55,7 +55,8 @@ const at = (path: string, value: unknown): unknown => (
 describe('a key of the service\'s own, rotated', () => {
   test.each(ROOMS)('%s', (_, make, keyId, short, type, path, count) => {
     const template = synth(make);
-    const resources = Object.values(resourcesOfType(template, type));
+    // The queue for events that the bus couldn't use its key for has SQS' own encryption.
+    const resources = Object.entries(resourcesOfType(template, type)).filter(([id]) => id !== 'EventBusDeadLetterQueue').map(([, resource]) => resource);
     expect(resources).toHaveLength(count);
     for (const { Properties } of resources) expect(at(path, Properties)).toEqual({ 'Fn::GetAtt': [keyId, 'Arn'] });
     expect(Object.keys(resourcesOfType(template, 'AWS::KMS::Key'))).toEqual([keyId]);

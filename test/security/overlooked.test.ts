@@ -90,7 +90,9 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
       return source ? `${id} < ${source.id}` : id;
     });
     expect(taken.sort()).toEqual([
-      'AlertDeadLetterQueue < AlertQueue', 'AnalyticsDeadLetterQueue < AnalyticsQueue', 'BackupDeadLetterQueue < BackupQueue', 'EventsDeadLetterQueue',
+      'AlertDeadLetterQueue < AlertQueue', 'AnalyticsDeadLetterQueue < AnalyticsQueue', 'BackupDeadLetterQueue < BackupQueue',
+      // This stage has a key, and the bus a queue for what it can't use the key for.
+      'EventBusDeadLetterQueue', 'EventsDeadLetterQueue',
       'ExportDeadLetterQueue < ExportQueue', 'MaintenanceDeadLetterQueue < MaintenanceQueue', 'SyncDeadLetterQueue < SyncQueue',
       'WebhooksDeadLetterQueue < WebhooksQueue',
     ]);
