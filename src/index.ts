@@ -1,6 +1,7 @@
 export * from './api';
 export * from './auth';
 export * from './catalogue';
+export * from './code';
 export * from './data-layer';
 export * from './delivery';
 export * from './domains';
@@ -15,5 +16,6 @@ export * from './messaging';
 export * from './monitoring';
 export * from './recovery';
 export * from './secrets';
+export * from './services';
 export * from './stage';
 export * from './upgrade-guard';

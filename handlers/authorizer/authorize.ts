@@ -1,5 +1,6 @@
 import { FetchError, JwksValidationError, JwkValidationError, JwtBaseError } from 'aws-jwt-verify/error';
 import { AuthorizerEvent, AuthorizerResult } from './event';
+import { userContext } from './user-context';
 import type { AuthorizerRule, AuthorizerRules } from '../../src/catalogue/api';
 import { EDGE_HEADER } from '../../src/catalogue/api';
 
@@ -32,7 +33,8 @@ export async function authorize(event: AuthorizerEvent, { rules, verify, cameThr
   const token = tokenOf(event.headers?.authorization);
   if (token === undefined) return deny(event, 'there is no token');
   try {
-    return { isAuthorized: true, context: { claims: await verify(token, rule) } };
+    const claims = await verify(token, rule);
+    return { isAuthorized: true, context: { ...userContext(claims), claims } };
   } catch (error) {
     if (error instanceof JwtBaseError && !UNDECIDED.some((kind) => error instanceof kind)) return deny(event, error.message);
     throw error;

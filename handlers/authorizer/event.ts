@@ -1,3 +1,5 @@
+import type { UserContext } from './user-context';
+
 /**
  * What the authorizer reads of API Gateway's request, payload format 2.0. Header names come in lower case.
  *
@@ -8,8 +10,11 @@ export interface AuthorizerEvent {
   readonly headers?: { readonly [name: string]: string | undefined };
 }
 
-/** The simple response. The claims reach the route's function as `requestContext.authorizer.lambda.claims`. */
+/**
+ * The simple response. The context reaches the route's function as `requestContext.authorizer.lambda` in payload format 2.0, and as
+ * `requestContext.authorizer` in 1.0.
+ */
 export interface AuthorizerResult {
   readonly isAuthorized: boolean;
-  readonly context?: { readonly claims: object };
+  readonly context?: UserContext & { readonly claims: object };
 }

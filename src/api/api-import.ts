@@ -55,7 +55,7 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
     return new ApiRoute(scope, {
       httpApi: this.httpApi,
       route: key,
-      integrationId: integrationOf(scope, this.httpApi, handler, options.integrationName),
+      integrationId: integrationOf(scope, this.httpApi, handler, options),
       guard: (self) => this.guardOf(scope, key, options, self),
     });
   }
@@ -64,12 +64,12 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
   protected abstract _createAuthorizer(scope: Construct): ListBackupAuthorizer;
 
   private guardOf(scope: Construct, { key }: RouteKey, options: ListBackupRouteOptions, route: IHttpRoute): HttpRouteAuthorizerConfig {
-    const { authorizer, groups, scopes, anonymous } = options;
+    const { authorizer, groups, scopes, anonymous, userContext } = options;
     if (authorizer) {
       const config = authorizer.bind({ route, scope });
       return { ...config, authorizationScopes: [...new Set([...config.authorizationScopes ?? [], ...scopes ?? []])] };
     }
-    if (groups || this._onlyThroughEdge) {
+    if (groups || userContext || this._onlyThroughEdge) {
       return this.authorizerIn(scope).forRoute(key, { groups, scopes, anonymous }).bind({ route, scope });
     }
     if (anonymous) return { authorizationType: 'NONE' };

@@ -19,7 +19,8 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   /**
    * The origins whose pages may call the API. `*` is for development only, and never together with `corsCredentials`.
    *
-   * @default - `https://{stage}.{domainName}`, and `http://localhost:3000` in development
+   * @default - `https://{stage}.{domainName}` and `https://{stage}.app.{domainName}`; in `main` also `https://{domainName}` and
+   * `https://app.{domainName}`; in development also `http://localhost:3000`
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
    */
   readonly corsOrigins?: string[];

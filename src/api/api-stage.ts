@@ -13,7 +13,7 @@ import { refuse, requireInteger } from '../validation/invalid';
 import { requireDomainName, requireOrigins } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'];
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const HEADERS = ['Content-Type', 'Authorization', 'X-Amz-Date', 'X-Api-Key', 'X-Amz-Security-Token'];
 const MAX_AGE_SECONDS = 24 * 60 * 60;
 

@@ -6,8 +6,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
-import { requireBoundary } from '../validation/constructs';
-import { requireAttribute, requireDuration } from '../validation/values';
+import { requireBoundary, requireTexts } from '../validation/constructs';
+import { requireAttribute, requireDuration, requireText } from '../validation/values';
 
 /** What can be chosen for the Lambda authorizer. */
 export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
@@ -43,6 +43,14 @@ export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    */
   readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * Groups of the user pool beyond the catalogue's, by name, that routes may ask for. A route that asks for any other is refused: nobody
+   * could call it.
+   *
+   * @default - the catalogue's groups only
+   */
+  readonly ownGroups?: string[];
 }
 
 /** The Lambda authorizer of an HTTP API. */
@@ -110,13 +118,17 @@ export function requireAuthorizerOptions(options: ListBackupAuthorizerOptions): 
   requireAttribute('edgeSecret', options.edgeSecret, 'secretArn', 'a Secrets Manager secret',
     'secretsmanager.Secret.fromSecretNameV2(this, "Edge", "listbackup/main/edge")');
   requireBoundary('permissionsBoundary', options.permissionsBoundary);
+  requireTexts('ownGroups', options.ownGroups, '["Auditors"]');
+  for (const group of options.ownGroups ?? []) {
+    requireText('ownGroups', group, /^[!#-+\--[\]-~]{1,128}$/, 'A group\'s name must have 1 to 128 characters without spaces, commas and quotes.', '["Auditors"]');
+  }
   cacheSeconds(options);
 }
 
 /** The authorizer's options among those of an API. */
 export function authorizerOptions(options: ListBackupAuthorizerOptions): ListBackupAuthorizerOptions {
-  const { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary } = options;
-  return { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary };
+  const { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary, ownGroups } = options;
+  return { security, edgeSecret, authorizerCacheTtl, logRetention, permissionsBoundary, ownGroups };
 }
 
 /** For how long API Gateway remembers an answer. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Lazy, Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnAuthorizer, HttpRouteAuthorizerConfig, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPolicy, CfnRole, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, CfnPermission, Code } from 'aws-cdk-lib/aws-lambda';
@@ -12,6 +12,7 @@ import { enterAuthorizer } from './limits';
 import { requireGroups, requireScopes } from './route';
 import { requireRouteKey } from './route-key';
 import { AUTHORIZER_ENVIRONMENT, AuthorizerRule, EDGE_HEADER } from '../catalogue/api';
+import { GROUP_KEYS, GROUPS } from '../catalogue/groups';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor, roleTags } from '../conventions';
 import { packageRoot } from '../conventions/lambda';
@@ -173,10 +174,20 @@ export class ListBackupAuthorizer extends Construct {
   private requireRule(key: string, { groups, scopes, anonymous }: ListBackupAuthorizerRule): void {
     requireBoolean(`route ${key}, anonymous`, anonymous);
     requireGroups(`route ${key}, groups`, groups);
+    this.requireKnownGroups(key, groups);
     requireScopes(`route ${key}, scopes`, scopes);
     if (!anonymous) return;
     if (groups ?? scopes) refuse(`route ${key}, anonymous`, true, 'It excludes groups and scopes: without a token there is nothing to check.', 'one of the two');
     if (!this.props.edgeSecret) refuse(`route ${key}, anonymous`, true, 'Without edgeSecret there is nothing to check.', 'a route without an authorizer');
+  }
+
+  /** Refuses a group that no user can be in. Names known only at deployment come from groups that exist. */
+  private requireKnownGroups(key: string, groups: readonly string[] | undefined): void {
+    const known = [...GROUP_KEYS.map((group): string => GROUPS[group].name), ...this.props.ownGroups ?? []];
+    const unknown = groups?.find((group) => !Token.isUnresolved(group) && !known.includes(group));
+    if (unknown !== undefined) {
+      refuse(`route ${key}, groups`, unknown, `The user pool has no such group; it has: ${known.join(', ')}. Name a group of your own in ownGroups of the API.`, '["Admins"]');
+    }
   }
 
   /** One for tokens and, where needed, one that asks for no token: API Gateway answers 401 where an identity source is missing. */

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { HEALTH_ROUTE } from './api-import';
 import { ApiLogSettings, createLogGroup } from './api-stage';
 import { createApiFunction, createIntegration } from './integration';
+import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { HEALTH_TIMEOUT_SECONDS } from '../catalogue/api';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, roleTags } from '../conventions';
@@ -51,7 +52,7 @@ export function createHealthRoute(scope: Construct, apiId: string, settings: Api
     environment: { STAGE: stage.stageName, SERVICE: SERVICES.apiGateway },
     kmsKeyArn: encryptionKey?.keyArn,
   });
-  const integrationId = createIntegration(scope, 'Health', apiId, fn.attrArn);
+  const integrationId = createIntegration(scope, 'Health', apiId, fn.attrArn, ListBackupPayloadFormat.V2);
   claimLogicalId(new CfnRoute(scope, 'HttpApiRouteGetHealth', {
     apiId, routeKey: HEALTH_ROUTE, target: `integrations/${integrationId}`, authorizationType: 'NONE',
   }), 'HttpApiRouteGetHealth');

@@ -4,6 +4,7 @@ import { CfnFunction, CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { normalizeName } from './route-key';
+import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, NODE_RUNTIME, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
@@ -47,45 +48,66 @@ export function createApiFunction(scope: Construct, logicalId: string, props: Ap
 /** For how long API Gateway waits for a function, at the most. */
 const TIMEOUT_MS = 30_000;
 
-interface Standing {
+/** A function that routes lead to: its name in logical IDs, and its integration of each payload format. */
+interface Integrated {
   readonly handler: IFunction;
-  readonly integrationId: string;
+  readonly integrationIds: Map<ListBackupPayloadFormat, string>;
 }
 
-const INTEGRATIONS = new WeakMap<IConstruct, Map<string, Standing>>();
+const INTEGRATED = new WeakMap<IConstruct, Map<string, Integrated>>();
 
-/** The integration of a function in its stack, made with its permission when the first route leads to it. */
-export function integrationOf(scope: Construct, httpApi: IHttpApi, given: IFunction, asked: string | undefined): string {
+/** What a route says of its integration. */
+export interface IntegrationOptions {
+  readonly integrationName?: string;
+  readonly payloadFormat?: ListBackupPayloadFormat;
+}
+
+/** The integration of a function in its stack, created with its permission when the first route leads to it. */
+export function integrationOf(scope: Construct, httpApi: IHttpApi, given: IFunction, options: IntegrationOptions): string {
   const handler = entryPointOf(given);
-  const name = asked ?? normalizeName(functionOf(handler).node.id);
-  const standing = INTEGRATIONS.get(scope) ?? new Map<string, Standing>();
-  INTEGRATIONS.set(scope, standing);
-  const held = standing.get(name);
+  const name = options.integrationName ?? normalizeName(functionOf(handler).node.id);
+  const format = options.payloadFormat ?? ListBackupPayloadFormat.V2;
+  const known = INTEGRATED.get(scope) ?? new Map<string, Integrated>();
+  INTEGRATED.set(scope, known);
+  const held = known.get(name);
   if (held && held.handler !== handler) {
     refuse('integrationName', name, `Its logical ID HttpApiIntegration${name} is that of ${held.handler.node.path}; this one is for ${handler.node.path}.`,
       `integrationName: "${normalizeName(handler.node.path)}"`);
   }
-  const { integrationId } = held ?? { integrationId: createIntegration(scope, name, httpApi.apiId, handler.functionArn) };
-  standing.set(name, { handler, integrationId });
+  const integrated = held ?? { handler, integrationIds: new Map<ListBackupPayloadFormat, string>() };
+  known.set(name, integrated);
+  const integrationId = integrated.integrationIds.get(format) ?? (integrated.integrationIds.size === 0
+    ? createIntegration(scope, name, httpApi.apiId, handler.functionArn, format)
+    : createFurtherIntegration(scope, name, httpApi.apiId, handler.functionArn, format));
+  integrated.integrationIds.set(format, integrationId);
   return integrationId;
 }
 
 /** Integration and permission of a function. */
-export function createIntegration(scope: Construct, name: string, apiId: string, functionArn: string): string {
-  const integration = claimLogicalId(new CfnIntegration(scope, `HttpApiIntegration${name}`, {
-    apiId,
-    integrationType: 'AWS_PROXY',
-    integrationUri: functionArn,
-    payloadFormatVersion: '2.0',
-    timeoutInMillis: TIMEOUT_MS,
-  }), `HttpApiIntegration${name}`);
+export function createIntegration(scope: Construct, name: string, apiId: string, functionArn: string, format: ListBackupPayloadFormat): string {
+  const integrationId = integrate(scope, `HttpApiIntegration${name}`, apiId, functionArn, format);
   claimLogicalId(new CfnPermission(scope, `${name}LambdaPermissionHttpApi`, {
     action: 'lambda:InvokeFunction',
     functionName: functionArn,
     principal: 'apigateway.amazonaws.com',
     sourceArn: executeApiArn(scope, apiId, '*'),
   }), `${name}LambdaPermissionHttpApi`);
-  return integration.ref;
+  return integrationId;
+}
+
+/** The integration of a function that has one of the other format, and so has its permission. */
+function createFurtherIntegration(scope: Construct, name: string, apiId: string, functionArn: string, format: ListBackupPayloadFormat): string {
+  return integrate(scope, `HttpApiIntegration${name}V${format.charAt(0)}`, apiId, functionArn, format);
+}
+
+function integrate(scope: Construct, logicalId: string, apiId: string, functionArn: string, format: ListBackupPayloadFormat): string {
+  return claimLogicalId(new CfnIntegration(scope, logicalId, {
+    apiId,
+    integrationType: 'AWS_PROXY',
+    integrationUri: functionArn,
+    payloadFormatVersion: format,
+    timeoutInMillis: TIMEOUT_MS,
+  }), logicalId).ref;
 }
 
 /** What API Gateway calls functions as: this API and no other. */

@@ -4,10 +4,11 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { RouteKey } from './route-key';
+import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { claimLogicalId } from '../conventions';
 import { ListBackupRouteOptions } from '../handles';
 import { refuse, requireKnownKeys } from '../validation/invalid';
-import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../validation/values';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
 
 const MAX_SCOPES = 10;
 
@@ -33,7 +34,7 @@ function requireNames(what: string, names: readonly string[] | undefined, patter
 }
 
 const OPTIONS: Record<keyof Required<ListBackupRouteOptions>, true> = {
-  scopes: true, groups: true, anonymous: true, authorizer: true, integrationName: true,
+  scopes: true, groups: true, anonymous: true, authorizer: true, integrationName: true, payloadFormat: true, userContext: true,
 };
 
 /** Refuses what cannot become a route, or options that exclude each other. */
@@ -43,6 +44,8 @@ export function requireRoute({ key }: RouteKey, handler: IFunction, options: Lis
   requireObject(what('options'), options, 'It says who may call the route.', '{ groups: ["Admins"] }');
   requireKnownKeys(`route ${key}`, { ...options }, Object.keys(OPTIONS));
   requireBoolean(what('anonymous'), options.anonymous);
+  requireBoolean(what('userContext'), options.userContext);
+  requireOneOf(what('payloadFormat'), options.payloadFormat, Object.values(ListBackupPayloadFormat));
   requireAttribute(what('authorizer'), options.authorizer, 'bind', 'an authorizer of HTTP routes', 'new HttpLambdaAuthorizer("Mine", fn)');
   requireText(what('integrationName'), options.integrationName, /^[A-Za-z][A-Za-z0-9]*$/, 'It has letters and digits, and begins with a letter.', '"GetJobs"');
   requireScopes(what('scopes'), options.scopes);
@@ -50,11 +53,14 @@ export function requireRoute({ key }: RouteKey, handler: IFunction, options: Lis
   requireOneGuard(what, options);
 }
 
-function requireOneGuard(what: (option: string) => string, { anonymous, authorizer, groups, scopes }: ListBackupRouteOptions): void {
+function requireOneGuard(what: (option: string) => string, { anonymous, authorizer, groups, scopes, userContext }: ListBackupRouteOptions): void {
   if (anonymous) {
-    for (const [option, value] of Object.entries({ scopes, groups, authorizer })) {
+    for (const [option, value] of Object.entries({ scopes, groups, authorizer, userContext: userContext || undefined })) {
       if (value !== undefined) refuse(what('anonymous'), true, `It excludes ${option}: without a token there is nothing to check.`, 'one of the two');
     }
+  }
+  if (authorizer !== undefined && userContext) {
+    refuse(what('userContext'), true, 'It excludes authorizer: ListBackupAuthorizer makes the context.', 'one of the two');
   }
   if (authorizer !== undefined && groups !== undefined) {
     refuse(what('groups'), groups, 'It excludes authorizer: groups are checked by ListBackupAuthorizer.', 'one of the two');

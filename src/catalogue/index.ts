@@ -1,2 +1,3 @@
 export * from './detail-types';
 export { ListBackupEventSource } from './event-sources';
+export { ListBackupPayloadFormat } from './payload-format';

@@ -76,7 +76,8 @@ export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
   /**
    * The origins whose pages may upload to and download from the data bucket and download from the exports bucket.
    *
-   * @default - `https://{stage}.{domainName}`, and `http://localhost:3000` in development
+   * @default - `https://{stage}.{domainName}` and `https://{stage}.app.{domainName}`; in `main` also `https://{domainName}` and
+   * `https://app.{domainName}`; in development also `http://localhost:3000`
    */
   readonly corsOrigins?: string[];
 

@@ -8,7 +8,7 @@ import { EDGE_HEADER } from '../catalogue/api';
 import { SERVICES } from '../catalogue/services';
 import { accountWideName, claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { apiOriginDomainName, edgeName } from '../stage/naming';
+import { apiOriginDomainName, DEFAULT_DOMAIN_NAME, defaultWebOrigins, edgeName } from '../stage/naming';
 
 /** For assets: what they show, and nothing that runs. */
 const ASSETS_CONTENT_SECURITY_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; "
@@ -18,6 +18,7 @@ const ASSETS_CONTENT_SECURITY_POLICY = "default-src 'none'; img-src 'self' data:
 const API_CONTENT_SECURITY_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HSTS_MAX_AGE = Duration.days(730);
+const CORS_MAX_AGE = Duration.hours(1);
 
 export interface SecurityHeadersProps {
   readonly stage: ListBackupStage;
@@ -25,6 +26,8 @@ export interface SecurityHeadersProps {
   readonly prefix: string;
   readonly contentSecurityPolicy: string;
   readonly referrerPolicy: string;
+  /** Left out where the origin answers for itself. */
+  readonly corsOrigins?: readonly string[];
 }
 
 /**
@@ -32,7 +35,7 @@ export interface SecurityHeadersProps {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
-function createSecurityHeaders(scope: Construct, { stage, prefix, contentSecurityPolicy, referrerPolicy }: SecurityHeadersProps): string {
+function createSecurityHeaders(scope: Construct, { stage, prefix, contentSecurityPolicy, referrerPolicy, corsOrigins }: SecurityHeadersProps): string {
   const logicalId = `Edge${prefix}ResponseHeadersPolicy`;
   return claimLogicalId(new CfnResponseHeadersPolicy(scope, logicalId, {
     responseHeadersPolicyConfig: {
@@ -43,6 +46,14 @@ function createSecurityHeaders(scope: Construct, { stage, prefix, contentSecurit
         frameOptions: { frameOption: 'DENY', override: true },
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy, override: true },
+      },
+      corsConfig: corsOrigins && {
+        accessControlAllowOrigins: { items: [...corsOrigins] },
+        accessControlAllowMethods: { items: ['GET', 'HEAD', 'OPTIONS'] },
+        accessControlAllowHeaders: { items: ['*'] },
+        accessControlAllowCredentials: false,
+        accessControlMaxAgeSec: CORS_MAX_AGE.toSeconds(),
+        originOverride: true,
       },
     },
   }), logicalId).ref;
@@ -174,6 +185,7 @@ export function createAssetsDistribution(scope: Construct, props: ListBackupEdge
         prefix: 'Assets',
         contentSecurityPolicy: props.contentSecurityPolicy ?? ASSETS_CONTENT_SECURITY_POLICY,
         referrerPolicy: 'strict-origin-when-cross-origin',
+        corsOrigins: props.corsOrigins ?? defaultWebOrigins(stage, props.hostedZone?.zoneName ?? DEFAULT_DOMAIN_NAME),
       }),
     },
   });

@@ -7,6 +7,7 @@ import { EDGE_REGION } from './edge-environment';
 import { ListBackupFromStageProps } from '../exports';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { refuse } from '../validation/invalid';
+import { requireOrigins } from '../validation/names';
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
 
 /** What can be chosen for the edge of a stage. */
@@ -66,6 +67,14 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
    * @see https://developer.mozilla.org/docs/Web/HTTP/CSP
    */
   readonly contentSecurityPolicy?: string;
+
+  /**
+   * The origins whose pages may load assets with CORS, as fonts and modules are. `*` means every origin.
+   *
+   * @default - the origins of the stage's front ends, as for the API
+   * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
+   */
+  readonly corsOrigins?: string[];
 
   /**
    * Whether clients need TLS 1.3. Needs a hosted zone: CloudFront's own hosts take older versions.
@@ -151,6 +160,7 @@ export function requireEdge(props: ListBackupEdgeProps): void {
   requireText('contentSecurityPolicy', props.contentSecurityPolicy, /^[\x20-\x7e]{1,4096}$/, 'It is one line of text.', "\"default-src 'none'; img-src 'self'\"");
   requireText('webAclArn', props.webAclArn, /^arn:[^:]+:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/]+$/,
     'It is the ARN of a web ACL of scope CLOUDFRONT, which stands in us-east-1.', '"arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/0a1b2c3d"');
+  if (props.corsOrigins !== undefined) requireOrigins('corsOrigins', props.corsOrigins);
   requireCachedPaths(props.cachedPaths);
   cacheSeconds(props);
 

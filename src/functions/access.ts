@@ -1,5 +1,8 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FunctionBase } from 'aws-cdk-lib/aws-lambda';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IListBackupAuth, IListBackupBucket, IListBackupQueue, IListBackupTable } from '../handles';
+import { IListBackupSecret } from '../secrets/secret-import';
 import { refuse } from '../validation/invalid';
 import { requireText } from '../validation/values';
 
@@ -35,20 +38,50 @@ export enum ListBackupQueueAccess {
   SEND_AND_CONSUME = 'SEND_AND_CONSUME',
 }
 
+/**
+ * Actions on items. `ConditionCheckItem`, streams and the table's own description are no part of reading and writing items.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+ */
+const READ_ITEMS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
+const WRITE_ITEMS = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
 /** The table with its indexes. */
 export function grantTable(fn: FunctionBase, table: IListBackupTable, access: ListBackupAccess): void {
   requireHandle(fn, 'table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.users');
   requireAccess(fn, access, Object.values(ListBackupAccess));
-  if (access === ListBackupAccess.READ) table.grantReadData(fn);
-  if (access === ListBackupAccess.WRITE) table.grantWriteData(fn);
-  if (access === ListBackupAccess.READ_WRITE) table.grantReadWriteData(fn);
+  const [reads, writes] = [access !== ListBackupAccess.WRITE, access !== ListBackupAccess.READ];
+  table.grant(fn, ...reads ? READ_ITEMS : [], ...writes ? WRITE_ITEMS : []);
+  if (writes) table.encryptionKey?.grantEncryptDecrypt(fn);
+  else table.encryptionKey?.grantDecrypt(fn);
 }
 
+/**
+ * Sends and receives by the queue's URL, without asking for the queue's attributes.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+ */
 export function grantQueue(fn: FunctionBase, queue: IListBackupQueue, access: ListBackupQueueAccess): void {
   requireHandle(fn, 'queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
   requireAccess(fn, access, Object.values(ListBackupQueueAccess));
-  if (access !== ListBackupQueueAccess.CONSUME) queue.grantSendMessages(fn);
-  if (access !== ListBackupQueueAccess.SEND) queue.grantConsumeMessages(fn);
+  if (access !== ListBackupQueueAccess.CONSUME) {
+    queue.grant(fn, 'sqs:SendMessage');
+    queue.encryptionMasterKey?.grantEncryptDecrypt(fn);
+  }
+  if (access !== ListBackupQueueAccess.SEND) {
+    queue.grant(fn, 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage');
+    queue.encryptionMasterKey?.grantDecrypt(fn);
+  }
+}
+
+/**
+ * Lets Lambda read the queue in the function's name.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export function grantQueueMapping(fn: FunctionBase, queue: IListBackupQueue): void {
+  queue.grant(fn, 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage');
+  queue.encryptionMasterKey?.grantDecrypt(fn);
 }
 
 /** The objects whose keys begin with the prefix. */
@@ -70,6 +103,32 @@ export function grantAuth(fn: FunctionBase, auth: IListBackupAuth, access: ListB
   if (access === ListBackupAccess.READ) auth.userPool.grantRead(fn);
   if (access === ListBackupAccess.WRITE) auth.userPool.grantWrite(fn);
   if (access === ListBackupAccess.READ_WRITE) auth.userPool.grantReadWrite(fn);
+}
+
+/** The value of the secret, and nothing else of it. */
+export function grantSecret(fn: FunctionBase, secret: IListBackupSecret): void {
+  requireHandle(fn, 'secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
+  secret.grantRead(fn);
+}
+
+/** The value of one parameter. */
+export function grantParameter(fn: FunctionBase, parameter: IStringParameter): void {
+  requireHandle(fn, 'parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter', 'ssm:GetParameters'], resources: [parameter.parameterArn] }));
+}
+
+/**
+ * Text messages to phone numbers, which have no ARN; no topic.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+ */
+export function grantSms(fn: FunctionBase): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], notResources: [fn.stack.formatArn({ service: 'sns', region: '*', account: '*', resource: '*' })] }));
+}
+
+/** The call of another function, and of its versions and aliases. */
+export function grantInvoke(fn: FunctionBase, functionArn: string): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn, `${functionArn}:*`] }));
 }
 
 /** Refuses what is no handle of that kind. By its members rather than by its class: created and imported handles differ in class. */

@@ -10,7 +10,7 @@ import { claimLogicalId } from '../conventions';
 import { IListBackupEventBus, IListBackupEventRule } from '../handles';
 import { ListBackupEventRule } from '../messaging/event-rule';
 import { ListBackupStage } from '../stage';
-import { eventRuleName, eventsDeadLetterQueueName, kebabCase } from '../stage/naming';
+import { API_SERVICE, eventRuleName, eventsDeadLetterQueueName, kebabCase } from '../stage/naming';
 import { refuse, show } from '../validation/invalid';
 import { requireList } from '../validation/values';
 
@@ -39,16 +39,18 @@ export interface ListBackupOnEventOptions {
 const MAX_LENGTH = 64;
 
 /**
- * The middle of the name of a rule that calls a function: `notifyOwner` and `Job` make `notify-owner-on-job`. Where the function's name
- * says more than a rule's can (too long, unusual capitals, the word that the naming rules add), a digest tells it from others.
+ * The middle of the name of a rule that calls a function: `notifyOwner` and `Job` make `notify-owner-on-job`, and in service
+ * `listbackup-users` `users-notify-owner-on-job`. Where the function's name says more than a rule's can (too long, unusual capitals, the
+ * word that the naming rules add), a digest tells it from others.
  */
-export function listenerName(stage: ListBackupStage, functionName: string, rule: string): string {
+export function listenerName(stage: ListBackupStage, service: string, functionName: string, rule: string): string {
   const words = kebabCase(functionName).split(/[^a-z0-9]+/);
-  const plain = [...words, 'on', kebabCase(rule)].join('-');
+  const owner = service === API_SERVICE ? [] : [service.replace(/^listbackup-/, '')];
+  const plain = [...owner, ...words, 'on', kebabCase(rule)].join('-');
   const room = MAX_LENGTH - eventRuleName(stage, '').length;
   if (camelCase(words) === functionName && plain.length <= room && !plain.split('-').includes('events')) return plain;
 
-  const digest = createHash('sha256').update(`${functionName} ${rule}`).digest('hex').slice(0, 8);
+  const digest = createHash('sha256').update([...service === API_SERVICE ? [] : [service], functionName, rule].join(' ')).digest('hex').slice(0, 8);
   // Cut first: what is left of a longer word may be that word.
   const accepted = plain.slice(0, room - digest.length - 1).replace(/(^|-)events(?=-|$)/g, '$1event');
   return `${accepted}-${digest}`.replace(/-+/g, '-');
@@ -72,7 +74,7 @@ export function listen(
   const listener = new ListBackupEventRule(fn, id, {
     stage,
     service,
-    name: listenerName(stage, name, rule.node.id),
+    name: listenerName(stage, service, name, rule.node.id),
     description: `Calls ${fn.node.id} for what rule ${rule.node.id} matches.`,
     eventBus: options.eventBus,
     sources: rule.sources,
@@ -108,7 +110,7 @@ function detailTypesOf(fn: FunctionBase, rule: IListBackupEventRule, asked: stri
  * EventBridge's part ends when Lambda has taken an event: one that the function fails on three times would be gone. It goes to the queue
  * for undeliverable events, too, unless the function has been told otherwise.
  */
-function keepFailures(called: FunctionBase, { stage, logicalId }: FunctionConventions, queue: IQueue | undefined): void {
+function keepFailures(called: FunctionBase, { stage, ids }: FunctionConventions, queue: IQueue | undefined): void {
   const id = 'EventInvokeConfig';
   if (called.node.tryFindChild(id)) return;
   called.configureAsyncInvoke({
@@ -116,7 +118,7 @@ function keepFailures(called: FunctionBase, { stage, logicalId }: FunctionConven
     maxEventAge: Duration.hours(6),
     onFailure: new SqsDestination(queue ?? deadLetterQueue(called, stage)),
   });
-  claimLogicalId(called.node.findChild(id).node.defaultChild as CfnEventInvokeConfig, `${logicalId}${id}`);
+  claimLogicalId(called.node.findChild(id).node.defaultChild as CfnEventInvokeConfig, ids.invokeConfig);
 }
 
 /** As another stack's: its policy is that stack's. */

@@ -1,7 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, ILayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { NODE_RUNTIME } from '../conventions';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
@@ -34,6 +35,13 @@ export class ListBackupRuntime {
    */
   public static readonly NODEJS = new ListBackupRuntime(NODE_RUNTIME, 'index.handler');
 
+  /**
+   * Python 3.14. The code is a folder or ZIP file that holds its packages, too; the default handler is `handler` of `index.py`.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html
+   */
+  public static readonly PYTHON = new ListBackupRuntime(Runtime.PYTHON_3_14, 'index.handler');
+
   /** The runtime as CDK knows it. */
   public readonly lambdaRuntime: Runtime;
 
@@ -46,36 +54,8 @@ export class ListBackupRuntime {
   }
 }
 
-/** What can be chosen for a function. */
-export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
-  /**
-   * The end of the function's name, `listbackup-api-{stage}-{name}`: 1 to 32 letters, digits and underscores, beginning with a letter.
-   *
-   * @default - the construct's id, beginning with a small letter: `GetUsers` becomes `getUsers`
-   */
-  readonly name?: string;
-
-  /**
-   * The service that owns the function: the `Service` tag, and what its exports begin with.
-   *
-   * @default 'listbackup-api'
-   */
-  readonly service?: string;
-
-  /**
-   * What the function is for: 256 characters at the most.
-   *
-   * @default - none
-   */
-  readonly description?: string;
-
-  /**
-   * What Lambda calls, `{file}.{export}`. Only for Node.js: a Go function is the executable `bootstrap`.
-   *
-   * @default - `index.handler` for Node.js
-   */
-  readonly handler?: string;
-
+/** Settings that functions of one service mostly share. */
+export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   /**
    * The memory in MB, by which Lambda also gives CPU: 128 to 10240.
    *
@@ -144,6 +124,77 @@ export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
   readonly versions?: boolean;
 
   /**
+   * A policy that bounds what the function may ever be allowed.
+   *
+   * @default - no boundary
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * The processor. A Go program must be built for it.
+   *
+   * @default Architecture.ARM_64
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html
+   */
+  readonly architecture?: Architecture;
+
+  /**
+   * Layers, at most 5.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
+   */
+  readonly layers?: ILayerVersion[];
+
+  /**
+   * The network that the function reaches. In a network it needs a way to AWS's services, such as a NAT gateway or endpoints.
+   *
+   * @default - AWS's own network, with access to the internet
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * The subnets of the network.
+   *
+   * @default - its private subnets
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The security groups in the network: 1 to 5.
+   *
+   * @default - one of the function's own, which lets everything out and nothing in
+   */
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** Options of one function, wherever it belongs. */
+export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings {
+  /**
+   * The whole name of the function, for one that is live under another pattern: 1 to 64 letters, digits, `_` and `-`.
+   *
+   * @default - `{service}-{stage}-{name}`
+   */
+  readonly functionName?: string;
+
+  /**
+   * What the function is for: 256 characters at the most.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The file and its export that Lambda calls: `{file}.{export}` for Node.js, `{module}.{function}` for Python. A Go function is the
+   * executable `bootstrap`. Synthesis refuses a handler that a folder or ZIP file of code doesn't hold.
+   *
+   * @default - `index.handler`; for Go `bootstrap`
+   */
+  readonly handler?: string;
+
+  /**
    * How many copies of the function may run at once; others of the account cannot take them away. 0 switches the function off.
    *
    * @default - as many as the account has left
@@ -162,12 +213,45 @@ export interface ListBackupFunctionOptions extends ListBackupSecurityOptions {
   readonly provisionedConcurrency?: number;
 
   /**
-   * A policy that bounds what the function may ever be allowed.
+   * The space in `/tmp` in MB: 512 to 10240.
    *
-   * @default - no boundary
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   * @default 512
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
    */
-  readonly permissionsBoundary?: IManagedPolicy;
+  readonly ephemeralStorageSize?: number;
+
+  /**
+   * The role that the function has, and that its uses are granted to. Excludes `permissionsBoundary`.
+   *
+   * @default - a role of the function's own
+   */
+  readonly role?: IRole;
+}
+
+/** Options of a function that belongs to no `ListBackupService`. */
+export interface ListBackupFunctionOptions extends ListBackupFunctionOwnOptions {
+  /**
+   * The end of the function's name, `{service}-{stage}-{name}`: 1 to 32 letters, digits and underscores, beginning with a letter.
+   *
+   * @default - the construct's id, beginning with a small letter: `GetUsers` becomes `getUsers`
+   */
+  readonly name?: string;
+
+  /**
+   * The service that owns the function: the beginning of its name and of its exports, and the `Service` tag.
+   *
+   * @default 'listbackup-api'
+   */
+  readonly service?: string;
+
+  /**
+   * Whether logical IDs are as Serverless 3 makes them, so that a function that it deployed is updated in place:
+   * `usersGetMe` becomes `UsersGetMeLambdaFunction`.
+   *
+   * @default false
+   * @see https://www.serverless.com/framework/docs/providers/aws/guide/resources
+   */
+  readonly fromServerless?: boolean;
 }
 
 /** A function under the ListBackup conventions. */
@@ -179,8 +263,8 @@ export interface ListBackupFunctionProps extends ListBackupFunctionOptions {
   readonly runtime: ListBackupRuntime;
 
   /**
-   * What runs, already built: a folder or a ZIP file (`lambda.Code.fromAsset`), or an object in a bucket. For Node.js also a few lines
-   * in the template (`lambda.Code.fromInline`).
+   * The code: built by `ListBackupCode`, or already built as a folder or ZIP file (`lambda.Code.fromAsset`) or an object in a bucket.
+   * For Node.js and Python also a few lines in the template (`lambda.Code.fromInline`).
    */
   readonly code: Code;
 }

@@ -1,16 +1,21 @@
 import { createHash } from 'crypto';
 import { ArnFormat, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnPolicy, CfnRole, IManagedPolicy, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, CfnRole, IManagedPolicy, IRole, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, CfnAlias, CfnFunction, CfnFunctionProps, CfnVersion, Code, IFunction, IVersion, Runtime, Version } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { FunctionEnvironment } from './function-environment';
+import { FunctionIds } from './function-ids';
+import { FunctionNetwork } from './function-network';
 import { ListBackupFunctionProps } from './function-options';
 import { FunctionSettings, FunctionTimeout } from './function-settings';
+import { ServiceRole } from './service-role';
+import { BuiltCode } from '../code/built-code';
+import { requireHandler } from '../code/bundle-content';
 import { claimLogicalId, logRetentionFor, resourceTags, retentionInDays, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { functionLogGroupName, functionName } from '../stage/naming';
+import { functionLogGroupName } from '../stage/naming';
 import { refuse } from '../validation/invalid';
 
 /** What the parts of a function are named and tagged by. */
@@ -19,14 +24,18 @@ export interface FunctionConventions {
   readonly service: string;
   /** The end of the function's name. */
   readonly name: string;
-  /** The function's logical ID, with which those of its parts begin. */
-  readonly logicalId: string;
+  readonly physicalName: string;
+  readonly ids: FunctionIds;
+  readonly fromServerless: boolean;
+  readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** The code as the template says it. The library builds nothing: what is built comes from a folder, a file or a bucket. */
-function codeOf(scope: Construct, code: Code, runtime: Runtime): CfnFunction.CodeProperty {
-  const { inlineCode, s3Location, image, sourceKMSKeyArn } = code.bind(scope);
+/** The code as the template has it; refuses code that Lambda couldn't run. */
+function codeOf(scope: Construct, code: Code, runtime: Runtime, handler: string): CfnFunction.CodeProperty {
   const what = `function ${scope.node.id}, code`;
+  if (code instanceof BuiltCode) code.handler = handler;
+  else requireHandler(what, code, runtime, handler);
+  const { inlineCode, s3Location, image, sourceKMSKeyArn } = code.bind(scope);
   if (image) refuse(what, 'an image', 'The conventions know functions of a ZIP file or a folder.', 'lambda.Code.fromAsset("dist/get-users")');
   if (inlineCode && !runtime.supportsInlineCode) {
     refuse(what, 'inline code', `Lambda takes no code in the template for ${runtime.name}.`, 'lambda.Code.fromAsset("dist/get-users")');
@@ -40,32 +49,41 @@ function codeOf(scope: Construct, code: Code, runtime: Runtime): CfnFunction.Cod
   };
 }
 
-/** The role, and the policy that holds what it is granted. */
+/** A role, and what the function must wait for so that the role has its rights. */
 export interface FunctionRole {
-  readonly role: Role;
-  readonly policy: Policy;
+  readonly role: IRole;
+  readonly dependable: IDependable;
 }
 
-/**
- * A role of the function's own, which may write its own logs and traces and nothing else: AWS's managed policy admits every log group.
- */
-export function createRole(
-  scope: Construct, { logicalId, service }: FunctionConventions, logGroup: CfnLogGroup, permissionsBoundary: IManagedPolicy | undefined,
-): FunctionRole {
+/** Lets the function write its own logs and traces, and nothing else: AWS's managed policy covers every log group. */
+function grantLogsAndTraces(role: IRole, logGroup: CfnLogGroup): void {
+  // A service's role has the log groups of all its functions.
+  if (!(role instanceof ServiceRole)) {
+    role.addToPrincipalPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] }));
+  }
+  // Traces are no resource: X-Ray knows no ARN that would narrow this.
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }));
+}
+
+/** The role that the caller gave, or one of the function's own. */
+export function roleFor(scope: Construct, conventions: FunctionConventions, logGroup: CfnLogGroup, given: IRole | undefined): FunctionRole {
+  const own = given ?? createRole(scope, conventions);
+  grantLogsAndTraces(own, logGroup);
+  if (given !== undefined) return { role: given, dependable: given };
+  const policy = own.node.findChild('DefaultPolicy') as Policy;
+  claimLogicalId(policy.node.defaultChild as CfnPolicy, conventions.ids.rolePolicy);
+  return { role: own, dependable: policy };
+}
+
+function createRole(scope: Construct, { ids, service, permissionsBoundary }: FunctionConventions): Role {
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     // Where none is given, not even as `undefined`: an app's property injector may have one for every role.
     ...(permissionsBoundary && { permissionsBoundary }),
   });
-  const cfnRole = claimLogicalId(role.node.defaultChild as CfnRole, `${logicalId}Role`);
+  const cfnRole = claimLogicalId(role.node.defaultChild as CfnRole, ids.role);
   roleTags(service).forEach(({ key, value }) => cfnRole.tags.setTag(key, value));
-
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] }));
-  // Traces are no resource: X-Ray knows no ARN that would narrow this.
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }));
-  const policy = role.node.findChild('DefaultPolicy') as Policy;
-  claimLogicalId(policy.node.defaultChild as CfnPolicy, `${logicalId}RolePolicy`);
-  return { role, policy };
+  return role;
 }
 
 /** What can be chosen for a function's log group. */
@@ -77,15 +95,14 @@ export interface FunctionLogGroupOptions {
 
 /** Without a group of its own Lambda would make one that keeps everything for ever. */
 export function createLogGroup(
-  scope: Construct, { stage, service, name, logicalId }: FunctionConventions, { encryptionKey, ...options }: FunctionLogGroupOptions,
+  scope: Construct, { stage, service, physicalName, ids }: FunctionConventions, { encryptionKey, ...options }: FunctionLogGroupOptions,
 ): CfnLogGroup {
-  const logGroupName = functionLogGroupName(stage, name);
   const logGroup = claimLogicalId(new CfnLogGroup(scope, 'LogGroup', {
-    logGroupName,
+    logGroupName: functionLogGroupName(physicalName),
     retentionInDays: retentionInDays(logRetentionFor(stage, options.logRetention)),
     kmsKeyId: encryptionKey?.keyArn,
     tags: resourceTags(stage, service),
-  }), `${logicalId}LogGroup`);
+  }), ids.logGroup);
   logGroup.applyRemovalPolicy(options.removalPolicy);
   return logGroup;
 }
@@ -115,6 +132,7 @@ export interface FunctionParts extends FunctionConventions {
   readonly logGroup: CfnLogGroup;
   readonly timeout: FunctionTimeout;
   readonly environment: FunctionEnvironment;
+  readonly network?: FunctionNetwork;
 }
 
 /** The resource, and those of its properties that a version keeps. */
@@ -125,15 +143,15 @@ export interface FunctionResource {
 
 /** L1: `Function` (L2) lets feature flags and property injectors of the app decide, and gives its role AWS's managed policy. */
 export function createResource(scope: Construct, parts: FunctionParts): FunctionResource {
-  const { stage, service, name, logicalId, props, settings, role, logGroup, timeout, environment } = parts;
+  const { stage, service, physicalName, ids, props, settings, role, logGroup, timeout, environment } = parts;
   const { lambdaRuntime } = props.runtime;
   const versioned: CfnFunctionProps = {
-    functionName: functionName(stage, name),
+    functionName: physicalName,
     description: props.description,
     runtime: lambdaRuntime.name,
     handler: settings.handler,
-    code: codeOf(scope, props.code, lambdaRuntime),
-    architectures: ['arm64'],
+    code: codeOf(scope, props.code, lambdaRuntime, settings.handler),
+    architectures: [settings.architecture.name],
     memorySize: settings.memorySize,
     timeout: Lazy.number({ produce: () => timeout.seconds }),
     role: role.role.roleArn,
@@ -141,20 +159,20 @@ export function createResource(scope: Construct, parts: FunctionParts): Function
     kmsKeyArn: props.encryptionKey?.keyArn,
     loggingConfig: { logFormat: 'JSON', logGroup: logGroup.ref },
     tracingConfig: { mode: 'Active' },
+    layers: props.layers?.map((layer) => layer.layerVersionArn),
+    ephemeralStorage: props.ephemeralStorageSize === undefined ? undefined : { size: props.ephemeralStorageSize },
+    vpcConfig: parts.network && { subnetIds: parts.network.subnetIds, securityGroupIds: parts.network.securityGroups.map(({ securityGroupId }) => securityGroupId) },
   };
   const resource = claimLogicalId(new CfnFunction(scope, 'Resource', {
     ...versioned,
     reservedConcurrentExecutions: props.reservedConcurrency,
     tags: resourceTags(stage, service),
-  }), logicalId);
-  // The role alone is there before what it may do, and Lambda tries that when it is to read a queue.
-  resource.node.addDependency(role.policy);
+  }), ids.resource);
+  // The role alone is there before its rights, and Lambda tries these when it is to read a queue.
+  resource.node.addDependency(role.dependable);
   props.code.bindToResource(resource);
   return { resource, versioned };
 }
-
-/** The alias that provisioned copies stand behind. */
-const ALIAS = 'live';
 
 /**
  * Publishes a version whenever a property changes: Lambda keeps a version as it is, and makes another only of what differs.
@@ -162,20 +180,20 @@ const ALIAS = 'live';
  * @param properties what the template says of the function, save for what is no part of a version
  */
 export function publishVersion(
-  fn: IFunction, logicalId: string, properties: CfnFunctionProps, removalPolicy: RemovalPolicy,
+  fn: IFunction, ids: FunctionIds, properties: CfnFunctionProps, removalPolicy: RemovalPolicy,
 ): IVersion {
   const version = new CfnVersion(fn, 'Version', { functionName: fn.functionName });
   const digest = (): string => createHash('sha256').update(JSON.stringify(fn.stack.resolve(properties))).digest('hex').slice(0, 32);
   // A version cannot be updated: another logical ID makes another one. It must not follow the tree, as the same code is not published twice.
-  version.overrideLogicalId(Lazy.string({ produce: () => `${logicalId}Version${digest()}` }));
+  version.overrideLogicalId(Lazy.string({ produce: () => ids.version(digest()) }));
   version.applyRemovalPolicy(removalPolicy);
   return Version.fromVersionAttributes(fn, 'PublishedVersion', { lambda: fn, version: version.attrVersion });
 }
 
 /** An alias of the version with copies that are always ready, where any are asked for. */
-export function provision(fn: IFunction, logicalId: string, version: IVersion, copies: number | undefined): Alias | undefined {
+export function provision(fn: IFunction, ids: FunctionIds, version: IVersion, copies: number | undefined): Alias | undefined {
   if (copies === undefined) return undefined;
-  const alias = new Alias(fn, 'Alias', { aliasName: ALIAS, version, provisionedConcurrentExecutions: copies });
-  claimLogicalId(alias.node.defaultChild as CfnAlias, `${logicalId}Alias`);
+  const alias = new Alias(fn, 'Alias', { aliasName: ids.aliasName, version, provisionedConcurrentExecutions: copies });
+  claimLogicalId(alias.node.defaultChild as CfnAlias, ids.alias);
   return alias;
 }

@@ -1,13 +1,15 @@
-import { Annotations, ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
+import { Annotations, ArnFormat, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Architecture, ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { requireNetwork } from './function-network';
 import { ListBackupFunctionProps } from './function-options';
+import { SERVICES } from '../catalogue/services';
 import { requireResourceId } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { functionName } from '../stage/naming';
+import { API_SERVICE, functionName, healthFunctionName } from '../stage/naming';
 import { requireBoundary } from '../validation/constructs';
 import { refuse, requireInteger } from '../validation/invalid';
-import { requireAttribute, requireBoolean, requireDuration, requireText } from '../validation/values';
+import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
 
 /** More than any account has been given. */
 const MAX_CONCURRENCY = 1_000_000;
@@ -17,6 +19,7 @@ export interface FunctionSettings {
   readonly handler: string;
   readonly memorySize: number;
   readonly versions: boolean;
+  readonly architecture: Architecture;
 }
 
 /** Refuses what Lambda would refuse at deployment. */
@@ -31,9 +34,15 @@ export function requireSettings(id: string, props: ListBackupFunctionProps): Fun
   requireInteger(what('provisionedConcurrency'), props.provisionedConcurrency, 1, MAX_CONCURRENCY, 1);
   requireAttribute(what('encryptionKey'), props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
   requireBoundary(what('permissionsBoundary'), props.permissionsBoundary);
+  requireAttribute(what('architecture'), props.architecture, 'dockerPlatform', 'an architecture of Lambda', 'Architecture.ARM_64');
+  requireInteger(what('ephemeralStorageSize'), props.ephemeralStorageSize, 512, 10_240, 1024);
+  requireBoolean(what('fromServerless'), props.fromServerless);
+  requireAttribute(what('role'), props.role, 'addToPrincipalPolicy', 'a role', 'iam.Role.fromRoleName(…)');
+  requireLayers(what('layers'), props.layers);
+  requireNetwork(what, props);
   const versions = props.versions ?? true;
   requireRoom(id, versions, props);
-  return { handler: handlerOf(id, props), memorySize: props.memorySize ?? 1024, versions };
+  return { handler: handlerOf(id, props), memorySize: props.memorySize ?? 1024, versions, architecture: props.architecture ?? Architecture.ARM_64 };
 }
 
 /** Provisioned copies are of a version, and are part of the reserved ones. */
@@ -49,11 +58,19 @@ function requireRoom(id: string, versions: boolean, { reservedConcurrency, provi
 function handlerOf(id: string, { handler, runtime }: ListBackupFunctionProps): string {
   if (handler === undefined) return runtime.defaultHandler;
   const what = `function ${id}, handler`;
-  if (runtime.lambdaRuntime.family !== RuntimeFamily.NODEJS && handler !== runtime.defaultHandler) {
+  if (runtime.lambdaRuntime.name.startsWith('provided') && handler !== runtime.defaultHandler) {
     refuse(what, handler, 'A Go function is the executable "bootstrap", whatever its handler says.', 'no handler');
   }
   requireText(what, handler, /^[^\s]{1,128}$/, 'It is the file and what it exports, without spaces, 128 characters at the most.', '"index.handler"');
   return handler;
+}
+
+const MAX_LAYERS = 5;
+
+function requireLayers(what: string, layers: readonly ILayerVersion[] | undefined): void {
+  requireList(what, layers, '[LayerVersion.fromLayerVersionArn(…)]');
+  if (layers && layers.length > MAX_LAYERS) refuse(what, layers.length, `A function can have at most ${MAX_LAYERS} layers.`, '[LayerVersion.fromLayerVersionArn(…)]');
+  for (const layer of layers ?? []) requireGiven(what, layer, 'layerVersionArn', 'a layer', 'LayerVersion.fromLayerVersionArn(…)');
 }
 
 /** Not `requireAttribute`, which takes `undefined` for an option that was left out. */
@@ -107,20 +124,37 @@ export class FunctionTimeout {
 }
 
 /** The ARN that follows from the name: for other stacks. */
-export function functionArn(stack: Stack, stage: ListBackupStage, name: string): string {
-  return stack.formatArn({
-    service: 'lambda', resource: 'function', resourceName: functionName(stage, name), arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+export function functionArn(stack: Stack, physicalName: string): string {
+  return stack.formatArn({ service: 'lambda', resource: 'function', resourceName: physicalName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
 
-const MAX_LENGTH = 32;
+/** The longest end of a name: room for the stage and a service. */
+export const MAX_NAME_LENGTH = 32;
+
+/** Lambda's longest name. */
+const MAX_PHYSICAL_NAME = 64;
 
 /** A stage that begins so and a function of that name: `healthFunctionName` of another stage. */
 const [GATEWAY, HEALTH] = ['gateway-', 'health'];
 
-/** Returns the end of the function's name where id and name can become a function's, and says what is wrong with them otherwise. */
-export function requireFunctionName(id: string, name: string | undefined, stage: ListBackupStage): string {
+/** What decides a function's name. */
+export interface FunctionNaming {
+  readonly stage: ListBackupStage;
+  readonly service: string;
+  readonly name?: string;
+  readonly functionName?: string;
+}
+
+/** The end of a function's name, and its whole name. */
+export interface FunctionNames {
+  readonly name: string;
+  readonly physicalName: string;
+}
+
+/** Returns the names where they can be a function's, and says what is wrong with them otherwise. */
+export function requireFunctionNames(id: string, { stage, service, name, functionName: whole }: FunctionNaming): FunctionNames {
   requireResourceId('function', id);
+  if (whole !== undefined) return requireWholeName(id, whole, stage, service);
   const asked = name ?? `${id.charAt(0).toLowerCase()}${id.slice(1)}`;
   const what = `function ${id}, name`;
   // A stage's name may hold hyphens: `listbackup-api-main-x-y` would be function "x-y" of stage "main" and function "y" of "main-x".
@@ -128,11 +162,31 @@ export function requireFunctionName(id: string, name: string | undefined, stage:
     refuse(what, asked, 'The name has letters, digits and underscores, and begins with a letter; a hyphen would not tell it from the stage.', '"getUsers"');
   }
   // `listbackup-api-gateway-main-health` is the health function of stage "main".
-  if (stage.stageName.startsWith(GATEWAY) && asked === HEALTH) {
+  if (service === API_SERVICE && stage.stageName.startsWith(GATEWAY) && asked === HEALTH) {
     refuse(what, asked, `In stage "${stage.stageName}" it would be named like the API's health function of stage "${stage.stageName.slice(GATEWAY.length)}".`, '"healthCheck"');
   }
-  if (asked.length > MAX_LENGTH) {
-    refuse(what, asked, `It has ${asked.length} characters; ${MAX_LENGTH} leave room for the stage in ${functionName(stage, '…')}.`, '"getUsers"');
+  if (service === SERVICES.apiGateway && asked === HEALTH) {
+    refuse(what, asked, `The API has its health function under the name ${healthFunctionName(stage)}.`, '"healthCheck"');
   }
-  return asked;
+  if (asked.length > MAX_NAME_LENGTH) {
+    refuse(what, asked, `It has ${asked.length} characters; ${MAX_NAME_LENGTH} leave room for the stage in ${functionName(stage, service, '…')}.`, '"getUsers"');
+  }
+  const physicalName = functionName(stage, service, asked);
+  if (physicalName.length > MAX_PHYSICAL_NAME) {
+    const room = MAX_PHYSICAL_NAME - functionName(stage, service, '').length;
+    refuse(what, asked, `The whole name ${physicalName} has ${physicalName.length} characters, and Lambda allows ${MAX_PHYSICAL_NAME}: the service leaves room for ${Math.max(0, room)}.`,
+      room > 0 ? `"${asked.slice(0, room)}"` : 'a shorter service');
+  }
+  return { name: asked, physicalName };
+}
+
+/** A whole name that ends as the conventions have it is known by that end. */
+function requireWholeName(id: string, whole: string, stage: ListBackupStage, service: string): FunctionNames {
+  const what = `function ${id}, functionName`;
+  if (typeof whole !== 'string' || !/^[A-Za-z0-9_-]+$/.test(whole) || Token.isUnresolved(whole)) {
+    refuse(what, whole, 'The name must have letters, digits, "_" and "-".', `"${functionName(stage, service, 'getUsers')}"`);
+  }
+  if (whole.length > MAX_PHYSICAL_NAME) refuse(what, whole, `It has ${whole.length} characters, and Lambda allows ${MAX_PHYSICAL_NAME}.`, `"${functionName(stage, service, 'getUsers')}"`);
+  const prefix = functionName(stage, service, '');
+  return { name: whole.startsWith(prefix) && whole !== prefix ? whole.slice(prefix.length) : whole, physicalName: whole };
 }

@@ -2,21 +2,36 @@ import { Duration } from 'aws-cdk-lib';
 import { IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import { Architecture, FunctionBase, IAlias, IFunction, IVersion, TenancyConfig } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { IAM_MINIMIZE_POLICIES } from 'aws-cdk-lib/cx-api';
 import { Construct, Node } from 'constructs';
-import { grantBucket, grantQueue, grantTable, grantAuth, ListBackupAccess, ListBackupQueueAccess, requireHandle } from './access';
+import {
+  grantAuth, grantBucket, grantInvoke, grantParameter, grantQueue, grantSecret, grantSms, grantTable, ListBackupAccess, ListBackupQueueAccess, requireHandle,
+} from './access';
 import { ListBackupOnEventOptions, listen } from './event-listener';
 import { FunctionEnvironment } from './function-environment';
+import { conventionalIds, serverlessIds } from './function-ids';
+import { importFunction, ListBackupFunctionFromStageProps } from './function-import';
+import { grantNetworkInterfaces, networkOf } from './function-network';
 import { ListBackupFunctionProps } from './function-options';
-import { admitLogs, createLogGroup, createResource, createRole, FunctionConventions, provision, publishVersion } from './function-resource';
-import { functionArn, FunctionTimeout, requireFunctionName, requireSettings } from './function-settings';
+import { admitLogs, createLogGroup, createResource, FunctionConventions, provision, publishVersion, roleFor } from './function-resource';
+import { functionArn, FunctionTimeout, requireFunctionNames, requireSettings } from './function-settings';
 import { ListBackupConsumeOptions, QueueConsumer } from './queue-consumer';
+import { FunctionSchedules } from './schedule';
+import { ListBackupScheduleOptions } from './schedule-options';
+import { consumeStream } from './stream-consumer';
+import { ListBackupStreamOptions } from './stream-options';
 import { claimPhysicalName, HARDENED_LOGS, removalPolicyFor } from '../conventions';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
-import { IListBackupAuth, IListBackupBucket, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable } from '../handles';
+import {
+  IListBackupAuth, IListBackupBucket, IListBackupEmail, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable,
+} from '../handles';
 import { getOrCreateServiceKey } from '../keys/service-key';
 import { ListBackupEventRule } from '../messaging/event-rule';
-import { API_SERVICE, functionLogGroupName, functionName } from '../stage/naming';
+import { IListBackupSecret } from '../secrets/secret-import';
+import { API_SERVICE, functionLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { requireService } from '../validation/names';
 import { requireAttribute, requireObject } from '../validation/values';
@@ -25,7 +40,7 @@ import { requireAttribute, requireObject } from '../validation/values';
  * One Lambda function under the ListBackup conventions: arm64, traced by X-Ray, with JSON logs in a log group of its own, a role of its
  * own, and what the Go services read in its environment. CDK takes it wherever it takes a function.
  *
- * Its logical ID is the construct's id and `Function` wherever it stands, its name `listbackup-api-{stage}-{name}`; its ARN is an
+ * Its logical ID is the construct's id and `Function` wherever it stands, its name `{service}-{stage}-{name}`; its ARN is an
  * output, exported as `{service}-{stage}-{id}FunctionArn`. The handles that it uses may be of this app or of another, in the same stack
  * or in others.
  *
@@ -47,11 +62,23 @@ import { requireAttribute, requireObject } from '../validation/values';
  * worker.useEventBus(messaging.eventBus, ListBackupEventSource.JOBS);
  */
 export class ListBackupFunction extends FunctionBase {
+  /**
+   * A function that another app or stack deployed, to call it or to grant it rights.
+   *
+   * @param scope where the handle is.
+   * @param id the ID that the function was created with: it is in the name of its export.
+   * @param props the stage, the names, and how the function is found.
+   * @throws at synthesis when the function couldn't have been created so.
+   */
+  public static fromStage(scope: Construct, id: string, props: ListBackupFunctionFromStageProps): IFunction {
+    return importFunction(scope, id, props);
+  }
+
   public readonly functionName: string;
   public readonly functionArn: string;
   public readonly role?: IRole;
   public readonly grantPrincipal: IPrincipal;
-  public readonly architecture: Architecture = Architecture.ARM_64;
+  public readonly architecture: Architecture;
   public readonly permissionsNode: Node = this.node;
   public readonly tenancyConfig?: TenancyConfig = undefined;
   public readonly resourceArnsForGrantInvoke: string[];
@@ -83,6 +110,7 @@ export class ListBackupFunction extends FunctionBase {
   private readonly environment: FunctionEnvironment;
   private readonly runningTime: FunctionTimeout;
   private readonly consumer: QueueConsumer;
+  private readonly schedules: FunctionSchedules;
 
   /**
    * @param scope the stack, or a construct in it, that the resource stands in.
@@ -91,41 +119,49 @@ export class ListBackupFunction extends FunctionBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
     const stage = requireStage(props);
-    const name = requireFunctionName(id, props.name, stage);
+    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
+    const { name, physicalName } = requireFunctionNames(id, { ...props, stage, service });
     const settings = requireSettings(id, props);
     super(scope, id);
-    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
-    claimPhysicalName(this, 'function', functionName(stage, name));
-    const logicalId = `${id}Function`;
+    // Before there are children: what many uses grant is merged, or a role would need a second policy under CDK's default flags.
+    this.node.setContext(IAM_MINIMIZE_POLICIES, true);
+    claimPhysicalName(this, 'function', physicalName);
+    this.architecture = settings.architecture;
+    const fromServerless = props.fromServerless ?? false;
+    const ids = fromServerless ? serverlessIds(id) : conventionalIds(id);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, props, { stage, service, removalPolicy, users: ['LogGroups'], shared: false });
     const chosen = { ...withSecurityDefaults(props, HARDENED_LOGS), encryptionKey };
-    this.conventions = { stage, service, name, logicalId };
+    this.conventions = { stage, service, name, physicalName, ids, fromServerless, permissionsBoundary: chosen.permissionsBoundary };
     this.environment = new FunctionEnvironment(this, stage, chosen.environmentNames, chosen.environment);
     this.runningTime = new FunctionTimeout(this, chosen.timeout);
 
     // A key of the service's own admits all log groups: its policy has no room for each.
-    if (props.encryptionKey) admitLogs(this, props.encryptionKey, functionLogGroupName(stage, name));
+    if (props.encryptionKey) admitLogs(this, props.encryptionKey, functionLogGroupName(physicalName));
     const logGroup = createLogGroup(this, this.conventions, { ...chosen, removalPolicy });
-    this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(stage, name)));
-    const role = createRole(this, this.conventions, logGroup, chosen.permissionsBoundary);
+    this.logGroup = LogGroup.fromLogGroupName(this, 'Logs', stackAware(this.stack, logGroup.ref, functionLogGroupName(physicalName)));
+    const role = roleFor(this, this.conventions, logGroup, props.role);
     this.role = role.role;
     this.grantPrincipal = role.role;
     encryptionKey?.grantDecrypt(this);
+    const network = networkOf(this, `Function ${physicalName}`, props);
+    this._connections = network?.connections;
+    if (network) grantNetworkInterfaces(this);
     const { resource, versioned } = createResource(this, {
-      ...this.conventions, props: chosen, settings, role, logGroup, timeout: this.runningTime, environment: this.environment,
+      ...this.conventions, props: chosen, settings, role, logGroup, timeout: this.runningTime, environment: this.environment, network,
     });
-    this.functionName = stackAware(this.stack, resource.ref, functionName(stage, name));
-    this.functionArn = stackAware(this.stack, resource.attrArn, functionArn(this.stack, stage, name));
+    this.functionName = stackAware(this.stack, resource.ref, physicalName);
+    this.functionArn = stackAware(this.stack, resource.attrArn, functionArn(this.stack, physicalName));
     this.resourceArnsForGrantInvoke = [this.functionArn];
-    publish(this, stage, service, { [`${logicalId}Arn`]: resource.attrArn });
+    publish(this, stage, service, { [`${ids.resource}Arn`]: resource.attrArn });
 
-    this.publishedVersion = settings.versions ? publishVersion(this, logicalId, versioned, removalPolicy) : undefined;
-    const alias = this.publishedVersion && provision(this, logicalId, this.publishedVersion, chosen.provisionedConcurrency);
+    this.publishedVersion = settings.versions ? publishVersion(this, ids, versioned, removalPolicy) : undefined;
+    const alias = this.publishedVersion && provision(this, ids, this.publishedVersion, chosen.provisionedConcurrency);
     this.alias = alias;
     this.called = alias ?? this;
     this.entryPoint = this.called;
     this.consumer = new QueueConsumer(this, this.called, this.conventions, this.runningTime, chosen.reservedConcurrency);
+    this.schedules = new FunctionSchedules(this, this.called, this.conventions);
   }
 
   /** For how long the function may run, as it stands: where its props say nothing, a queue that it consumes later may change it. */
@@ -247,5 +283,91 @@ export class ListBackupFunction extends FunctionBase {
     requireObject(`function ${this.node.id}, onEvent options`, options, 'It is which of the rule\'s events.', '{ detailTypes: ["Job Completed"] }');
     requireAttribute(`function ${this.node.id}, eventBus`, options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     return listen(this, this.called, this.conventions, rule, options);
+  }
+
+  /**
+   * Has Lambda call the function with the changes of a table, in the order of each item. A batch that fails for good goes to the stage's
+   * queue for undeliverable events, or to `onFailure`.
+   *
+   * @param table a table with a stream.
+   * @param options how the stream is read.
+   * @throws when the table has no stream, the function reads it already, or an option is none that Lambda takes.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+   */
+  public consumeStream(table: IListBackupTable, options: ListBackupStreamOptions = {}): void {
+    requireHandle(this, 'table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.jobs');
+    requireObject(`function ${this.node.id}, consumeStream options`, options, 'It must say how the stream is read.', '{ batchSize: 10 }');
+    consumeStream(this, this.called, this.conventions, table, options);
+  }
+
+  /**
+   * Has the function called on schedule, by EventBridge Scheduler or a scheduled rule. A call that can't be delivered in a day goes to the
+   * stage's queue for undeliverable events.
+   *
+   * @param schedule when it is called: `ScheduleExpression.rate(Duration.hours(1))`.
+   * @param options name, input and the service that calls.
+   * @throws when EventBridge doesn't take the schedule, or it never fires.
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+   */
+  public onSchedule(schedule: ScheduleExpression, options: ListBackupScheduleOptions = {}): void {
+    requireObject(`function ${this.node.id}, onSchedule options`, options, 'It must say how the function is called.', '{ input: "{}" }');
+    this.schedules.add(schedule, options);
+  }
+
+  /**
+   * Lets the function read a secret, and sets the variable with its name, for example `STRIPE_SECRET_NAME`.
+   *
+   * @param secret the secret.
+   * @throws when another resource has the variable already.
+   */
+  public useSecret(secret: IListBackupSecret): void {
+    grantSecret(this, secret);
+    this.environment.provide(secret.environmentVariable, secret.secretName);
+  }
+
+  /**
+   * Lets the function read an SSM parameter, and sets a variable to its name.
+   *
+   * @param parameter the parameter.
+   * @param variable the environment variable.
+   * @throws when another resource has the variable already.
+   */
+  public useParameter(parameter: IStringParameter, variable: string): void {
+    grantParameter(this, parameter);
+    this.environment.provide(variable, parameter.parameterName);
+  }
+
+  /**
+   * Lets the function send e-mail from the stage's identity, and sets `EMAIL_FROM` and `EMAIL_CONFIGURATION_SET`.
+   *
+   * @param email the e-mail of the stage.
+   * @throws when another resource has one of the variables already.
+   */
+  public useEmail(email: IListBackupEmail): void {
+    requireHandle(this, 'email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
+    email.grantSend(this);
+    this.environment.provide('EMAIL_FROM', email.emailFrom);
+    this.environment.provide('EMAIL_CONFIGURATION_SET', email.emailConfigurationSetName);
+  }
+
+  /** Lets the function send text messages to phone numbers, and to no topic. */
+  public useSms(): void {
+    grantSms(this);
+  }
+
+  /**
+   * Lets the function call another function, and sets a variable to its name.
+   *
+   * @param other the function that is called.
+   * @param variable the environment variable.
+   * @throws when another resource has the variable already.
+   */
+  public useFunction(other: IFunction, variable: string): void {
+    requireHandle(this, 'function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
+    // By name: two functions that call each other would otherwise wait for each other.
+    const isOwn = other instanceof ListBackupFunction;
+    const called = isOwn ? other.conventions.physicalName : other.functionName;
+    grantInvoke(this, isOwn ? functionArn(other.stack, called) : other.functionArn);
+    this.environment.provide(variable, called);
   }
 }

@@ -1,13 +1,14 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnEventSourceMapping, FunctionBase } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
+import { grantQueueMapping } from './access';
 import { FunctionConventions } from './function-resource';
 import { FunctionTimeout } from './function-settings';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { IListBackupQueue } from '../handles';
 import { ListBackupStage } from '../stage';
 import { refuse, requireInteger } from '../validation/invalid';
-import { requireBoolean } from '../validation/values';
+import { requireBoolean, requireText } from '../validation/values';
 
 /**
  * How a function is given a queue's messages.
@@ -36,6 +37,13 @@ export interface ListBackupConsumeOptions {
    * @default true
    */
   readonly enabled?: boolean;
+
+  /**
+   * The part of the logical ID that names the queue, for a function with `fromServerless`.
+   *
+   * @default - the queue's physical name: Serverless uses what the ARN in `serverless.yml` names
+   */
+  readonly sourceName?: string;
 }
 
 /** Which function consumes which queue, by app. */
@@ -76,18 +84,19 @@ export class QueueConsumer {
   ) {}
 
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions): void {
-    const { stage, service, logicalId } = this.conventions;
+    const { stage, service, ids } = this.conventions;
     const name = queue.node.id;
     const what = (option: string): string => `function ${this.fn.node.id}, ${option} for queue ${name}`;
     requireInteger(what('batchSize'), options.batchSize, 1, 10, queue.batchSize);
     requireInteger(what('maxConcurrency'), options.maxConcurrency, 2, 1000, queue.maxConcurrency);
     requireBoolean(what('enabled'), options.enabled);
+    requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'It must have letters and digits.', '"SyncQueue"');
     requireSoleConsumer(this.fn, stage, queue);
     this.timeout.consume(name, queue.visibilityTimeout);
     const maximumConcurrency = options.maxConcurrency ?? queue.maxConcurrency;
     this.reserve(name, maximumConcurrency);
 
-    queue.grantConsumeMessages(this.fn);
+    grantQueueMapping(this.fn, queue);
     // L1: `EventSourceMapping` (L2) knows no tags, and its logical ID would follow the tree: a second mapping of the two is refused.
     claimLogicalId(new CfnEventSourceMapping(this.fn, `${name}Consumer`, {
       functionName: this.called.functionArn,
@@ -97,7 +106,7 @@ export class QueueConsumer {
       functionResponseTypes: ['ReportBatchItemFailures'],
       enabled: options.enabled ?? true,
       tags: resourceTags(stage, service),
-    }), `${logicalId}${name}Consumer`);
+    }), ids.queue(name, options.sourceName ?? queue.queueName));
   }
 
   private reserve(queue: string, copies: number): void {

@@ -1,6 +1,7 @@
 import { IHttpApi, IHttpRoute, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
+import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 
 /**
  * Who may call a route.
@@ -47,6 +48,24 @@ export interface ListBackupRouteOptions {
    * @default - the function's construct id, or that of the function behind an alias or a version
    */
   readonly integrationName?: string;
+
+  /**
+   * The format in which the function gets the request. A function can have routes of both: each format has an integration of its own,
+   * and the second one's logical ID ends in `V1` or `V2`.
+   *
+   * @default ListBackupPayloadFormat.V2
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+   */
+  readonly payloadFormat?: ListBackupPayloadFormat;
+
+  /**
+   * Whether the function gets flat `userId`, `accountId`, `email` and `groups` (joined by commas) beside the token's claims:
+   * in `requestContext.authorizer.lambda`, and in payload format 1.0 in `requestContext.authorizer`. The route is then guarded by
+   * `ListBackupAuthorizer`, as a route with `groups` is anyway. What the token lacks is left out. Excludes `authorizer` and `anonymous`.
+   *
+   * @default false
+   */
+  readonly userContext?: boolean;
 }
 
 /** The HTTP API of a stage, whether this app made it or another did. */

@@ -186,7 +186,7 @@ export class ListBackupInfrastructure extends Construct {
         apex,
         buckets,
         api: this.api,
-        options: { ...effective.edge, edgeSecret },
+        options: { corsOrigins: effective.api?.corsOrigins, ...effective.edge, edgeSecret },
         standby: effective.standby,
       });
     }

@@ -10,7 +10,7 @@ import { WatchedName, watchedName } from './watched-name';
 import { HEALTH_TIMEOUT_SECONDS } from '../catalogue/api';
 import { TABLE_KEYS, TABLES } from '../catalogue/tables';
 import { ListBackupStage } from '../stage';
-import { deadLetterQueueName, functionName, healthFunctionName, queueName, tableName } from '../stage/naming';
+import { API_SERVICE, deadLetterQueueName, functionName, healthFunctionName, queueName, tableName } from '../stage/naming';
 import { refuse } from '../validation/invalid';
 
 /** For how long SQS keeps a message in a queue that does not say: four days. */
@@ -129,7 +129,7 @@ function functionOf(fn: Handle, { stage, options }: Asked): Found {
     resource: fn,
     watched: {
       kind: 'function',
-      resource: `${options.name ?? within(label, functionName(stage, ''), '')}-function`,
+      resource: `${options.name ?? functionLabel(stage, label)}-function`,
       dimensions: { FunctionName: value },
       timeoutMillis: timeoutOf(fn, options),
     },
@@ -164,6 +164,13 @@ function queueLabel(name: string, pattern: string): string {
   const [before, after] = pattern.split('*');
   const standard = name.replace(/\.fifo$/, '');
   return within(standard, before, after.replace(/\.fifo$/, ''));
+}
+
+/** `getUsers` of the default service, `users-getUsers` of another, and the whole of a name of another pattern. */
+function functionLabel(stage: ListBackupStage, name: string): string {
+  const own = within(name, functionName(stage, API_SERVICE, ''), '');
+  const [, service, end] = new RegExp(`^listbackup-(.+)-${stage.stageName}-(.+)$`).exec(own) ?? [];
+  return service === undefined ? own : `${service}-${end}`;
 }
 
 /** What stands between the two, or the whole where it does not stand there. */

@@ -185,9 +185,9 @@ export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultNa
 /** The service that functions belong to where a caller names none. */
 export const API_SERVICE = 'listbackup-api';
 
-export const functionName = (stage: ListBackupStage, name: string) => `${API_SERVICE}-${stage.stageName}-${name}`;
+export const functionName = (stage: ListBackupStage, service: string, name: string) => `${stackName(stage, service)}-${name}`;
 
-export const functionLogGroupName = (stage: ListBackupStage, name: string) => `/aws/lambda/${functionName(stage, name)}`;
+export const functionLogGroupName = (physicalName: string) => `/aws/lambda/${physicalName}`;
 
 /** Where the stage's web application is served. */
 export const webOrigin = (stage: ListBackupStage, domainName: string) => `https://${stage.stageName}.${domainName}`;
@@ -210,13 +210,21 @@ export function environmentVariable(name: string, suffix: string): string {
   return `${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_${suffix}`;
 }
 
-/** Where the web application of a stage may be served: the stage's own host, and a developer's machine in development. */
-export function defaultWebOrigins(stage: ListBackupStage, domainName: string): string[] {
-  return stage.isDevelopment ? [webOrigin(stage, domainName), LOCAL_WEB_ORIGIN] : [webOrigin(stage, domainName)];
-}
-
-/** The one stage that serves `api.{zone}` itself without being asked: there is one apex a zone. */
+/** The one stage that serves the zone itself, and `api.{zone}` without being asked: there is one apex per zone. */
 const APEX_STAGE = 'main';
+
+/**
+ * Origins of the stage's front ends: the site at the stage's own host and the app below `app.`, for `main` also those of the zone itself,
+ * and a developer's machine in development.
+ */
+export function defaultWebOrigins(stage: ListBackupStage, domainName: string): string[] {
+  return [
+    ...stage.stageName === APEX_STAGE ? [`https://${domainName}`, `https://app.${domainName}`] : [],
+    webOrigin(stage, domainName),
+    webOrigin(stage, `app.${domainName}`),
+    ...stage.isDevelopment ? [LOCAL_WEB_ORIGIN] : [],
+  ];
+}
 
 /** Whether a stage serves `api.{zone}` beside its own host: the caller's wish, or what the stage decides. */
 export function apexFor(stage: ListBackupStage, asked: boolean | undefined): boolean {

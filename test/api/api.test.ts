@@ -52,8 +52,8 @@ describe('the API of main', () => {
 
   test('answers browsers as the specification says', () => {
     expect(template.Resources.HttpApi.Properties.CorsConfiguration).toEqual({
-      AllowOrigins: ['https://main.listbackup.ai'],
-      AllowMethods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
+      AllowOrigins: ['https://listbackup.ai', 'https://app.listbackup.ai', 'https://main.listbackup.ai', 'https://main.app.listbackup.ai'],
+      AllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       AllowHeaders: ['Content-Type', 'Authorization', 'X-Amz-Date', 'X-Api-Key', 'X-Amz-Security-Token'],
       AllowCredentials: false,
       MaxAge: 86400,
@@ -84,10 +84,10 @@ describe('the API of main', () => {
 
 describe('what the stage decides', () => {
   test.each([
-    ['main', 'RetainExceptOnCreate', 365, ['https://main.listbackup.ai']],
-    ['staging', 'RetainExceptOnCreate', 90, ['https://staging.listbackup.ai']],
-    ['dev', 'Delete', 30, ['https://dev.listbackup.ai', 'http://localhost:3000']],
-    ['feature-x', 'Delete', 30, ['https://feature-x.listbackup.ai', 'http://localhost:3000']],
+    ['main', 'RetainExceptOnCreate', 365, ['https://listbackup.ai', 'https://app.listbackup.ai', 'https://main.listbackup.ai', 'https://main.app.listbackup.ai']],
+    ['staging', 'RetainExceptOnCreate', 90, ['https://staging.listbackup.ai', 'https://staging.app.listbackup.ai']],
+    ['dev', 'Delete', 30, ['https://dev.listbackup.ai', 'https://dev.app.listbackup.ai', 'http://localhost:3000']],
+    ['feature-x', 'Delete', 30, ['https://feature-x.listbackup.ai', 'https://feature-x.app.listbackup.ai', 'http://localhost:3000']],
   ])('%s', (name, policy, days, origins) => {
     const { Resources } = apiOf(undefined, ListBackupStage.of(name));
     expect(Resources.HttpApi.Properties).toMatchObject({ Name: `${name}-listbackup-api-gateway`, CorsConfiguration: { AllowOrigins: origins } });
@@ -154,7 +154,8 @@ describe('options', () => {
   test('origins, with cookies', () => {
     expect(apiOf(() => ({ corsOrigins: ['https://app.example.com'], corsCredentials: true })).Resources.HttpApi.Properties.CorsConfiguration)
       .toMatchObject({ AllowOrigins: ['https://app.example.com'], AllowCredentials: true });
-    expect(apiOf(() => ({ domainName: 'example.com' })).Resources.HttpApi.Properties.CorsConfiguration).toMatchObject({ AllowOrigins: ['https://main.example.com'] });
+    expect(apiOf(() => ({ domainName: 'example.com' })).Resources.HttpApi.Properties.CorsConfiguration)
+      .toMatchObject({ AllowOrigins: ['https://example.com', 'https://app.example.com', 'https://main.example.com', 'https://main.app.example.com'] });
     expect(apiOf(() => ({ corsOrigins: ['*'] }), ListBackupStage.DEV).Resources.HttpApi.Properties.CorsConfiguration).toMatchObject({ AllowOrigins: ['*'] });
   });
 

@@ -222,7 +222,7 @@ describe('by itself', () => {
 
   test.each([
     [{ anonymous: true }, /^route GET \/x, anonymous: true .*Without edgeSecret there is nothing to check/],
-    [{ anonymous: true, groups: ['a'] }, /^route GET \/x, anonymous: true .*excludes groups and scopes/],
+    [{ anonymous: true, groups: ['Admins'] }, /^route GET \/x, anonymous: true .*excludes groups and scopes/],
     [{ groups: [] }, /^route GET \/x, groups: \[\] .*at least one/],
     [{ scopes: ['a b'] }, /^route GET \/x, scopes: "a b"/],
     [{ anonymous: 1 }, /^route GET \/x, anonymous: 1 .*true or false/],

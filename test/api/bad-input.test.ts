@@ -7,7 +7,7 @@ const PROPS: Record<keyof Required<Omit<ListBackupApiProps, 'stage'>>, true> = {
   apex: true,
   apexCertificate: true,
   authorizerCacheTtl: true,
-  behindEdge: true,
+  behindEdge: true, ownGroups: true,
   certificate: true,
   corsCredentials: true,
   corsOrigins: true,

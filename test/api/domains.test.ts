@@ -69,7 +69,9 @@ describe('with a hosted zone', () => {
   test('the zone names hosts and web origin', () => {
     const template = apiOf(zoned({ hostedZone: { hostedZoneId: 'Z1', zoneName: 'backup.example.org' } }));
     expect(template.Resources.ApiDomainName.Properties.DomainName).toBe('main.api.backup.example.org');
-    expect(template.Resources.HttpApi.Properties.CorsConfiguration).toMatchObject({ AllowOrigins: ['https://main.backup.example.org'] });
+    expect(template.Resources.HttpApi.Properties.CorsConfiguration).toMatchObject({
+      AllowOrigins: ['https://backup.example.org', 'https://app.backup.example.org', 'https://main.backup.example.org', 'https://main.app.backup.example.org'],
+    });
     expect(JSON.stringify(template)).not.toContain('listbackup.ai');
   });
 

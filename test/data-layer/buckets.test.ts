@@ -19,6 +19,9 @@ const arn = (bucket: string) => ({ 'Fn::GetAtt': [`${bucket}Bucket`, 'Arn'] });
 const objects = (bucket: string, keys: string) => ({ 'Fn::Join': ['', [arn(bucket), `/${keys}`]] });
 const partitionArn = (rest: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, rest]] });
 
+/** Where production's pages are served. */
+const FRONT_ENDS = ['https://listbackup.ai', 'https://app.listbackup.ai', 'https://main.listbackup.ai', 'https://main.app.listbackup.ai'];
+
 describe('the buckets of main', () => {
   const template = bucketsOf({ stage: ListBackupStage.MAIN });
 
@@ -78,8 +81,8 @@ describe('the buckets of main', () => {
 
   test('the web application may upload data and download exports', () => {
     const cors = (id: string) => template.Resources[`${id}Bucket`].Properties.CorsConfiguration;
-    expect(cors('Data')).toMatchObject({ CorsRules: [{ AllowedOrigins: ['https://main.listbackup.ai'], AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }] });
-    expect(cors('Exports')).toMatchObject({ CorsRules: [{ AllowedOrigins: ['https://main.listbackup.ai'], AllowedMethods: ['GET', 'HEAD'] }] });
+    expect(cors('Data')).toMatchObject({ CorsRules: [{ AllowedOrigins: FRONT_ENDS, AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }] });
+    expect(cors('Exports')).toMatchObject({ CorsRules: [{ AllowedOrigins: FRONT_ENDS, AllowedMethods: ['GET', 'HEAD'] }] });
     expect([cors('Assets'), cors('Logs')]).toEqual([undefined, undefined]);
   });
 
@@ -178,7 +181,7 @@ describe('other stages', () => {
     }
     expect(Object.keys(resourcesOfType(template, 'AWS::S3::BucketPolicy')).sort()).toEqual(BUCKETS.map((id) => `${id}BucketPolicy`).sort());
     expect(template.Resources.DataBucket.Properties.CorsConfiguration)
-      .toMatchObject({ CorsRules: [{ AllowedOrigins: ['https://dev.listbackup.ai', 'http://localhost:3000'] }] });
+      .toMatchObject({ CorsRules: [{ AllowedOrigins: ['https://dev.listbackup.ai', 'https://dev.app.listbackup.ai', 'http://localhost:3000'] }] });
     expect(template.Resources.S3AccessLogGroup.Properties.RetentionInDays).toBe(30);
   });
 });
@@ -220,7 +223,9 @@ describe('options', () => {
 
   test('another domain', () => {
     const { Resources } = bucketsOf({ stage: ListBackupStage.MAIN, domainName: 'example.org' });
-    expect(Resources.DataBucket.Properties.CorsConfiguration).toMatchObject({ CorsRules: [{ AllowedOrigins: ['https://main.example.org'] }] });
+    expect(Resources.DataBucket.Properties.CorsConfiguration).toMatchObject({ CorsRules: [{
+      AllowedOrigins: ['https://example.org', 'https://app.example.org', 'https://main.example.org', 'https://main.app.example.org'],
+    }] });
   });
 
   test('audit records the objects of Data, but not the trail\'s own', () => {

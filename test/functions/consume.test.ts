@@ -37,7 +37,7 @@ describe('a consumer of each queue', () => {
     });
     expect(timeoutOf(made)).toBe(seconds);
     expect(grantedTo(made.template, 'WorkerFunction')).toEqual([{
-      Action: ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueUrl', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
       Resource: attribute(`${name}Queue`),
     }]);
     expect(warningsOf(made.stack)).toEqual([]);

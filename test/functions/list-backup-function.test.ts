@@ -106,9 +106,9 @@ describe('options', () => {
       name: 'list_all', service: 'listbackup-api-users', description: 'Lists users', handler: 'users.list', memorySize: 256, timeout: Duration.seconds(10), reservedConcurrency: 7,
     }));
     expect(template.Resources.GetUsersFunction.Properties).toMatchObject({
-      FunctionName: 'listbackup-api-main-list_all', Description: 'Lists users', Handler: 'users.list', MemorySize: 256, Timeout: 10, ReservedConcurrentExecutions: 7,
+      FunctionName: 'listbackup-api-users-main-list_all', Description: 'Lists users', Handler: 'users.list', MemorySize: 256, Timeout: 10, ReservedConcurrentExecutions: 7,
     });
-    expect(template.Resources.GetUsersFunctionLogGroup.Properties.LogGroupName).toBe('/aws/lambda/listbackup-api-main-list_all');
+    expect(template.Resources.GetUsersFunctionLogGroup.Properties.LogGroupName).toBe('/aws/lambda/listbackup-api-users-main-list_all');
     expect(exportsOf(template)).toEqual({ GetUsersFunctionArn: 'listbackup-api-users-main-GetUsersFunctionArn' });
     for (const id of ['GetUsersFunction', 'GetUsersFunctionLogGroup', 'GetUsersFunctionRole']) {
       expect(tagsOf(template.Resources[id]).Service).toBe('listbackup-api-users');
@@ -174,14 +174,14 @@ describe('versions', () => {
       versionOf({ memorySize: 512 }),
       versionOf({ timeout: Duration.seconds(5) }),
       versionOf({ stage: ListBackupStage.STAGING }),
+      versionOf({ service: 'listbackup-users' }),
       versionOf({}, (fn) => fn.addEnvironment('LOG_LEVEL', 'debug')),
     ].flat();
-    expect(new Set([before, ...others]).size).toBe(6);
+    expect(new Set([before, ...others]).size).toBe(7);
   });
 
   test('the same where Lambda would publish none', () => {
     expect(versionOf({ reservedConcurrency: 3 })).toEqual([before]);
-    expect(versionOf({ service: 'listbackup-api-users' })).toEqual([before]);
     expect(versionOf({ versions: true })).toEqual([before]);
   });
 

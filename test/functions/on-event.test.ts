@@ -33,7 +33,7 @@ describe('a function that listens to a rule of another stack', () => {
 
   test('has a rule of its own, with the same pattern, beside it', () => {
     expect(template.Resources.NotifyOwnerOnJobEventsRule.Properties).toEqual({
-      Name: 'listbackup-notify-owner-on-job-events-main',
+      Name: 'listbackup-api-notifications-notify-owner-on-job-events-main',
       Description: 'Calls NotifyOwner for what rule Job matches.',
       EventBusName: 'listbackup-events-main',
       EventPattern: JOB_PATTERN,

@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+
+/** The service that calls a function on schedule. */
+export enum ListBackupScheduler {
+  /** EventBridge Scheduler: time zones, flexible windows, a dead-letter queue. */
+  SCHEDULER = 'SCHEDULER',
+
+  /** A scheduled rule of EventBridge, as Serverless 3 makes by default. It knows UTC only. */
+  RULE = 'RULE',
+}
+
+/**
+ * How a function is called on schedule.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
+ */
+export interface ListBackupScheduleOptions {
+  /**
+   * The whole name of the schedule or rule.
+   *
+   * @default - the function's name, with `-2` and so on for further schedules; with `fromServerless` CloudFormation names it, as Serverless has it
+   */
+  readonly name?: string;
+
+  /**
+   * What the schedule is for: at most 512 characters.
+   *
+   * @default - names the function
+   */
+  readonly description?: string;
+
+  /**
+   * The JSON text that the function gets as its event.
+   *
+   * @default - what the service sends by itself
+   */
+  readonly input?: string;
+
+  /**
+   * Whether the schedule runs.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * The service that calls the function.
+   *
+   * @default - EventBridge Scheduler; with `fromServerless` a rule
+   */
+  readonly scheduler?: ListBackupScheduler;
+
+  /**
+   * How late a call may come: 1 minute to 24 hours. Only for EventBridge Scheduler.
+   *
+   * @default - calls come on time
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html
+   */
+  readonly flexibleWindow?: Duration;
+}

@@ -1,0 +1,101 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping, FunctionBase, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { FunctionConventions } from './function-resource';
+import { ListBackupStreamOptions } from './stream-options';
+import { claimLogicalId, resourceTags } from '../conventions';
+import { IListBackupTable } from '../handles';
+import { eventsDeadLetterQueueName } from '../stage/naming';
+import { refuse, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { requireAttribute, requireBoolean, requireDuration, requireList, requireOneOf, requireText } from '../validation/values';
+
+const OPTIONS: Record<keyof Required<ListBackupStreamOptions>, true> = {
+  startingPosition: true, batchSize: true, maxBatchingWindow: true, retryAttempts: true, maxRecordAge: true, bisectBatchOnError: true,
+  parallelizationFactor: true, onFailure: true, filters: true, enabled: true, sourceName: true,
+};
+
+/** Records that can be handled at once; more needs a window. */
+const MAX_BATCH = 10_000;
+const MAX_FILTERS = 5;
+
+/** Has Lambda call a function with the records of a table's stream. */
+export function consumeStream(
+  fn: FunctionBase, called: FunctionBase, conventions: FunctionConventions, table: IListBackupTable, options: ListBackupStreamOptions,
+): void {
+  const { stage, service, ids } = conventions;
+  const what = (option: string): string => `function ${fn.node.id}, ${option} for the stream of table ${table.node.id}`;
+  requireOptions(what, options);
+  const { tableStreamArn } = table;
+  if (tableStreamArn === undefined) refuse(what('consumeStream'), table.node.id, 'The table must have a stream.', 'stream: StreamViewType.NEW_AND_OLD_IMAGES');
+  const id = `${table.node.id}StreamConsumer`;
+  if (fn.node.tryFindChild(id)) refuse(what('consumeStream'), table.node.id, 'The function reads that stream already.', 'one call of consumeStream per table');
+
+  fn.addToRolePolicy(new PolicyStatement({
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    resources: [tableStreamArn],
+  }));
+  table.encryptionKey?.grantDecrypt(fn);
+  const onFailure = options.onFailure ?? undeliverable(fn, stage.stageName, eventsDeadLetterQueueName(stage));
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [onFailure.queueArn] }));
+  onFailure.encryptionMasterKey?.grantEncryptDecrypt(fn);
+  // L1: `EventSourceMapping` (L2) knows no tags, and its logical ID would follow the tree.
+  claimLogicalId(new CfnEventSourceMapping(fn, id, {
+    functionName: called.functionArn,
+    eventSourceArn: tableStreamArn,
+    startingPosition: options.startingPosition ?? StartingPosition.TRIM_HORIZON,
+    batchSize: options.batchSize ?? 100,
+    maximumBatchingWindowInSeconds: options.maxBatchingWindow?.toSeconds(),
+    maximumRetryAttempts: options.retryAttempts ?? 3,
+    maximumRecordAgeInSeconds: options.maxRecordAge?.toSeconds(),
+    bisectBatchOnFunctionError: options.bisectBatchOnError ?? true,
+    parallelizationFactor: options.parallelizationFactor,
+    destinationConfig: { onFailure: { destination: onFailure.queueArn } },
+    filterCriteria: options.filters && { filters: options.filters.map((pattern) => ({ pattern })) },
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    enabled: options.enabled ?? true,
+    tags: resourceTags(stage, service),
+  }), ids.stream(table.node.id, options.sourceName ?? table.tableName));
+}
+
+function requireOptions(what: (option: string) => string, options: ListBackupStreamOptions): void {
+  requireKnownKeys(what('options'), { ...options }, Object.keys(OPTIONS));
+  requireOneOf(what('startingPosition'), options.startingPosition, [StartingPosition.TRIM_HORIZON, StartingPosition.LATEST]);
+  requireInteger(what('batchSize'), options.batchSize, 1, MAX_BATCH, 100);
+  requireInteger(what('retryAttempts'), options.retryAttempts, 0, 10_000, 3);
+  requireInteger(what('parallelizationFactor'), options.parallelizationFactor, 1, 10, 1);
+  requireBoolean(what('bisectBatchOnError'), options.bisectBatchOnError);
+  requireBoolean(what('enabled'), options.enabled);
+  requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'It must have letters and digits.', '"JobsTable"');
+  requireAttribute(what('onFailure'), options.onFailure, 'queueArn', 'a queue', 'messaging.eventBus.deadLetterQueue');
+  if (options.onFailure?.fifo) refuse(what('onFailure'), options.onFailure.node.path, 'It must be a standard queue: Lambda sends no message group.', 'messaging.eventBus.deadLetterQueue');
+  if (options.maxBatchingWindow !== undefined) requireDuration(what('maxBatchingWindow'), options.maxBatchingWindow, 'seconds', 0, 300, 5);
+  if (options.maxRecordAge !== undefined) requireDuration(what('maxRecordAge'), options.maxRecordAge, 'seconds', 60, 604_800, 3600);
+  requireFilters(what('filters'), options.filters);
+}
+
+function requireFilters(what: string, filters: readonly string[] | undefined): void {
+  const works = '[\'{"eventName":["INSERT"]}\']';
+  requireList(what, filters, works);
+  if (filters === undefined) return;
+  if (filters.length === 0 || filters.length > MAX_FILTERS) refuse(what, filters, `It must have 1 to ${MAX_FILTERS} patterns.`, works);
+  for (const filter of filters) {
+    if (!isJsonObject(filter)) refuse(what, filter, 'A pattern must be the JSON text of an object.', works);
+  }
+}
+
+function isJsonObject(text: unknown): boolean {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return typeof text === 'string' && typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** The stage's queue for what could not be delivered, by its name: its policy belongs to another stack. */
+function undeliverable(fn: FunctionBase, stageName: string, name: string): IQueue {
+  const id = `StreamFailures-${stageName}`;
+  return fn.node.tryFindChild(id) as IQueue | undefined
+    ?? Queue.fromQueueArn(fn, id, Stack.of(fn).formatArn({ service: 'sqs', resource: name }));
+}

@@ -1,0 +1,93 @@
+import { Duration } from 'aws-cdk-lib';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+
+/**
+ * How a function gets the records of a table's stream.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
+export interface ListBackupStreamOptions {
+  /**
+   * Where reading begins when the mapping is created: with the oldest record that the stream holds (`TRIM_HORIZON`, up to 24 hours), or
+   * with the next one (`LATEST`). A record that is written while a mapping with `LATEST` is created may be missed.
+   *
+   * @default StartingPosition.TRIM_HORIZON
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+   */
+  readonly startingPosition?: StartingPosition;
+
+  /**
+   * The largest number of records in one call: 1 to 10000.
+   *
+   * @default 100
+   */
+  readonly batchSize?: number;
+
+  /**
+   * How long Lambda gathers records before a call: 0 seconds to 5 minutes.
+   *
+   * @default - it calls as soon as there are records
+   */
+  readonly maxBatchingWindow?: Duration;
+
+  /**
+   * How often Lambda repeats a failed batch, 0 to 10000, before the batch goes to `onFailure`. Until then no further record of the
+   * shard is handled.
+   *
+   * @default 3
+   */
+  readonly retryAttempts?: number;
+
+  /**
+   * The age up to which records are handled: 60 seconds to 7 days.
+   *
+   * @default - as long as the stream holds them, 24 hours
+   */
+  readonly maxRecordAge?: Duration;
+
+  /**
+   * Whether Lambda halves a failed batch to find the record that fails.
+   *
+   * @default true
+   */
+  readonly bisectBatchOnError?: boolean;
+
+  /**
+   * How many batches of one shard are handled at once: 1 to 10. Records of one item keep their order.
+   *
+   * @default 1
+   */
+  readonly parallelizationFactor?: number;
+
+  /**
+   * The queue for batches that failed for good: a standard queue, since Lambda sends no message group. It gets where the records are, not
+   * the records.
+   *
+   * @default - the stage's queue for undeliverable events
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+   */
+  readonly onFailure?: IQueue;
+
+  /**
+   * Patterns of records, as JSON texts, any of which a record must match: `{"eventName":["INSERT"]}`.
+   *
+   * @default - all records
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+   */
+  readonly filters?: string[];
+
+  /**
+   * Whether Lambda reads the stream.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * The part of the logical ID that names the stream's table, for a function with `fromServerless`.
+   *
+   * @default - the table's physical name: Serverless uses what the ARN in `serverless.yml` names
+   */
+  readonly sourceName?: string;
+}

@@ -1,0 +1,84 @@
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { ListBackupPayloadFormat } from '../catalogue/payload-format';
+import { ListBackupLookup } from '../exports';
+import { IListBackupApi } from '../handles';
+import { ListBackupFunctionOwnOptions, ListBackupFunctionSettings, ListBackupRuntime } from '../functions/function-options';
+import { ListBackupStage } from '../stage';
+
+/** A service, and the settings that its functions share. */
+export interface ListBackupServiceProps extends ListBackupFunctionSettings {
+  /** The stage: it decides names and defaults. */
+  readonly stage: ListBackupStage;
+
+  /** The service's name, with which the names of its functions, exports and stack begin: `listbackup-users`. */
+  readonly service: string;
+
+  /**
+   * The language of functions that name none.
+   *
+   * @default - each function names its own
+   */
+  readonly runtime?: ListBackupRuntime;
+
+  /**
+   * The code of functions that give none, for example one bundle with a handler for each.
+   *
+   * @default - each function gives its own
+   */
+  readonly code?: Code;
+
+  /**
+   * The API that `route` adds routes to.
+   *
+   * @default - the stage's API, found by `lookup` when the first route is added
+   */
+  readonly api?: IListBackupApi;
+
+  /**
+   * How the stage's API is found where `api` isn't given.
+   *
+   * @default ListBackupLookup.exports()
+   */
+  readonly lookup?: ListBackupLookup;
+
+  /**
+   * The payload format of routes that name none.
+   *
+   * @default ListBackupPayloadFormat.V2
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+   */
+  readonly payloadFormat?: ListBackupPayloadFormat;
+
+  /**
+   * Whether routes that name nothing else pass flat `userId`, `accountId`, `email` and `groups` to their function. See the route's option.
+   *
+   * @default false
+   */
+  readonly userContext?: boolean;
+
+  /**
+   * Whether logical IDs are as Serverless 3 makes them, so that the stack of a service that it deployed is updated in place: functions,
+   * log groups, mappings and scheduled rules, and one role `IamRoleLambdaExecution` for all functions. A stack can hold one such service.
+   *
+   * @default false - IDs follow the conventions, and each function has a role of its own
+   * @see https://www.serverless.com/framework/docs/providers/aws/guide/resources
+   */
+  readonly fromServerless?: boolean;
+}
+
+/** A function of a service. What is left out is as the service has it. */
+export interface ListBackupServiceFunctionOptions extends ListBackupFunctionOwnOptions {
+  /**
+   * The language of the function.
+   *
+   * @default - the service's
+   */
+  readonly runtime?: ListBackupRuntime;
+
+  /**
+   * The function's code.
+   *
+   * @default - the service's
+   */
+  readonly code?: Code;
+}

@@ -1,0 +1,308 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+import { ListBackupServiceFunctionOptions, ListBackupServiceProps } from './service-options';
+import { ServiceRole } from '../functions/service-role';
+import { IListBackupApi, IListBackupAuth, IListBackupBucket, IListBackupEmail, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable, ListBackupRouteOptions } from '../handles';
+import { ListBackupApi } from '../api/api';
+import { requireService } from '../validation/names';
+import { ListBackupAccess, ListBackupQueueAccess } from '../functions/access';
+import { ListBackupConsumeOptions } from '../functions/queue-consumer';
+import { MAX_NAME_LENGTH } from '../functions/function-settings';
+import { ListBackupFunction } from '../functions/function';
+import { ListBackupOnEventOptions } from '../functions/event-listener';
+import { ListBackupScheduleOptions } from '../functions/schedule-options';
+import { ListBackupStreamOptions } from '../functions/stream-options';
+import { ListBackupEventRule } from '../messaging/event-rule';
+import { IListBackupSecret } from '../secrets/secret-import';
+import { functionName } from '../stage/naming';
+import { refuse } from '../validation/invalid';
+import { requireBoolean, requireText } from '../validation/values';
+import { requireStage } from '../stage/security';
+import { normalizeFunctionKey } from '../stage/serverless-names';
+
+/** The settings that functions take over from their service. */
+const SHARED = [
+  'security', 'runtime', 'code', 'architecture', 'memorySize', 'timeout', 'environmentNames', 'encryptionKey', 'logRetention', 'removalPolicy',
+  'versions', 'layers', 'vpc', 'vpcSubnets', 'securityGroups', 'permissionsBoundary',
+] as const satisfies readonly (keyof ListBackupServiceProps)[];
+
+/**
+ * One service on the infrastructure of a stage: functions with shared settings, their routes, queues, streams, events and schedules,
+ * and what all of them use.
+ *
+ * @throws at synthesis when a name, a setting or a use could not be deployed.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
+ *
+ * @example
+ * declare const data: ListBackupDataLayer;
+ *
+ * const users = new ListBackupService(this, 'Users', {
+ *   stage: ListBackupStage.DEV, service: 'listbackup-users', runtime: ListBackupRuntime.GO, memorySize: 256,
+ * });
+ * users.useTable(data.tables.users, ListBackupAccess.READ_WRITE);
+ * users.route('GET /users/me', users.function('usersGetMe', { code: ListBackupCode.go('cmd/get-me') }));
+ * users.route('DELETE /users/{id}', users.function('usersDelete', { code: ListBackupCode.go('cmd/delete') }), { groups: ['Admins'] });
+ */
+export class ListBackupService extends Construct {
+  /** The name that the names of functions, exports and the stack begin with. */
+  public readonly serviceName: string;
+
+  private readonly props: ListBackupServiceProps;
+  private readonly role?: ServiceRole;
+  private readonly functions: ListBackupFunction[] = [];
+  private readonly uses: ((fn: ListBackupFunction) => void)[] = [];
+  private knownApi?: IListBackupApi;
+
+  /**
+   * @param scope the stack, or a construct in it, that the resources are in.
+   * @param id the construct's ID; names don't follow from it.
+   * @param props the stage, the service's name, and the settings that its functions share.
+   */
+  public constructor(scope: Construct, id: string, props: ListBackupServiceProps) {
+    const stage = requireStage(props);
+    const service = requireService(`service ${id}`, props.service);
+    requireBoolean(`service ${id}, fromServerless`, props.fromServerless);
+    requireBoolean(`service ${id}, userContext`, props.userContext);
+    super(scope, id);
+    this.serviceName = service;
+    this.props = props;
+    this.knownApi = props.api;
+    this.role = props.fromServerless ? new ServiceRole(this, 'Role', { stage, service, permissionsBoundary: props.permissionsBoundary }) : undefined;
+  }
+
+  /** The API that routes are added to. */
+  public get api(): IListBackupApi {
+    const { stage, lookup } = this.props;
+    return this.knownApi ??= ListBackupApi.fromStage(this, 'Api', { stage, lookup });
+  }
+
+  /**
+   * Creates a function with the service's settings, and all that the service uses.
+   *
+   * @param name the end of the function's name, `{service}-{stage}-{name}`: letters, digits, `_` and `-`.
+   * @param options what differs from the service's settings.
+   * @throws when the name is longer than Lambda allows, or neither service nor function name runtime and code.
+   */
+  public function(name: string, options: ListBackupServiceFunctionOptions = {}): ListBackupFunction {
+    const { stage, environment, fromServerless } = this.props;
+    const what = `function ${String(name)} of service ${this.serviceName}`;
+    requireText(what, name ?? '', /^[A-Za-z][\w-]*$/, 'A name must have letters, digits, "_" and "-", and begin with a letter.', '"usersGetMe"');
+    const shared = Object.fromEntries(SHARED.map((key) => [key, options[key] ?? this.props[key]]));
+    const { runtime, code } = { ...this.props, ...defined(options) };
+    if (runtime === undefined) refuse(`${what}, runtime`, runtime, 'The service names none, so the function must.', 'ListBackupRuntime.GO');
+    if (code === undefined) refuse(`${what}, code`, code, 'The service gives none, so the function must.', 'ListBackupCode.go("cmd/get-me")');
+    // By the conventions a name is short and has no hyphen; functions that are live under other names keep them.
+    const isConventional = options.functionName === undefined && /^\w+$/.test(name) && name.length <= MAX_NAME_LENGTH;
+    const fn = new ListBackupFunction(this, normalizeFunctionKey(name), {
+      ...options,
+      ...shared,
+      runtime,
+      code,
+      stage,
+      service: this.serviceName,
+      environment: { ...environment, ...options.environment },
+      fromServerless,
+      role: options.role ?? this.role,
+      ...(isConventional ? { name } : { functionName: options.functionName ?? functionName(stage, this.serviceName, name) }),
+    });
+    this.functions.push(fn);
+    this.uses.forEach((use) => use(fn));
+    return fn;
+  }
+
+  /**
+   * Adds a route to the API.
+   *
+   * @param route method and path, `GET /users/{id}`.
+   * @param handler the function that answers.
+   * @param options who may call it, and what the function gets.
+   * @throws when the route is none, or exists already.
+   */
+  public route(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
+    const { payloadFormat, userContext } = this.props;
+    const isOwn = options.anonymous || options.authorizer !== undefined;
+    return this.api.addRoute(route, handler, {
+      ...(payloadFormat !== undefined && { payloadFormat }),
+      ...(userContext && !isOwn && { userContext }),
+      ...options,
+    });
+  }
+
+  /**
+   * Has Lambda call a function with a queue's messages. See `ListBackupFunction.consume`.
+   *
+   * @param queue the queue.
+   * @param handler a function of this service.
+   * @param options what differs from the queue's own figures.
+   */
+  public consume(queue: IListBackupQueue, handler: ListBackupFunction, options?: ListBackupConsumeOptions): void {
+    this.own(handler).consume(queue, options);
+  }
+
+  /**
+   * Has Lambda call a function with the changes of a table. See `ListBackupFunction.consumeStream`.
+   *
+   * @param table a table with a stream.
+   * @param handler a function of this service.
+   * @param options how the stream is read.
+   */
+  public consumeStream(table: IListBackupTable, handler: ListBackupFunction, options?: ListBackupStreamOptions): void {
+    this.own(handler).consumeStream(table, options);
+  }
+
+  /**
+   * Has a function called for the events of a rule. See `ListBackupFunction.onEvent`.
+   *
+   * @param rule a rule of the catalogue, or one of a service's own.
+   * @param handler a function of this service.
+   * @param options which of its events.
+   * @returns the rule that calls the function.
+   */
+  public onEvent(rule: IListBackupEventRule, handler: ListBackupFunction, options?: ListBackupOnEventOptions): ListBackupEventRule {
+    return this.own(handler).onEvent(rule, options);
+  }
+
+  /**
+   * Has a function called on schedule. See `ListBackupFunction.onSchedule`.
+   *
+   * @param schedule when it is called.
+   * @param handler a function of this service.
+   * @param options name, input and the service that calls.
+   */
+  public onSchedule(schedule: ScheduleExpression, handler: ListBackupFunction, options?: ListBackupScheduleOptions): void {
+    this.own(handler).onSchedule(schedule, options);
+  }
+
+  /**
+   * Grants all functions a table, and sets its variable.
+   *
+   * @param table the table.
+   * @param access what the functions may do with the items.
+   */
+  public useTable(table: IListBackupTable, access: ListBackupAccess): void {
+    this.forAll((fn) => fn.useTable(table, access));
+  }
+
+  /**
+   * Grants all functions a queue, and sets its variable.
+   *
+   * @param queue the queue.
+   * @param access sending or receiving.
+   */
+  public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
+    this.forAll((fn) => fn.useQueue(queue, access));
+  }
+
+  /**
+   * Grants all functions a bucket, or what is below a prefix, and sets its variable.
+   *
+   * @param bucket the bucket.
+   * @param access what the functions may do with the objects.
+   * @param prefix how the keys of those objects begin; without it all objects.
+   */
+  public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix?: string): void {
+    this.forAll((fn) => fn.useBucket(bucket, access, prefix));
+  }
+
+  /**
+   * Lets all functions publish events of the named sources, and sets `EVENT_BUS_NAME`.
+   *
+   * @param eventBus the bus.
+   * @param sources one or more sources, such as `ListBackupEventSource.JOBS`.
+   */
+  public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
+    this.forAll((fn) => fn.useEventBus(eventBus, ...sources));
+  }
+
+  /**
+   * Sets the variables of the user pool for all functions, and grants them the users.
+   *
+   * @param auth the authentication of the stage.
+   * @param access what the functions may do with users; without it nothing.
+   */
+  public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
+    this.forAll((fn) => fn.useAuth(auth, access));
+  }
+
+  /**
+   * Lets all functions read a secret, and sets the variable with its name.
+   *
+   * @param secret the secret.
+   */
+  public useSecret(secret: IListBackupSecret): void {
+    this.forAll((fn) => fn.useSecret(secret));
+  }
+
+  /**
+   * Lets all functions read an SSM parameter, and sets a variable to its name.
+   *
+   * @param parameter the parameter.
+   * @param variable the environment variable.
+   */
+  public useParameter(parameter: IStringParameter, variable: string): void {
+    this.forAll((fn) => fn.useParameter(parameter, variable));
+  }
+
+  /**
+   * Lets all functions send e-mail, and sets `EMAIL_FROM` and `EMAIL_CONFIGURATION_SET`.
+   *
+   * @param email the e-mail of the stage.
+   */
+  public useEmail(email: IListBackupEmail): void {
+    this.forAll((fn) => fn.useEmail(email));
+  }
+
+  /** Lets all functions send text messages to phone numbers. */
+  public useSms(): void {
+    this.forAll((fn) => fn.useSms());
+  }
+
+  /**
+   * Lets all functions call another function, and sets a variable to its name.
+   *
+   * @param other the function that is called.
+   * @param variable the environment variable.
+   */
+  public useFunction(other: IFunction, variable: string): void {
+    this.forAll((fn) => fn.useFunction(other, variable));
+  }
+
+  /**
+   * Sets an environment variable of all functions.
+   *
+   * @param name letters, digits and underscores.
+   * @param value the value.
+   */
+  public addEnvironment(name: string, value: string): void {
+    this.forAll((fn) => fn.addEnvironment(name, value));
+  }
+
+  /**
+   * Adds a statement to the role of all functions, for what no `use…` method covers.
+   *
+   * @param statement the statement.
+   */
+  public addToRolePolicy(statement: PolicyStatement): void {
+    this.forAll((fn) => fn.addToRolePolicy(statement));
+  }
+
+  private forAll(use: (fn: ListBackupFunction) => void): void {
+    this.functions.forEach(use);
+    this.uses.push(use);
+  }
+
+  private own(handler: ListBackupFunction): ListBackupFunction {
+    if (!this.functions.includes(handler)) {
+      refuse(`service ${this.serviceName}, handler`, handler?.node?.path ?? handler, 'It must be a function of this service.', 'service.function("usersGetMe")');
+    }
+    return handler;
+  }
+}
+
+function defined<T extends object>(options: T): Partial<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,179 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Architecture, Code } from 'aws-cdk-lib/aws-lambda';
+import { ListBackupCode, ListBackupFunction, ListBackupFunctionProps, ListBackupRuntime, ListBackupStage } from '../../src';
+import { synth } from '../support/synth';
+
+const place = mkdtempSync(join(tmpdir(), 'code-'));
+const { PATH, XDG_CACHE_HOME } = process.env;
+const calls = join(place, 'calls');
+
+/** A stand-in for Go, which takes seconds: it writes its arguments into the program, and counts itself. */
+const GO = `#!/bin/sh
+if [ "$1" = version ]; then echo go version go1.99 linux/amd64; exit; fi
+echo "$GOOS $GOARCH $CGO_ENABLED $*" >> ${calls}
+while [ $# -gt 1 ]; do [ "$1" = -o ] && out=$2; shift; done
+grep -q broken "$1/main.go" && { echo "# example.com/users" >&2; echo "$1/main.go:3:15: undefined: broken" >&2; exit 1; }
+cat "$1/main.go" > "$out"; echo "$GOARCH" >> "$out"
+`;
+
+beforeAll(() => {
+  mkdirSync(join(place, 'bin'));
+  writeFileSync(join(place, 'bin', 'go'), GO);
+  chmodSync(join(place, 'bin', 'go'), 0o755);
+  process.env.PATH = `${join(place, 'bin')}${delimiter}${PATH}`;
+  process.env.XDG_CACHE_HOME = join(place, 'cache');
+});
+afterAll(() => {
+  process.env.PATH = PATH;
+  if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
+  else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
+  rmSync(place, { recursive: true });
+});
+
+const file = (path: string, text: string) => {
+  mkdirSync(join(place, path, '..'), { recursive: true });
+  writeFileSync(join(place, path), text);
+};
+const builds = () => {
+  try {
+    return readFileSync(calls, 'utf8').trim().split('\n');
+  } catch {
+    return [];
+  }
+};
+/** Where the asset of the function's code is, which its content alone decides. */
+const assetOf = (props: Partial<ListBackupFunctionProps>): unknown => synth((stack) => {
+  new ListBackupFunction(stack, 'GetUsers', { stage: ListBackupStage.DEV, runtime: ListBackupRuntime.GO, code: Code.fromInline('-'), ...props });
+}).Resources.GetUsersFunction.Properties.Code;
+const go = (path: string, options = {}) => assetOf({ code: ListBackupCode.go(join(place, path), options) });
+const nodejs = (path: string, props: Partial<ListBackupFunctionProps> = {}) => (
+  assetOf({ runtime: ListBackupRuntime.NODEJS, code: ListBackupCode.nodejs(join(place, path)), ...props })
+);
+
+describe('Go', () => {
+  beforeAll(() => {
+    for (const module of ['one', 'two']) {
+      file(`${module}/go.mod`, 'module example.com/users\n');
+      file(`${module}/cmd/get/main.go`, 'package main\nfunc main() {}\n');
+    }
+  });
+
+  test('a program is built for Linux and the function\'s processor, reproducibly', () => {
+    const arm = go('one/cmd/get');
+    expect(builds()).toEqual([expect.stringMatching(/^linux arm64 0 build -trimpath -buildvcs=false -tags=lambda\.norpc -ldflags=-s -w -buildid= -o .*bootstrap \.\/cmd\/get$/)]);
+    expect(go('two/cmd/get')).toEqual(arm);
+    expect(assetOf({ code: ListBackupCode.go(join(place, 'one/cmd/get')), architecture: Architecture.X86_64 })).not.toEqual(arm);
+    expect(builds()[1]).toMatch(/^linux amd64 /);
+  });
+
+  test('is built again when what it reads changed, and only then', () => {
+    const before = builds().length;
+    go('one/cmd/get');
+    expect(builds()).toHaveLength(before);
+    file('one/users.go', 'package users\n');
+    go('one/cmd/get');
+    expect(builds()).toHaveLength(before + 1);
+    go('one/cmd/get', { tags: ['prod'], variables: { 'main.version': '1' } });
+    expect(builds()[before + 1]).toContain('-tags=lambda.norpc,prod -ldflags=-s -w -buildid= -X \'main.version=1\'');
+  });
+
+  test('a module that go.mod takes from this machine is read, too', () => {
+    file('lib/go.mod', 'module example.com/lib\n');
+    file('lib/lib.go', 'package lib\n');
+    file('app/go.mod', 'module example.com/app\n\nreplace example.com/lib => ../lib // local\n');
+    file('app/main.go', 'package main\nfunc main() {}\n');
+    go('app');
+    const before = builds().length;
+    file('lib/lib.go', 'package lib // changed\n');
+    go('app');
+    expect(builds()).toHaveLength(before + 1);
+  });
+
+  test('a program that doesn\'t compile is one error, with what the compiler says', () => {
+    file('bad/go.mod', 'module example.com/bad\n');
+    file('bad/main.go', 'package main\n\nfunc main() { broken }\n');
+    expect(() => go('bad')).toThrow(/^ListBackupCode\.go .*bad: go build failed:\n {2}# example\.com\/users\n {2}.*main\.go:3:15: undefined: broken$/);
+  });
+
+  test.each([
+    ['nowhere', /must be a folder/],
+    ['one', /must hold package main, but its package is users/],
+    ['one/cmd', /holds none/],
+  ])('folder %s is refused', (path, message) => {
+    expect(() => go(path)).toThrow(message);
+  });
+
+  test('without a module, without Go', () => {
+    const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+    writeFileSync(join(outside, 'main.go'), 'package main\n');
+    expect(() => assetOf({ code: ListBackupCode.go(outside) })).toThrow(/no folder above it holds a go\.mod/);
+    rmSync(outside, { recursive: true });
+    const path = process.env.PATH;
+    process.env.PATH = join(place, 'nothing');
+    try {
+      expect(() => go('one/cmd/get')).toThrow(/"go" is not on the PATH.*go\.dev\/dl/);
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+});
+
+describe('Node.js', () => {
+  test('a file is bundled, reproducibly wherever the project is', () => {
+    for (const project of ['here', 'there/deeper']) {
+      file(`${project}/package.json`, '{}');
+      file(`${project}/src/text.ts`, 'export const text: string = "hello";\n');
+      file(`${project}/src/get.ts`, 'import { text } from "./text";\nexport const handler = async () => text;\n');
+    }
+    expect(nodejs('here/src/get.ts')).toEqual(nodejs('there/deeper/src/get.ts'));
+  });
+
+  test.each([
+    ['here/src/none.ts', {}, /must be a file/],
+    ['here/src/get.ts', { handler: 'index.main' }, /handler is "index\.main", but the file exports handler/],
+    ['here/src/wrong.ts', {}, /esbuild failed:\n {2}src\/wrong\.ts:1:\d+: ERROR/],
+  ])('%s %j is refused', (path, props, message) => {
+    file('here/src/wrong.ts', 'export const handler = ;\n');
+    expect(() => nodejs(path, props)).toThrow(message);
+  });
+});
+
+describe('code that is already built', () => {
+  const built = (runtime: ListBackupRuntime, path: string, handler?: string) => () => assetOf({ runtime, code: Code.fromAsset(join(place, path)), handler });
+
+  beforeAll(() => {
+    mkdirSync(join(place, 'empty'));
+    file('bundle/index.mjs', 'export const handler = 1;');
+    file('bundle/users/get.py', 'def run(event, context): pass');
+    file('bundle/bootstrap', 'x');
+  });
+
+  test.each([
+    [ListBackupRuntime.NODEJS, undefined],
+    [ListBackupRuntime.PYTHON, 'users.get.run'],
+    [ListBackupRuntime.PYTHON, 'users/get.run'],
+    [ListBackupRuntime.GO, undefined],
+  ])('holds its handler', (runtime, handler) => {
+    expect(built(runtime, 'bundle', handler)).not.toThrow();
+  });
+
+  test.each([
+    [ListBackupRuntime.NODEJS, 'bundle', 'users.get', /holds no users\.js or users\.mjs or users\.cjs/],
+    [ListBackupRuntime.PYTHON, 'bundle', undefined, /holds no index\.py/],
+    [ListBackupRuntime.GO, 'here', undefined, /holds no bootstrap/],
+    [ListBackupRuntime.GO, 'missing', undefined, /No folder or file is there/],
+    [ListBackupRuntime.GO, 'empty', undefined, /folder is empty/],
+  ])('without it is refused', (runtime, path, handler, message) => {
+    expect(built(runtime, path, handler)).toThrow(message);
+  });
+
+  test('a ZIP file is read by its directory', () => {
+    // Made by `zip`: one file, bootstrap, with the content "x".
+    const zip = 'UEsDBAoAAAAAAAAAIQCDFtyMAQAAAAEAAAAJAAAAYm9vdHN0cmFweFBLAQIeAwoAAAAAAAAAIQCDFtyMAQAAAAEAAAAJAAAAAAAAAAAAAACkgQAAAABib290c3RyYXBQSwUGAAAAAAEAAQA3AAAAKAAAAAAA';
+    writeFileSync(join(place, 'built.zip'), Buffer.from(zip, 'base64'));
+    expect(built(ListBackupRuntime.GO, 'built.zip')).not.toThrow();
+    expect(built(ListBackupRuntime.NODEJS, 'built.zip')).toThrow(/holds no index\.js/);
+  });
+});
