@@ -10,7 +10,9 @@ export interface MissingTool {
 const MAX_LINES = 8;
 
 /** Runs a tool and returns what it prints; throws one error where it is missing or fails. */
-export function runTool(what: string, tool: string, args: readonly string[], place: { cwd: string; env: NodeJS.ProcessEnv }, missing: MissingTool): string {
+export function runTool(
+  what: string, tool: string, args: readonly string[], place: { cwd: string; env: NodeJS.ProcessEnv }, missing: MissingTool,
+): string {
   const result = spawnSync(tool, args, { ...place, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if ((result.error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw new Error(`${what}: ${missing.rule} For example: ${missing.works}.`);
   if (result.error) throw new Error(`${what}: ${tool} ${args[0]} failed: ${result.error.message}`);

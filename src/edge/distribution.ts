@@ -35,7 +35,8 @@ export interface SecurityHeadersProps {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
-function createSecurityHeaders(scope: Construct, { stage, prefix, contentSecurityPolicy, referrerPolicy, corsOrigins }: SecurityHeadersProps): string {
+function createSecurityHeaders(scope: Construct, props: SecurityHeadersProps): string {
+  const { stage, prefix, contentSecurityPolicy, referrerPolicy, corsOrigins } = props;
   const logicalId = `Edge${prefix}ResponseHeadersPolicy`;
   return claimLogicalId(new CfnResponseHeadersPolicy(scope, logicalId, {
     responseHeadersPolicyConfig: {

@@ -28,7 +28,8 @@ export function requireNetwork(what: (name: string) => string, { vpc, vpcSubnets
 }
 
 /** The place of a function in the network that its options name. */
-export function networkOf(scope: Construct, description: string, { vpc, vpcSubnets, securityGroups }: ListBackupFunctionSettings): FunctionNetwork | undefined {
+export function networkOf(scope: Construct, description: string, settings: ListBackupFunctionSettings): FunctionNetwork | undefined {
+  const { vpc, vpcSubnets, securityGroups } = settings;
   if (vpc === undefined) return undefined;
   const groups = securityGroups ?? [new SecurityGroup(scope, 'SecurityGroup', { vpc, description })];
   return { subnetIds: vpc.selectSubnets(vpcSubnets).subnetIds, securityGroups: groups, connections: new Connections({ securityGroups: groups }) };

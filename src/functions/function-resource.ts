@@ -161,7 +161,10 @@ export function createResource(scope: Construct, parts: FunctionParts): Function
     tracingConfig: { mode: 'Active' },
     layers: props.layers?.map((layer) => layer.layerVersionArn),
     ephemeralStorage: props.ephemeralStorageSize === undefined ? undefined : { size: props.ephemeralStorageSize },
-    vpcConfig: parts.network && { subnetIds: parts.network.subnetIds, securityGroupIds: parts.network.securityGroups.map(({ securityGroupId }) => securityGroupId) },
+    vpcConfig: parts.network && {
+      subnetIds: parts.network.subnetIds,
+      securityGroupIds: parts.network.securityGroups.map(({ securityGroupId }) => securityGroupId),
+    },
   };
   const resource = claimLogicalId(new CfnFunction(scope, 'Resource', {
     ...versioned,

@@ -7,7 +7,8 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IAM_MINIMIZE_POLICIES } from 'aws-cdk-lib/cx-api';
 import { Construct, Node } from 'constructs';
 import {
-  grantAuth, grantBucket, grantInvoke, grantParameter, grantQueue, grantSecret, grantSms, grantTable, ListBackupAccess, ListBackupQueueAccess, requireHandle,
+  grantAuth, grantBucket, grantInvoke, grantParameter, grantQueue, grantSecret, grantSms, grantTable, ListBackupAccess, ListBackupQueueAccess,
+  requireHandle,
 } from './access';
 import { ListBackupOnEventOptions, listen } from './event-listener';
 import { FunctionEnvironment } from './function-environment';

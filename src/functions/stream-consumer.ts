@@ -11,8 +11,17 @@ import { refuse, requireInteger, requireKnownKeys } from '../validation/invalid'
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireOneOf, requireText } from '../validation/values';
 
 const OPTIONS: Record<keyof Required<ListBackupStreamOptions>, true> = {
-  startingPosition: true, batchSize: true, maxBatchingWindow: true, retryAttempts: true, maxRecordAge: true, bisectBatchOnError: true,
-  parallelizationFactor: true, onFailure: true, filters: true, enabled: true, sourceName: true,
+  startingPosition: true,
+  batchSize: true,
+  maxBatchingWindow: true,
+  retryAttempts: true,
+  maxRecordAge: true,
+  bisectBatchOnError: true,
+  parallelizationFactor: true,
+  onFailure: true,
+  filters: true,
+  enabled: true,
+  sourceName: true,
 };
 
 /** Records that can be handled at once; more needs a window. */

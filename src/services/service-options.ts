@@ -1,8 +1,8 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { ListBackupLookup } from '../exports';
-import { IListBackupApi } from '../handles';
 import { ListBackupFunctionOwnOptions, ListBackupFunctionSettings, ListBackupRuntime } from '../functions/function-options';
+import { IListBackupApi } from '../handles';
 import { ListBackupStage } from '../stage';
 
 /** A service, and the settings that its functions share. */

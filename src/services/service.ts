@@ -1,28 +1,28 @@
+import { IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { ListBackupServiceFunctionOptions, ListBackupServiceProps } from './service-options';
-import { ServiceRole } from '../functions/service-role';
-import { IListBackupApi, IListBackupAuth, IListBackupBucket, IListBackupEmail, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable, ListBackupRouteOptions } from '../handles';
 import { ListBackupApi } from '../api/api';
-import { requireService } from '../validation/names';
 import { ListBackupAccess, ListBackupQueueAccess } from '../functions/access';
-import { ListBackupConsumeOptions } from '../functions/queue-consumer';
-import { MAX_NAME_LENGTH } from '../functions/function-settings';
-import { ListBackupFunction } from '../functions/function';
 import { ListBackupOnEventOptions } from '../functions/event-listener';
+import { ListBackupFunction } from '../functions/function';
+import { MAX_NAME_LENGTH } from '../functions/function-settings';
+import { ListBackupConsumeOptions } from '../functions/queue-consumer';
 import { ListBackupScheduleOptions } from '../functions/schedule-options';
+import { ServiceRole } from '../functions/service-role';
 import { ListBackupStreamOptions } from '../functions/stream-options';
+import { IListBackupApi, IListBackupAuth, IListBackupBucket, IListBackupEmail, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable, ListBackupRouteOptions } from '../handles';
 import { ListBackupEventRule } from '../messaging/event-rule';
 import { IListBackupSecret } from '../secrets/secret-import';
 import { functionName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
-import { requireBoolean, requireText } from '../validation/values';
 import { requireStage } from '../stage/security';
 import { normalizeFunctionKey } from '../stage/serverless-names';
+import { refuse } from '../validation/invalid';
+import { requireService } from '../validation/names';
+import { requireBoolean, requireText } from '../validation/values';
 
 /** The settings that functions take over from their service. */
 const SHARED = [

@@ -141,7 +141,9 @@ describe('Node.js', () => {
 });
 
 describe('code that is already built', () => {
-  const built = (runtime: ListBackupRuntime, path: string, handler?: string) => () => assetOf({ runtime, code: Code.fromAsset(join(place, path)), handler });
+  const built = (runtime: ListBackupRuntime, path: string, handler?: string) => () => (
+    assetOf({ runtime, code: Code.fromAsset(join(place, path)), handler })
+  );
 
   beforeAll(() => {
     mkdirSync(join(place, 'empty'));

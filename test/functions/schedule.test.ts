@@ -23,7 +23,9 @@ describe('a function on schedule', () => {
       State: 'ENABLED',
       FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 15 },
       Target: {
-        Arn: attribute('CleanupFunction'), RoleArn: attribute('CleanupFunctionSchedulerRole'), Input: '{"dryRun":true}',
+        Arn: attribute('CleanupFunction'),
+        RoleArn: attribute('CleanupFunctionSchedulerRole'),
+        Input: '{"dryRun":true}',
         RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
         DeadLetterConfig: { Arn: expect.anything() },
       },
@@ -42,8 +44,9 @@ describe('a function on schedule', () => {
   });
 
   test('the scheduler\'s role may call the function and send to that queue, and nothing else', () => {
-    const { PolicyDocument } = Resources.CleanupFunctionSchedulerRolePolicy.Properties as unknown as { PolicyDocument: { Statement: { Action: string }[] } };
-    expect(PolicyDocument.Statement.map(({ Action }) => Action).sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+    interface Policy { readonly Statement: readonly { readonly Action: string }[] }
+    const document = Resources.CleanupFunctionSchedulerRolePolicy.Properties.PolicyDocument as Policy;
+    expect(document.Statement.map(({ Action }) => Action).sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
   });
 });
 
@@ -52,5 +55,6 @@ test.each([
   ['one call', ScheduleExpression.at(new Date(Date.UTC(2190, 0, 1))), {}, /one-time/],
   ['a flexible window', EVERY_HOUR, { flexibleWindow: Duration.minutes(5) }, /flexibleWindow/],
 ])('a rule with %s is refused', (_, schedule, options, message) => {
-  expect(() => newFunction(newStack(), 'Cleanup').onSchedule(schedule, { scheduler: ListBackupScheduler.RULE, ...options })).toThrow(message);
+  const fn = newFunction(newStack(), 'Cleanup');
+  expect(() => fn.onSchedule(schedule, { scheduler: ListBackupScheduler.RULE, ...options })).toThrow(message);
 });

@@ -12,8 +12,14 @@ test('a function reads a table\'s stream, and failures go to the stage\'s queue'
   const template = templateOf(stack);
   const stream = attribute('JobsTable', 'StreamArn');
   expect(template.Resources.WorkerFunctionJobsStreamConsumer.Properties).toMatchObject({
-    EventSourceArn: stream, StartingPosition: 'TRIM_HORIZON', BatchSize: 100, MaximumRetryAttempts: 3, BisectBatchOnFunctionError: true,
-    FunctionResponseTypes: ['ReportBatchItemFailures'], Enabled: true, DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    EventSourceArn: stream,
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: 100,
+    MaximumRetryAttempts: 3,
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    Enabled: true,
+    DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   });
   expect(grantedTo(template, 'WorkerFunction')).toEqual([
     { Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'], Resource: stream },
@@ -25,13 +31,28 @@ test('options of the stream', () => {
   const template = synth((stack) => {
     const { jobs } = ListBackupDataLayer.fromStage(stack, 'Data', { stage: MAIN }).tables;
     newFunction(stack, 'Worker').consumeStream(jobs, {
-      startingPosition: StartingPosition.LATEST, batchSize: 10, maxBatchingWindow: Duration.seconds(5), retryAttempts: 0, maxRecordAge: Duration.hours(1),
-      bisectBatchOnError: false, parallelizationFactor: 4, onFailure: new Queue(stack, 'Failures'), filters: ['{"eventName":["INSERT"]}'], enabled: false,
+      startingPosition: StartingPosition.LATEST,
+      batchSize: 10,
+      maxBatchingWindow: Duration.seconds(5),
+      retryAttempts: 0,
+      maxRecordAge: Duration.hours(1),
+      bisectBatchOnError: false,
+      parallelizationFactor: 4,
+      onFailure: new Queue(stack, 'Failures'),
+      filters: ['{"eventName":["INSERT"]}'],
+      enabled: false,
     });
   });
   expect(only(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject({
-    StartingPosition: 'LATEST', BatchSize: 10, MaximumBatchingWindowInSeconds: 5, MaximumRetryAttempts: 0, MaximumRecordAgeInSeconds: 3600,
-    BisectBatchOnFunctionError: false, ParallelizationFactor: 4, FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] }, Enabled: false,
+    StartingPosition: 'LATEST',
+    BatchSize: 10,
+    MaximumBatchingWindowInSeconds: 5,
+    MaximumRetryAttempts: 0,
+    MaximumRecordAgeInSeconds: 3600,
+    BisectBatchOnFunctionError: false,
+    ParallelizationFactor: 4,
+    FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+    Enabled: false,
   });
 });
 

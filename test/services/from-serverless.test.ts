@@ -2,7 +2,8 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import {
-  ListBackupAccess, ListBackupDataLayer, ListBackupLookup, ListBackupMessaging, ListBackupRuntime, ListBackupScheduler, ListBackupService, ListBackupStage,
+  ListBackupAccess, ListBackupDataLayer, ListBackupLookup, ListBackupMessaging, ListBackupRuntime, ListBackupScheduler, ListBackupService,
+  ListBackupStage,
 } from '../../src';
 import { newStack, resourcesOfType, templateOf } from '../support/synth';
 
@@ -54,7 +55,8 @@ describe('logical IDs of a service that Serverless deployed', () => {
   });
 
   test('rights are in the inline policy that Serverless made, so that they never lapse', () => {
-    const policies = template.Resources.IamRoleLambdaExecution.Properties.Policies as { PolicyName: string; PolicyDocument: { Statement: { Action: unknown }[] } }[];
+    interface Inline { readonly PolicyName: string; readonly PolicyDocument: { readonly Statement: readonly { readonly Action: unknown }[] } }
+    const policies = template.Resources.IamRoleLambdaExecution.Properties.Policies as Inline[];
     expect(policies.map(({ PolicyName }) => PolicyName)).toEqual(['listbackup-demo-main-lambda']);
     const reads = policies[0].PolicyDocument.Statement.filter(({ Action }) => JSON.stringify(Action).includes('dynamodb:Query'));
     expect(reads).toHaveLength(1);

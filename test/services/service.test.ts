@@ -29,7 +29,10 @@ describe('a service', () => {
       service.function('usersDelete', { memorySize: 512, environment: { LOG_LEVEL: 'debug' } });
     });
     expect(propertiesOf(template, 'UsersGetMeFunction')).toMatchObject({
-      FunctionName: 'listbackup-users-main-usersGetMe', MemorySize: 256, Timeout: 29, Architectures: ['x86_64'],
+      FunctionName: 'listbackup-users-main-usersGetMe',
+      MemorySize: 256,
+      Timeout: 29,
+      Architectures: ['x86_64'],
       Environment: { Variables: { LOG_LEVEL: 'info', STAGE: 'main', DYNAMODB_TABLE_PREFIX: 'listbackup-main' } },
     });
     expect(propertiesOf(template, 'UsersDeleteFunction')).toMatchObject({ MemorySize: 512, Timeout: 29, Environment: { Variables: { LOG_LEVEL: 'debug' } } });
@@ -118,8 +121,11 @@ describe('what functions use', () => {
       fn.useFunction(other, 'OTHER_FUNCTION');
     });
     expect(variablesOf(template, 'FnFunction')).toMatchObject({
-      STRIPE_SECRET_NAME: 'listbackup/main/stripe', FLAG_PARAMETER: '/main/flag', EMAIL_FROM: expect.any(String),
-      EMAIL_CONFIGURATION_SET: 'listbackup-main-config-set', OTHER_FUNCTION: 'listbackup-users-main-other',
+      STRIPE_SECRET_NAME: 'listbackup/main/stripe',
+      FLAG_PARAMETER: '/main/flag',
+      EMAIL_FROM: expect.any(String),
+      EMAIL_CONFIGURATION_SET: 'listbackup-main-config-set',
+      OTHER_FUNCTION: 'listbackup-users-main-other',
     });
     const statements = statementsOf(propertiesOf(template, 'FnFunctionRolePolicy'));
     const actions = statements.flatMap(({ Action }) => Action).filter((action) => !/^(logs|xray):/.test(action)).sort();
@@ -155,7 +161,9 @@ describe('what functions use', () => {
 });
 
 describe('routes', () => {
-  const routed = (props: Partial<ListBackupServiceProps>, add: (service: ListBackupService) => void) => synth((stack) => add(newService(stack, props)));
+  const routed = (props: Partial<ListBackupServiceProps>, add: (service: ListBackupService) => void) => (
+    synth((stack) => add(newService(stack, props)))
+  );
 
   test('hang on the stage\'s API, with its authorizer', () => {
     const template = routed({}, (service) => service.route('GET /users/{id}', service.function('usersGet')));
