@@ -3,7 +3,11 @@ import { BuiltCode } from './built-code';
 import { buildGo, requireGoOptions } from './go-build';
 import { buildNodejs, requireNodejsOptions } from './nodejs-build';
 
-/** Options of a Go build. */
+/**
+ * Options of a Go build.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/golang-package.html
+ */
 export interface ListBackupGoCodeOptions {
   /**
    * The processor that the program runs on.
@@ -36,7 +40,11 @@ export interface ListBackupGoCodeOptions {
   readonly environment?: { [name: string]: string };
 }
 
-/** Options of a Node.js build. */
+/**
+ * Options of a Node.js build.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/typescript-package.html
+ */
 export interface ListBackupNodejsCodeOptions {
   /**
    * Modules to leave out of the bundle because the function finds them at run time.
@@ -72,6 +80,8 @@ export interface ListBackupNodejsCodeOptions {
  * Code of functions that synthesis builds on this machine, without a container.
  *
  * A build is reproducible: equal sources give equal bytes wherever they are, so that an unchanged function isn't deployed again.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html
  *
  * @example
  * new ListBackupFunction(this, 'GetUsers', {

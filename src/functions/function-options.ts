@@ -54,7 +54,11 @@ export class ListBackupRuntime {
   }
 }
 
-/** Settings that functions of one service mostly share. */
+/**
+ * Settings that functions of one service mostly share.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-functions.html
+ */
 export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   /**
    * The memory in MB, by which Lambda also gives CPU: 128 to 10240.
@@ -170,7 +174,11 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly securityGroups?: ISecurityGroup[];
 }
 
-/** Options of one function, wherever it belongs. */
+/**
+ * Options of one function, wherever it belongs.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-functions.html
+ */
 export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings {
   /**
    * The whole name of the function, for one that is live under another pattern: 1 to 64 letters, digits, `_` and `-`.

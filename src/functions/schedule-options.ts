@@ -1,6 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** The service that calls a function on schedule. */
+/**
+ * The service that calls a function on schedule.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
+ */
 export enum ListBackupScheduler {
   /** EventBridge Scheduler: time zones, flexible windows, a dead-letter queue. */
   SCHEDULER = 'SCHEDULER',

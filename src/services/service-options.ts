@@ -5,7 +5,11 @@ import { ListBackupFunctionOwnOptions, ListBackupFunctionSettings, ListBackupRun
 import { IListBackupApi } from '../handles';
 import { ListBackupStage } from '../stage';
 
-/** A service, and the settings that its functions share. */
+/**
+ * A service, and the settings that its functions share.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-functions.html
+ */
 export interface ListBackupServiceProps extends ListBackupFunctionSettings {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
@@ -66,7 +70,11 @@ export interface ListBackupServiceProps extends ListBackupFunctionSettings {
   readonly fromServerless?: boolean;
 }
 
-/** A function of a service. What is left out is as the service has it. */
+/**
+ * A function of a service. What is left out is as the service has it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-functions.html
+ */
 export interface ListBackupServiceFunctionOptions extends ListBackupFunctionOwnOptions {
   /**
    * The language of the function.

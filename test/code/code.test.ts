@@ -1,34 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { Architecture, Code } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupCode, ListBackupFunction, ListBackupFunctionProps, ListBackupRuntime, ListBackupStage } from '../../src';
+import { useFakeGo } from '../support/fake-go';
 import { synth } from '../support/synth';
 
 const place = mkdtempSync(join(tmpdir(), 'code-'));
-const { PATH, XDG_CACHE_HOME } = process.env;
 const calls = join(place, 'calls');
 
-/** A stand-in for Go, which takes seconds: it writes its arguments into the program, and counts itself. */
-const GO = `#!/bin/sh
-if [ "$1" = version ]; then echo go version go1.99 linux/amd64; exit; fi
-echo "$GOOS $GOARCH $CGO_ENABLED $*" >> ${calls}
-while [ $# -gt 1 ]; do [ "$1" = -o ] && out=$2; shift; done
-grep -q broken "$1/main.go" && { echo "# example.com/users" >&2; echo "$1/main.go:3:15: undefined: broken" >&2; exit 1; }
-cat "$1/main.go" > "$out"; echo "$GOARCH" >> "$out"
-`;
-
+let undo: () => void;
 beforeAll(() => {
-  mkdirSync(join(place, 'bin'));
-  writeFileSync(join(place, 'bin', 'go'), GO);
-  chmodSync(join(place, 'bin', 'go'), 0o755);
-  process.env.PATH = `${join(place, 'bin')}${delimiter}${PATH}`;
-  process.env.XDG_CACHE_HOME = join(place, 'cache');
+  undo = useFakeGo(place);
 });
 afterAll(() => {
-  process.env.PATH = PATH;
-  if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
-  else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
+  undo();
   rmSync(place, { recursive: true });
 });
 

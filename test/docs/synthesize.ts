@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { join } from 'path';
+import { basename, dirname, join } from 'path';
 import * as cdk from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as ts from 'typescript';
 import { standIn } from './stand-ins';
 import * as library from '../../src';
+import { useFakeGo } from '../support/fake-go';
 
 const OPTIONS: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
 const DECLARED = /\bdeclare const (\w+): ([^\n]+);$/gm;
@@ -26,14 +27,28 @@ function withStandIns(source: string): string {
 export function synthesize(source: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'snippet-'));
   const before = process.cwd();
+  const withoutFakeGo = useFakeGo(folder);
   process.chdir(folder);
   try {
-    for (const [, path] of source.matchAll(/fromAsset\('([\w/-]+)'\)/g)) mkdirSync(path, { recursive: true });
+    writeSources(source);
     return run(source, folder);
   } finally {
     process.chdir(before);
+    withoutFakeGo();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Code that a snippet's functions name: built, or to be built. */
+function writeSources(source: string): void {
+  const write = (folder: string, files: Readonly<Record<string, string>>): void => {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  };
+  for (const [, path] of source.matchAll(/fromAsset\('([\w/-]+)'\)/g)) write(path, { 'bootstrap': '', 'index.js': '', 'index.py': '' });
+  for (const [, path] of source.matchAll(/ListBackupCode\.go\('([\w/-]+)'/g)) write(path, { 'main.go': 'package main\n' });
+  for (const [, path] of source.matchAll(/ListBackupCode\.nodejs\('([\w/.-]+)'/g)) write(dirname(path), { [basename(path)]: 'export const handler = 1;' });
+  write('.', { 'go.mod': 'module example.com/service\n' });
 }
 
 function run(source: string, folder: string): string[] {

@@ -80,8 +80,8 @@ describe('the rule that calls a function', () => {
   test('needs no digest at exactly 64 characters, and one at 65', () => {
     // listbackup-{41 characters}-events-main
     const [fits, tooLong] = ['a'.repeat(34), 'a'.repeat(35)];
-    expect(listenerName(ListBackupStage.MAIN, fits, 'Job')).toBe(`${fits}-on-job`);
-    expect(listenerName(ListBackupStage.MAIN, tooLong, 'Job')).toMatch(/^a{32}-[0-9a-f]{8}$/);
+    expect(listenerName(ListBackupStage.MAIN, SERVICE, fits, 'Job')).toBe(`${fits}-on-job`);
+    expect(listenerName(ListBackupStage.MAIN, SERVICE, tooLong, 'Job')).toMatch(/^a{32}-[0-9a-f]{8}$/);
   });
 
   test('has a name that EventBridge and the naming rules take', () => {

@@ -50,7 +50,9 @@ export class Names {
 
   private search(text: string, key: string, reader: ResolvedStack, found: Set<Place>): void {
     if (!this.pattern) return;
-    for (const [name] of text.matchAll(this.pattern)) {
+    for (const { 0: name, index } of text.matchAll(this.pattern)) {
+      // The host of a web address is no resource, even where a domain's identity is named alike.
+      if (text.slice(0, index).endsWith('://')) continue;
       const places = (this.places.get(name) ?? []).filter(({ resource }) => text !== name || mayName(key, resource));
       if (places.some(({ resolved }) => resolved === reader)) continue;
       const place = best(places, reader, squeezed(key + text));
