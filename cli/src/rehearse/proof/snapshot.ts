@@ -1,6 +1,5 @@
 import { CloudFormationClient, paginateDescribeStacks, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { Step } from '../../plan/steps';
-import { listExports } from '../../session/exports';
 import type { StackTemplate } from '../../template';
 import { isOfRehearsal } from '../steps/record';
 import type { ClientOf, Found } from '../test-data';
@@ -23,16 +22,15 @@ export interface DeploymentSnapshot {
 
 /** Asks how the stacks stand. */
 export async function readSnapshot(stacks: readonly StackPlace[], clientOf: ClientOf): Promise<DeploymentSnapshot> {
-  const regions = [...new Set(stacks.map(({ region }) => region))];
-  const [resources, outputs, exports] = await Promise.all([
+  const [resources, outputs] = await Promise.all([
     Promise.all(stacks.map(async (stack) => resourcesOf(stack, clientOf))),
     Promise.all(stacks.map(async (stack) => outputsOf(stack, clientOf))),
-    Promise.all(regions.map(async (region) => listExports(clientOf(region)))),
   ]);
   return {
     resources: new Map(resources.flat().map((found) => [`${found.stack}.${found.logicalId}`, found])),
-    outputs: new Map(outputs.flat()),
-    exports: new Map(exports.flat().map(({ name, value }) => [name, value])),
+    outputs: new Map(outputs.flat().map(({ name, value }) => [name, value])),
+    // The emulator still lists exports whose outputs are gone: those that count are the stacks' own.
+    exports: new Map(outputs.flat().flatMap(({ exportName, value }) => exportName === undefined ? [] : [[exportName, value] as const])),
   };
 }
 
@@ -47,10 +45,19 @@ async function resourcesOf({ name: stack, region }: StackPlace, clientOf: Client
   return found;
 }
 
-async function outputsOf({ name, region }: StackPlace, clientOf: ClientOf): Promise<[string, string][]> {
-  const found: [string, string][] = [];
+/** An output by `stack.Key`, and the name under which it is exported. */
+interface PublishedOutput {
+  readonly name: string;
+  readonly value: string;
+  readonly exportName?: string;
+}
+
+async function outputsOf({ name, region }: StackPlace, clientOf: ClientOf): Promise<PublishedOutput[]> {
+  const found: PublishedOutput[] = [];
   for await (const { Stacks = [] } of paginateDescribeStacks({ client: new CloudFormationClient(clientOf(region)) }, { StackName: name })) {
-    for (const { OutputKey = '', OutputValue = '' } of Stacks.flatMap(({ Outputs = [] }) => Outputs)) found.push([`${name}.${OutputKey}`, OutputValue]);
+    for (const { OutputKey = '', OutputValue = '', ExportName: exportName } of Stacks.flatMap(({ Outputs = [] }) => Outputs)) {
+      found.push({ name: `${name}.${OutputKey}`, value: OutputValue, ...exportName === undefined ? {} : { exportName } });
+    }
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { adaptTogether } from './adapt-together';
+import { asOnAws } from './api-shape';
 import { recorded } from './record';
 import type { RunStep, WrittenSteps } from './run-steps';
 import type { Adaptation } from '../../assembly';
@@ -29,6 +30,7 @@ export async function adaptSteps(
   const all = [...build, ...steps];
   const read: AssemblyStack[][] = [];
   for (const { folder } of all) read.push(await readStacks(toolkit, await toolkit.fromAssemblyDirectory(folder)));
+  [...read.flat(), ...others].forEach(asOnAws);
   const adaptation = adaptTogether([...read.flat(), ...others], knownTypes);
   const changedIn = new Map<string, number>();
   for (const [index, { written: { change } }] of all.entries()) {

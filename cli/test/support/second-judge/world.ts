@@ -110,7 +110,8 @@ export function createWorld(deployed: readonly StackInput[], target: readonly St
 
   function exportsOf(name: string, input: StackInput): readonly (readonly [string, string])[] {
     const place = { ...placeOf(name), exported: (key: string) => `<import ${key}>` };
-    return Object.values(outputsOf(input.template)).filter(({ Export: exported }) => exported !== undefined).map(({ Export: exported, Value: value }) => (
+    const own = Object.values(outputsOf(input.template)).filter(({ Export: exported }) => exported !== undefined);
+    return own.map(({ Export: exported, Value: value }) => (
       [String(resolve(objOf(exported).Name ?? null, place) as string), stable(resolve(value ?? null, place))] as const));
   }
 
@@ -248,8 +249,9 @@ export function createWorld(deployed: readonly StackInput[], target: readonly St
     const after = exportsNow();
     for (const [key, value] of before) {
       if (after.get(key) === value) continue;
-      const user = [...stacks].find(([other, { input: { template } }]) => other !== name && asked([template.Resources ?? null, template.Outputs ?? null])
-        .exports.some((argument) => String(resolve(argument, placeOf(other)) as string) === key));
+      const imports = ({ template }: StackInput): readonly Json[] => asked([template.Resources ?? null, template.Outputs ?? null]).exports;
+      const user = [...stacks].find(([other, { input }]) => other !== name
+        && imports(input).some((argument) => String(resolve(argument, placeOf(other)) as string) === key));
       if (user) say(`the export ${key} ${after.has(key) ? 'changes' : 'goes'} while ${user[0]} imports it`);
     }
   }
