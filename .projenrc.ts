@@ -16,6 +16,9 @@ const jestOptions = (ignored: readonly string[]): javascript.JestOptions => ({
 const TYPE_CHECKED = ['.projenrc.ts', 'projenrc/**/*.ts', 'src/**/*.ts', 'handlers/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
 const LIBRARY_IGNORES = ['/node_modules/', '<rootDir>/cli/', '<rootDir>/examples/'];
 
+/** In milliseconds. Jest's own 5 seconds would make a test depend on how busy the machine is. */
+const TEST_TIMEOUT = 300_000;
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'listbackup-infrastructure',
   description: 'The ListBackup.ai infrastructure as AWS CDK constructs: a stage decides every name and default.',
@@ -85,6 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/test/compat/baseline/'],
       testPathIgnorePatterns: LIBRARY_IGNORES,
       setupFiles: ['<rootDir>/test/setup.ts'],
+      testTimeout: TEST_TIMEOUT,
     },
   },
   buildWorkflowOptions: { mutableBuild: false, workflowTriggers: { pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} } },
@@ -161,6 +165,8 @@ new JsonFile(project, 'tsconfig.check.json', {
     compilerOptions: {
       incremental: true,
       tsBuildInfoFile: 'node_modules/.cache/tsc/check.tsbuildinfo',
+      // Programs in JavaScript that others import.
+      allowJs: true,
       paths: { 'listbackup-infrastructure': ['./src/index.ts'] },
     },
     include: [...TYPE_CHECKED, 'scripts/**/*.ts', 'examples/typescript/*.ts', 'examples/security/*.ts'],
@@ -221,9 +227,12 @@ const cli = new typescript.TypeScriptProject({
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
   eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
-  jestOptions: { ...jestOptions(['/node_modules/']), jestConfig: {
+  jestOptions: {
+    ...jestOptions(['/node_modules/']),
+    jestConfig: {
       collectCoverage: false,
       globalSetup: '<rootDir>/test/global-setup.ts',
+      testTimeout: TEST_TIMEOUT,
       // Every plan that a test makes goes through the second judge.
       setupFilesAfterEnv: ['<rootDir>/test/support/judge-every-plan.ts'],
     },

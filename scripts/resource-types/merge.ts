@@ -140,7 +140,7 @@ function resourceOf(database: Database, type: string) {
 function specProperties(database: Database, type: SpecType | undefined): Readonly<Record<string, SpecProperty>> | undefined {
   if (type?.type === 'ref') return database.get('typeDefinition', type.reference.$ref).properties;
   if (type?.type !== 'union') return undefined;
-  const all = type.types.flatMap((one) => specProperties(database, one) ?? []);
+  const all = type.types.map((one) => specProperties(database, one)).filter((properties) => properties !== undefined);
   return all.length === 0 ? undefined : Object.assign({}, ...all) as Readonly<Record<string, SpecProperty>>;
 }
 

@@ -80,7 +80,9 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
   public readonly sources: string[];
   public readonly detailTypes: string[];
 
-  public constructor(scope: Construct, key: RuleKey, stage: ListBackupStage, lookup: ServiceLookup, private readonly busOf: () => IListBackupEventBus) {
+  public constructor(
+    scope: Construct, key: RuleKey, stage: ListBackupStage, lookup: ServiceLookup, private readonly busOf: () => IListBackupEventBus,
+  ) {
     super(scope, key);
     const { name, sources, detailTypes } = RULES[key];
     this.sources = [...sources];
@@ -106,7 +108,8 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
 /** The rules of a stage's bus that another stack deployed. Each handle is made when it is first asked for. */
 export class ImportedEventRules extends ListBackupEventRulesBase {
   public constructor(
-    scope: Construct, id: string, private readonly stage: ListBackupStage, private readonly lookup: ServiceLookup, private readonly busOf: () => IListBackupEventBus,
+    scope: Construct, id: string, private readonly stage: ListBackupStage, private readonly lookup: ServiceLookup,
+    private readonly busOf: () => IListBackupEventBus,
   ) {
     super(scope, id);
   }

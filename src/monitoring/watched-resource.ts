@@ -190,14 +190,14 @@ export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, 
     const { queues, eventBus, rules } = messaging;
     found.push(...queues.all.flatMap((queue) => queuesOf(queue, asked())), deadLetterQueueOf(eventBus.deadLetterQueue, asked('events')),
       ...(eventBus.busDeadLetterQueue ? [deadLetterQueueOf(eventBus.busDeadLetterQueue, asked('events-bus'))] : []), {
-      resource: eventBus,
-      watched: {
-        kind: 'eventBus',
-        resource: 'event-bus',
-        dimensions: { EventBusName: eventBus.eventBusName },
-        parts: rules.all.map(({ ruleName }) => ({ RuleName: ruleName })),
-      },
-    });
+        resource: eventBus,
+        watched: {
+          kind: 'eventBus',
+          resource: 'event-bus',
+          dimensions: { EventBusName: eventBus.eventBusName },
+          parts: rules.all.map(({ ruleName }) => ({ RuleName: ruleName })),
+        },
+      });
   }
   if (auth) {
     const dimensions = { UserPool: auth.userPool.userPoolId, UserPoolClient: auth.userPoolClient.userPoolClientId };

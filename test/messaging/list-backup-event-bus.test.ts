@@ -151,7 +151,8 @@ describe('a key of the customer\'s', () => {
     expect(properties(template, 'EventBusDeadLetterQueue')).not.toHaveProperty('KmsMasterKeyId');
     const { Statement } = properties(template, 'EventBusDeadLetterQueuePolicy').PolicyDocument as { Statement: { Sid: string }[] };
     expect(Statement.find(({ Sid }) => Sid === 'AllowTheBus')).toMatchObject({
-      Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
       Condition: { ArnLike: { 'aws:SourceArn': arn('events', 'event-bus/listbackup-events-main') } },
     });
   });
