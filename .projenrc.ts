@@ -85,7 +85,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ...jestOptions(LIBRARY_IGNORES),
     jestConfig: {
       collectCoverage: false,
-      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/test/compat/baseline/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/.stryker-tmp/', '<rootDir>/test/compat/baseline/'],
       testPathIgnorePatterns: LIBRARY_IGNORES,
       setupFiles: ['<rootDir>/test/setup.ts'],
       testTimeout: TEST_TIMEOUT,
@@ -94,7 +94,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   buildWorkflowOptions: { mutableBuild: false, workflowTriggers: { pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} } },
   pullRequestTemplate: false,
   githubOptions: { mergify: false, pullRequestLintOptions: PULL_REQUEST_LINT_OPTIONS },
-  gitignore: ['cdk.out/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/', 'examples/*/.venv/', '__pycache__/', 'examples/java/target/'],
+  gitignore: ['cdk.out/', '.stryker-tmp/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/', 'examples/*/.venv/', '__pycache__/', 'examples/java/target/'],
 });
 // What a consumer installs is the compiled library and its documentation, nothing of the workshop.
 const WORKSHOP = [
@@ -318,6 +318,11 @@ project.addTask('diagram', {
   steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/diagram.ts' }],
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
+
+project.addTask('mutate', {
+  description: 'Change the sources of a folder, one change at a time, and list what no test notices: npm run mutate -- src/keys [test/keys ...]',
+  steps: [{ exec: 'node scripts/mutate.js', receiveArgs: true }],
+});
 
 project.addTask('scan', {
   description: 'What cdk-nag, cfn-lint and checkov find in a production stage; fails on what has no reason. --update writes the table of docs/security.md',

@@ -251,3 +251,28 @@ describe('as a handle', () => {
     expect(Object.values(resourcesOfType(template, 'AWS::KMS::Alias')).map(({ Properties }) => Properties.AliasName).sort()).toEqual(['alias/listbackup-main', 'alias/mine']);
   });
 });
+
+describe('limits of an alias and of an action', () => {
+  const made = () => new ListBackupKey(newStack(), 'Key', { stage: ListBackupStage.MAIN });
+
+  test.each(['a', 'alias/a', 'a'.repeat(250), 'team:billing/one_two-3', `alias/${'a'.repeat(250)}`])('alias %s is accepted', (alias) => {
+    expect(() => made().addAlias(alias)).not.toThrow();
+  });
+
+  test.each(['', 'a'.repeat(251), 'aws/mine', 'two words', 'end!', '!start'])('alias %p is refused, by name', (alias) => {
+    expect(() => made().addAlias(alias)).toThrow(/^(?=.*alias)(?=.*1 to 250 letters, digits)(?=.*listbackup-main)/);
+  });
+
+  test.each(['*', 'kms:Decrypt', 'kms:*', 'kms:GenerateDataKey*'])('action %s is accepted', (action) => {
+    const stack = newStack();
+    const key = new ListBackupKey(stack, 'Key', { stage: ListBackupStage.MAIN });
+    expect(() => key.grant(new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }), action)).not.toThrow();
+  });
+
+  test.each(['', 'Decrypt', 'kms:', 'kms:Decrypt!', ' kms:Decrypt', undefined])('action %p is refused, by name', (action) => {
+    const stack = newStack();
+    const key = new ListBackupKey(stack, 'Key', { stage: ListBackupStage.MAIN });
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    expect(() => key.grant(role, action as string)).toThrow(/^(?=.*actions)(?=.*a service, a colon)(?=.*kms:Decrypt)/);
+  });
+});
