@@ -22,7 +22,7 @@ if closed:
 outside.close()
 
 # Loaded only now: the move into a namespace needs a process without threads.
-from listbackup import between_regions  # noqa: E402, F401
+from listbackup import between_regions, policies  # noqa: E402, F401
 from listbackup.functions import environment  # noqa: E402
 from listbackup.network import certificates, gateway, proxy  # noqa: E402
 
@@ -36,5 +36,7 @@ environment.lead_through(
     authority=authority.file,
     preload=os.path.join(FOLDER, "listbackup", "functions", "through-proxy.cjs"),
 )
+if os.environ["AUTH"] == "true":
+    policies.install()
 report.tell("ready", closed=closed)
 gateway.run(plain, tls, authority.server_context(), proxy.Proxy(port, tls.getsockname()[1]), asked)

@@ -20,7 +20,7 @@ test('the README says what the emulator keeps of each type', () => {
 });
 
 function remark({ refuses, lacks, inert }: Pick<TypeLimits, 'refuses' | 'lacks' | 'inert'>): string {
-  return [refuses && `refuses ${refuses.what}`, lacks && `lacks the attribute ${lacks.join(', ')}`, inert?.why].filter(Boolean).join('; ');
+  return [refuses && `refuses ${refuses.what}`, lacks && `lacks the attribute ${lacks.join(', ')}`, inert?.lenient ? `with \`--lenient\` ${inert.why}` : inert?.why].filter(Boolean).join('; ');
 }
 
 test('the README says what can be said of a month\'s use', () => {

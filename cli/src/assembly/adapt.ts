@@ -45,8 +45,9 @@ const NOTHING_TO_EXAMINE = /^(Custom::|AWS::CDK::Metadata$|AWS::CloudFormation::
  *
  * @param stacks edited in place
  * @param knownTypes the resource types that the emulator knows
+ * @param lenient whether the emulator enforces no policies
  */
-export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>): Adaptation {
+export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>, lenient: boolean): Adaptation {
   const lacking = stacks.flatMap((stack) => takeLacking(stack, knownTypes));
   // Properties go first: a reference inside a dropped one takes nothing with it.
   const dropped = stacks.flatMap(resourcesOf).flatMap(dropProperties);
@@ -55,7 +56,7 @@ export function adapt(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<
   return {
     removed: [...lacking, ...dependants],
     dropped,
-    inert: [...left.flatMap(inertPart), ...left.flatMap(hurry)],
+    inert: [...left.flatMap((found) => inertPart(found, lenient)), ...left.flatMap(hurry)],
     unexamined: left.filter(({ type }) => !LIMITS_BY_TYPE.has(type) && !NOTHING_TO_EXAMINE.test(type))
       .map(({ stackName, type, logicalId }) => ({ stackName, type, logicalId })),
     zones: left.flatMap(zoneInUse),
@@ -102,7 +103,8 @@ function zoneInUse({ stackName, type, logicalId, resource }: Found): ZoneInUse[]
   return type === 'AWS::Route53::RecordSet' && typeof hostedZoneId === 'string' ? [{ hostedZoneId, stackName, logicalId }] : [];
 }
 
-function inertPart({ stackName, type, logicalId, resource, template, limits }: Found): InertResource[] {
+function inertPart({ stackName, type, logicalId, resource, template, limits }: Found, lenient: boolean): InertResource[] {
+  if (limits?.inert?.lenient && !lenient) return [];
   return limits?.inert?.applies(resource, template) ? [{ stackName, type, logicalId, why: limits.inert.why }] : [];
 }
 

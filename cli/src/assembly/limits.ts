@@ -4,7 +4,7 @@ import { BACKUP } from './limits/backup';
 import { EDGE } from './limits/edge';
 import { EMAIL } from './limits/email';
 import { FUNCTIONS } from './limits/functions';
-import { PERMISSIONS, type TypeLimits } from './limits/row';
+import { always, encryptedBy, PERMISSIONS, type TypeLimits } from './limits/row';
 import { SECRETS } from './limits/secrets';
 
 export type { TypeLimits } from './limits/row';
@@ -14,7 +14,8 @@ export const LIMITS: readonly TypeLimits[] = [
   {
     type: 'AWS::DynamoDB::Table',
     keeps: ['AttributeDefinitions', 'BillingMode', 'DeletionProtectionEnabled', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes',
-      'ProvisionedThroughput', 'StreamSpecification', 'TableName', 'Tags'],
+      'ProvisionedThroughput', 'ResourcePolicy', 'SSESpecification', 'StreamSpecification', 'TableName', 'Tags'],
+    inert: encryptedBy('SSESpecification'),
   },
   {
     type: 'AWS::SQS::Queue',
@@ -25,11 +26,17 @@ export const LIMITS: readonly TypeLimits[] = [
   { type: 'AWS::SQS::QueuePolicy', keeps: ['PolicyDocument', 'Queues'], inert: PERMISSIONS },
   {
     type: 'AWS::S3::Bucket',
-    keeps: ['BucketName', 'CorsConfiguration', 'NotificationConfiguration', 'PublicAccessBlockConfiguration', 'VersioningConfiguration',
-      'WebsiteConfiguration'],
+    keeps: ['BucketEncryption', 'BucketName', 'CorsConfiguration', 'NotificationConfiguration', 'PublicAccessBlockConfiguration',
+      'VersioningConfiguration', 'WebsiteConfiguration'],
+    inert: encryptedBy('BucketEncryption'),
   },
   { type: 'AWS::S3::BucketPolicy', keeps: ['Bucket', 'PolicyDocument'], inert: PERMISSIONS },
   { type: 'AWS::Events::EventBus', keeps: ['Description', 'Name', 'Tags'] },
+  {
+    type: 'AWS::Events::EventBusPolicy',
+    keeps: ['Action', 'EventBusName', 'Principal', 'Statement', 'StatementId'],
+    inert: PERMISSIONS,
+  },
   {
     type: 'AWS::Events::Rule',
     keeps: ['Description', 'EventBusName', 'EventPattern', 'Name', 'RoleArn', 'ScheduleExpression', 'State', 'Tags', 'Targets'],
@@ -39,7 +46,11 @@ export const LIMITS: readonly TypeLimits[] = [
     type: 'AWS::Logs::LogGroup',
     keeps: ['KmsKeyId', 'LogGroupClass', 'LogGroupName', 'ResourcePolicyDocument', 'RetentionInDays', 'Tags'],
   },
-  { type: 'AWS::Logs::ResourcePolicy', keeps: ['PolicyDocument', 'PolicyName'], inert: PERMISSIONS },
+  {
+    type: 'AWS::Logs::ResourcePolicy',
+    keeps: ['PolicyDocument', 'PolicyName'],
+    inert: { applies: always, why: 'stored, no service writes to log groups' },
+  },
   {
     type: 'AWS::Cognito::UserPool',
     keeps: ['AccountRecoverySetting', 'AdminCreateUserConfig', 'AliasAttributes', 'AutoVerifiedAttributes', 'DeletionProtection',

@@ -4,7 +4,7 @@ import { ROOT_SECRET, type EmulatorAddress } from '../emulator';
 export interface ClientConfig {
   readonly endpoint: string;
   readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
 }
 
 /** How a client speaks to the emulator as the account that was deployed to. */

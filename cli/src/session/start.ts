@@ -37,6 +37,9 @@ export async function start(props: StartProps): Promise<StartedEmulator> {
   }
 }
 
+/** Types that the emulator lacks, and that are added where it enforces policies. */
+const ENFORCED_TYPES = ['AWS::Events::EventBusPolicy'];
+
 class BrokenCache extends Error {}
 
 async function attempt(props: StartProps, discard: boolean): Promise<StartedEmulator> {
@@ -46,7 +49,7 @@ async function attempt(props: StartProps, discard: boolean): Promise<StartedEmul
     const emulator = await startEmulator({
       python: python.path, environment, address, folder: run.folder, env: userEnv, enforce, onProcess: run.own, onReport,
     });
-    return { ...emulator, resourceTypes: environment.resourceTypes };
+    return { ...emulator, resourceTypes: new Set([...environment.resourceTypes, ...enforce ? ENFORCED_TYPES : []]) };
   } catch (error) {
     throw environment.fresh || outOfSpace(error) ? error : new BrokenCache(undefined, { cause: error });
   }

@@ -14,8 +14,8 @@ export interface AppProps {
   readonly context: Readonly<Record<string, unknown>>;
   /** Runs the command line and resolves to its exit code. */
   readonly run: (commandLine: string, env: Readonly<Record<string, string>>) => Promise<number>;
-  /** Awaited before values are looked up for an app that asks for some. */
-  readonly beforeLookups: Promise<unknown>;
+  /** Awaited before values are looked up for an app that asks for some. The account is that of the first of them, if it names one. */
+  readonly beforeLookups: (account?: string) => Promise<unknown>;
 }
 
 /** An assembly that an app synthesizes; values that it looks up are not written to its cdk.context.json. */
@@ -28,7 +28,8 @@ export async function synthesizedBy(toolkit: Toolkit, props: AppProps): Promise<
     if (!existsSync(join(folder, 'manifest.json'))) {
       throw CliError.failed(`the app failed to synthesize: it ended well and wrote no manifest.json into the folder of CDK_OUTDIR; does it call app.synth()?: ${app}`);
     }
-    if (await lacksContext(folder)) await beforeLookups;
+    const [lookup] = await lookupsOf(folder);
+    if (lookup) await beforeLookups(lookup.props?.account);
     return { directory: folder };
   }, {
     outdir: folder,
@@ -46,9 +47,13 @@ export async function copyOf(toolkit: Toolkit, assembly: string, folder: string)
   return toolkit.fromAssemblyDirectory(folder);
 }
 
-async function lacksContext(folder: string): Promise<boolean> {
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { missing?: unknown[] };
-  return (manifest.missing ?? []).length > 0;
+interface Lookup {
+  readonly props?: { readonly account?: string };
+}
+
+async function lookupsOf(folder: string): Promise<readonly Lookup[]> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { missing?: Lookup[] };
+  return manifest.missing ?? [];
 }
 
 function isLock(path: string): boolean {

@@ -16,7 +16,7 @@ const STACK_ACTIVITY = 'CDK_TOOLKIT_I5502';
 const STACK_MONITORING_ENDED = 'CDK_TOOLKIT_I5503';
 
 /** The CDK Toolkit, speaking to the emulator as the account that is deployed to; its questions are answered with their defaults. */
-export function emulatorToolkit({ account, region }: EmulatorAddress, listener: ToolkitListener = {}): Toolkit {
+export function emulatorToolkit(address: EmulatorAddress, listener: ToolkitListener = {}): Toolkit {
   return new Toolkit({
     color: false,
     emojis: false,
@@ -30,8 +30,8 @@ export function emulatorToolkit({ account, region }: EmulatorAddress, listener: 
     },
     sdkConfig: {
       baseCredentials: BaseCredentials.custom({
-        provider: async () => ({ accessKeyId: account, secretAccessKey: ROOT_SECRET }),
-        region,
+        provider: async () => ({ accessKeyId: address.account, secretAccessKey: ROOT_SECRET }),
+        region: address.region,
       }),
     },
   });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { adapt, describeAdaptation } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
-import { deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
-import { observe } from './observed';
+import { clientConfig, deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
+import { namesOf } from './grants';
+import { describeUnused, observe, type UnusedGrant } from './observed';
 import type { UpOptions } from './options';
 import { describeChecks, describePhases } from './report';
 import { stageOf } from './stage';
@@ -33,7 +34,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
   const observed = observe(screen.line);
   const onMake = () => screen.line('making the Python environment of the emulator, once');
   const starting = run.pending(timed.time('emulator', async () => start({
-    python, address: anyone, run, userEnv, onMake, onReport: observed.onReport,
+    python, address: anyone, run, userEnv, onMake, enforce: !options.lenient, onReport: observed.onReport,
   })));
   const folder = join(run.folder, 'assembly');
   const synthesizing = run.pending(timed.time('synthesis', async () => synthesize({
@@ -46,7 +47,9 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     const { account, regions } = targetOf(stacks);
     const address = { ...anyone, account, region: regions[0] ?? anyone.region };
     screen.line(`${stacks.length === 1 ? 'one stack' : `${stacks.length} stacks`}${stage ? ` of stage ${stage}` : ''} for account ${account} in ${regions.join(', ')}`);
-    const adaptation = adapt(stacks, emulator.resourceTypes);
+    const names = namesOf(stacks);
+    observed.callBy(names);
+    const adaptation = adapt(stacks, emulator.resourceTypes, options.lenient);
     await Promise.all(stacks.map(async (stack) => stack.save()));
     describeAdaptation(adaptation).forEach((line) => screen.line(line));
 
@@ -54,17 +57,28 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     await timed.time('deployment', async () => deployAll({ folder, address, screen }));
 
     const { api, results } = await timed.time('use', async () => {
-      const { apiAddress, discover, runChecks } = await import('./checks/index.js');
-      const deployed = await discover(address, regions, stage);
-      const apiId = deployed.find('api-gateway.HttpApiId')?.value;
-      return { api: apiId && apiAddress(address.endpoint, apiId), results: await runChecks(stacks, deployed, options.scenarios) };
+      const { apiAddress, assumeCheckRole, discover, runChecks } = await import('./checks/index.js');
+      const role = options.lenient ? undefined : await assumeCheckRole(clientConfig(address, address.region));
+      try {
+        const deployed = await discover(address, regions, stage, role?.credentials);
+        const apiId = deployed.find('api-gateway.HttpApiId')?.value;
+        return { api: apiId && apiAddress(address.endpoint, apiId), results: await runChecks(stacks, deployed, options.scenarios) };
+      } finally {
+        await role?.leave();
+      }
     });
     screen.line();
     describeChecks(results).forEach((line) => screen.line(line));
     observed.summary().forEach((line) => screen.line(line));
+    if (!options.lenient && options.scenarios.length > 0) describeUnused(await unusedGrants(address), names).forEach((line) => screen.line(line));
     screen.line();
     screen.line(describePhases(timed.seconds, timed.total()));
     return { address, emulator, api, failed: results.filter(({ outcome }) => outcome === 'failed').length };
   };
   return Promise.race([work(), emulator.died]);
+}
+
+/** The rights of functions that no call used. */
+async function unusedGrants({ endpoint }: EmulatorAddress): Promise<UnusedGrant[]> {
+  return await (await fetch(`${endpoint}/_listbackup/unused-grants`)).json() as UnusedGrant[];
 }

@@ -15,6 +15,8 @@ export interface UpOptions {
   readonly port?: number;
   /** What to have go through the services of the app. */
   readonly scenarios: readonly ScenarioFile[];
+  /** Whether policies and signatures are left unenforced. */
+  readonly lenient: boolean;
   /** Leave the emulator running until Ctrl-C. */
   readonly keep: boolean;
 }
@@ -30,6 +32,7 @@ export const OPTIONS = {
   },
   port: { type: 'string', value: 'N', does: "the emulator's port on 127.0.0.1, from 1 to 65535", otherwise: 'a free one' },
   scenario: { type: 'string', multiple: true, value: 'FILE', does: "also send the file's message to its queue, and look for the events and items that it lists" },
+  lenient: { type: 'boolean', does: "don't enforce policies and signatures", otherwise: 'they are enforced as on AWS' },
   keep: { type: 'boolean', does: 'leave the emulator running, print how to reach it and its API, and wait for Ctrl-C' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
@@ -42,7 +45,6 @@ export const USAGE = usageOf({
   exit: '0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 invalid arguments or input files; 129, 130 or 143 stopped by SIGHUP, '
     + 'Ctrl-C or SIGTERM',
 });
-
 
 const DEFAULT_STAGE = 'dev';
 
@@ -63,6 +65,7 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
     stage: values.stage ?? (values.assembly === undefined ? DEFAULT_STAGE : undefined),
     port: values.port === undefined ? undefined : portNumber(values.port),
     scenarios: (values.scenario ?? []).map((file) => readScenario(resolve(cwd, file))),
+    lenient: values.lenient ?? false,
     keep: values.keep ?? false,
   };
 }

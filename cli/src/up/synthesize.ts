@@ -31,10 +31,16 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
   const { options: { source, stage }, cwd, folder, run, python, address, emulatorReady, say } = props;
   // Half a second to load: it loads while the emulator starts.
   const { copyOf, emulatorToolkit, readStacks, synthesizedBy } = await import('../toolkit/index.js');
-  const toolkit = emulatorToolkit(address, { onMessage: say });
+  // Values are looked up in the account that the app names, since nobody may assume a role of another one.
+  const caller = { ...address };
+  const toolkit = emulatorToolkit(caller, { onMessage: say });
+  const beforeLookups = async (account = address.account) => {
+    caller.account = account;
+    await emulatorReady;
+  };
   try {
     if ('assembly' in source) return await readStacks(toolkit, await copyOf(toolkit, source.assembly, folder));
-    const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups: emulatorReady };
+    const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups };
     return await readStacks(toolkit, await synthesizedBy(toolkit, app));
   } catch (error) {
     // The app has said so in its own words, among others.

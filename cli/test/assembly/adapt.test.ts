@@ -9,7 +9,7 @@ function stack(stackName: string, template: EditableTemplate): StackTemplate {
 
 test('a type that the emulator does not know is taken out', () => {
   const bus = stack('bus', { Resources: { EventBus: { Type: 'AWS::Events::EventBus' }, EventArchive: { Type: 'AWS::Events::Archive' } } });
-  expect(adapt([bus], KNOWN).removed).toEqual([{ stackName: 'bus', type: 'AWS::Events::Archive', logicalId: 'EventArchive', why: undefined }]);
+  expect(adapt([bus], KNOWN, false).removed).toEqual([{ stackName: 'bus', type: 'AWS::Events::Archive', logicalId: 'EventArchive', why: undefined }]);
   expect(Object.keys(bus.template.Resources ?? {})).toEqual(['EventBus']);
 });
 
@@ -38,7 +38,7 @@ test('what refers to it goes as well, and what refers to that, also in another s
     Outputs: { Weak: { Value: { 'Fn::GetStackOutput': { StackName: 'bus', OutputName: 'ArchiveArn' } } } },
   });
   // The reader comes first, so one round is not enough.
-  expect(adapt([reader, bus], KNOWN).removed.map(({ stackName, logicalId, why }) => `${stackName} ${logicalId} ${why}`)).toEqual([
+  expect(adapt([reader, bus], KNOWN, false).removed.map(({ stackName, logicalId, why }) => `${stackName} ${logicalId} ${why}`)).toEqual([
     'bus EventArchive undefined',
     'bus Near refers to EventArchive',
     'bus Second refers to Near',
@@ -61,11 +61,11 @@ test('a property that the emulator drops is taken out and named, and what it ref
   const data = stack('data', {
     Resources: {
       Archive: { Type: 'AWS::Events::Archive' },
-      UsersTable: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'users', TimeToLiveSpecification: { Enabled: true }, ResourcePolicy: { Ref: 'Archive' } } },
+      UsersTable: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'users', TimeToLiveSpecification: { Enabled: true }, ContributorInsightsSpecification: { Ref: 'Archive' } } },
     },
   });
-  const { dropped, removed } = adapt([data], KNOWN);
-  expect(dropped.map(({ logicalId, property }) => `${logicalId}.${property}`)).toEqual(['UsersTable.TimeToLiveSpecification', 'UsersTable.ResourcePolicy']);
+  const { dropped, removed } = adapt([data], KNOWN, false);
+  expect(dropped.map(({ logicalId, property }) => `${logicalId}.${property}`)).toEqual(['UsersTable.TimeToLiveSpecification', 'UsersTable.ContributorInsightsSpecification']);
   expect(removed).toHaveLength(1);
   expect(data.template.Resources?.UsersTable?.Properties).toEqual({ TableName: 'users' });
 });
@@ -82,7 +82,7 @@ test.each([
       UserEventsRule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Id: 'Queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } }] } },
     },
   });
-  expect(adapt([bus], KNOWN).inert).toEqual([
+  expect(adapt([bus], KNOWN, false).inert).toEqual([
     { stackName: 'bus', type: 'AWS::Events::Rule', logicalId: 'JobEventsRule', why: 'delivers to queues and functions, not to log groups' },
   ]);
 });
@@ -96,14 +96,15 @@ test('what reads an attribute that the emulator lacks goes, and what it refuses 
     },
     Outputs: { Url: { Value: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] } }, Arn: { Value: { 'Fn::GetAtt': ['Pool', 'Arn'] } } },
   });
-  const { removed } = adapt([auth], new Set(['AWS::Cognito::UserPool', 'AWS::CloudWatch::Alarm']));
+  const { removed } = adapt([auth], new Set(['AWS::Cognito::UserPool', 'AWS::CloudWatch::Alarm']), false);
   expect(removed.map(({ logicalId, why }) => `${logicalId}: ${why}`)).toEqual(['Math: metric math', 'Url: refers to Pool.ProviderURL']);
   expect(Object.keys(auth.template.Outputs ?? {})).toEqual(['Arn']);
 });
 
-test('permissions are said to be stored and not enforced', () => {
+test('permissions are enforced, and only a lenient emulator stores them without enforcing them', () => {
   const sqs = stack('sqs', { Resources: { SyncQueuePolicy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [], PolicyDocument: {} } } } });
-  expect(adapt([sqs], KNOWN).inert.map(({ logicalId, why }) => `${logicalId}: ${why}`)).toEqual(['SyncQueuePolicy: stored, never enforced']);
+  expect(adapt([sqs], KNOWN, false).inert).toEqual([]);
+  expect(adapt([sqs], KNOWN, true).inert.map(({ logicalId, why }) => `${logicalId}: ${why}`)).toEqual(['SyncQueuePolicy: stored, not enforced']);
 });
 
 test('a custom resource stays, and is given a minute to answer unless it says otherwise', () => {
@@ -111,7 +112,7 @@ test('a custom resource stays, and is given a minute to answer unless it says ot
     Empty: { Type: 'Custom::S3AutoDeleteObjects', Properties: { ServiceToken: 'arn' } },
     Patient: { Type: 'AWS::CloudFormation::CustomResource', Properties: { ServiceToken: 'arn', ServiceTimeout: 5 } },
   };
-  const { inert, removed } = adapt([stack('s3', { Resources: resources })], new Set(['AWS::CloudFormation::CustomResource']));
+  const { inert, removed } = adapt([stack('s3', { Resources: resources })], new Set(['AWS::CloudFormation::CustomResource']), false);
   expect(removed).toEqual([]);
   expect(inert.map(({ logicalId, why }) => `${logicalId}: ${why}`)).toEqual(['Empty: given 60 s to answer']);
   expect([resources.Empty.Properties, resources.Patient.Properties]).toEqual([
@@ -121,12 +122,12 @@ test('a custom resource stays, and is given a minute to answer unless it says ot
 
 test('a type that is emulated and was never examined is named', () => {
   const streams = stack('streams', { Resources: { Stream: { Type: 'AWS::Kinesis::Stream' } } });
-  expect(adapt([streams], KNOWN).unexamined).toEqual([{ stackName: 'streams', type: 'AWS::Kinesis::Stream', logicalId: 'Stream' }]);
+  expect(adapt([streams], KNOWN, false).unexamined).toEqual([{ stackName: 'streams', type: 'AWS::Kinesis::Stream', logicalId: 'Stream' }]);
 });
 
 test('the zone of a record is named where no stack makes it', () => {
   const record = (HostedZoneId: unknown) => ({ Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId, Name: 'www.example.org', Type: 'A' } });
   const api = stack('api', { Resources: { Zone: { Type: 'AWS::Route53::HostedZone' }, Theirs: record('Z1'), Own: record({ Ref: 'Zone' }) } });
   const known = new Set(['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet']);
-  expect(adapt([api], known).zones).toEqual([{ hostedZoneId: 'Z1', stackName: 'api', logicalId: 'Theirs' }]);
+  expect(adapt([api], known, false).zones).toEqual([{ hostedZoneId: 'Z1', stackName: 'api', logicalId: 'Theirs' }]);
 });

@@ -20,8 +20,8 @@ async function ask(resources: readonly ExampleResource[]): Promise<Record<string
   const nobody = () => undefined;
   const { python } = await emulatorEnvironment({ python: findPython(process.env), env: process.env, onMake: nobody, onProcess: nobody });
   const script = join(__dirname, '..', 'fixtures', 'emulator-reads.py');
-  const env = { ...process.env, MINISTACK_ACCOUNT_ID: '123456789012', MINISTACK_REGION: 'us-west-2', LOG_LEVEL: 'WARNING' };
-  return JSON.parse(execFileSync(python, ['-I', script], { input: JSON.stringify(resources), env, encoding: 'utf8' })) as Record<string, Answer>;
+  const env = { ...process.env, MINISTACK_ACCOUNT_ID: '123456789012', MINISTACK_REGION: 'us-west-2', LOG_LEVEL: 'WARNING', AUTH: 'true' };
+  return JSON.parse(execFileSync(python, ['-I', '-B', script, join(__dirname, '..', '..', 'python')], { input: JSON.stringify(resources), env, encoding: 'utf8' })) as Record<string, Answer>;
 }
 
 let answers: Record<string, Answer>;

@@ -1,6 +1,8 @@
 import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { clientConfig } from '../../src/session';
 import { FIXTURE_APP, NOTHING, RunningCommand, runCommand, temporaryFolder } from '../helpers/command';
 
 test('--assembly deploys a copy; --keep says how to reach what stands, and Ctrl-C ends it', async () => {
@@ -10,16 +12,8 @@ test('--assembly deploys a copy; --keep says how to reach what stands, and Ctrl-
   const run = RunningCommand.start(['up', '--assembly', assembly, '--keep']);
   const [, endpoint = ''] = await run.written(/^export AWS_ENDPOINT_URL=(http:\/\/127\.0\.0\.1:\d+)$/m);
   await run.written(/^export AWS_DEFAULT_REGION=us-west-2$/m);
-  const answer = await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/x-amz-json-1.0',
-      'X-Amz-Target': 'AmazonSQS.ListQueues',
-      'Authorization': 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/us-west-2/sqs/aws4_request, SignedHeaders=host, Signature=none',
-    },
-    body: '{}',
-  });
-  const { QueueUrls } = await answer.json() as { QueueUrls: string[] };
+  const sqs = new SQSClient(clientConfig({ endpoint, account: '123456789012', region: 'us-west-2' }, 'us-west-2'));
+  const { QueueUrls } = await sqs.send(new ListQueuesCommand({}));
   expect(QueueUrls).toContain(`${endpoint}/123456789012/listbackup-sync-queue-dev.fifo`);
   run.signal('SIGINT');
   const { code, stdout } = await run.done;

@@ -79,20 +79,18 @@ describe('the whole of it, in an environment that points at AWS', () => {
     'not emulated: AWS::Events::Archive EventArchive',
     'not emulated: AWS::EventSchemas::Registry SchemaRegistry',
     'not emulated: AWS::EventSchemas::Discoverer SchemaDiscoverer',
-    'not emulated: AWS::Events::EventBusPolicy EventBusPolicy',
     'not emulated: AWS::Cognito::LogDeliveryConfiguration CognitoLogDelivery',
     'not emulated: output EventArchiveArn (refers to EventArchive)',
-    'dropped by the emulator: AWS::DynamoDB::Table PointInTimeRecoverySpecification (1), SSESpecification (1), TimeToLiveSpecification (1)',
+    'dropped by the emulator: AWS::DynamoDB::Table PointInTimeRecoverySpecification (1), TimeToLiveSpecification (1)',
     'dropped by the emulator: AWS::Events::EventBus LogConfig (1)',
     'delivers to queues and functions, not to log groups: AWS::Events::Rule JobEventsRule, UserEventsRule',
-    'stored, never enforced: AWS::SQS::QueuePolicy SyncQueuePolicy, MaintenanceQueuePolicy',
   ])('says: %s', (line) => {
     expect(outcome.stdout.split('\n')).toContain(line);
   });
 
   test('shows each stack and each of its resources', () => {
     expect(outcome.stdout).toMatch(/^ {2}listbackup-infrastructure-dynamodb-main {2}\d\/3 {2}AWS::DynamoDB::Table UsersTable$/m);
-    for (const [service, resources] of [['dynamodb', 3], ['sqs', 6], ['s3', 6], ['eventbridge', 6], ['cognito', 5]] as const) {
+    for (const [service, resources] of [['dynamodb', 3], ['sqs', 6], ['s3', 6], ['eventbridge', 7], ['cognito', 5]] as const) {
       expect(outcome.stdout).toContain(`  listbackup-infrastructure-${service}-main  ${resources} resources\n`);
     }
   });

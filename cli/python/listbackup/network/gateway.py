@@ -1,12 +1,17 @@
 """Serves the emulator on several sockets: in plain HTTP for the machine and for the functions, in TLS for the proxy."""
 import asyncio
 import contextvars
+import json
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config, Sockets
 from ministack import app as emulator
 
 _said_plain = contextvars.ContextVar("said_plain", default=False)
+
+
+# Where the command asks for the rights that no call used.
+UNUSED_PATH = "/_listbackup/unused-grants"
 
 
 class GatewayConfig(Config):
@@ -39,9 +44,24 @@ def run(plain, tls, context, proxy, proxy_listener):
 
 async def application(scope, receive, send):
     """The emulator. SDKs reach it without TLS where they would use TLS on AWS, so only who says `http` is taken to be without."""
+    if scope["type"] == "http" and scope["path"] == UNUSED_PATH:
+        return await _answer(send, _unused())
     said = next((value for name, value in scope.get("headers", []) if name == b"x-forwarded-proto"), b"")
     _said_plain.set(said.strip().lower() == b"http")
     await emulator.app(scope, receive, send)
+
+
+def _unused():
+    if not emulator.AUTH:
+        return []
+    from listbackup.policies.unused import unused
+
+    return unused()
+
+
+async def _answer(send, value):
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+    await send({"type": "http.response.body", "body": json.dumps(value).encode()})
 
 
 _pin_request_origin = emulator.pin_request_origin

@@ -1,4 +1,4 @@
-import { always, PERMISSIONS, type TypeLimits } from './row';
+import { always, type TypeLimits } from './row';
 
 /** E-mail and text messages. */
 export const EMAIL: readonly TypeLimits[] = [
@@ -23,5 +23,5 @@ export const EMAIL: readonly TypeLimits[] = [
     keeps: ['DeliveryPolicy', 'Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'Protocol', 'RawMessageDelivery', 'RedrivePolicy', 'SubscriptionRoleArn',
       'TopicArn'],
   },
-  { type: 'AWS::SNS::TopicPolicy', keeps: ['PolicyDocument', 'Topics'], inert: PERMISSIONS },
+  { type: 'AWS::SNS::TopicPolicy', keeps: ['PolicyDocument', 'Topics'], inert: { applies: always, why: 'enforced for callers, not for alarms' } },
 ];

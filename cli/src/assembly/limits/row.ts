@@ -19,6 +19,12 @@ export interface TypeLimits {
 export interface InertPart {
   readonly applies: (resource: EditableResource, template: EditableTemplate) => boolean;
   readonly why: string;
+  /**
+   * Whether this holds only in an emulator that enforces no policies.
+   *
+   * @default false
+   */
+  readonly lenient?: boolean;
 }
 
 export interface RefusedForm {
@@ -27,4 +33,10 @@ export interface RefusedForm {
 }
 
 export const always = () => true;
-export const PERMISSIONS: InertPart = { applies: always, why: 'stored, never enforced' };
+/** Permissions, which are enforced unless the emulator is lenient. */
+export const PERMISSIONS: InertPart = { applies: always, why: 'stored, not enforced', lenient: true };
+/** A key of one's own: nothing is encrypted, but callers need the rights that AWS asks for. */
+export const encryptedBy = (property: string): InertPart => ({
+  applies: ({ Properties }) => JSON.stringify(Properties?.[property] ?? '').includes('KeyI'),
+  why: 'encrypts nothing, enforces the rights to the key',
+});

@@ -9,7 +9,7 @@ import type { StackTemplate } from '../../template';
  * @param knownTypes the resource types that the emulator knows
  */
 export function adaptTogether(stacks: readonly StackTemplate[], knownTypes: ReadonlySet<string>): Adaptation {
-  const { removed, dropped, inert, unexamined, zones } = adapt(stacks, knownTypes);
+  const { removed, dropped, inert, unexamined, zones } = adapt(stacks, knownTypes, true);
   for (const { stackName, type, logicalId } of removed) {
     for (const { template } of stacks.filter((stack) => stack.stackName === stackName)) {
       delete (type === 'output' ? template.Outputs : template.Resources)?.[logicalId];

@@ -19,9 +19,16 @@ export interface Deployed {
   readonly client: (region: string) => ClientConfig;
 }
 
-/** Finds what stands for a stage. */
-export async function discover(address: EmulatorAddress, regions: readonly string[], stage?: string): Promise<Deployed> {
-  const exports = (await Promise.all(regions.map(async (region) => listExports(clientConfig(address, region))))).flat();
+/**
+ * Finds what a stage has deployed.
+ *
+ * @param credentials of the checks' role; default: the account's own
+ */
+export async function discover(
+  address: EmulatorAddress, regions: readonly string[], stage?: string, credentials?: ClientConfig['credentials'],
+): Promise<Deployed> {
+  const client = (region: string) => ({ ...clientConfig(address, region), ...credentials && { credentials } });
+  const exports = (await Promise.all(regions.map(async (region) => listExports(client(region))))).flat();
   const mine = new Map<string, Exported>();
   for (const exported of exports) {
     const name = parseExportName(exported.name, stage === undefined ? [] : [stage]);
@@ -46,6 +53,6 @@ export async function discover(address: EmulatorAddress, regions: readonly strin
     },
     keys: (service, pattern) => [...mine.keys()].filter((need) => need.startsWith(`${service}.`)).map((need) => need.slice(service.length + 1))
       .filter((key) => pattern.test(key)),
-    client: (region) => clientConfig(address, region),
+    client,
   };
 }

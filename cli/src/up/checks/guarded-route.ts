@@ -39,11 +39,27 @@ export function guardedRoute({ apiId: ApiId, authorizerId, userPoolId: UserPoolI
           AssumeRolePolicyDocument: {
             Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
           },
+          Policies: [{
+            PolicyName: 'logs',
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }],
+            },
+          }],
         },
       },
       Function: {
         Type: 'AWS::Lambda::Function',
         Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Code: { ZipFile: SAYS_WHO_CALLED } },
+      },
+      Permission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: { 'Fn::GetAtt': ['Function', 'Arn'] },
+          Principal: 'apigateway.amazonaws.com',
+          SourceArn: { 'Fn::Sub': `arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:${ApiId}/*` },
+        },
       },
       Integration: {
         Type: 'AWS::ApiGatewayV2::Integration',

@@ -15,6 +15,7 @@ import type { StackTemplate } from '../../template';
 import type { ScenarioFile } from '../scenario';
 
 export { apiAddress } from './api-call';
+export { assumeCheckRole } from './check-role';
 export { discover } from './deployed';
 export type { CheckResult } from './check';
 

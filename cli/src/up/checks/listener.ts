@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteRuleCommand, EventBridgeClient, PutRuleCommand, PutTargetsCommand, RemoveTargetsCommand } from '@aws-sdk/client-eventbridge';
-import { CreateQueueCommand, DeleteMessageCommand, DeleteQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createEventQueue } from './event-queue';
 import type { ClientConfig } from '../../session';
 
 /** What was heard on a bus. */
@@ -21,10 +22,9 @@ export async function listen(config: ClientConfig, EventBusName: string, sources
   const bus = new EventBridgeClient(config);
   const sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
   const name = `listbackup-up-${randomUUID()}`;
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+  const { url: QueueUrl, arn } = await createEventQueue(sqs, name);
   await bus.send(new PutRuleCommand({ EventBusName, Name: name, EventPattern: JSON.stringify({ source: sources }) }));
-  await bus.send(new PutTargetsCommand({ EventBusName, Rule: name, Targets: [{ Id: name, Arn: Attributes?.QueueArn }] }));
+  await bus.send(new PutTargetsCommand({ EventBusName, Rule: name, Targets: [{ Id: name, Arn: arn }] }));
   return {
     hear: async () => {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }));

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IAMClient, CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { emulatorEnvironment, endpointOf, findPython, freePort, startEmulator, type EmulatorAddress, type Guarded, type Report } from '../../../src/emulator';
 import { clientConfig, type ClientConfig } from '../../../src/session';
 import { temporaryFolder } from '../../helpers/command';
@@ -81,4 +82,17 @@ export async function createFunction(
 export async function invoke({ root }: TestEmulator, FunctionName: string, event: unknown = {}): Promise<unknown> {
   const { Payload } = await new LambdaClient(root).send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
   return JSON.parse(Buffer.from(Payload ?? []).toString());
+}
+
+/** Settings of a client that calls as a role with these statements. */
+export async function assume(emulator: TestEmulator, name: string, statements: Statements): Promise<ClientConfig> {
+  const RoleArn = await createRole(emulator, name, statements);
+  const { Credentials } = await new STSClient(emulator.root).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
+  const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken } = Credentials ?? {};
+  return { ...emulator.root, credentials: { accessKeyId, secretAccessKey, sessionToken } };
+}
+
+/** Resolves to `allowed`, or to the name of the error. */
+export async function outcome(call: Promise<unknown>): Promise<string> {
+  return call.then(() => 'allowed', (error: Error) => error.name);
 }

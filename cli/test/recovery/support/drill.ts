@@ -43,7 +43,7 @@ async function emulated(run: Run): Promise<{ readonly deploy: Deploy; readonly a
     const folder = join(run.folder, `assembly-${count += 1}`);
     const toolkit = emulatorToolkit(address);
     const stacks = await readStacks(toolkit, await copyOf(toolkit, assembly, folder));
-    adapt(stacks, resourceTypes);
+    adapt(stacks, resourceTypes, true);
     await Promise.all(stacks.map(async (stack) => stack.save()));
     await deployAll({ folder, address, screen: silent });
   };
