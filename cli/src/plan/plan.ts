@@ -16,6 +16,8 @@ export interface PlanInput {
   readonly existing: readonly ExistingResource[];
   /** Keys of names that nobody has, as AWS said; any other that nobody is known to have is assumed free. */
   readonly checked?: ReadonlySet<string>;
+  /** What is not as its template says, by `stack.logicalId`; without it nobody looked. */
+  readonly drifted?: ReadonlyMap<string, string>;
   /** What the owner says is intended. */
   readonly accept: ReadonlySet<string>;
   /** Whether what Serverless left goes, in a step of its own. */
@@ -95,6 +97,7 @@ function contextOf(input: PlanInput, { adoptions }: Adoptions, { leftovers, with
   return {
     importersOf: (name) => input.importers?.get(name),
     imports: new Set(),
+    ...input.drifted ? { drifted: input.drifted } : {},
     deployed: input.deployed,
     released: new Set([
       ...adoptions.flatMap(({ from }) => (from ? [`${from.stack}.${from.logicalId}`] : [])),

@@ -14,6 +14,8 @@ export interface Deployed {
   readonly existing: readonly ExistingResource[];
   /** Who imports an export; without what nobody asked. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
+  /** What is not as its template says, by `stack.logicalId`; without it nobody looked. */
+  readonly drifted?: ReadonlyMap<string, string>;
   /** Keys of names that nobody has, as AWS said. */
   readonly checked?: ReadonlySet<string>;
 }

@@ -2,6 +2,7 @@ import { CloudControlClient, GetResourceCommand } from '@aws-sdk/client-cloudcon
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Assembly } from './assembly';
 import type { Deployed } from './deployed';
+import { driftOf } from './drift';
 import { existingResources, type ExistingResource } from './existing';
 import { importersOf, ownerOf, stackOf } from './live-stacks';
 import { CliError, messageOf, oneLine } from '../../errors';
@@ -36,10 +37,12 @@ export async function readLive(assembly: Assembly, stage: string): Promise<Deplo
     const found = await inBatches(added, async (one) => whereIs(one, clientOf(one.stack)));
     for (const { owner } of found) if (owner && !stacks.has(owner.name)) stacks.set(owner.name, owner);
     const importers = await inBatches([...clients.values()], importersOf);
+    const drifts = await inBatches([...stacks.values()], async (stack) => driftOf(clientOf(stack), stack.name));
     return {
       stacks,
       existing: found.flatMap(({ existing }) => (existing ? [existing] : [])),
       importers: merged(importers),
+      ...drifts.includes(undefined) ? {} : { drifted: new Map(drifts.flatMap((one) => [...one ?? []])) },
       checked: new Set(found.flatMap(({ checked }) => checked ?? [])),
     };
   } catch (error) {

@@ -49,7 +49,7 @@ export function reportOf(input: AssumptionInput, out: string): PlanReport {
     stacks: plan.change.stacks
       .filter(({ stack }) => input.target.has(stack) || plan.change.before.get(stack) !== plan.change.after.get(stack))
       .map((stack) => stackReport(stack, plan)),
-    steps: safe ? plan.steps.map((step, index) => stepReport(step, index, out)) : [],
+    steps: safe ? plan.steps.map((step, index) => stepReport(step, index, out, index === 0 && plan.context.drifted === undefined)) : [],
     reasons: plan.reasons.map(explained),
     accepted: plan.accepted.map(explained),
     assumptions: assumptionsOf(input),

@@ -31,7 +31,7 @@ export interface StepReport {
 }
 
 /** Tells what a step does and how it is run. */
-export function stepReport(step: Step, index: number, out: string): StepReport {
+export function stepReport(step: Step, index: number, out: string, asksForDrift = false): StepReport {
   const folder = join(out, stepFolder(index));
   const changed = step.change.stacks.filter(({ stack }) => step.change.before.get(stack) !== step.change.after.get(stack));
   const importing = [...new Set(step.imports.map(({ stack }) => stack))].sort();
@@ -48,8 +48,13 @@ export function stepReport(step: Step, index: number, out: string): StepReport {
     commands: importing.length > 0
       ? importing.map((stack) => `cdk import ${stack} --app ${folder} --resource-mapping ${join(folder, mappingFile(stack))}`)
       : [`cdk deploy --app ${folder} --all`],
-    notes: notesOf(step),
+    notes: [...asksForDrift ? driftNotes(changed.map(({ stack }) => stack)) : [], ...notesOf(step)],
   };
+}
+
+/** Nobody looked whether somebody changed something by hand, which no template shows. */
+function driftNotes(stacks: readonly string[]): readonly string[] {
+  return [`before this step, look for what was changed by hand: ${stacks.map((stack) => `aws cloudformation detect-stack-drift --stack-name ${stack}`).join('; ')}`];
 }
 
 function notesOf({ kind, change, imports }: Step): readonly string[] {
