@@ -1,5 +1,6 @@
 import { CliError } from '../../errors';
 import { hasSymbol } from '../../template';
+import { isStageWord } from './stages';
 import type { StageState } from '../state/stage-state';
 import type { StackView, Views } from '../state/view';
 
@@ -8,7 +9,7 @@ export function refuseOtherStage(deployed: StageState, target: StageState, views
   for (const [name, stack] of deployed) {
     const view = views.of(stack, deployed);
     const foreign = [...view.outputs.values()].find(
-      ({ key, exportName }) => exportName !== undefined && isOfSibling(exportName, key, name),
+      ({ key, exportName }) => exportName !== undefined && isOfSibling(exportName, key, name, [...deployed.keys(), ...target.keys()]),
     )?.exportName;
     if (foreign !== undefined) {throw CliError.usage(`${name}: the template exports ${foreign}, so it is of another stage; get the template of ${name}`);}
     const next = target.get(name);
@@ -21,8 +22,10 @@ export function refuseOtherStage(deployed: StageState, target: StageState, views
   }
 }
 
+const VERSION = /^v?\d+([.-]\d+)*$/;
+
 /** `{service}-{stage}-{Key}`: an export that shares all with its stack but the stage is of another stage. */
-function isOfSibling(exportName: string, key: string, stackName: string): boolean {
+function isOfSibling(exportName: string, key: string, stackName: string, stacks: readonly string[]): boolean {
   const service = stackName.slice(0, stackName.lastIndexOf('-') + 1);
   return (
     service.split('-').length > 2
@@ -31,6 +34,7 @@ function isOfSibling(exportName: string, key: string, stackName: string): boolea
     && exportName !== `${stackName}-${key}`
     && exportName.length > service.length + key.length + 1
     && !exportName.startsWith(`${stackName}-`)
+    && isStageWord(exportName.slice(service.length, -key.length - 1), stacks)
   );
 }
 
@@ -44,7 +48,9 @@ function substitutionBetween(before: StackView, after: StackView): readonly [str
   const differences = new Set(pairs.map(([old, next]) => middle(old, next).join(' -> ')));
   const [first] = pairs;
   if (!first || pairs.length < 2 || differences.size !== 1 || first[0] === first[1]) return undefined;
-  return middle(...first);
+  const words = middle(...first);
+  // Names with another version are renamed resources.
+  return words.every((word) => VERSION.test(word)) ? undefined : words;
 }
 
 /** What is left of two names without what they share at both ends, in whole words. */

@@ -1,6 +1,11 @@
 /** Words that name a stage wherever they end the name of a stack. */
 const STAGES = ['beta', 'dev', 'development', 'live', 'main', 'prod', 'production', 'qa', 'staging', 'test', 'uat'];
 
+/** Whether a word of a name is a stage: it is known as one, or stacks end with it. */
+export function isStageWord(word: string, stacks: readonly string[]): boolean {
+  return STAGES.includes(word) || stacks.some((name) => name.endsWith(`-${word}`));
+}
+
 /**
  * Whether a stack that is not deployed belongs to another stage of the app than the deployed ones: `x-data-dev` beside `x-data-main`.
  * What ends all deployed names is a stage if it is known as one, or if two services have stacks with both ends.

@@ -1,5 +1,5 @@
 import { compose, type Composition } from './compose';
-import { guarded } from './guard';
+import { guarded, isRetained, retained } from './guard';
 import { indexMoves, tableAfter } from './indexes';
 import { markedOnTheWay, unmarked } from './mark';
 import { unchanged, type PlanContext } from './plan-context';
@@ -59,7 +59,9 @@ function withoutMarks(stack: StackState): StackState {
 
 /** The resource as it is retained while the plan is under way. */
 export function kept(resource: Resource, id: string, { guards, adoptions }: PlanContext): Resource {
-  return guards.has(id) || adoptions.some(({ stack, logicalId }) => `${stack}.${logicalId}` === id) ? guarded(resource) : resource;
+  // What came in by import was retained for that, whatever its type, until the last step.
+  if (adoptions.some(({ stack, logicalId }) => `${stack}.${logicalId}` === id)) return isRetained(resource) ? resource : retained(resource);
+  return guards.has(id) ? guarded(resource) : resource;
 }
 
 interface TableSteps {

@@ -1,6 +1,6 @@
 import { ACCOUNT, REGION, type TemplateObject } from './today';
 import { compareStages } from '../../../src/plan/compare';
-import { judgeUpdate, type Finding, type JudgeContext } from '../../../src/plan/judge';
+import { judgeChange, judgeUpdate, type Finding, type JudgeContext } from '../../../src/plan/judge';
 import type { StackState, StageState } from '../../../src/plan/state/stage-state';
 import { Views } from '../../../src/plan/state/view';
 import { templateOf, type Json } from '../../../src/template';
@@ -29,6 +29,14 @@ export function judged(before: StageSketch, after: StageSketch, context: Partial
   const nothing: ReadonlySet<string> = new Set();
   const full = { importersOf: () => undefined, imports: nothing, released: nothing, dropped: nothing, existing: nothing, ...context };
   return judgeUpdate(compareStages(stageOf(before), stageOf(after), new Views(), full.imports), full);
+}
+
+/** Judges a whole change, however many updates it takes. */
+export function judgedWhole(before: StageSketch, after: StageSketch): readonly Finding[] {
+  const nothing: ReadonlySet<string> = new Set();
+  return judgeChange(compareStages(stageOf(before), stageOf(after), new Views()), {
+    importersOf: () => undefined, imports: nothing, released: nothing, dropped: nothing, existing: nothing,
+  });
 }
 
 /** The rules that the findings name, each once. */
