@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from './command';
+import { diskFailure } from './disk';
 import { CliError } from './errors';
 import { exitCodeOf, handleOutputErrors } from './output';
-import { outOfSpace } from './system-errors';
 
 interface Row {
   readonly does: string;
@@ -45,7 +45,7 @@ async function run(args: readonly string[]): Promise<number> {
     }
     return await (await row.load()).command(rest);
   } catch (error) {
-    const failure = error instanceof CliError ? error : outOfSpace(error);
+    const failure = error instanceof CliError ? error : diskFailure(error);
     if (!failure) throw error;
     process.stderr.write(`listbackup: ${failure.message}\n`);
     return failure.exitCode;

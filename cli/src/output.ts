@@ -1,4 +1,4 @@
-import { outOfSpace } from './system-errors';
+import { diskFailure } from './disk';
 
 let isHandled = false;
 let hasFailed = false;
@@ -15,7 +15,7 @@ export function handleOutputErrors(): void {
     hasFailed = true;
     // The event may come when the command is done and has set another.
     process.exitCode = 1;
-    process.stderr.write(`listbackup: ${outOfSpace(error) ? 'the disk is full, and' : `${error.message}:`} standard output cannot be written\n`);
+    process.stderr.write(`listbackup: ${diskFailure(error) ? 'the disk is full, and' : `${error.message}:`} standard output cannot be written\n`);
   });
   process.stderr.on('error', () => undefined);
 }

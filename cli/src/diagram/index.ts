@@ -1,13 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { needText, titleOf } from './labels';
 import { place } from './layout/place';
 import { sketchOf } from './layout/sketch';
 import { pictureOf, restricted, type Picture } from './model';
 import { diagramOptions, USAGE, type DiagramOptions } from './options';
 import type { Command } from '../command';
+import { diskFailure, requireRoom, type TargetFolder } from '../disk';
 import { CliError, messageOf } from '../errors';
 import { suggest } from '../suggest';
-import { outOfSpace } from '../system-errors';
 import { mermaidOf } from './write/mermaid';
 import { svgOf } from './write/svg';
 import { readStacks } from '../plan/read/assembly';
@@ -19,6 +20,7 @@ export const command: Command = async (args) => {
     process.stdout.write(USAGE);
     return 0;
   }
+  if (options.output !== undefined) requireRoom(folderOf(options.output), MIN_BYTES);
   const text = await diagramOf(options);
   if (options.output === undefined) process.stdout.write(text);
   else write(options.output, text);
@@ -45,12 +47,22 @@ function descriptionOf(picture: Picture): string {
   return picture.needs.length === 0 ? 'No stack reads another.' : picture.needs.map((need) => needText(need, picture)).join('\n');
 }
 
+/** Smaller files than this fit wherever there is any room. */
+const MIN_BYTES = 4096;
+
+/** How the messages call the folder of the file. */
+function folderOf(file: string): TargetFolder {
+  return { path: dirname(resolve(file)), name: '--output: the folder', instead: 'choose a folder on another disk' };
+}
+
 function write(file: string, text: string): void {
+  const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  requireRoom(folderOf(file), Math.max(MIN_BYTES, Buffer.byteLength(text) - size));
   try {
     writeFileSync(file, text);
   } catch (error) {
     // Without room, what stands there is the beginning of a picture.
-    if (outOfSpace(error)) rmSync(file, { force: true });
+    if (diskFailure(error)) rmSync(file, { force: true });
     throw CliError.failed(`diagram: cannot write ${file}: ${messageOf(error)}`);
   }
 }

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { install, REQUIREMENTS, TYPES_FILE, type InstallProps } from './install';
 import type { Python } from './python';
+import { megabytesLeft } from '../disk';
 import { CliError, messageOf } from '../errors';
-import { megabytesLeft } from '../system-errors';
 
 /** The emulator, installed in a virtual environment of its own. */
 export interface EmulatorEnvironment {
@@ -51,12 +51,17 @@ export async function emulatorEnvironment(props: EnvironmentProps): Promise<Emul
   } catch (error) {
     throw CliError.failed(`cannot write to the cache folder ${dirname(link)} (${messageOf(error)}): set XDG_CACHE_HOME to one that can be written`);
   }
+  const full = withoutRoom(dirname(link));
+  if (full) {
+    await rm(folder, { recursive: true, force: true });
+    throw full;
+  }
   try {
     await install(folder, props);
     await publish(folder, link);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    throw await withoutRoom(dirname(link), error) ?? error;
+    throw withoutRoom(dirname(link), error) ?? error;
   }
   await sweep(link, folder);
   const made = await open(folder);
@@ -65,10 +70,10 @@ export async function emulatorEnvironment(props: EnvironmentProps): Promise<Emul
 }
 
 /** What failed, where the disk of the cache has no room for an environment. */
-async function withoutRoom(cache: string, error: unknown): Promise<CliError | undefined> {
-  const left = await megabytesLeft(cache);
+function withoutRoom(cache: string, error?: unknown): CliError | undefined {
+  const left = megabytesLeft(cache);
   if (left >= ROOM_MB) return undefined;
-  return CliError.failed(`the cache folder ${cache} has ${left} MB left, and the emulator needs ${ROOM_MB} (${messageOf(error)}): `
+  return CliError.failed(`the cache folder ${cache} has ${left} MB left, and the emulator needs ${ROOM_MB}${error === undefined ? '' : ` (${messageOf(error)})`}: `
     + 'make room, or set XDG_CACHE_HOME to a folder on another disk');
 }
 

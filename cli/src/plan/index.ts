@@ -1,10 +1,11 @@
 import type { Command } from '../command';
+import { requireRoom } from '../disk';
 import { planOptions, USAGE, type PlanOptions } from './options';
 import { preparePlan } from './prepared';
 import { readAssembly, type Assembly } from './read/assembly';
 import { readDeployed, type Deployed } from './read/deployed';
 import { printed } from './report';
-import { requireEmpty, writeSteps } from './write';
+import { bytesOfSteps, outFolder, requireEmpty, writeSteps } from './write';
 
 /** `listbackup plan`: how to get from what is deployed to what was synthesized without losing anything. */
 export const command: Command = async (args) => {
@@ -13,13 +14,19 @@ export const command: Command = async (args) => {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (options.out !== undefined) requireEmpty(options.out);
+  if (options.out !== undefined) {
+    requireEmpty(options.out);
+    requireRoom(outFolder(options.out), 0);
+  }
   const assembly = readAssembly(options.assembly, '--assembly');
   const known = await deployedFor(options, assembly);
   const { accept, dropLeftovers, stage } = options;
   const prepared = preparePlan({ known, assembly, isRelease: options.source.kind === 'assembly', accept, dropLeftovers, ...stage === undefined ? {} : { stage } });
   const report = prepared.report(options.out ?? 'STEPS');
-  if (report.safe && options.out !== undefined) writeSteps(options.out, prepared.plan.steps, assembly);
+  if (report.safe && options.out !== undefined) {
+    requireRoom(outFolder(options.out), bytesOfSteps(prepared.plan.steps, assembly));
+    writeSteps(options.out, prepared.plan.steps, assembly);
+  }
   process.stdout.write(printed(report, options.format));
   return report.safe ? 0 : 1;
 };

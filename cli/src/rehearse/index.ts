@@ -5,7 +5,9 @@ import { preparePlan } from '../plan/prepared';
 import { readAssembly } from '../plan/read/assembly';
 import { readDeployed } from '../plan/read/deployed';
 import { printed } from '../plan/report';
+import { bytesOfSteps } from '../plan/write';
 import { isolateProcess, start, terminal, withRun } from '../session';
+import { wavesOf } from './steps/waves';
 
 /** `listbackup rehearse`: the takeover that `listbackup plan` plans, on an emulator on this machine, with data. */
 export const command: Command = async (args) => {
@@ -24,7 +26,8 @@ export const command: Command = async (args) => {
   }
   if (report.steps.length === 0) throw CliError.usage('rehearse: what is deployed is what was synthesized; there is nothing to rehearse');
   const screen = terminal(process.stdout);
-  return withRun(async (run) => {
+  const written = [...wavesOf(prepared.deployed).map(() => ({ state: prepared.deployed })), ...prepared.plan.steps];
+  return withRun(bytesOfSteps(written, assembly), async (run) => {
     const { python, address: anyone, userEnv } = await isolateProcess(run);
     const onMake = () => screen.line('making the Python environment of the emulator, once');
     const starting = run.pending(start({ python, address: anyone, run, userEnv, onMake }));

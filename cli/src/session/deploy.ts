@@ -2,7 +2,7 @@ import type { EmulatorAddress } from '../emulator';
 import { CliError, messageOf, oneLine } from '../errors';
 import { progress } from './progress';
 import type { Terminal } from './terminal';
-import { outOfSpace } from '../system-errors';
+import { diskFailure } from '../disk';
 
 export interface DeployProps {
   /** The assembly, edited for the emulator. */
@@ -43,6 +43,6 @@ async function explained(failures: readonly string[], work: () => Promise<void>)
     await work();
   } catch (error) {
     const [cause = messageOf(error)] = failures;
-    throw outOfSpace(error) ?? CliError.failed(`the deployment failed: ${oneLine(cause)}`);
+    throw diskFailure(error) ?? diskFailure({ message: cause }) ?? CliError.failed(`the deployment failed: ${oneLine(cause)}`);
   }
 }

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { diskFailure, requireRoom, type TargetFolder } from '../disk';
 import { CliError, messageOf } from '../errors';
-import { outOfSpace } from '../system-errors';
 
 /** A folder that goes with this process, also when that is killed. */
 export interface RunFolder {
@@ -14,15 +14,25 @@ export interface RunFolder {
   readonly remove: () => Promise<void>;
 }
 
+/** What a run writes beside its assemblies takes 60 KiB: the toolkit's cache, bootstrap templates, the emulator's log. The rest is for apps. */
+const OWN_BYTES = 2 ** 20;
+
+/** The folder below which each run has its own. */
+export function temporaryFolder(): TargetFolder {
+  return { path: tmpdir(), name: 'the temporary folder', instead: 'set TMPDIR to a folder on another disk' };
+}
+
 /** Reads until the pipe closes: at the latest when the process that holds its other end dies, however it does. */
 const WAIT_AND_REMOVE = 'while read -r _; do :; done; rm -rf -- "$1"';
 
 /**
  * A new folder below the system's temporary folder.
  *
- * @throws CliError when it cannot be made
+ * @param assemblyBytes what the assemblies take that the run writes
+ * @throws CliError when it cannot be made, or lacks room
  */
-export async function runFolder(): Promise<RunFolder> {
+export async function runFolder(assemblyBytes: number): Promise<RunFolder> {
+  requireRoom(temporaryFolder(), assemblyBytes + OWN_BYTES);
   let gone = async (): Promise<void> => undefined;
   try {
     const path = join(await realpath(tmpdir()), `listbackup-${randomBytes(6).toString('hex')}`);
@@ -38,7 +48,7 @@ export async function runFolder(): Promise<RunFolder> {
     };
   } catch (error) {
     await gone();
-    throw outOfSpace(error) ?? CliError.failed(`cannot make a folder in ${tmpdir()} (${messageOf(error)}): set TMPDIR to a folder that can be written`);
+    throw diskFailure(error) ?? CliError.failed(`cannot make a folder in ${tmpdir()} (${messageOf(error)}): set TMPDIR to a folder that can be written`);
   }
 }
 

@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
-import { runFolder } from './run-folder';
+import { runFolder, temporaryFolder } from './run-folder';
+import { diskFailure, fullFolder } from '../disk';
 import type { Guarded } from '../emulator';
+import { CliError } from '../errors';
 
 /** One run of the command: its folder, what it started, and its end. */
 export interface Run {
@@ -18,9 +20,14 @@ export interface Run {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does the work, and leaves nothing running and nothing behind: when it is done, when it fails, and at a signal. */
-export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
-  const { path: folder, remove } = await runFolder();
+/**
+ * Does the work, and leaves nothing running and nothing behind: when it is done, when it fails, and at a signal.
+ *
+ * @param assemblyBytes the size of the assemblies that the work writes into the folder of the run
+ * @throws CliError that names the disk, if the work fails because a disk refuses something or while it is full
+ */
+export async function withRun<T>(assemblyBytes: number, work: (run: Run) => Promise<T>): Promise<T> {
+  const { path: folder, remove } = await runFolder(assemblyBytes);
   const end = new AbortController();
   const processes: Guarded[] = [];
   const unfinished: Promise<unknown>[] = [];
@@ -60,7 +67,8 @@ export async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
   } catch (error) {
     // What fails because everything is being stopped is no failure of the work: the signal ends the process.
     if (stopped) return await new Promise<never>(() => undefined);
-    throw error;
+    // On a full disk other programs fail for reasons that they make up.
+    throw (error instanceof CliError ? undefined : diskFailure(error)) ?? fullFolder([temporaryFolder()]) ?? error;
   } finally {
     await cleanUp();
     SIGNALS.forEach((signal) => process.off(signal, onSignal));

@@ -1,6 +1,6 @@
 import { emulatorEnvironment, startEmulator, type Emulator, type EmulatorAddress, type Python, type Report } from '../emulator';
 import type { Run } from './run';
-import { outOfSpace } from '../system-errors';
+import { diskFailure } from '../disk';
 
 export interface StartProps {
   readonly python: Python;
@@ -51,6 +51,6 @@ async function attempt(props: StartProps, discard: boolean): Promise<StartedEmul
     });
     return { ...emulator, resourceTypes: new Set([...environment.resourceTypes, ...enforce ? ENFORCED_TYPES : []]) };
   } catch (error) {
-    throw environment.fresh || outOfSpace(error) ? error : new BrokenCache(undefined, { cause: error });
+    throw environment.fresh || diskFailure(error) ? error : new BrokenCache(undefined, { cause: error });
   }
 }

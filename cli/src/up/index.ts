@@ -1,10 +1,14 @@
 import type { Command } from '../command';
+import { bytesOn } from '../disk';
 import { emulatorVariables } from '../emulator';
 import { CliError } from '../errors';
 import { bringUp } from './bring-up';
 import { parseOptions, USAGE } from './options';
 import { requireAssembly } from '../plan/read/manifest';
 import { terminal, withRun } from '../session';
+
+/** The copy, and as much for what is written into it. */
+const COPIES = 2;
 
 /** `listbackup up`: deploys a CDK app to an emulator on this machine, uses what stands, and reports. */
 export const command: Command = async (args) => {
@@ -15,7 +19,7 @@ export const command: Command = async (args) => {
   }
   if ('assembly' in options.source) requireAssembly(options.source.assembly, '--assembly');
   const screen = terminal(process.stdout);
-  return withRun(async (run) => {
+  return withRun('assembly' in options.source ? COPIES * bytesOn(options.source.assembly) : 0, async (run) => {
     const { address, api, failed, emulator } = await bringUp({ options, run, screen, cwd: process.cwd() });
     if (options.keep) {
       screen.line(`\nthe emulator runs at ${address.endpoint} until Ctrl-C; to reach it:\n`);

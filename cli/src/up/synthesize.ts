@@ -1,9 +1,9 @@
+import { diskFailure } from '../disk';
 import { guarded, type EmulatorAddress, type Python } from '../emulator';
 import { CliError, messageOf, oneLine } from '../errors';
 import type { AssemblyStack } from '../toolkit';
 import type { UpOptions } from './options';
 import type { Run } from '../session';
-import { megabytesLeft, outOfSpace } from '../system-errors';
 
 export interface SynthesizeProps {
   readonly options: UpOptions;
@@ -20,7 +20,6 @@ export interface SynthesizeProps {
 }
 
 const STANDARD_ERROR = 2;
-const FULL = 'the app failed to synthesize, and the disk is full: make room, or set TMPDIR to a folder on another disk';
 
 /**
  * Puts the assembly into the folder, and reads its stacks.
@@ -43,8 +42,6 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
     const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups };
     return await readStacks(toolkit, await synthesizedBy(toolkit, app));
   } catch (error) {
-    // The app has said so in its own words, among others.
-    if ('app' in source && !outOfSpace(error) && await megabytesLeft(run.folder) === 0) throw CliError.failed(FULL);
     throw explained(error, 'assembly' in source ? `the assembly ${source.assembly} cannot be read` : 'the app failed to synthesize');
   }
 
@@ -65,5 +62,5 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
 function explained(error: unknown, what: string): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof Error && error.cause instanceof CliError) return error.cause;
-  return outOfSpace(error) ?? CliError.failed(`${what}: ${oneLine(messageOf(error))}`);
+  return diskFailure(error) ?? CliError.failed(`${what}: ${oneLine(messageOf(error))}`);
 }

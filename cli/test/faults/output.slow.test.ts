@@ -44,7 +44,7 @@ test('steps that cannot be written give one clear line', () => {
   writeFileSync(file, '');
   const out = join(file, 'steps');
   const { status, stderr } = spawnSync(process.execPath, [COMMAND, 'plan', '--assembly', assembly, '--from', before, '--out', out], { encoding: 'utf8' });
-  expect(stderr).toMatch(/^listbackup: cannot write the steps to \S+no-folder\/steps: E[A-Z]+: [^\n]*\n$/);
+  expect(stderr).toMatch(/^listbackup: --out: the folder \S+no-folder\/steps cannot be made: \S+no-folder is not a folder\n$/);
   expect(status).toBe(1);
 });
 

@@ -28,7 +28,7 @@ const RESOURCES = {
 
 /** Lets someone else spoil one thing at a time; the rehearsal has to notice each. */
 test('each loss is noticed, and nothing else is', async () => {
-  await withRun(async (run) => {
+  await withRun(0, async (run) => {
     const address = { endpoint: endpointOf(await freePort()), ...DEFAULT_TARGET };
     await start({ python: findPython(process.env), address, run, userEnv: process.env, onMake: () => undefined });
     const region = address.region;

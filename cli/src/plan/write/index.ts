@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeStep, type WrittenStep } from './step-assembly';
+import { bytesOn, isSystemError, type TargetFolder } from '../../disk';
 import { CliError, messageOf } from '../../errors';
-import { isSystemError } from '../../system-errors';
 import type { Assembly } from '../read/assembly';
 
 export { mappingFile, type WrittenStep } from './step-assembly';
+
+/** Also a small file takes a block. */
+const BLOCK_BYTES = 4096;
 
 /** The folder of a step: `01`, `02`, … */
 export function stepFolder(index: number): string {
@@ -16,6 +19,21 @@ export function stepFolder(index: number): string {
 export function requireEmpty(out: string): void {
   if (!existsSync(out)) return;
   if (!statSync(out).isDirectory() || readdirSync(out).length > 0) throw CliError.usage(`--out ${out}: is there and not an empty folder; name a new one`);
+}
+
+/** The folder of `--out`, as messages call it. */
+export function outFolder(out: string): TargetFolder {
+  return { path: resolve(out), name: '--out: the folder', instead: 'choose a folder on another disk' };
+}
+
+/** Returns how many bytes the steps take at most when they are written: each is a copy of the assembly, with the stacks that only release something. */
+export function bytesOfSteps(steps: readonly Pick<WrittenStep, 'state'>[], assembly: Assembly): number {
+  const own = new Set(assembly.stacks.map(({ state: { name } }) => name));
+  const whole = bytesOn(assembly.folder);
+  return steps.reduce((sum, { state }) => {
+    const others = [...state.values()].filter(({ name }) => !own.has(name));
+    return sum + whole + others.reduce((bytes, { template }) => bytes + BLOCK_BYTES + 2 * Buffer.byteLength(JSON.stringify(template)), 0);
+  }, BLOCK_BYTES);
 }
 
 /**

@@ -122,7 +122,7 @@ async function drill(deploy: Deploy, address: EmulatorAddress, primary: string, 
 }
 
 const [primary, standby] = process.argv.slice(2);
-void withRun(async (run) => {
+void withRun(0, async (run) => {
   const { deploy, address, died } = await emulated(run);
   return Promise.race([drill(deploy, address, primary, standby), died]);
 }).then((found) => process.stdout.write(JSON.stringify(found)), (error: unknown) => {
