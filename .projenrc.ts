@@ -1,5 +1,6 @@
 import { awscdk, javascript, JsonFile, typescript } from 'projen';
 import { testCompatibility } from './projenrc/compatibility';
+import { watchPrices } from './projenrc/prices';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
 import { SLOW_TESTS, splitTests } from './projenrc/tests';
 import { CDK_VERSION, CONSTRUCTS_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
@@ -215,6 +216,8 @@ const cli = new typescript.TypeScriptProject({
     'fastest-levenshtein@^1.0.16',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
+    // Charts as SVG without a browser, loaded only for them.
+    'vega@^6.4.0',
   ],
   // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
   devDeps: [
@@ -381,6 +384,7 @@ project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 releaseTogether(project, cli, resourceTypes);
 testCompatibility(project);
+watchPrices(project);
 splitTests(project, cli);
 
 project.synth();

@@ -14,6 +14,7 @@ interface Row {
 const COMMANDS: Readonly<Record<string, Row>> = {
   cost: { does: 'what a stage costs a month, at rest and in use', load: async () => import('./cost/index.js') },
   diagram: { does: 'draws stacks, resources and who reads what', load: async () => import('./diagram/index.js') },
+  limits: { does: 'which quotas of AWS bind first, at what load', load: async () => import('./limits/index.js') },
   plan: { does: 'what would happen to what is deployed, step by step', load: async () => import('./plan/index.js') },
   rehearse: { does: 'takes a filled copy over on this machine', load: async () => import('./rehearse/index.js') },
   up: { does: 'deploys an app to an emulator on this machine and uses it', load: async () => import('./up/index.js') },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from './helpers/command';
 import { costOptions } from '../src/cost/options';
 import { diagramOptions } from '../src/diagram/options';
+import { limitsOptions } from '../src/limits/options';
 import { planOptions } from '../src/plan/options';
 import { rehearseOptions } from '../src/rehearse/options';
 import { parseOptions } from '../src/up/options';
@@ -32,13 +33,14 @@ function here(): string {
 const PARSERS: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   cost: costOptions,
   diagram: diagramOptions,
+  limits: limitsOptions,
   plan: planOptions,
   rehearse: rehearseOptions,
   up: (args) => parseOptions(args, here()),
 };
 
 test('the guides show each command', () => {
-  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['cost', 'diagram', 'plan', 'rehearse', 'up']);
+  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['cost', 'diagram', 'limits', 'plan', 'rehearse', 'up']);
 });
 
 test.each(COMMANDS)('%s: listbackup %s %j can be run', (_page, name, words) => {

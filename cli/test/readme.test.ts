@@ -5,7 +5,9 @@ import { LIMITS, type TypeLimits } from '../src/assembly';
 import { OPTIONS as COST } from '../src/cost/options';
 import { PAID } from '../src/cost/rows';
 import { OPTIONS as DIAGRAM } from '../src/diagram/options';
+import { OPTIONS as LIMITS_OPTIONS } from '../src/limits/options';
 import { OPTIONS as UP } from '../src/up/options';
+import { FACTS } from '../src/usage';
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 
@@ -33,8 +35,18 @@ test('the README says what can be said of a month\'s use', () => {
   expect(said).toBe(table);
 });
 
+test('the README says what limits needs to know besides', () => {
+  const table = [
+    '| resource | figure | what it is |',
+    '| --- | --- | --- |',
+    ...Object.entries(FACTS).flatMap(([type, facts]) => Object.entries(facts).map(([key, { counts }]) => `| \`${type}\` | \`${key}\` | ${counts} |`)).sort(),
+  ].join('\n');
+  const [, said] = /<!-- facts -->\n([^]*)\n<!-- \/facts -->/.exec(README) ?? [];
+  expect(said).toBe(table);
+});
+
 test.each([
-  ['up', UP], ['cost', COST], ['diagram', DIAGRAM],
+  ['up', UP], ['cost', COST], ['diagram', DIAGRAM], ['limits', LIMITS_OPTIONS],
 ])('the README has the options of %s as --help has them', (command, options: OptionRows) => {
   const [, table] = new RegExp(`<!-- options of ${command} -->\\n([^]*)\\n<!-- /options of ${command} -->`).exec(README) ?? [];
   expect(table).toBe(optionTable(options));

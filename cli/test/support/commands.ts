@@ -2,11 +2,12 @@ import { run, type Run } from './run';
 import type { Command } from '../../src/command';
 import { command as cost } from '../../src/cost';
 import { command as diagram } from '../../src/diagram';
+import { command as limits } from '../../src/limits';
 import { command as plan } from '../../src/plan';
 import { command as rehearse } from '../../src/rehearse';
 import { command as up } from '../../src/up';
 
-const COMMANDS: Readonly<Record<string, Command>> = { cost, diagram, plan, rehearse, up };
+const COMMANDS: Readonly<Record<string, Command>> = { cost, diagram, limits, plan, rehearse, up };
 
 /** Runs `listbackup NAME WORDS` in this process. */
 export async function listbackup(name: string, ...words: readonly string[]): Promise<Run> {
