@@ -51,9 +51,17 @@ function weakened(): App {
   return new App({ propertyInjectors });
 }
 
+/** CDK merges statements in the order of its token numbers, which another construct before them changes. The order means nothing to IAM. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => (
+    [key, key === 'Resource' && Array.isArray(inner) ? inner.map((one) => JSON.stringify(one)).sort() : sorted(inner)])));
+}
+
 test.each([['STANDARD', ListBackupSecurity.STANDARD], ['HARDENED', ListBackupSecurity.HARDENED]])('an app\'s property injectors weaken nothing, %s', (_, security) => {
   expect(INJECTABLE.length).toBeGreaterThan(80);
   const templatesOf = (app: App) => whole(ListBackupStage.MAIN, security, {}, false, app).stacks
     .map((stack) => ({ name: stack.stackName, ...templateOf(stack) }));
-  expect(templatesOf(weakened())).toEqual(templatesOf(new App()));
+  expect(sorted(templatesOf(weakened()))).toEqual(sorted(templatesOf(new App())));
 });
