@@ -72,7 +72,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     include: TYPE_CHECKED,
-    compilerOptions: { isolatedModules: true, rootDir: '.' },
+    // As in jsii's own configuration: `located` is a decorator.
+    compilerOptions: { isolatedModules: true, experimentalDecorators: true, rootDir: '.' },
   },
   eslintOptions: {
     dirs: ['src', 'handlers', 'test', 'scripts', 'bench', 'projenrc', '.projenrc.ts'],

@@ -8,7 +8,7 @@ import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, resourceTags, tagMap } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { apexFor, apiDomainName, apiOriginDomainName, stageApiDomainName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireDomainName, requireHostedZone } from '../validation/names';
 import { requireAttribute, requireBoolean } from '../validation/values';
 
@@ -57,30 +57,30 @@ export function requireHosts(stack: Stack, props: ListBackupApiProps): ApiHosts 
 function requireNoHosts(props: ListBackupApiProps): undefined {
   const { customDomainName, certificate, apexCertificate } = props;
   for (const [prop, value] of Object.entries({ customDomainName, certificate, apexCertificate })) {
-    if (value !== undefined) refuse(prop, Construct.isConstruct(value) ? value.node.path : value, 'It needs a hosted zone, in which the host stands.', ZONE);
+    if (value !== undefined) invalid(prop, Construct.isConstruct(value) ? value.node.path : value, 'requires a hosted zone, which has the record of the host', `Set ${ZONE}.`);
   }
-  if (apexFor(props.stage, props.apex) && props.apex !== undefined) refuse('apex', true, 'It needs a hosted zone, in which the host stands.', ZONE);
-  if (props.dnsRecords) refuse('dnsRecords', true, 'They stand in a hosted zone.', ZONE);
-  if (props.behindEdge) refuse('behindEdge', true, 'It needs a hosted zone, in which the edge finds the API.', ZONE);
+  if (apexFor(props.stage, props.apex) && props.apex !== undefined) invalid('apex', true, 'requires a hosted zone, which has the record of the host', `Set ${ZONE}.`);
+  if (props.dnsRecords) invalid('dnsRecords', true, 'requires a hosted zone, which has the records', `Set ${ZONE}.`);
+  if (props.behindEdge) invalid('behindEdge', true, 'requires a hosted zone, in which the edge finds the API', `Set ${ZONE}.`);
   return undefined;
 }
 
 function requireBelow({ zoneName }: HostedZoneAttributes, host: string): string {
   requireDomainName('customDomainName', host);
   if (!host.endsWith(`.${zoneName}`)) {
-    refuse('customDomainName', host, `It stands below the hosted zone ${zoneName}, which has its DNS record.`, `"main.api.${zoneName}"`);
+    invalid('customDomainName', host, `must be a host below the hosted zone ${zoneName}`, `For example: "main.api.${zoneName}".`);
   }
   return host;
 }
 
 function requireCertificate(stack: Stack, what: string, certificate: ICertificate | undefined, host: string): string {
   const works = `Certificate.fromCertificateArn(…) of a certificate for ${host}`;
-  if (certificate === undefined) refuse(what, undefined, `The host ${host} needs one.`, works);
+  if (certificate === undefined) invalid(what, undefined, `must be a certificate for the host ${host}`, `For example: ${works}.`);
   requireAttribute(what, certificate, 'certificateArn', 'a certificate', works);
   const { certificateArn } = certificate;
   const region = Token.isUnresolved(certificateArn) ? undefined : /^arn:[^:]+:acm:([^:]+):/.exec(certificateArn)?.[1];
   if (region !== undefined && !Token.isUnresolved(stack.region) && region !== stack.region) {
-    refuse(what, certificateArn, `The API stands in ${stack.region}, and takes certificates of its own region.`, `${works} in ${stack.region}`);
+    invalid(what, certificateArn, `must be a certificate in ${stack.region}, the API's Region`, `For example: ${works} in ${stack.region}.`);
   }
   return certificateArn;
 }

@@ -17,7 +17,8 @@ import { IListBackupApi, ListBackupRouteOptions } from '../handles';
 import { importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
 
 /** The one route that the API answers itself. */
@@ -28,6 +29,7 @@ export const HEALTH_ROUTE = 'GET /health';
  *
  * @internal
  */
+@located
 export abstract class ListBackupApiBase extends Construct implements IListBackupApi {
   public abstract readonly httpApi: IHttpApi;
   public abstract readonly endpoint: string;
@@ -46,7 +48,7 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
    */
   public addRoute(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
     const key = requireRouteKey(route);
-    if (key.key === HEALTH_ROUTE) refuse('route', route, 'The API answers it itself.', '"GET /health/jobs"');
+    if (key.key === HEALTH_ROUTE) invalid('route', route, 'must not be the health route, which the API answers itself', 'For example: "GET /health/jobs".');
     requireRoute(key, handler, options);
     const stack = Stack.of(handler);
     enterRoute(this._stage, stack, key, handler.node.path);
@@ -90,6 +92,7 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
 }
 
 /** The API of a stage that another stack deployed. What is not used is not looked up. */
+@located
 export class ImportedApi extends ListBackupApiBase {
   /** @internal */
   protected readonly _stage: ListBackupStage;

@@ -9,7 +9,7 @@ import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, resourceTags, retentionInDays, tagMap } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { defaultWebOrigins } from '../stage/naming';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger, show } from '../validation/invalid';
 import { requireDomainName, requireOrigins } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
@@ -45,9 +45,9 @@ export function cors(stage: ListBackupStage, options: ListBackupApiOptions, doma
 
 function requireForHttpApi(origin: string, stage: ListBackupStage, credentials: boolean): void {
   const works = `"https://${stage.stageName}.listbackup.ai"`;
-  if (origin === '*' && credentials) refuse('corsOrigins', origin, 'It excludes corsCredentials: browsers send no cookies to an API that admits every page.', works);
-  if (origin === '*' && !stage.isDevelopment) refuse('corsOrigins', origin, `It is for development, and "${stage.stageName}" is a ${stage.kind} stage.`, works);
-  if (origin !== '*' && origin.includes('*')) refuse('corsOrigins', origin, 'An HTTP API knows no pattern of hosts.', works);
+  if (origin === '*' && credentials) invalid('corsOrigins', origin, `can't contain ${show(origin)} with corsCredentials: browsers send no cookies to an API that allows every page`, `For example: ${works}.`);
+  if (origin === '*' && !stage.isDevelopment) invalid('corsOrigins', origin, `can't contain ${show(origin)} in the ${stage.kind} stage "${stage.stageName}": it is for development`, `For example: ${works}.`);
+  if (origin !== '*' && origin.includes('*')) invalid('corsOrigins', origin, `can't contain the pattern ${show(origin)}: an HTTP API compares whole origins`, `For example: ${works}.`);
 }
 
 /** How the API's logs are kept. */

@@ -18,7 +18,8 @@ import { getOrCreateServiceKey } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { apiLogGroupName, DEFAULT_DOMAIN_NAME, httpApiName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireAttribute, requireBoolean } from '../validation/values';
 
 /** API Gateway makes up its IDs: outside the API's own stack they are known only from what is published under that key. */
@@ -48,6 +49,7 @@ function published(home: Stack, stage: ListBackupStage, key: string, inside: str
  * api.addRoute('GET /jobs', getJobs);
  * api.addRoute('DELETE /accounts/{accountId}', deleteAccount, { groups: ['SuperAdmins', 'Admins'] });
  */
+@located
 export class ListBackupApi extends ListBackupApiBase {
   /**
    * The API of a stage that another app or stack deployed. Routes stand in the stacks of their functions.
@@ -166,6 +168,6 @@ function requireReachable({ executeApiEndpoint, edgeSecret, hostedZone }: ListBa
   const has = executeApiEndpoint ?? edgeSecret === undefined;
   if (has || hostedZone !== undefined) return has;
   return executeApiEndpoint === false
-    ? refuse('executeApiEndpoint', false, 'Without a hosted zone the API has no other host.', 'executeApiEndpoint: true')
-    : refuse('edgeSecret', edgeSecret?.node.path, 'Without a hosted zone the edge has no host at which to reach the API.', 'a hostedZone');
+    ? invalid('executeApiEndpoint', false, 'can\'t be false without a hosted zone: the API would have no host', 'Set hostedZone, or remove executeApiEndpoint.')
+    : invalid('edgeSecret', edgeSecret?.node.path, 'requires a hosted zone: the edge reaches the API by its own host', 'Set hostedZone, or remove edgeSecret.');
 }

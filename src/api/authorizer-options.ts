@@ -120,7 +120,7 @@ export function requireAuthorizerOptions(options: ListBackupAuthorizerOptions): 
   requireBoundary('permissionsBoundary', options.permissionsBoundary);
   requireTexts('ownGroups', options.ownGroups, '["Auditors"]');
   for (const group of options.ownGroups ?? []) {
-    requireText('ownGroups', group, /^[!#-+\--[\]-~]{1,128}$/, 'A group\'s name must have 1 to 128 characters without spaces, commas and quotes.', '["Auditors"]');
+    requireText('ownGroups', group, /^[!#-+\--[\]-~]{1,128}$/, 'must have names of 1 to 128 characters without spaces, commas and quotes', 'For example: ["Auditors"].');
   }
   cacheSeconds(options);
 }

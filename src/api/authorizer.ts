@@ -19,7 +19,8 @@ import { packageRoot } from '../conventions/lambda';
 import { getOrCreateServiceKey } from '../keys/service-key';
 import { API_SERVICE } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { didYouMean, invalid, show } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireAttribute, requireBoolean, requireObject } from '../validation/values';
 
 /** What the authorizer's function may do: write its log and read the edge's secret. Returns the role's ARN. */
@@ -52,7 +53,7 @@ export class AuthorizerRuleBook {
 
   /** Enters a route; the same rule stands once. */
   public enter(routeKey: string, { groups, scopes, anonymous }: AuthorizerRule): void {
-    if (routeKey in this.routes) refuse('route', routeKey, 'The authorizer guards it already.', 'another method or path');
+    if (routeKey in this.routes) invalid('route', routeKey, `can't be ${show(routeKey)}: the authorizer guards that route already`, 'Use another method or path.');
     // What is not asked for is left out, so that equal rules look equal.
     const rule = { ...(groups && { groups }), ...(scopes && { scopes }), ...(anonymous && { anonymous }) };
     const text = JSON.stringify(rule);
@@ -63,8 +64,7 @@ export class AuthorizerRuleBook {
     const size = Buffer.byteLength(JSON.stringify(this.book));
     if (size > MAX_BYTES) {
       delete this.routes[routeKey];
-      refuse('route', routeKey, `With it the authorizer's rules take ${size} bytes, and the environment of its function has room for ${MAX_BYTES}.`,
-        'a function in another stack, whose routes get an authorizer of their own');
+      invalid('route', routeKey, `can't be ${show(routeKey)}: with it the authorizer's rules take ${size} bytes, and its function's environment has room for ${MAX_BYTES}`, 'Put the function into another stack, whose routes get their own authorizer.');
     }
   }
 
@@ -113,6 +113,7 @@ const ROUTE = '$context.routeKey';
  *   authorizer: authorizer.forRoute('GET /accounts', { groups: ['Admins'] }),
  * });
  */
+@located
 export class ListBackupAuthorizer extends Construct {
   private readonly props: ListBackupAuthorizerProps;
   private readonly rules = new AuthorizerRuleBook();
@@ -164,7 +165,7 @@ export class ListBackupAuthorizer extends Construct {
    */
   public forRoute(route: string, rule: ListBackupAuthorizerRule = {}): IHttpRouteAuthorizer {
     const { key } = requireRouteKey(route);
-    requireObject(`route ${key}, rule`, rule, 'It says who may call the route.', '{ groups: ["Admins"] }');
+    requireObject(`route ${key}: rule`, rule, 'must be an options object', 'For example: { groups: ["Admins"] }.');
     this.requireRule(key, rule);
     this.rules.enter(key, rule);
     const config: HttpRouteAuthorizerConfig = { authorizationType: 'CUSTOM', authorizerId: this.authorizerFor(rule).ref };
@@ -177,8 +178,8 @@ export class ListBackupAuthorizer extends Construct {
     this.requireKnownGroups(key, groups);
     requireScopes(`route ${key}, scopes`, scopes);
     if (!anonymous) return;
-    if (groups ?? scopes) refuse(`route ${key}, anonymous`, true, 'It excludes groups and scopes: without a token there is nothing to check.', 'one of the two');
-    if (!this.props.edgeSecret) refuse(`route ${key}, anonymous`, true, 'Without edgeSecret there is nothing to check.', 'a route without an authorizer');
+    if (groups ?? scopes) invalid(`route ${key}: anonymous`, true, 'can\'t be combined with groups or scopes: a request without a token has neither', 'Remove anonymous, or groups and scopes.');
+    if (!this.props.edgeSecret) invalid(`route ${key}: anonymous`, true, 'requires edgeSecret: without it the authorizer has nothing to check', 'Set edgeSecret, or add the route without an authorizer.');
   }
 
   /** Refuses a group that no user can be in. Names known only at deployment come from groups that exist. */
@@ -186,7 +187,7 @@ export class ListBackupAuthorizer extends Construct {
     const known = [...GROUP_KEYS.map((group): string => GROUPS[group].name), ...this.props.ownGroups ?? []];
     const unknown = groups?.find((group) => !Token.isUnresolved(group) && !known.includes(group));
     if (unknown !== undefined) {
-      refuse(`route ${key}, groups`, unknown, `The user pool has no such group; it has: ${known.join(', ')}. Name a group of your own in ownGroups of the API.`, '["Admins"]');
+      invalid(`route ${key}: groups`, unknown, `must be groups of the user pool: ${known.join(', ')}`, `${didYouMean(unknown, known)} Name a group of your own in ownGroups of the API.`);
     }
   }
 

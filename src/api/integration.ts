@@ -8,7 +8,7 @@ import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, NODE_RUNTIME, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 
 /** A function that belongs to the API itself. */
 export interface ApiFunctionProps {
@@ -71,8 +71,7 @@ export function integrationOf(scope: Construct, httpApi: IHttpApi, given: IFunct
   INTEGRATED.set(scope, known);
   const held = known.get(name);
   if (held && held.handler !== handler) {
-    refuse('integrationName', name, `Its logical ID HttpApiIntegration${name} is that of ${held.handler.node.path}; this one is for ${handler.node.path}.`,
-      `integrationName: "${normalizeName(handler.node.path)}"`);
+    invalid('integrationName', name, `can't be ${show(name)} for ${handler.node.path}: the logical ID HttpApiIntegration${name} belongs to ${held.handler.node.path}`, `For example: integrationName: "${normalizeName(handler.node.path)}".`);
   }
   const integrated = held ?? { handler, integrationIds: new Map<ListBackupPayloadFormat, string>() };
   known.set(name, integrated);

@@ -2,7 +2,7 @@ import { Annotations, CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { RouteKey } from './route-key';
 import { ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 
 /** API Gateway's quotas of one API. Both can be raised on request. */
 const MAX_ROUTES = 300;
@@ -48,13 +48,12 @@ export function enterRoute(stage: ListBackupStage, stack: Stack, route: RouteKey
   const { routes } = contentsOf(stack, stage);
   const standing = routes.get(route.pattern);
   if (standing) {
-    refuse('route', route.key, `Stage "${stage.stageName}" has ${standing.route.key} already, for ${standing.place}; this one is for ${place}.`,
-      'another method or path');
+    invalid('route', route.key, `can't be ${show(route.key)} for ${place}: stage "${stage.stageName}" has ${standing.route.key} already, for ${standing.place}`, 'Use another method or path.');
   }
   const inStack = [...routes.values()].filter((other) => other.stack === stack);
   const namesake = inStack.find((other) => other.route.logicalId === route.logicalId);
   if (namesake) {
-    refuse('route', route.key, `Its logical ID ${route.logicalId} is that of ${namesake.route.key} in the same stack.`, 'a path that differs in letters and digits');
+    invalid('route', route.key, `can't be ${show(route.key)}: its logical ID ${route.logicalId} belongs to ${namesake.route.key} in the same stack`, 'Use a path that differs in its letters and digits.');
   }
   routes.set(route.pattern, { route, stack, place });
 

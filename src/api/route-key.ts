@@ -1,4 +1,4 @@
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** A route as API Gateway knows it. */
 export interface RouteKey {
@@ -25,15 +25,15 @@ const GREEDY = /^\{[A-Za-z0-9._-]+\+\}$/;
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function requireRouteKey(route: unknown): RouteKey {
-  if (typeof route !== 'string') return refuse('route', route, 'A route is a method and a path.', WORKS);
+  if (typeof route !== 'string') return invalid('route', route, 'must be a method and a path', `For example: ${WORKS}.`);
   const [method, path, ...rest] = route.split(' ');
-  if (rest.length > 0) refuse('route', route, 'A route is a method and a path, with one space between them.', WORKS);
+  if (rest.length > 0) invalid('route', route, 'must be a method and a path, with one space between them', `For example: ${WORKS}.`);
   if (path === undefined) {
     return method.startsWith('/')
-      ? refuse('route', route, `It has no method, one of: ${METHODS.join(', ')}.`, `"GET ${method}"`)
-      : refuse('route', route, 'It has no path.', `"${METHODS.includes(method) ? method : 'GET'} /jobs"`);
+      ? invalid('route', route, `must begin with a method, one of: ${METHODS.join(', ')}`, `For example: "GET ${method}".`)
+      : invalid('route', route, 'must have a path after the method', `For example: "${METHODS.includes(method) ? method : 'GET'} /jobs".`);
   }
-  if (!METHODS.includes(method)) refuse('route', route, `Its method is one of: ${METHODS.join(', ')}.`, WORKS);
+  if (!METHODS.includes(method)) invalid('route', route, `must begin with one of the methods ${METHODS.join(', ')}`, `For example: ${WORKS}.`);
   const segments = requirePath(route, path);
   return {
     key: route,
@@ -45,19 +45,19 @@ export function requireRouteKey(route: unknown): RouteKey {
 }
 
 function requirePath(route: string, path: string): string[] {
-  if (!path.startsWith('/')) refuse('route', route, 'Its path begins with a slash.', WORKS);
+  if (!path.startsWith('/')) invalid('route', route, 'must have a path that begins with a slash', `For example: ${WORKS}.`);
   if (path === '/') return [];
-  if (path.endsWith('/')) refuse('route', route, 'Its path does not end with a slash.', WORKS);
+  if (path.endsWith('/')) invalid('route', route, 'must have a path that doesn\'t end with a slash', `For example: ${WORKS}.`);
   const segments = path.slice(1).split('/');
   segments.forEach((segment, at) => {
     if (GREEDY.test(segment)) {
-      if (at < segments.length - 1) refuse('route', route, `${segment} takes the rest of the path, so it stands last.`, '"ANY /files/{proxy+}"');
+      if (at < segments.length - 1) invalid('route', route, `must end with ${segment}, which takes the rest of the path`, 'For example: "ANY /files/{proxy+}".');
     } else if (!LITERAL.test(segment) && !PARAMETER.test(segment)) {
-      refuse('route', route, 'Between slashes stands text without spaces, or one parameter in braces.', WORKS);
+      invalid('route', route, 'must have text without spaces, or one parameter in braces, between slashes', `For example: ${WORKS}.`);
     }
   });
   const names = segments.filter((segment) => segment.startsWith('{')).map((segment) => segment.replace(/[{}+]/g, ''));
-  if (new Set(names).size < names.length) refuse('route', route, 'Each parameter has a name of its own.', '"GET /jobs/{jobId}/runs/{runId}"');
+  if (new Set(names).size < names.length) invalid('route', route, 'must have a different name for each parameter', 'For example: "GET /jobs/{jobId}/runs/{runId}".');
   return segments;
 }
 

@@ -7,29 +7,30 @@ import { RouteKey } from './route-key';
 import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { claimLogicalId } from '../conventions';
 import { ListBackupRouteOptions } from '../handles';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys, show } from '../validation/invalid';
 import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
+import { located } from '../validation/located';
 
 const MAX_SCOPES = 10;
 
 /** Refuses what are no scopes. Accepts `undefined`. */
 export function requireScopes(what: string, scopes: readonly string[] | undefined): void {
-  requireNames(what, scopes, /^[^\s,"\\]+$/, 'A scope is text without spaces, commas and quotes.', '["jobs/read"]');
-  if (scopes && scopes.length > MAX_SCOPES) refuse(what, scopes.length, `A route has ${MAX_SCOPES} scopes at the most.`, '["jobs/read"]');
+  requireNames(what, scopes, /^[^\s,"\\]+$/, 'must have scopes without spaces, commas and quotes', '["jobs/read"]');
+  if (scopes && scopes.length > MAX_SCOPES) invalid(what, scopes.length, `must have at most ${MAX_SCOPES} scopes`, 'For example: ["jobs/read"].');
 }
 
 /** Refuses what are no names of groups. Accepts `undefined`. */
 export function requireGroups(what: string, groups: readonly string[] | undefined): void {
-  requireNames(what, groups, /^[^\s,"\\]{1,128}$/, 'A group\'s name has 1 to 128 characters without spaces, commas and quotes.', '["Admins"]');
+  requireNames(what, groups, /^[^\s,"\\]{1,128}$/, 'must have group names of 1 to 128 characters without spaces, commas and quotes', '["Admins"]');
 }
 
 function requireNames(what: string, names: readonly string[] | undefined, pattern: RegExp, rule: string, works: string): void {
   requireList(what, names, works);
   if (names === undefined) return;
-  if (names.length === 0) refuse(what, names, 'It names at least one; leave it out where anyone who has signed in may call.', works);
+  if (names.length === 0) invalid(what, names, 'must have at least one entry', `Leave it out to let in everyone who has signed in, or name some. For example: ${works}.`);
   for (const name of names) {
-    if (typeof name !== 'string') refuse(what, name, rule, works);
-    requireText(what, name, pattern, rule, works);
+    if (typeof name !== 'string') invalid(what, name, rule, `For example: ${works}.`);
+    requireText(what, name, pattern, rule, `For example: ${works}.`);
   }
 }
 
@@ -39,15 +40,15 @@ const OPTIONS: Record<keyof Required<ListBackupRouteOptions>, true> = {
 
 /** Refuses what cannot become a route, or options that exclude each other. */
 export function requireRoute({ key }: RouteKey, handler: IFunction, options: ListBackupRouteOptions): void {
-  const what = (option: string): string => `route ${key}, ${option}`;
+  const what = (option: string): string => `route ${key}: ${option}`;
   requireAttribute(what('handler'), handler ?? null, 'functionArn', 'a Lambda function', 'a lambda.Function');
-  requireObject(what('options'), options, 'It says who may call the route.', '{ groups: ["Admins"] }');
+  requireObject(what('options'), options, 'must be an options object', 'For example: { groups: ["Admins"] }.');
   requireKnownKeys(`route ${key}`, { ...options }, Object.keys(OPTIONS));
   requireBoolean(what('anonymous'), options.anonymous);
   requireBoolean(what('userContext'), options.userContext);
   requireOneOf(what('payloadFormat'), options.payloadFormat, Object.values(ListBackupPayloadFormat));
   requireAttribute(what('authorizer'), options.authorizer, 'bind', 'an authorizer of HTTP routes', 'new HttpLambdaAuthorizer("Mine", fn)');
-  requireText(what('integrationName'), options.integrationName, /^[A-Za-z][A-Za-z0-9]*$/, 'It has letters and digits, and begins with a letter.', '"GetJobs"');
+  requireText(what('integrationName'), options.integrationName, /^[A-Za-z][A-Za-z0-9]*$/, 'must have letters and digits only, and begin with a letter', 'For example: "GetJobs".');
   requireScopes(what('scopes'), options.scopes);
   requireGroups(what('groups'), options.groups);
   requireOneGuard(what, options);
@@ -56,14 +57,14 @@ export function requireRoute({ key }: RouteKey, handler: IFunction, options: Lis
 function requireOneGuard(what: (option: string) => string, { anonymous, authorizer, groups, scopes, userContext }: ListBackupRouteOptions): void {
   if (anonymous) {
     for (const [option, value] of Object.entries({ scopes, groups, authorizer, userContext: userContext || undefined })) {
-      if (value !== undefined) refuse(what('anonymous'), true, `It excludes ${option}: without a token there is nothing to check.`, 'one of the two');
+      if (value !== undefined) invalid(what('anonymous'), true, `can't be combined with ${option}: without a token there is nothing to check`, `Remove anonymous or ${option}.`);
     }
   }
   if (authorizer !== undefined && userContext) {
-    refuse(what('userContext'), true, 'It excludes authorizer: ListBackupAuthorizer makes the context.', 'one of the two');
+    invalid(what('userContext'), true, 'can\'t be combined with authorizer: only ListBackupAuthorizer creates the context', 'Remove userContext or authorizer.');
   }
   if (authorizer !== undefined && groups !== undefined) {
-    refuse(what('groups'), groups, 'It excludes authorizer: groups are checked by ListBackupAuthorizer.', 'one of the two');
+    invalid(what('groups'), groups, 'can\'t be combined with authorizer: only ListBackupAuthorizer checks groups', 'Remove groups or authorizer.');
   }
 }
 
@@ -81,6 +82,7 @@ export interface ApiRouteProps {
  *
  * @internal
  */
+@located
 export class ApiRoute extends Resource implements IHttpRoute {
   public readonly httpApi: IHttpApi;
   public readonly path: string;
@@ -115,8 +117,7 @@ export class ApiRoute extends Resource implements IHttpRoute {
 
   public grantInvoke(grantee: IGrantable, options: GrantInvokeOptions = {}): Grant {
     if (this.authorizationType !== 'AWS_IAM') {
-      refuse(`route ${this.props.route.key}, grantInvoke`, this.authorizationType, 'Only a route with an IAM authorizer heeds what a principal is granted.',
-        'authorizer: new HttpIamAuthorizer()');
+      invalid(`route ${this.props.route.key}: grantInvoke`, this.authorizationType, `requires an IAM authorizer, but the route's is ${show(this.authorizationType)}`, 'For example: authorizer: new HttpIamAuthorizer().');
     }
     const methods: string[] = options.httpMethods ?? [this.props.route.method];
     return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: methods.map((method) => this.arnFor(method)) });

@@ -10,10 +10,12 @@ import { claimLogicalId } from '../conventions';
 import { ServiceLookup } from '../exports/lookup';
 import { ListBackupStage } from '../stage';
 import { LOCAL_WEB_ORIGIN, userPoolClientName, webOrigin } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireBoolean, requireDurationBetween, requireList } from '../validation/values';
 
 /** What created and imported clients share: they run where everyone can read them, and so keep no secret. */
+@located
 export abstract class AppClientBase extends Resource implements IUserPoolClient {
   public abstract readonly userPoolClientId: string;
   protected abstract readonly userPool: IUserPool;
@@ -40,7 +42,7 @@ function tokenValidity(options: ListBackupAppClientOptions): Validity {
   const within = (prop: 'accessTokenValidity' | 'idTokenValidity') => {
     const validity = options[prop] ?? DEFAULTS[prop];
     if (validity.toSeconds() > refresh.toSeconds()) {
-      refuse(prop, validity.toHumanString(), `It is at most the refresh token's, ${refresh.toHumanString()}.`, `${prop}: Duration.minutes(60), or a longer refreshTokenValidity`);
+      invalid(prop, validity.toHumanString(), `must be at most the refresh token's validity, ${refresh.toHumanString()}`, `For example: ${prop}: Duration.minutes(60), or a longer refreshTokenValidity.`);
     }
     return shortTime(validity);
   };
@@ -77,7 +79,7 @@ function webUrls(what: string, urls: readonly string[], localhost: boolean): str
   urls.forEach((url) => requireWebUrl(what, url, localhost));
   const distinct = [...new Set(urls)];
   if (distinct.length === 0 || distinct.length > MAX_URLS) {
-    refuse(what, distinct.length, `A client has 1 to ${MAX_URLS} of them.`, '["https://app.listbackup.ai/callback"]');
+    invalid(what, distinct.length, `must have 1 to ${MAX_URLS} URLs`, 'For example: ["https://app.listbackup.ai/callback"].');
   }
   return distinct;
 }
@@ -86,13 +88,13 @@ function requireWebUrl(what: string, value: string, localhost: boolean): void {
   if (typeof value === 'string' && Token.isUnresolved(value)) return;
   const url = parse(value);
   if (url === undefined || value.length > MAX_LENGTH || value.includes('#')) {
-    refuse(what, value, `It is a whole URL of at most ${MAX_LENGTH} characters without a fragment.`, '"https://app.listbackup.ai/callback"');
+    invalid(what, value, `must be whole URLs of at most ${MAX_LENGTH} characters without a fragment`, 'For example: "https://app.listbackup.ai/callback".');
   }
   if (LOCAL_HOSTS.includes(url.hostname)) {
-    if (!localhost) refuse(what, value, 'It leads to whatever runs on the user\'s machine, which is for development.', '"https://app.listbackup.ai/callback", or localhostCallbacks: true');
+    if (!localhost) invalid(what, value, 'must not lead to the user\'s own machine, which is for development', 'For example: "https://app.listbackup.ai/callback", or localhostCallbacks: true.');
     if (url.protocol === 'http:') return;
   }
-  if (url.protocol !== 'https:') refuse(what, value, 'It begins with https://.', `"https://${url.host || 'app.listbackup.ai'}/callback"`);
+  if (url.protocol !== 'https:') invalid(what, value, 'must begin with https://', `For example: "https://${url.host || 'app.listbackup.ai'}/callback".`);
 }
 
 function parse(value: unknown): URL | undefined {
@@ -114,6 +116,7 @@ export interface AppClientProps extends ListBackupAppClientOptions, ListBackupUs
 }
 
 /** The client of the web application. */
+@located
 export class CreatedAppClient extends AppClientBase {
   public readonly userPoolClientId: string;
   protected readonly userPool: IUserPool;
@@ -167,6 +170,7 @@ function localhostCallbacks(scope: Construct, { stage, localhostCallbacks: asked
 }
 
 /** The web application's client, which another stack deployed. */
+@located
 export class ImportedAppClient extends AppClientBase {
   public readonly userPoolClientId: string;
 

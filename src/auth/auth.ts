@@ -23,9 +23,11 @@ import { ListBackupStage } from '../stage';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireBoundary } from '../validation/constructs';
+import { located } from '../validation/located';
 import { requireDomainName } from '../validation/names';
 
 /** Authentication of a stage that another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedAuth extends Construct implements IListBackupAuth {
   private readonly stage: ListBackupStage;
   private readonly lookup: ServiceLookup;
@@ -96,6 +98,7 @@ export class ImportedAuth extends Construct implements IListBackupAuth {
  * authorizer.addEnvironment('COGNITO_ISSUER', auth.issuer);
  * auth.userPool.grant(authorizer, 'cognito-idp:AdminGetUser');
  */
+@located
 export class ListBackupAuth extends Construct implements IListBackupAuth {
   /**
    * Authentication of a stage that another app or stack deployed. Only what is used stands in the consumer's template.

@@ -5,13 +5,15 @@ import { GROUP_KEYS, GroupKey, GROUPS } from '../catalogue/groups';
 import { childOf, claimLogicalId } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { IListBackupUserGroup, IListBackupUserGroups } from '../handles';
-import { refuse } from '../validation/invalid';
+import { didYouMean, invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 
 /**
  * Gives each group its property; where the groups come from is the subclass's business.
  *
  * @internal
  */
+@located
 export abstract class UserGroupsBase extends Construct implements IListBackupUserGroups {
   public get superAdmins(): IListBackupUserGroup { return this._group('SuperAdmins'); }
   public get admins(): IListBackupUserGroup { return this._group('Admins'); }
@@ -30,7 +32,7 @@ export abstract class UserGroupsBase extends Construct implements IListBackupUse
     const key = GROUP_KEYS.find((candidate) => GROUPS[candidate].name === name);
     if (key === undefined) {
       const names = GROUP_KEYS.map((candidate) => GROUPS[candidate].name);
-      refuse('group', name, `There is none of that name; there are: ${names.join(', ')}.`, `"${names[0]}"`);
+      invalid('name', name, `must be one of the groups ${names.join(', ')}`, didYouMean(name, names));
     }
     return this._group(key);
   }
@@ -40,6 +42,7 @@ export abstract class UserGroupsBase extends Construct implements IListBackupUse
 }
 
 /** The catalogue's groups, created in a user pool. */
+@located
 export class UserGroups extends UserGroupsBase {
   private readonly created: Readonly<Record<GroupKey, IListBackupUserGroup>>;
 
@@ -55,6 +58,7 @@ export class UserGroups extends UserGroupsBase {
   }
 }
 
+@located
 class UserGroup extends Resource implements IListBackupUserGroup {
   public readonly groupName: string;
   public readonly precedence: number;
@@ -79,6 +83,7 @@ class UserGroup extends Resource implements IListBackupUserGroup {
 }
 
 /** The groups of a user pool that another stack deployed. Their names are the catalogue's: nothing is read. */
+@located
 export class ImportedUserGroups extends UserGroupsBase {
   public constructor(scope: Construct, id: string, private readonly userPool: () => IUserPool) {
     super(scope, id);
@@ -90,6 +95,7 @@ export class ImportedUserGroups extends UserGroupsBase {
   }
 }
 
+@located
 class ImportedUserGroup extends Resource implements IListBackupUserGroup {
   public readonly groupName: string;
   public readonly precedence: number;

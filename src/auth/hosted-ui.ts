@@ -6,7 +6,7 @@ import { claimLogicalId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { hostedUiDomainPrefix } from '../stage/naming';
 import { COGNITO_RESERVED } from '../stage/stage-name';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireAttribute, requireText } from '../validation/values';
 
 /**
@@ -64,24 +64,22 @@ export function hostedUi(scope: Construct, stage: ListBackupStage, userPoolId: s
 }
 
 function requireHostedUi({ domainPrefix, customDomain, certificate }: ListBackupHostedUiOptions): void {
-  requireText('domainPrefix', domainPrefix, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-    'A prefix has 1 to 63 lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen.', '"listbackup-login"');
+  requireText('domainPrefix', domainPrefix, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'must have 1 to 63 lower-case letters, digits and hyphens, and neither begin nor end with a hyphen', 'For example: "listbackup-login".');
   const reserved = domainPrefix !== undefined && !Token.isUnresolved(domainPrefix) && COGNITO_RESERVED.find((word) => domainPrefix.includes(word));
-  if (reserved) refuse('domainPrefix', domainPrefix, `Cognito refuses a prefix that holds "${reserved}".`, '"listbackup-login"');
-  requireText('customDomain', customDomain, /^(?=.{1,63}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.){2,}[a-z]{2,}$/,
-    'It is a host below a domain of yours, in lower case, of at most 63 characters.', '"login.listbackup.ai"');
+  if (reserved) invalid('domainPrefix', domainPrefix, `must not contain "${reserved}", which Cognito reserves`, 'For example: "listbackup-login".');
+  requireText('customDomain', customDomain, /^(?=.{1,63}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.){2,}[a-z]{2,}$/, 'must be a host below a domain of yours, in lower case, of at most 63 characters', 'For example: "login.listbackup.ai".');
   requireAttribute('certificate', certificate, 'certificateArn', 'a certificate', 'acm.Certificate.fromCertificateArn(…)');
 
   if (domainPrefix !== undefined && customDomain !== undefined) {
-    refuse('domainPrefix', domainPrefix, 'It excludes customDomain: the hosted UI has one host.', 'customDomain alone');
+    invalid('domainPrefix', domainPrefix, 'can\'t be combined with customDomain: the hosted UI has one host', 'Remove one of them.');
   }
   if (customDomain !== undefined && certificate === undefined) {
-    refuse('certificate', certificate, `The host ${customDomain} needs one.`, 'acm.Certificate.fromCertificateArn(…) of a certificate in us-east-1');
+    invalid('certificate', certificate, `must be a certificate for the host ${customDomain}`, 'For example: acm.Certificate.fromCertificateArn(…) of a certificate in us-east-1.');
   }
   if (certificate === undefined) return;
-  if (customDomain === undefined) refuse('certificate', String(certificate), 'It is for customDomain, and there is none.', 'customDomain: "login.listbackup.ai"');
+  if (customDomain === undefined) invalid('certificate', String(certificate), 'requires customDomain', 'Set customDomain as well, for example "login.listbackup.ai", or remove certificate.');
   const region = /^arn:[^:]+:acm:([^:]+):/.exec(certificate.certificateArn)?.[1];
   if (region !== undefined && region !== 'us-east-1' && !Token.isUnresolved(region)) {
-    refuse('certificate', certificate.certificateArn, 'The hosted UI is served by CloudFront, which takes certificates of us-east-1 only.', 'a certificate in us-east-1');
+    invalid('certificate', certificate.certificateArn, 'must be a certificate in us-east-1, because CloudFront serves the hosted UI', 'Pass a certificate in us-east-1.');
   }
 }

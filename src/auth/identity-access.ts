@@ -9,6 +9,7 @@ import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, roleTags } from '../conventions';
 import { ListBackupSecurity, ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { bucketName, keyAliasName, serviceKeyAliasName } from '../stage/naming';
+import { located } from '../validation/located';
 
 /** The buckets whose objects lie below `accounts/{accountId}/`. */
 const TENANT_BUCKETS = ['data', 'exports'];
@@ -100,6 +101,7 @@ export interface IdentityAccessProps extends ListBackupSecurityOptions {
 }
 
 /** What the identity pool's users may do. */
+@located
 export class IdentityAccess extends Construct {
   public readonly authenticatedRole: IRole;
   public readonly unauthenticatedRole: IRole;

@@ -8,9 +8,11 @@ import { claimLogicalId, resourceTags } from '../conventions';
 import { ServiceLookup } from '../exports/lookup';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /** What created and imported identity pools share. */
+@located
 export abstract class IdentityPoolBase extends Resource implements IIdentityPool {
   public abstract readonly identityPoolId: string;
   public abstract readonly identityPoolName: string;
@@ -40,6 +42,7 @@ export interface IdentityPoolProps {
 }
 
 /** Gives AWS credentials to the user pool's users. */
+@located
 export class CreatedIdentityPool extends IdentityPoolBase {
   public readonly identityPoolId: string;
   public readonly identityPoolName: string;
@@ -68,6 +71,7 @@ export class CreatedIdentityPool extends IdentityPoolBase {
 }
 
 /** An identity pool that another stack deployed. Cognito makes up its ID, so that not every lookup finds it: it is read when it is used. */
+@located
 export class ImportedIdentityPool extends IdentityPoolBase {
   public constructor(scope: Construct, id: string, private readonly lookup: ServiceLookup) {
     super(scope, id);

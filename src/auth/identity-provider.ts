@@ -158,7 +158,7 @@ export class ListBackupIdentityProvider {
   public static saml(props: ListBackupSamlProviderProps): ListBackupIdentityProvider {
     requireProps('SAML', props);
     requireProviderName(props.name);
-    requireBoolean(`identity provider ${props.name}, signOut`, props.signOut);
+    requireBoolean(`identity provider ${props.name}: signOut`, props.signOut);
     requireMetadata(props.name, props.metadata);
     const metadata = props.metadata.metadataType === UserPoolIdentityProviderSamlMetadataType.URL ? 'MetadataURL' : 'MetadataFile';
     return new ListBackupIdentityProvider({
@@ -181,7 +181,7 @@ export class ListBackupIdentityProvider {
     requireProps('OIDC', props);
     requireProviderName(props.name);
     requireClient(props.name, props);
-    requireText(`identity provider ${props.name}, issuerUrl`, props.issuerUrl ?? '', /^https:\/\/[^/\s]+[^\s]*$/, 'It is an https URL.', '"https://login.example.com"');
+    requireText(`identity provider ${props.name}: issuerUrl`, props.issuerUrl ?? '', /^https:\/\/[^/\s]+[^\s]*$/, 'must be an https URL', 'For example: "https://login.example.com".');
     return new ListBackupIdentityProvider({
       name: props.name,
       type: 'OIDC',
@@ -212,28 +212,27 @@ type OptionsOfAny = ListBackupIdentityProviderOptions & { readonly identifiers?:
 
 function requireProps(kind: string, props: OptionsOfAny): void {
   const what = `identity provider ${kind}`;
-  requireObject(what, props ?? null, 'It takes the provider\'s props.', '{ clientId: …, clientSecret: … }');
-  requireObject(`${what}, attributeMapping`, props.attributeMapping, 'It is a map from the pool\'s attributes to the provider\'s.', '{ given_name: "given_name" }');
+  requireObject(what, props ?? null, 'must be the provider\'s props', 'For example: { clientId: …, clientSecret: … }.');
+  requireObject(`${what}: attributeMapping`, props.attributeMapping, 'must be a map from the pool\'s attributes to the provider\'s', 'For example: { given_name: "given_name" }.');
   for (const [attribute, claim] of Object.entries(props.attributeMapping ?? {})) {
-    requireText(`${what}, attributeMapping.${attribute}`, claim, /^\S+$/, 'It is the name of a claim.', '"given_name"');
+    requireText(`${what}: attributeMapping.${attribute}`, claim, /^\S+$/, 'must be the name of a claim', 'For example: "given_name".');
   }
-  requireTexts(`${what}, identifiers`, props.identifiers, '["example.com"]');
-  requireTexts(`${what}, scopes`, props.scopes, '["openid", "email"]');
+  requireTexts(`${what}: identifiers`, props.identifiers, '["example.com"]');
+  requireTexts(`${what}: scopes`, props.scopes, '["openid", "email"]');
 }
 
 function requireProviderName(name: string): void {
-  requireText('identity provider, name', name ?? '', /^(?!(COGNITO|Google|Facebook|SignInWithApple|LoginWithAmazon)$)[A-Za-z][A-Za-z0-9-]{2,31}$/,
-    'A name has 3 to 32 letters, digits and hyphens, starts with a letter, and is none of Cognito\'s own.', '"Okta"');
+  requireText('identity provider: name', name ?? '', /^(?!(COGNITO|Google|Facebook|SignInWithApple|LoginWithAmazon)$)[A-Za-z][A-Za-z0-9-]{2,31}$/, 'must have 3 to 32 letters, digits and hyphens, start with a letter, and be none of Cognito\'s own names', 'For example: "Okta".');
 }
 
 function requireClient(name: string, props: { readonly clientId: string; readonly clientSecret: SecretValue }): void {
   const what = `identity provider ${name}`;
-  requireText(`${what}, clientId`, props.clientId ?? '', /^\S+$/, 'It is the ID that the provider gave the app.', '"1234.apps.googleusercontent.com"');
+  requireText(`${what}: clientId`, props.clientId ?? '', /^\S+$/, 'must be the ID that the provider gave the app', 'For example: "1234.apps.googleusercontent.com".');
   // Text in its place is a secret, which must not end up in logs.
   const secret: unknown = typeof props.clientSecret === 'string' ? '(plain text)' : props.clientSecret;
-  requireAttribute(`${what}, clientSecret`, secret ?? null, 'unsafeUnwrap', 'a SecretValue', 'SecretValue.secretsManager("listbackup/main/google")');
+  requireAttribute(`${what}: clientSecret`, secret ?? null, 'unsafeUnwrap', 'a SecretValue', 'SecretValue.secretsManager("listbackup/main/google")');
 }
 
 function requireMetadata(name: string, metadata: UserPoolIdentityProviderSamlMetadata): void {
-  requireAttribute(`identity provider ${name}, metadata`, metadata ?? null, 'metadataContent', 'SAML metadata', 'UserPoolIdentityProviderSamlMetadata.url("https://login.example.com/metadata")');
+  requireAttribute(`identity provider ${name}: metadata`, metadata ?? null, 'metadataContent', 'SAML metadata', 'UserPoolIdentityProviderSamlMetadata.url("https://login.example.com/metadata")');
 }

@@ -5,7 +5,7 @@ import { ListBackupAppClientOptions } from './app-client-options';
 import { ListBackupIdentityProvider } from './identity-provider';
 import { STANDARD_ATTRIBUTES, VERIFIED_ATTRIBUTES } from './user-attributes';
 import { claimLogicalId } from '../conventions';
-import { refuse } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireAttribute, requireList } from '../validation/values';
 
 /** Makes what the options name, to be there before the app client that lists them. */
@@ -15,7 +15,7 @@ export function identityProviders(scope: Construct, userPoolId: string, options:
   return (options.identityProviders ?? []).map((provider) => {
     requireAttribute('identityProviders', provider ?? null, '_row', 'a ListBackupIdentityProvider', 'ListBackupIdentityProvider.google(…)');
     const logicalId = `CognitoIdentityProvider${provider.providerName.replace(/-/g, '')}`;
-    if (taken.has(logicalId)) refuse('identityProviders', provider.providerName, 'Each provider has a name of its own, hyphens aside.', '"Okta" and "Entra"');
+    if (taken.has(logicalId)) invalid('identityProviders', provider.providerName, `can't have two providers named ${show(provider.providerName)}, hyphens aside`, 'For example: "Okta" and "Entra".');
     taken.add(logicalId);
     requireMapping(provider, options.clientWritableAttributes ?? []);
     return create(scope, logicalId, userPoolId, provider);
@@ -39,7 +39,7 @@ function secret(scope: Construct, name: string, value: SecretValue): string {
   const resolved: unknown = Stack.of(scope).resolve(text);
   if (typeof resolved === 'string' && !resolved.startsWith('{{resolve:')) {
     // The value itself is not shown: it would end up in logs.
-    refuse(`identity provider ${name}, clientSecret`, '(plain text)', 'A secret is a reference that CloudFormation resolves.', 'SecretValue.secretsManager("listbackup/main/google")');
+    invalid(`identity provider ${name}: clientSecret`, '(plain text)', 'must be a reference that CloudFormation resolves', 'For example: SecretValue.secretsManager("listbackup/main/google").');
   }
   return text;
 }
@@ -49,7 +49,6 @@ function requireMapping(provider: ListBackupIdentityProvider, writable: readonly
   const known = ['username', ...STANDARD_ATTRIBUTES, ...VERIFIED_ATTRIBUTES, ...writable.map((name) => `custom:${name}`)];
   const unknown = Object.keys(provider._row.attributeMapping).find((attribute) => !known.includes(attribute));
   if (unknown !== undefined) {
-    refuse(`identity provider ${provider.providerName}, attributeMapping`, unknown,
-      'It maps standard attributes, and custom ones that apps may write; tenant attributes never are.', '"given_name", or clientWritableAttributes: ["companySize"] and "custom:companySize"');
+    invalid(`identity provider ${provider.providerName}: attributeMapping`, unknown, 'must map standard attributes, or custom ones in clientWritableAttributes; tenant attributes can\'t be mapped', 'For example: "given_name", or clientWritableAttributes: ["companySize"] and "custom:companySize".');
   }
 }

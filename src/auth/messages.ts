@@ -7,7 +7,7 @@ import { SERVICES } from '../catalogue/services';
 import { accountWideName, claimLogicalId, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { smsRoleName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 import { requireText } from '../validation/values';
 
@@ -17,14 +17,14 @@ const SENDER = /^([^<>]*<[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+\.[^
 /** Left out where Cognito sends by itself, as deployed. */
 export function emailConfiguration(options: ListBackupUserPoolEmailOptions, domainName: string): CfnUserPool.EmailConfigurationProperty | undefined {
   const { emailIdentityArn, emailFrom, emailReplyTo, emailConfigurationSetName } = options;
-  requireText('emailIdentityArn', emailIdentityArn, IDENTITY_ARN, 'It is the ARN of an SES identity.', '"arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai"');
-  requireText('emailFrom', emailFrom, SENDER, 'It is an address, or a name and an address.', '"ListBackup.ai <no-reply@listbackup.ai>"');
-  requireText('emailReplyTo', emailReplyTo, SENDER_ADDRESS, 'It is an address.', '"support@listbackup.ai"');
-  requireText('emailConfigurationSetName', emailConfigurationSetName, /^[A-Za-z0-9_-]{1,64}$/, 'It has 1 to 64 letters, digits, hyphens and underscores.', '"listbackup-main-config-set"');
+  requireText('emailIdentityArn', emailIdentityArn, IDENTITY_ARN, 'must be the ARN of an SES identity', 'For example: "arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai".');
+  requireText('emailFrom', emailFrom, SENDER, 'must be an address, or a name and an address', 'For example: "ListBackup.ai <no-reply@listbackup.ai>".');
+  requireText('emailReplyTo', emailReplyTo, SENDER_ADDRESS, 'must be an address', 'For example: "support@listbackup.ai".');
+  requireText('emailConfigurationSetName', emailConfigurationSetName, /^[A-Za-z0-9_-]{1,64}$/, 'must have 1 to 64 letters, digits, hyphens and underscores', 'For example: "listbackup-main-config-set".');
 
   if (emailIdentityArn === undefined) {
     for (const [prop, value] of Object.entries({ emailFrom, emailReplyTo, emailConfigurationSetName })) {
-      if (value !== undefined) refuse(prop, value, 'It needs emailIdentityArn: Cognito\'s own sender cannot be changed.', 'emailIdentityArn: "arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai"');
+      if (value !== undefined) invalid(prop, value, 'requires emailIdentityArn: Cognito\'s own sender can\'t be changed', 'For example: emailIdentityArn: "arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai".');
     }
     return undefined;
   }
@@ -45,7 +45,7 @@ function requireVerified(from: string, identityArn: string): void {
   const address = (/<(.+)>/.exec(from)?.[1] ?? from).toLowerCase();
   if (!sendsFor(identity, address)) {
     const works = identity.includes('@') ? identity : `no-reply@${identity}`;
-    refuse('emailFrom', from, `It is an address that SES verified with the identity ${identity}.`, `emailFrom: "${works}"`);
+    invalid('emailFrom', from, `must be an address that SES verified with the identity ${identity}`, `For example: emailFrom: "${works}".`);
   }
 }
 

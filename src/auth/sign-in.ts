@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccountRecovery, CfnUserPool, CfnUserPoolProps, FeaturePlan, Mfa, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolEmailOptions, ListBackupUserPoolOptions } from './user-pool-options';
-import { refuse, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireInteger, requireKnownKeys } from '../validation/invalid';
 import { requireBoolean, requireDuration, requireOneOf } from '../validation/values';
 
 /** Each plan includes what those before it do. */
@@ -20,7 +20,7 @@ export function planIncludes(plan: FeaturePlan, needed: FeaturePlan): boolean {
 /** Refuses what the pool's plan does not include. */
 export function requirePlan(what: string, value: unknown, plan: FeaturePlan, needed: FeaturePlan): void {
   if (!planIncludes(plan, needed)) {
-    refuse(what, value, `It needs feature plan ${needed}, and the pool's is ${plan}.`, `featurePlan: FeaturePlan.${needed}, or leave ${what} out`);
+    invalid(what, value, `requires feature plan ${needed}, but the pool has ${plan}`, `Set featurePlan: FeaturePlan.${needed}, or remove ${what}.`);
   }
 }
 
@@ -38,7 +38,7 @@ const MECHANISMS = new Map<AccountRecovery, readonly string[] | undefined>([
 
 export function accountRecoverySetting({ accountRecovery }: ListBackupUserPoolOptions): CfnUserPool.AccountRecoverySettingProperty | undefined {
   if (accountRecovery === undefined) return undefined;
-  if (!MECHANISMS.has(accountRecovery)) refuse('accountRecovery', accountRecovery, 'It is a member of AccountRecovery.', 'AccountRecovery.EMAIL_ONLY');
+  if (!MECHANISMS.has(accountRecovery)) invalid('accountRecovery', accountRecovery, 'must be a member of AccountRecovery', 'For example: AccountRecovery.EMAIL_ONLY.');
   const mechanisms = MECHANISMS.get(accountRecovery);
   return mechanisms && { recoveryMechanisms: mechanisms.map((name, index) => ({ name, priority: index + 1 })) };
 }
@@ -81,7 +81,7 @@ export function secondFactor(options: ListBackupUserPoolOptions & ListBackupUser
   const mfa = options.mfa ?? Mfa.OPTIONAL;
   const asked = options.mfaSecondFactor;
   if (mfa === Mfa.OFF) {
-    if (asked !== undefined) refuse('mfaSecondFactor', asked, 'It excludes mfa: Mfa.OFF.', 'mfa: Mfa.OPTIONAL, or leave mfaSecondFactor out');
+    if (asked !== undefined) invalid('mfaSecondFactor', asked, 'can\'t be combined with mfa: Mfa.OFF', 'Set mfa to OPTIONAL or REQUIRED, or remove mfaSecondFactor.');
     return { mfaConfiguration: mfa };
   }
 
@@ -89,11 +89,11 @@ export function secondFactor(options: ListBackupUserPoolOptions & ListBackupUser
   FACTOR_KEYS.forEach((key) => requireBoolean(`mfaSecondFactor.${key}`, asked?.[key]));
   const factors = asked ?? { sms: true, otp: true };
   const enabled = FACTOR_KEYS.filter((key) => factors[key]);
-  if (enabled.length === 0) refuse('mfaSecondFactor', asked, 'At least one factor is on.', '{ sms: false, otp: true }');
+  if (enabled.length === 0) invalid('mfaSecondFactor', asked, 'must have at least one factor on', 'For example: { sms: false, otp: true }.');
   if (factors.email) {
     requirePlan('mfaSecondFactor', asked, featurePlanOf(options), FeaturePlan.ESSENTIALS);
     if (options.emailIdentityArn === undefined) {
-      refuse('mfaSecondFactor', asked, 'E-mail as a second factor needs an SES identity to send through.', 'emailIdentityArn: "arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai"');
+      invalid('mfaSecondFactor', asked, 'requires an SES identity when email is on', 'For example: emailIdentityArn: "arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai".');
     }
   }
   return { mfaConfiguration: mfa, enabledMfas: enabled.map((key) => FACTORS[key]) };

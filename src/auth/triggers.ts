@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { featurePlanOf, requirePlan } from './sign-in';
 import { ListBackupUserPoolOptions, ListBackupUserPoolTriggerOptions } from './user-pool-options';
 import { claimLogicalId } from '../conventions';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys } from '../validation/invalid';
 import { requireAttribute, requireOneOf } from '../validation/values';
 
 /** All that Cognito knows; two of them send messages themselves and get the codes encrypted. */
@@ -59,7 +59,7 @@ function requireVersion(options: ListBackupUserPoolTriggerOptions & ListBackupUs
   requireOneOf('preTokenGenerationVersion', version, Object.values(LambdaVersion));
   if (version === undefined) return;
   if (options.triggers?.preTokenGeneration === undefined) {
-    refuse('preTokenGenerationVersion', version, 'It is the version of a function that is not there.', 'triggers: { preTokenGeneration: fn }');
+    invalid('preTokenGenerationVersion', version, 'requires triggers.preTokenGeneration', 'For example: triggers: { preTokenGeneration: fn }.');
   }
   if (version !== LambdaVersion.V1_0) requirePlan('preTokenGenerationVersion', version, featurePlanOf(options), FeaturePlan.ESSENTIALS);
 }
@@ -68,9 +68,9 @@ function requireKey(functions: Functions, options: ListBackupUserPoolTriggerOpti
   requireAttribute('customSenderKey', options.customSenderKey, 'keyArn', 'a KMS key', 'a kms.Key');
   const senders = functions.map(([name]) => name).filter((name) => SENDERS.includes(name));
   if (senders.length > 0 && options.customSenderKey === undefined) {
-    refuse('customSenderKey', undefined, `Cognito encrypts the codes that it hands to ${senders.join(' and ')}.`, 'customSenderKey: new kms.Key(…)');
+    invalid('customSenderKey', undefined, `must be a KMS key, with which Cognito encrypts the codes for ${senders.join(' and ')}`, 'For example: customSenderKey: new kms.Key(…).');
   }
   if (senders.length === 0 && options.customSenderKey !== undefined) {
-    refuse('customSenderKey', String(options.customSenderKey), 'It is for triggers that send messages, and there are none.', 'triggers: { customSmsSender: fn }');
+    invalid('customSenderKey', String(options.customSenderKey), 'requires a trigger that sends messages', 'Set triggers.customSmsSender or triggers.customEmailSender, or remove customSenderKey.');
   }
 }

@@ -1,6 +1,6 @@
 import { CfnUserPool, CustomAttributeConfig, ICustomAttribute } from 'aws-cdk-lib/aws-cognito';
 import { ListBackupUserPoolOptions } from './user-pool-options';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../validation/values';
 
 /** What users may read and write of themselves, where Cognito's default does not do. */
@@ -33,12 +33,12 @@ type AttributeOptions = ListBackupUserPoolOptions & { readonly clientWritableAtt
 
 export function schema(options: ListBackupUserPoolOptions): CfnUserPool.SchemaAttributeProperty[] {
   requireBoolean('tenantAttributes', options.tenantAttributes);
-  requireObject('customAttributes', options.customAttributes, 'It is a map from names to attribute types.', '{ companySize: new NumberAttribute({ mutable: true }) }');
+  requireObject('customAttributes', options.customAttributes, 'must be a map from names to attribute types', 'For example: { companySize: new NumberAttribute({ mutable: true }) }.');
   const custom = Object.entries(options.customAttributes ?? {});
   for (const [name, attribute] of custom) requireCustomAttribute(name, attribute);
   const tenant = options.tenantAttributes ? TENANT_ATTRIBUTES : [];
   if (tenant.length + custom.length > MAX_CUSTOM_ATTRIBUTES) {
-    refuse('customAttributes', tenant.length + custom.length, `A user pool has at most ${MAX_CUSTOM_ATTRIBUTES} custom attributes.`, 'one attribute that holds JSON');
+    invalid('customAttributes', tenant.length + custom.length, `must have at most ${MAX_CUSTOM_ATTRIBUTES} attributes, those of tenantAttributes included`, 'Keep several values as JSON in one attribute.');
   }
   return [
     { name: 'name', attributeDataType: 'String', required: true, mutable: true },
@@ -65,20 +65,18 @@ export function clientAttributes(options: AttributeOptions): ClientAttributes | 
 }
 
 function requireCustomAttribute(name: string, attribute: ICustomAttribute): void {
-  const what = `customAttributes, ${show(name)}`;
+  const what = `customAttributes.${name}`;
   if (TENANT_ATTRIBUTES.includes(name)) {
-    refuse('customAttributes', name, 'The attribute decides whose data a user sees; tenantAttributes makes it.', 'tenantAttributes: true');
+    invalid('customAttributes', name, `can't define ${show(name)}, which decides whose data a user sees`, 'Set tenantAttributes: true instead.');
   }
-  requireText('customAttributes', name, /^[A-Za-z][A-Za-z0-9_-]{0,19}$/,
-    'A name has 1 to 20 letters, digits, underscores and hyphens, starts with a letter, and is written without "custom:".', '"companySize"');
+  requireText('customAttributes', name, /^[A-Za-z][A-Za-z0-9_-]{0,19}$/, 'must have names of 1 to 20 letters, digits, underscores and hyphens that start with a letter, without "custom:"', 'For example: "companySize".');
   requireAttribute(what, attribute ?? null, 'bind', 'an attribute type of the CDK', 'new StringAttribute({ mutable: true })');
 }
 
 function requireWritable(name: string, custom: readonly string[]): void {
   if (custom.includes(name)) return;
   const known = custom.length === 0 ? 'there are none' : `there are: ${custom.join(', ')}`;
-  refuse('clientWritableAttributes', name, `It names attributes of customAttributes; ${known}.`,
-    custom.length === 0 ? 'customAttributes: { companySize: new StringAttribute({ mutable: true }) }' : show(custom[0]));
+  invalid('clientWritableAttributes', name, `must name attributes of customAttributes (${known})`, `For example: ${custom.length === 0 ? 'customAttributes: { companySize: new StringAttribute({ mutable: true }) }' : show(custom[0])}.`);
 }
 
 function customAttribute(name: string, config: CustomAttributeConfig): CfnUserPool.SchemaAttributeProperty {

@@ -30,6 +30,7 @@ import { IListBackupUserPool } from '../handles';
 import { ListBackupStage } from '../stage';
 import { userPoolName } from '../stage/naming';
 import { requireGrantee } from '../validation/constructs';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /** What looks up users, groups and memberships. */
@@ -82,6 +83,7 @@ const STANDARD_ATTRIBUTES = new ClientAttributes().withStandardAttributes({
 });
 
 /** What CDK's user pools do with their ID and ARN. CDK keeps its own base class to itself. */
+@located
 export abstract class UserPoolBase extends Resource implements IListBackupUserPool {
   public abstract readonly userPoolId: string;
   public abstract readonly userPoolArn: string;
@@ -143,6 +145,7 @@ export interface UserPoolProps extends ListBackupAuthProps {
 }
 
 /** The user pool, and the role with which it sends text messages. */
+@located
 export class CreatedUserPool extends UserPoolBase {
   public readonly userPoolId: string;
   public readonly userPoolArn: string;
@@ -183,6 +186,7 @@ export class CreatedUserPool extends UserPoolBase {
 }
 
 /** A user pool that another stack deployed. Cognito makes up its ID: where nothing is read, it is in a parameter. */
+@located
 export class ImportedUserPool extends UserPoolBase {
   public readonly userPoolId: string;
   public readonly userPoolArn: string;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { Code, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { namesInZip } from './zip-names';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** Files, any of which may hold a handler. */
 type Candidates = readonly string[];
@@ -11,22 +11,22 @@ type Candidates = readonly string[];
 export function requireHandler(what: string, code: Code, runtime: Runtime, handler: string): void {
   const path: unknown = 'path' in code ? code.path : undefined;
   if (typeof path !== 'string') return;
-  if (!existsSync(path)) refuse(what, path, 'No folder or file is there. Build the code first.', 'lambda.Code.fromAsset("dist/get-users")');
+  if (!existsSync(path)) invalid(what, path, 'must be a folder or file that exists', 'Build the code first. For example: lambda.Code.fromAsset("dist/get-users").');
   const has = statSync(path).isDirectory() ? inFolder(what, path) : inZip(what, path);
   const candidates = candidatesFor(runtime, handler);
   if (has !== undefined && candidates !== undefined && !candidates.some(has)) {
-    refuse(`${what}, handler`, handler, `It must be in ${path}, which holds no ${candidates.join(' or ')}.`, worksFor(runtime));
+    invalid('handler', handler, `must be in ${path}, which has no ${candidates.join(' or ')}`, `For example: ${worksFor(runtime)}.`);
   }
 }
 
 function inFolder(what: string, path: string): (file: string) => boolean {
-  if (readdirSync(path).length === 0) refuse(what, path, 'The folder is empty. Build the code first.', 'lambda.Code.fromAsset("dist/get-users")');
+  if (readdirSync(path).length === 0) invalid(what, path, 'must be a folder that isn\'t empty', 'Build the code first. For example: lambda.Code.fromAsset("dist/get-users").');
   return (file) => !isAbsolute(file) && existsSync(join(path, file));
 }
 
 function inZip(what: string, path: string): ((file: string) => boolean) | undefined {
   const names = namesInZip(path);
-  if (names?.length === 0) refuse(what, path, 'The ZIP file is empty. Build the code first.', 'lambda.Code.fromAsset("dist/get-users.zip")');
+  if (names?.length === 0) invalid(what, path, 'must be a ZIP file that isn\'t empty', 'Build the code first. For example: lambda.Code.fromAsset("dist/get-users.zip").');
   return names && ((file) => names.includes(file));
 }
 

@@ -7,7 +7,7 @@ import type { ListBackupGoCodeOptions } from './code';
 import { modulesOf, moduleRootOf } from './go-module';
 import { sourceDigest } from './source-digest';
 import { runTool } from './tool';
-import { requireKnownKeys, refuse } from '../validation/invalid';
+import { invalid, requireKnownKeys } from '../validation/invalid';
 import { requireAttribute, requireList, requireObject, requireText } from '../validation/values';
 
 const WORKS = 'ListBackupCode.go("cmd/users/get")';
@@ -16,12 +16,12 @@ const MISSING = { rule: 'The tool "go" is not on the PATH.', works: 'Go from htt
 /** Refuses options that no build can use. */
 export function requireGoOptions(folder: string, options: ListBackupGoCodeOptions): void {
   requireSource('ListBackupCode.go', folder, WORKS);
-  const what = (name: string): string => `ListBackupCode.go ${folder}, ${name}`;
-  requireObject(what('options'), options, 'It is what differs from the defaults.', '{ tags: ["prod"] }');
+  const what = (name: string): string => `ListBackupCode.go ${folder}: ${name}`;
+  requireObject(what('options'), options, 'must be an options object', 'For example: { tags: ["prod"] }.');
   requireKnownKeys(`ListBackupCode.go ${folder}`, { ...options }, ['architecture', 'tags', 'variables', 'environment']);
   requireAttribute(what('architecture'), options.architecture, 'dockerPlatform', 'an architecture of Lambda', 'lambda.Architecture.X86_64');
   requireList(what('tags'), options.tags, '["prod"]');
-  for (const tag of options.tags ?? []) requireText(what('tags'), tag, /^[\w.]+$/, 'A build tag must have letters, digits, dots and underscores.', '"prod"');
+  for (const tag of options.tags ?? []) requireText(what('tags'), tag, /^[\w.]+$/, 'must have letters, digits, dots and underscores', 'For example: "prod".');
   requireTextMap(what('variables'), options.variables, /^[\w./-]+$/, '{ "main.version": "1.4.0" }');
   requireTextMap(what('environment'), options.environment, /^[A-Za-z_]\w*$/, '{ GOFLAGS: "-mod=vendor" }');
 }
@@ -31,7 +31,7 @@ export function buildGo(folder: string, options: ListBackupGoCodeOptions, archit
   const source = resolve(folder);
   requireProgram(folder, source);
   const root = moduleRootOf(source);
-  if (root === undefined) refuse('ListBackupCode.go', folder, 'It must be in a Go module, but no folder above it holds a go.mod.', WORKS);
+  if (root === undefined) invalid('ListBackupCode.go', folder, 'must be in a Go module, but no folder above it has a go.mod', `For example: ${WORKS}.`);
   const what = `ListBackupCode.go ${folder}`;
   const settings = {
     GOOS: 'linux',
@@ -55,13 +55,13 @@ export function buildGo(folder: string, options: ListBackupGoCodeOptions, archit
 
 function requireProgram(folder: string, source: string): void {
   if (!existsSync(source) || !statSync(source).isDirectory()) {
-    refuse('ListBackupCode.go', folder, `It must be a folder, and ${source} is none.`, WORKS);
+    invalid('ListBackupCode.go', folder, `must be a folder, and ${source} is none`, `For example: ${WORKS}.`);
   }
   const files = readdirSync(source).filter((file) => file.endsWith('.go') && !file.endsWith('_test.go'));
-  if (files.length === 0) refuse('ListBackupCode.go', folder, 'It must hold the Go files of a program, and holds none.', WORKS);
+  if (files.length === 0) invalid('ListBackupCode.go', folder, 'must have the Go files of a program', `For example: ${WORKS}.`);
   const packages = files.map((file) => /^\s*package\s+(\w+)/m.exec(readFileSync(join(source, file), 'utf8'))?.[1]);
   if (!packages.includes('main')) {
-    refuse('ListBackupCode.go', folder, `It must hold package main, but its package is ${String(packages[0])}.`, WORKS);
+    invalid('ListBackupCode.go', folder, `must have package main, and its package is ${String(packages[0])}`, `For example: ${WORKS}.`);
   }
 }
 
@@ -73,15 +73,15 @@ function linkerFlags(variables: { readonly [name: string]: string }): string {
 
 /** Refuses anything but the path of a source. */
 export function requireSource(what: string, source: string, works: string): void {
-  if (typeof source !== 'string' || source === '' || Token.isUnresolved(source)) refuse(what, source, 'It must be a path, known at synthesis.', works);
+  if (typeof source !== 'string' || source === '' || Token.isUnresolved(source)) invalid(what, source, 'must be a path, known at synthesis', `For example: ${works}.`);
 }
 
 /** Refuses anything but a map of texts. Accepts `undefined`. */
 export function requireTextMap(what: string, map: { readonly [name: string]: string } | undefined, names: RegExp, works: string): void {
-  requireObject(what, map, 'It must map names to texts.', works);
+  requireObject(what, map, 'must map names to texts', `For example: ${works}.`);
   for (const [name, value] of Object.entries(map ?? {})) {
     if (!names.test(name) || typeof value !== 'string' || Token.isUnresolved(value) || value.includes('\'')) {
-      refuse(`${what}, ${name}`, value, 'It must map a name to a text without quotes, known at synthesis.', works);
+      invalid(`${what}.${name}`, value, 'must be text without quotes, known at synthesis', `For example: ${works}.`);
     }
   }
 }

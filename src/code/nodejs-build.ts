@@ -7,7 +7,7 @@ import type { ListBackupNodejsCodeOptions } from './code';
 import { requireSource, requireTextMap } from './go-build';
 import { firstLines } from './tool';
 import { NODE_RUNTIME } from '../conventions';
-import { refuse, requireKnownKeys, show } from '../validation/invalid';
+import { invalid, requireKnownKeys, show } from '../validation/invalid';
 import { requireBoolean, requireList, requireObject, requireText } from '../validation/values';
 
 const WORKS = 'ListBackupCode.nodejs("src/get-users.ts")';
@@ -28,20 +28,20 @@ interface EsbuildMetafile {
 /** Refuses options that no bundle can be built with. */
 export function requireNodejsOptions(file: string, options: ListBackupNodejsCodeOptions): void {
   requireSource('ListBackupCode.nodejs', file, WORKS);
-  const what = (name: string): string => `ListBackupCode.nodejs ${file}, ${name}`;
-  requireObject(what('options'), options, 'It is what differs from the defaults.', '{ minify: true }');
+  const what = (name: string): string => `ListBackupCode.nodejs ${file}: ${name}`;
+  requireObject(what('options'), options, 'must be an options object', 'For example: { minify: true }.');
   requireKnownKeys(`ListBackupCode.nodejs ${file}`, { ...options }, ['externalModules', 'minify', 'sourceMap', 'define']);
   requireBoolean(what('minify'), options.minify);
   requireBoolean(what('sourceMap'), options.sourceMap);
   requireList(what('externalModules'), options.externalModules, '["@aws-sdk/*"]');
-  for (const name of options.externalModules ?? []) requireText(what('externalModules'), name, /^\S+$/, 'It must be the name of a module, or a pattern.', '"@aws-sdk/*"');
+  for (const name of options.externalModules ?? []) requireText(what('externalModules'), name, /^\S+$/, 'must be the name of a module, or a pattern', 'For example: "@aws-sdk/*".');
   requireTextMap(what('define'), options.define, /^[\w$.]+$/, '{ VERSION: "1" }');
 }
 
 /** Bundles the file and returns the folder with `index.js`. */
 export function buildNodejs(file: string, options: ListBackupNodejsCodeOptions, handler: string | undefined): string {
   const entry = resolve(file);
-  if (!existsSync(entry) || !statSync(entry).isFile()) refuse('ListBackupCode.nodejs', file, `It must be a file, and ${entry} is none.`, WORKS);
+  if (!existsSync(entry) || !statSync(entry).isFile()) invalid('ListBackupCode.nodejs', file, `must be a file, and ${entry} is none`, `For example: ${WORKS}.`);
   const what = `ListBackupCode.nodejs ${file}`;
   const esbuild = esbuildOf(what, entry);
   const settings = {

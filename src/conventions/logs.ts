@@ -3,7 +3,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IConstruct } from 'constructs';
 import { ListBackupSecurity, ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** CloudWatch Logs' quota of resource policies for an account and region; it cannot be raised. */
 const QUOTA = 10;
@@ -42,8 +42,7 @@ export function logRetentionFor(stage: ListBackupStage, asked: RetentionDays | u
   if (asked === undefined) return stage.logRetention;
   const possible = Object.values(RetentionDays).filter((days) => typeof days === 'number');
   if (!possible.includes(asked)) {
-    refuse('logRetention', asked, `CloudWatch Logs keeps logs for one of: ${possible.filter((days) => days !== RetentionDays.INFINITE).join(', ')} days, or for ever.`,
-      'RetentionDays.ONE_MONTH');
+    invalid('logRetention', asked, `must be one of ${possible.filter((days) => days !== RetentionDays.INFINITE).join(', ')} days, or INFINITE`, 'For example: RetentionDays.ONE_MONTH.');
   }
   return asked;
 }

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ListBackupStage } from '../stage';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 
 const CATALOGUE_SCOPES = new WeakSet<IConstruct>();
 
@@ -25,19 +25,19 @@ export function mayStandElsewhere(construct: IConstruct): boolean {
 
 /** Refuses a resource of the consumer's own that would take a logical ID or a physical name of the catalogue. */
 export function requireOwnName(
-  kind: string, scope: IConstruct, id: string, name: string, taken: { readonly [id: string]: string }, maker: string,
+  scope: IConstruct, id: string, name: string, taken: { readonly [id: string]: string }, maker: string,
 ): void {
   if (isCatalogueScope(scope)) return;
   const clash = Object.entries(taken).find(([key, takenName]) => key === id || takenName === name);
   if (clash) {
-    refuse(`${kind} ${id}`, name, `The name belongs to the catalogue's ${clash[0]}; ${maker} makes it.`, `another id, such as "My${id}", and another name`);
+    invalid('name', name, `can't be ${show(name)}, the name of the catalogue's ${clash[0]}, which ${maker} creates`, `Use another id, such as "My${id}", and another name.`);
   }
 }
 
 /** Refuses a construct ID that cannot become a logical ID and a name. */
-export function requireResourceId(kind: string, id: string): void {
+export function requireResourceId(id: string): void {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(id)) {
-    refuse(`${kind} id`, id, 'The id becomes the logical ID and the name: letters and digits, starting with a letter.', '"Webhooks"');
+    invalid('id', id, 'must have letters and digits only, and start with a letter: it becomes the logical ID and the name', 'For example: "Webhooks".');
   }
 }
 
@@ -77,7 +77,7 @@ export function accountWideName(scope: IConstruct, stage: ListBackupStage, name:
 /** Returns a standby's own region, and refuses that of the primary and one known only at deployment. */
 export function requireStandbyRegion(region: string, standbyFor: string): string {
   const works = `env: { account: "123456789012", region: "${standbyFor === 'us-east-1' ? 'us-west-2' : 'us-east-1'}" }`;
-  if (Token.isUnresolved(region)) refuse('standbyFor', standbyFor, 'The stacks of a standby have a concrete region: names hold it.', works);
-  if (region === standbyFor) refuse('standbyFor', standbyFor, 'It is the region of the stacks themselves: a standby stands in another region than its primary.', works);
+  if (Token.isUnresolved(region)) invalid('standbyFor', standbyFor, 'requires stacks with a concrete Region: their names contain it', `For example: ${works}.`);
+  if (region === standbyFor) invalid('standbyFor', standbyFor, 'must be another Region than that of the standby\'s own stacks', `For example: ${works}.`);
   return region;
 }

@@ -2,7 +2,7 @@ import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isCatalogueScope } from './physical-name';
 import { ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** What may become of a stateful resource. A snapshot exists for none of ours. */
 const POSSIBLE = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.DESTROY];
@@ -14,7 +14,7 @@ const POSSIBLE = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
 export function removalPolicyFor(scope: IConstruct, stage: ListBackupStage, asked: RemovalPolicy | undefined): RemovalPolicy {
   if (asked === undefined) return stage.removalPolicy;
   if (!POSSIBLE.includes(asked)) {
-    refuse('removalPolicy', asked, `It is one of: ${POSSIBLE.join(', ')}.`, 'RemovalPolicy.RETAIN');
+    invalid('removalPolicy', asked, `must be one of: ${POSSIBLE.join(', ')}`, 'For example: RemovalPolicy.RETAIN.');
   }
   // Resources of the catalogue are warned of once, by the construct that makes them all.
   if (asked === RemovalPolicy.DESTROY && stage.isProduction && !isCatalogueScope(scope.node.scope)) {

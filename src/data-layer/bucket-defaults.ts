@@ -7,7 +7,7 @@ import { BucketKey, BucketRow, BUCKETS } from '../catalogue/buckets';
 import { HARDENED_LOGS, retentionInDays } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { DEFAULT_DOMAIN_NAME, defaultWebOrigins } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireDomainName, requireOrigins } from '../validation/names';
 import { requireDuration } from '../validation/values';
 
@@ -44,7 +44,7 @@ const MAX_EXPORT_DAYS = 365;
 /** The data bucket's rules: the caller's, or the catalogue's. */
 export function dataLifecycle(options: ListBackupDataBucketOptions): LifecycleRule[] {
   if (options.intelligentTiering && options.dataLifecycleRules) {
-    refuse('intelligentTiering', true, 'It excludes dataLifecycleRules: both say when objects move.', 'one of the two');
+    invalid('intelligentTiering', true, 'can\'t be combined with dataLifecycleRules: both decide when objects move', 'Remove one of them.');
   }
   const byAge = lifecycleOf(BUCKETS.Data);
   const tiered = { ...byAge, transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }] };

@@ -4,12 +4,14 @@ import { BucketBase, BucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ServiceLookup } from '../exports/lookup';
 import { IListBackupBucket } from '../handles';
+import { located } from '../validation/located';
 
 /**
  * What created and imported buckets share: the names that follow from the bucket's own.
  *
  * @internal
  */
+@located
 export abstract class ListBackupBucketBase extends BucketBase implements IListBackupBucket {
   public abstract readonly environmentVariable: string;
   public readonly isWebsite?: boolean = false;
@@ -38,6 +40,7 @@ export interface ImportedBucketProps {
 }
 
 /** A bucket that another stack deployed. Its policy is that stack's. */
+@located
 export class ImportedBucket extends ListBackupBucketBase {
   public readonly bucketName: string;
   public readonly bucketArn: string;

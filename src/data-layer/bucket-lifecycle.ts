@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { CfnBucket, LifecycleRule, NoncurrentVersionTransition, StorageClass, Transition } from 'aws-cdk-lib/aws-s3';
 import { BucketRow } from '../catalogue/buckets';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireBoolean, requireDate, requireDuration, requireList, requireObject, requireText } from '../validation/values';
 
 /** The catalogue's lifecycle, as CDK spells it. */
@@ -68,40 +68,40 @@ export function requireLifecycles(what: string, rules: readonly LifecycleRule[] 
 }
 
 function requireLifecycle(what: string, rule: LifecycleRule): void {
-  requireObject(what, rule ?? null, 'It is a lifecycle rule.', RULE);
-  for (const name of ['enabled', 'expiredObjectDeleteMarker'] as const) requireBoolean(`${what}, ${name}`, rule[name]);
+  requireObject(what, rule ?? null, 'must be a lifecycle rule', `For example: ${RULE}.`);
+  for (const name of ['enabled', 'expiredObjectDeleteMarker'] as const) requireBoolean(`${what}.${name}`, rule[name]);
   for (const name of ['expiration', 'noncurrentVersionExpiration', 'abortIncompleteMultipartUploadAfter'] as const) {
-    if (rule[name] !== undefined) requireDuration(`${what}, ${name}`, rule[name], 'days', 1, YEARS, 30);
+    if (rule[name] !== undefined) requireDuration(`${what}.${name}`, rule[name], 'days', 1, YEARS, 30);
   }
-  for (const name of ['objectSizeGreaterThan', 'objectSizeLessThan'] as const) requireInteger(`${what}, ${name}`, rule[name], 0, LARGEST, 1024);
-  requireInteger(`${what}, noncurrentVersionsToRetain`, rule.noncurrentVersionsToRetain, 1, MOST_VERSIONS, 3);
-  requireDate(`${what}, expirationDate`, rule.expirationDate);
-  requireText(`${what}, id`, rule.id, /^[^]{1,255}$/, 'It has 1 to 255 characters.', '"expire"');
-  requireText(`${what}, prefix`, rule.prefix, /^[^]{0,1024}$/, 'It has up to 1024 characters.', '"tmp/"');
-  requireTags(`${what}, tagFilters`, rule.tagFilters);
+  for (const name of ['objectSizeGreaterThan', 'objectSizeLessThan'] as const) requireInteger(`${what}.${name}`, rule[name], 0, LARGEST, 1024);
+  requireInteger(`${what}.noncurrentVersionsToRetain`, rule.noncurrentVersionsToRetain, 1, MOST_VERSIONS, 3);
+  requireDate(`${what}.expirationDate`, rule.expirationDate);
+  requireText(`${what}.id`, rule.id, /^[^]{1,255}$/, 'must have 1 to 255 characters', 'For example: "expire".');
+  requireText(`${what}.prefix`, rule.prefix, /^[^]{0,1024}$/, 'must have up to 1024 characters', 'For example: "tmp/".');
+  requireTags(`${what}.tagFilters`, rule.tagFilters);
   for (const name of ['transitions', 'noncurrentVersionTransitions'] as const) {
-    requireList(`${what}, ${name}`, rule[name], `[${TRANSITION}]`);
-    for (const transition of rule[name] ?? []) requireTransition(`${what}, ${name}`, transition);
+    requireList(`${what}.${name}`, rule[name], `[${TRANSITION}]`);
+    for (const transition of rule[name] ?? []) requireTransition(`${what}.${name}`, transition);
   }
 }
 
 function requireTransition(what: string, transition: Transition | NoncurrentVersionTransition): void {
-  requireObject(what, transition ?? null, 'It is a transition.', TRANSITION);
+  requireObject(what, transition ?? null, 'must be a transition', `For example: ${TRANSITION}.`);
   const { storageClass, transitionAfter } = transition;
-  if (typeof storageClass?.value !== 'string') refuse(`${what}, storageClass`, storageClass, 'It is a storage class.', 'StorageClass.GLACIER');
-  if (transitionAfter !== undefined) requireDuration(`${what}, transitionAfter`, transitionAfter, 'days', 0, YEARS, 30);
-  if ('transitionDate' in transition) requireDate(`${what}, transitionDate`, transition.transitionDate);
+  if (typeof storageClass?.value !== 'string') invalid(`${what}.storageClass`, storageClass, 'must be a storage class', 'For example: StorageClass.GLACIER.');
+  if (transitionAfter !== undefined) requireDuration(`${what}.transitionAfter`, transitionAfter, 'days', 0, YEARS, 30);
+  if ('transitionDate' in transition) requireDate(`${what}.transitionDate`, transition.transitionDate);
   if ('noncurrentVersionsToRetain' in transition) {
-    requireInteger(`${what}, noncurrentVersionsToRetain`, transition.noncurrentVersionsToRetain, 1, MOST_VERSIONS, 3);
+    requireInteger(`${what}.noncurrentVersionsToRetain`, transition.noncurrentVersionsToRetain, 1, MOST_VERSIONS, 3);
   }
 }
 
 function requireTags(what: string, tags: LifecycleRule['tagFilters']): void {
   const works = '{ kind: "scratch" }';
-  requireObject(what, tags, 'They are tags by key.', works);
-  if (Token.isUnresolved(tags)) refuse(what, tags, 'They are tags by key, known at synthesis.', works);
+  requireObject(what, tags, 'must be a map of tags', `For example: ${works}.`);
+  if (Token.isUnresolved(tags)) invalid(what, tags, 'must be a map of tags, known at synthesis', `For example: ${works}.`);
   for (const [key, value] of Object.entries<unknown>(tags ?? {})) {
     const isTag = typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-    if (!isTag) refuse(`${what}, ${key}`, value, 'The value of a tag is text.', works);
+    if (!isTag) invalid(`${what}.${key}`, value, 'must be text', `For example: ${works}.`);
   }
 }

@@ -113,24 +113,23 @@ export interface BucketWishes {
 }
 
 /** Refuses what S3 would refuse at deployment, or CDK with a message about its own insides. */
-export function requireBucket(bucket: string, wishes: BucketWishes): void {
-  const what = `bucket ${bucket}`;
-  requireKey(`${what}, encryptionKey`, wishes.encryptionKey);
-  requireVariable(what, wishes.environmentVariable, 'HOOKS_BUCKET_NAME');
-  requireBoolean(`${what}, autoDeleteObjects`, wishes.autoDeleteObjects);
-  requireBoolean(`${what}, versioned`, wishes.versioned);
-  requireAttribute(`${what}, serverAccessLogsBucket`, wishes.serverAccessLogsBucket, 'bucketName', 'a bucket', 'buckets.logs');
-  requireLifecycles(`${what}, lifecycleRules`, wishes.lifecycleRules);
-  requireList(`${what}, cors`, wishes.cors, `[${CORS}]`);
-  for (const rule of wishes.cors ?? []) requireCors(`${what}, cors`, rule);
+export function requireBucket(wishes: BucketWishes): void {
+  requireKey('encryptionKey', wishes.encryptionKey);
+  requireVariable(wishes.environmentVariable, 'HOOKS_BUCKET_NAME');
+  requireBoolean('autoDeleteObjects', wishes.autoDeleteObjects);
+  requireBoolean('versioned', wishes.versioned);
+  requireAttribute('serverAccessLogsBucket', wishes.serverAccessLogsBucket, 'bucketName', 'a bucket', 'buckets.logs');
+  requireLifecycles('lifecycleRules', wishes.lifecycleRules);
+  requireList('cors', wishes.cors, `[${CORS}]`);
+  for (const rule of wishes.cors ?? []) requireCors('cors', rule);
 }
 
 function requireCors(what: string, rule: CorsRule): void {
-  requireObject(what, rule ?? null, 'It is a CORS rule.', CORS);
-  requireList(`${what}, allowedMethods`, rule.allowedMethods, '[HttpMethods.GET]');
-  for (const method of rule.allowedMethods ?? [null]) requireOneOf(`${what}, allowedMethods`, method ?? undefined, Object.values(HttpMethods));
-  for (const name of ['allowedMethods', 'allowedOrigins'] as const) requireTexts(`${what}, ${name}`, rule[name] ?? [''], CORS);
-  for (const name of ['allowedHeaders', 'exposedHeaders'] as const) requireTexts(`${what}, ${name}`, rule[name], '["ETag"]');
-  requireText(`${what}, id`, rule.id, /^[^]{1,255}$/, 'It has 1 to 255 characters.', '"downloads"');
-  requireInteger(`${what}, maxAge`, rule.maxAge, 0, 2_147_483_647, 3600);
+  requireObject(what, rule ?? null, 'must be a CORS rule', `For example: ${CORS}.`);
+  requireList(`${what}.allowedMethods`, rule.allowedMethods, '[HttpMethods.GET]');
+  for (const method of rule.allowedMethods ?? [null]) requireOneOf(`${what}.allowedMethods`, method ?? undefined, Object.values(HttpMethods));
+  for (const name of ['allowedMethods', 'allowedOrigins'] as const) requireTexts(`${what}.${name}`, rule[name] ?? [''], CORS);
+  for (const name of ['allowedHeaders', 'exposedHeaders'] as const) requireTexts(`${what}.${name}`, rule[name], '["ETag"]');
+  requireText(`${what}.id`, rule.id, /^[^]{1,255}$/, 'must have 1 to 255 characters', 'For example: "downloads".');
+  requireInteger(`${what}.maxAge`, rule.maxAge, 0, 2_147_483_647, 3600);
 }

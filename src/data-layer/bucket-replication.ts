@@ -7,7 +7,7 @@ import { bucketAttributes } from './bucket-import';
 import { claimLogicalId, roleTags } from '../conventions';
 import { requireBoundary } from '../validation/constructs';
 import { requireSamePartition } from '../validation/environment';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireObject, requireText } from '../validation/values';
 
@@ -59,20 +59,20 @@ interface Source {
 
 /** Refuses a replication that S3 would refuse, or that would replicate nothing. */
 export function requireReplication(stack: Stack, what: string, { versioned, encryptionKey }: Source, options: ListBackupBucketReplication): void {
-  requireObject(what, options, 'It says where the bucket is replicated to.', '{ region: "us-east-1" }');
+  requireObject(what, options, 'must be an options object that names the other Region', 'For example: { region: "us-east-1" }.');
   requireKnownKeys(what, { ...options }, ['region', 'bucketName', 'keyAlias', 'timeControl', 'permissionsBoundary']);
-  requireRegion(`${what}, region`, options.region);
-  requireBoundary(`${what}, permissionsBoundary`, options.permissionsBoundary);
-  requireBoolean(`${what}, timeControl`, options.timeControl);
-  requireText(`${what}, bucketName`, options.bucketName, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'It is the name of a bucket.', '"listbackup-data-main-123456789012-us-east-1"');
-  requireText(`${what}, keyAlias`, options.keyAlias, /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/, 'It is the alias of a key of your own.', '"alias/listbackup/recovery/main"');
+  requireRegion(`${what}.region`, options.region);
+  requireBoundary(`${what}.permissionsBoundary`, options.permissionsBoundary);
+  requireBoolean(`${what}.timeControl`, options.timeControl);
+  requireText(`${what}.bucketName`, options.bucketName, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket', 'For example: "listbackup-data-main-123456789012-us-east-1".');
+  requireText(`${what}.keyAlias`, options.keyAlias, /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/, 'must be the alias of a customer-managed key', 'For example: "alias/listbackup/recovery/main".');
   if (!Token.isUnresolved(stack.region) && stack.region === options.region) {
-    refuse(`${what}, region`, options.region, 'It is the region of the bucket itself.', stack.region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"');
+    invalid(`${what}.region`, options.region, 'must be another Region than that of the bucket', `For example: ${stack.region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"'}.`);
   }
-  requireSamePartition(`${what}, region`, stack.region, options.region);
-  if (versioned === false) refuse(what, options, 'S3 replicates versions, and the bucket keeps none.', 'versioned: true');
+  requireSamePartition(`${what}.region`, stack.region, options.region);
+  if (versioned === false) invalid(what, options, 'requires a bucket that keeps versions', 'Set versioned: true.');
   if (encryptionKey !== undefined && options.keyAlias === undefined) {
-    refuse(`${what}, keyAlias`, undefined, 'The bucket\'s own key does not leave its region, so replicas need another.', '"alias/listbackup/recovery/main"');
+    invalid(`${what}.keyAlias`, undefined, 'must be the alias of a key in the other Region, because the bucket\'s own key is in one Region only', 'For example: "alias/listbackup/recovery/main".');
   }
 }
 

@@ -18,7 +18,8 @@ import { getOrCreateServiceKey, importedKeyFor, ServiceKeySpec } from '../keys/s
 import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, kebabCase } from '../stage/naming';
 import { requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireService } from '../validation/names';
 
 /** Twelve digits of the account and the longest region that S3 names must leave room for. */
@@ -27,13 +28,12 @@ const MAX_BUCKET_NAME = 63;
 
 /** Returns the name's middle part where id and name can become a bucket's, and says what is wrong with them otherwise. */
 function requireOwnBucket(scope: IConstruct, id: string, asked: string | undefined, stage: ListBackupStage): string {
-  requireResourceId('bucket', id);
+  requireResourceId(id);
   const name = asked ?? kebabCase(id);
-  requireOwnName('bucket', scope, id, name, Object.fromEntries(BUCKET_KEYS.map((key) => [key, BUCKETS[key].name])), 'ListBackupBuckets');
+  requireOwnName(scope, id, name, Object.fromEntries(BUCKET_KEYS.map((key) => [key, BUCKETS[key].name])), 'ListBackupBuckets');
   const room = MAX_BUCKET_NAME - ACCOUNT_AND_LONGEST_REGION - `listbackup--${stage.stageName}`.length;
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > room) {
-    refuse(`bucket ${id}, name`, name, `The name has 1 to ${room} lower-case letters and digits, in words joined by hyphens: `
-      + 'with stage, account and region it must fit the 63 characters of S3.', '"reports"');
+    invalid('name', name, `must have 1 to ${room} lower-case letters and digits, in words joined by hyphens: with stage, account and Region it must fit the 63 characters of S3`, 'For example: "reports".');
   }
   return name;
 }
@@ -125,6 +125,7 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
  *   lifecycleRules: [{ expiration: Duration.days(30) }],
  * });
  */
+@located
 export class ListBackupBucket extends ListBackupBucketBase {
   /**
    * A service's own bucket that another app or stack deployed. Only what is used stands in the consumer's template.
@@ -137,9 +138,9 @@ export class ListBackupBucket extends ListBackupBucketBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupBucketFromStageProps): IListBackupBucket {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
-    requireBucket(id, { environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
+    requireBucket({ environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
     const { account, region } = Stack.of(scope);
-    const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
+    const service = requireService(props.service ?? SERVICES.s3);
     const lookup = lookupOf(props, service);
     return new ImportedBucket(scope, id, {
       lookup,
@@ -171,8 +172,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
     const stage = requireStage(props);
     const name = requireOwnBucket(scope, id, props.name, stage);
-    const service = requireService(`bucket ${id}`, props.service ?? SERVICES.s3);
-    requireBucket(id, props);
+    const service = requireService(props.service ?? SERVICES.s3);
+    requireBucket(props);
     super(scope, id);
 
     const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
@@ -181,7 +182,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const encryptionKey = getOrCreateServiceKey(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
     const { replication } = props;
-    if (replication !== undefined) requireReplication(this.stack, `bucket ${id}, replication`, props, replication);
+    if (replication !== undefined) requireReplication(this.stack, 'replication', props, replication);
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {
@@ -236,7 +237,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     }));
     if (props.autoDeleteObjects ?? (stage.isDevelopment && removalPolicy === RemovalPolicy.DESTROY)) {
       if (removalPolicy !== RemovalPolicy.DESTROY) {
-        refuse(`bucket ${id}, autoDeleteObjects`, true, `It excludes the removal policy "${removalPolicy}".`, 'removalPolicy: RemovalPolicy.DESTROY');
+        invalid('autoDeleteObjects', true, `can't be combined with the removal policy "${removalPolicy}"`, 'Set removalPolicy: RemovalPolicy.DESTROY, or remove autoDeleteObjects.');
       }
       this.emptyOnRemoval(id, bucket);
     }

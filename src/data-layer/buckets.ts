@@ -23,7 +23,8 @@ import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, s3AccessLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { requireBoundary, requireKey } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { didYouMean, invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /**
@@ -31,6 +32,7 @@ import { requireBoolean } from '../validation/values';
  *
  * @internal
  */
+@located
 export abstract class ListBackupBucketsBase extends Construct implements IListBackupBuckets {
   public get data(): IListBackupBucket { return this.byName('Data'); }
   public get assets(): IListBackupBucket { return this.byName('Assets'); }
@@ -44,7 +46,7 @@ export abstract class ListBackupBucketsBase extends Construct implements IListBa
   /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupBucket {
     if (!BUCKET_KEYS.includes(name as BucketKey)) {
-      refuse('bucket', name, `There is none of that name; there are: ${BUCKET_KEYS.join(', ')}.`, '"Data"');
+      invalid('name', name, `must be one of the buckets ${BUCKET_KEYS.join(', ')}`, didYouMean(name, BUCKET_KEYS));
     }
     return this._bucket(name as BucketKey);
   }
@@ -54,6 +56,7 @@ export abstract class ListBackupBucketsBase extends Construct implements IListBa
 }
 
 /** The buckets of a stage that another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedBuckets extends ListBackupBucketsBase {
   private readonly lookup: ServiceLookup;
   private readonly encryptionKey: IKey | undefined;
@@ -153,6 +156,7 @@ export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
  * const buckets = new ListBackupBuckets(this, 'Buckets', { stage: ListBackupStage.DEV, exportsExpiration: Duration.days(3) });
  * buckets.exports.bucketName;
  */
+@located
 export class ListBackupBuckets extends ListBackupBucketsBase {
   /**
    * The buckets of a stage that another app or stack deployed. Only what is used stands in the consumer's template.

@@ -5,6 +5,7 @@ import { ListBackupTables, ListBackupTablesProps } from './tables';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { IListBackupBuckets, IListBackupDataLayer, IListBackupTables } from '../handles';
 import { requireStage } from '../stage/security';
+import { located } from '../validation/located';
 
 /** Options of the tables and of the buckets; those that both have (`removalPolicy`, `encryptionKey`) hold for both. */
 export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBackupBucketsProps {}
@@ -25,6 +26,7 @@ export interface ListBackupDataLayerFromStageProps extends ListBackupTablesFromS
  * data.tables.jobs.grantReadWriteData(worker);
  * worker.addEnvironment(data.tables.jobs.environmentVariable, data.tables.jobs.tableName);
  */
+@located
 export class ListBackupDataLayer extends Construct implements IListBackupDataLayer {
   /**
    * The data layer of a stage that another app or stack deployed. Only what is used stands in the consumer's template.

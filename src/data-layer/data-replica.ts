@@ -14,7 +14,8 @@ import { IListBackupBucket } from '../handles';
 import { ListBackupStage } from '../stage';
 import { bucketName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /** How a bucket of the replica's access logs is made. */
@@ -79,6 +80,7 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
  *
  * new ListBackupDataReplica(this, 'Replica', { stage: ListBackupStage.MAIN, encryptionKey: recovery.encryptionKey });
  */
+@located
 export class ListBackupDataReplica extends Construct {
   /** The bucket with the replicas. */
   public readonly bucket: IBucket;
@@ -94,7 +96,7 @@ export class ListBackupDataReplica extends Construct {
     requireBoolean('intelligentTiering', props.intelligentTiering);
     requireBoolean('accessLogs', chosen.accessLogs);
     if (stage.standbyFor !== undefined) {
-      refuse('stage', `${stage}, standby for ${stage.standbyFor}`, 'The replica belongs to the primary, and a standby uses it.', `ListBackupStage.of("${stage}")`);
+      invalid('stage', `${stage}, standby for ${stage.standbyFor}`, `can't be a standby: the replica of stage "${stage}" belongs to its primary`, `For example: ListBackupStage.of("${stage}").`);
     }
     super(scope, id);
     makesCatalogue(this);

@@ -14,7 +14,7 @@ import { importedValue } from '../exports/published-value';
 import { IListBackupBucket, IListBackupTable } from '../handles';
 import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, tableName } from '../stage/naming';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys } from '../validation/invalid';
 import { requireText } from '../validation/values';
 
 const EXAMPLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/listbackup-main-jobs/stream/2026-01-01T00:00:00.000';
@@ -24,15 +24,14 @@ export function requireRestoredStreams(streams: { readonly [table: string]: stri
   const withStream = TABLE_KEYS.filter((key: TableKey) => (TABLES[key] as TableRow).stream !== undefined);
   requireKnownKeys('restoredStreams', streams, withStream);
   for (const [table, arn] of Object.entries(streams ?? {})) {
-    const rule = 'It is the ARN of the stream of a restored table.';
-    if (typeof arn !== 'string') refuse(`restoredStreams, ${table}`, arn, rule, `"${EXAMPLE}"`);
-    requireText(`restoredStreams, ${table}`, arn, /^arn:[^:]+:dynamodb:[^:]+:\d{12}:table\/[^/]+\/stream\/.+$/, rule, `"${EXAMPLE}"`);
+    const rule = 'must be the ARN of the stream of a restored table';
+    if (typeof arn !== 'string') invalid(`restoredStreams.${table}`, arn, rule, `For example: "${EXAMPLE}".`);
+    requireText(`restoredStreams.${table}`, arn, /^arn:[^:]+:dynamodb:[^:]+:\d{12}:table\/[^/]+\/stream\/.+$/, rule, `For example: "${EXAMPLE}".`);
   }
 }
 
 const byRule = (key: string, rule?: () => string): string => (
-  rule ? rule() : refuse(key, undefined, 'A table that was restored has a new stream, whose ARN is known after the restore only.',
-    'restoredStreams: { Jobs: "arn:aws:dynamodb:us-east-1:123456789012:table/listbackup-main-jobs/stream/2026-01-01T00:00:00.000" }')
+  rule ? rule() : invalid(key, undefined, 'requires tables.restoredStreams: a restored table has a new stream, whose ARN is known only after the restore', 'For example: restoredStreams: { Jobs: "arn:aws:dynamodb:us-east-1:123456789012:table/listbackup-main-jobs/stream/2026-01-01T00:00:00.000" }.')
 );
 
 /** What backup and replication put into a standby's region carries the names that the stage gives it. */

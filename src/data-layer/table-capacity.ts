@@ -1,7 +1,7 @@
 import { CfnScalableTarget, CfnScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Construct } from 'constructs';
 import { claimLogicalId } from '../conventions';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireObject } from '../validation/values';
 
 /**
@@ -73,7 +73,7 @@ export class ListBackupTableCapacity {
    * @throws when a limit is not a whole number of at least 1.
    */
   public static onDemand(limits: ListBackupOnDemandCapacity = {}): ListBackupTableCapacity {
-    requireObject('limits', limits, 'It is a map of limits.', '{ maxReadRequestUnits: 1000 }');
+    requireObject('limits', limits, 'must be an options object', 'For example: { maxReadRequestUnits: 1000 }.');
     requireInteger('maxReadRequestUnits', limits.maxReadRequestUnits, 1, MAX_UNITS, 1000);
     requireInteger('maxWriteRequestUnits', limits.maxWriteRequestUnits, 1, MAX_UNITS, 1000);
     // DynamoDB refuses limits that limit nothing.
@@ -89,7 +89,7 @@ export class ListBackupTableCapacity {
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html
    */
   public static provisioned(capacity: ListBackupProvisionedCapacity): ListBackupTableCapacity {
-    requireObject('capacity', capacity ?? null, 'It is a map of capacities.', '{ minReadCapacity: 1, maxReadCapacity: 10, minWriteCapacity: 1, maxWriteCapacity: 10 }');
+    requireObject('capacity', capacity ?? null, 'must be an options object', 'For example: { minReadCapacity: 1, maxReadCapacity: 10, minWriteCapacity: 1, maxWriteCapacity: 10 }.');
     const pairs = [
       ['ReadCapacity', capacity.minReadCapacity, capacity.maxReadCapacity],
       ['WriteCapacity', capacity.minWriteCapacity, capacity.maxWriteCapacity],
@@ -97,7 +97,7 @@ export class ListBackupTableCapacity {
     for (const [name, min, max] of pairs) {
       requireInteger(`min${name}`, min ?? NaN, 1, MAX_UNITS, 5);
       requireInteger(`max${name}`, max ?? NaN, 1, MAX_UNITS, 100);
-      if (max < min) refuse(`max${name}`, max, `It is not below min${name}, which is ${min}.`, String(min));
+      if (max < min) invalid(`max${name}`, max, `must be at least min${name}, which is ${min}`, `For example: ${min}.`);
     }
     requireInteger('targetUtilizationPercent', capacity.targetUtilizationPercent, 20, 90, 70);
     return new ListBackupTableCapacity(undefined, capacity);

@@ -5,7 +5,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ServiceLookup } from '../exports/lookup';
 import { IListBackupTable } from '../handles';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 
 /**
  * CDK's stream grants give `dynamodb:ListStreams` on every stream of the account. Lambda asks for it on the stream that it reads, and a
@@ -33,6 +34,7 @@ export class OneStreamGrants extends StreamGrants {
  *
  * @internal
  */
+@located
 export abstract class ListBackupTableBase extends TableBase implements IListBackupTable {
   public abstract override readonly tableArn: string;
   public abstract override readonly tableName: string;
@@ -49,7 +51,7 @@ export abstract class ListBackupTableBase extends TableBase implements IListBack
   /** What can be allowed on the table's stream, and on no other. */
   public override get streamGrants(): StreamGrants {
     const { tableStreamArn, encryptionKey } = this;
-    if (tableStreamArn === undefined) refuse('stream of table', this.node.path, 'The table has none.', 'a table with a stream, such as Jobs');
+    if (tableStreamArn === undefined) invalid('stream', this.node.path, 'can\'t be granted: the table has none', 'Use a table with a stream, such as Jobs.');
     return new OneStreamGrants({ tableStreamArn, encryptionKey });
   }
 
@@ -76,6 +78,7 @@ export interface ImportedTableProps {
 }
 
 /** A table that another stack deployed. */
+@located
 export class ImportedTable extends ListBackupTableBase {
   public readonly tableName: string;
   public readonly tableArn: string;

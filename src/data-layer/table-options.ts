@@ -153,20 +153,19 @@ export interface TableWishes extends ListBackupTableOptions {
 }
 
 /** Refuses what DynamoDB would refuse at deployment, or CDK with a message about its own insides. */
-export function requireTable(table: string, wishes: TableWishes): void {
-  const what = `table ${table}`;
-  for (const name of ['contributorInsights', 'deletionProtection', 'pointInTimeRecovery'] as const) requireBoolean(`${what}, ${name}`, wishes[name]);
-  requireKey(`${what}, encryptionKey`, wishes.encryptionKey);
-  requireVariable(what, wishes.environmentVariable, 'HOOKS_TABLE');
-  requireTimeToLive(what, wishes.timeToLiveAttribute);
-  requireOneOf(`${what}, stream`, wishes.stream, Object.values(StreamViewType));
-  requireAttribute(`${what}, capacity`, wishes.capacity, '_provisioned', 'a ListBackupTableCapacity', 'ListBackupTableCapacity.onDemand()');
-  requireAttribute(`${what}, resourcePolicy`, wishes.resourcePolicy, 'addStatements', 'a policy document', 'new iam.PolicyDocument(…)');
-  requireList(`${what}, indexes`, wishes.indexes, '[{ indexName: "ByUrl", partitionKey: { name: "url", type: AttributeType.STRING } }]');
-  for (const index of wishes.indexes ?? []) requireTexts(`${what}, indexes, nonKeyAttributes`, index?.nonKeyAttributes, '["at"]');
+export function requireTable(wishes: TableWishes): void {
+  for (const name of ['contributorInsights', 'deletionProtection', 'pointInTimeRecovery'] as const) requireBoolean(name, wishes[name]);
+  requireKey('encryptionKey', wishes.encryptionKey);
+  requireVariable(wishes.environmentVariable, 'HOOKS_TABLE');
+  requireTimeToLive(wishes.timeToLiveAttribute);
+  requireOneOf('stream', wishes.stream, Object.values(StreamViewType));
+  requireAttribute('capacity', wishes.capacity, '_provisioned', 'a ListBackupTableCapacity', 'ListBackupTableCapacity.onDemand()');
+  requireAttribute('resourcePolicy', wishes.resourcePolicy, 'addStatements', 'a policy document', 'new iam.PolicyDocument(…)');
+  requireList('indexes', wishes.indexes, '[{ indexName: "ByUrl", partitionKey: { name: "url", type: AttributeType.STRING } }]');
+  for (const index of wishes.indexes ?? []) requireTexts('indexes.nonKeyAttributes', index?.nonKeyAttributes, '["at"]');
 }
 
 /** Refuses what is no name of an attribute. Accepts `undefined`. */
-export function requireTimeToLive(what: string, attribute: string | undefined): void {
-  requireText(`${what}, timeToLiveAttribute`, attribute, /^[^]{1,255}$/, 'The name of an attribute has 1 to 255 characters.', '"expiresAt"');
+export function requireTimeToLive(attribute: string | undefined): void {
+  requireText('timeToLiveAttribute', attribute, /^[^]{1,255}$/, 'must have 1 to 255 characters', 'For example: "expiresAt".');
 }

@@ -2,7 +2,7 @@ import { Attribute, AttributeType, CfnTable, ProjectionType } from 'aws-cdk-lib/
 import { ListBackupTableIndex, ListBackupTableOptions } from './table-options';
 import { TableRow } from '../catalogue/tables';
 import { ListBackupStage } from '../stage';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger, show } from '../validation/invalid';
 
 /** DynamoDB's quota of global secondary indexes a table. */
 const MAX_INDEXES = 20;
@@ -34,13 +34,13 @@ export function keySchema(key: { readonly partitionKey: Attribute; readonly sort
 }
 
 /** Exactly the attributes that a key or an index uses: DynamoDB refuses one too many as well as one too few. */
-export function attributeDefinitions(table: string, schema: TableSchema): CfnTable.AttributeDefinitionProperty[] {
+export function attributeDefinitions(schema: TableSchema): CfnTable.AttributeDefinitionProperty[] {
   const types = new Map<string, string>();
   for (const { partitionKey, sortKey } of [schema, ...schema.indexes]) {
     for (const { name, type } of sortKey ? [partitionKey, sortKey] : [partitionKey]) {
       const known = types.get(name);
       if (known !== undefined && known !== type) {
-        refuse(`table ${table}, attribute ${name}`, type, `Another key of the table says the attribute is of type ${known}.`, `"${known}"`);
+        invalid(`attribute ${name}`, type, `must be of type ${known}, as in another key of the table`, `For example: "${known}".`);
       }
       types.set(name, type);
     }
@@ -55,29 +55,29 @@ export function projection(index: ListBackupTableIndex): CfnTable.ProjectionProp
 }
 
 /** Refuses what DynamoDB would refuse at deployment. */
-export function requireSchema(table: string, schema: TableSchema): void {
+export function requireSchema(schema: TableSchema): void {
   const types = Object.values(AttributeType);
   const requireKey = (what: string, key: Attribute | undefined): void => {
     if (typeof key?.name !== 'string' || key.name.length === 0 || !types.includes(key.type)) {
-      refuse(what, key, `A key attribute has a name and one of the types ${types.join(', ')}.`, '{ name: "id", type: AttributeType.STRING }');
+      invalid(what, key, `must have a name and one of the types ${types.join(', ')}`, 'For example: { name: "id", type: AttributeType.STRING }.');
     }
   };
-  requireKey(`table ${table}, partitionKey`, schema.partitionKey);
-  if (schema.sortKey !== undefined) requireKey(`table ${table}, sortKey`, schema.sortKey);
+  requireKey('partitionKey', schema.partitionKey);
+  if (schema.sortKey !== undefined) requireKey('sortKey', schema.sortKey);
 
   const seen = new Set<string>();
   for (const index of schema.indexes) {
-    const what = `table ${table}, index`;
+    const what = 'indexes';
     if (typeof index?.indexName !== 'string' || !/^[a-zA-Z0-9_.-]{3,255}$/.test(index.indexName)) {
-      refuse(what, index?.indexName, 'An index name has 3 to 255 letters, digits, "_", "." and "-".', '"StatusIndex"');
+      invalid(what, index?.indexName, 'must have names of 3 to 255 letters, digits, "_", "." and "-"', 'For example: "StatusIndex".');
     }
-    if (seen.has(index.indexName)) refuse(what, index.indexName, 'The table has an index of that name already.', `"${index.indexName}2"`);
+    if (seen.has(index.indexName)) invalid(what, index.indexName, `can't have two indexes named ${show(index.indexName)}`, `For example: "${index.indexName}2".`);
     seen.add(index.indexName);
-    requireKey(`${what} ${index.indexName}, partitionKey`, index.partitionKey);
-    if (index.sortKey !== undefined) requireKey(`${what} ${index.indexName}, sortKey`, index.sortKey);
+    requireKey(`indexes.${index.indexName}.partitionKey`, index.partitionKey);
+    if (index.sortKey !== undefined) requireKey(`indexes.${index.indexName}.sortKey`, index.sortKey);
   }
   if (schema.indexes.length > MAX_INDEXES) {
-    refuse(`table ${table}, number of indexes`, schema.indexes.length, `DynamoDB allows ${MAX_INDEXES} global secondary indexes a table.`, String(MAX_INDEXES));
+    invalid('indexes', schema.indexes.length, `must have at most ${MAX_INDEXES} entries, DynamoDB's quota of global secondary indexes per table`, 'Remove some of them.');
   }
 }
 
@@ -89,12 +89,11 @@ export function insights(props: ListBackupTableOptions): CfnTable.ContributorIns
 }
 
 export function pointInTimeRecovery(
-  id: string, stage: ListBackupStage, props: ListBackupTableOptions,
+  stage: ListBackupStage, props: ListBackupTableOptions,
 ): CfnTable.PointInTimeRecoverySpecificationProperty {
-  requireInteger(`table ${id}, pointInTimeRecoveryDays`, props.pointInTimeRecoveryDays, 1, LONGEST_RECOVERY_DAYS, LONGEST_RECOVERY_DAYS);
+  requireInteger('pointInTimeRecoveryDays', props.pointInTimeRecoveryDays, 1, LONGEST_RECOVERY_DAYS, LONGEST_RECOVERY_DAYS);
   if (props.pointInTimeRecovery === false && props.pointInTimeRecoveryDays !== undefined) {
-    refuse(`table ${id}, pointInTimeRecoveryDays`, props.pointInTimeRecoveryDays,
-      'It excludes pointInTimeRecovery: false.', 'pointInTimeRecoveryDays alone, which switches recovery on');
+    invalid('pointInTimeRecoveryDays', props.pointInTimeRecoveryDays, 'can\'t be combined with pointInTimeRecovery: false', 'Set pointInTimeRecoveryDays alone, which turns recovery on.');
   }
   const stageDays = props.pointInTimeRecovery ? LONGEST_RECOVERY_DAYS : undefined;
   const days = props.pointInTimeRecovery === false ? undefined : props.pointInTimeRecoveryDays ?? stage.pointInTimeRecoveryDays ?? stageDays;

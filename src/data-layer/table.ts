@@ -19,17 +19,18 @@ import { ListBackupStage } from '../stage';
 import { environmentVariable, kebabCase, tableName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireStatement, requireTexts } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireService, requireVariable } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
 /** Returns the last part of the name where id and name can become a table's, and says what is wrong with them otherwise. */
 function requireOwnTable(scope: IConstruct, id: string, asked: string | undefined): string {
-  requireResourceId('table', id);
+  requireResourceId(id);
   const name = asked ?? kebabCase(id);
-  requireOwnName('table', scope, id, name, Object.fromEntries(TABLE_KEYS.map((key) => [key, TABLES[key].name])), 'ListBackupTables');
+  requireOwnName(scope, id, name, Object.fromEntries(TABLE_KEYS.map((key) => [key, TABLES[key].name])), 'ListBackupTables');
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 200) {
-    refuse(`table ${id}, name`, name, 'The name has 1 to 200 lower-case letters and digits, in words joined by hyphens.', '"api-tokens"');
+    invalid('name', name, 'must have 1 to 200 lower-case letters and digits, in words joined by hyphens', 'For example: "api-tokens".');
   }
   return name;
 }
@@ -132,6 +133,7 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
  *   timeToLiveAttribute: 'expiresAt',
  * });
  */
+@located
 export class ListBackupTable extends ListBackupTableBase {
   /**
    * A service's own table that another app or stack deployed. Only what is used stands in the consumer's template.
@@ -144,12 +146,11 @@ export class ListBackupTable extends ListBackupTableBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupTableFromStageProps): IListBackupTable {
     const stage = requireStage(props);
     const name = requireOwnTable(scope, id, props.name);
-    const what = `table ${id}`;
-    requireVariable(what, props.environmentVariable, 'HOOKS_TABLE');
-    requireTimeToLive(what, props.timeToLiveAttribute);
-    requireBoolean(`${what}, hasStream`, props.hasStream);
-    requireTexts(`${what}, indexNames`, props.indexNames, '["ByUrl"]');
-    const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
+    requireVariable(props.environmentVariable, 'HOOKS_TABLE');
+    requireTimeToLive(props.timeToLiveAttribute);
+    requireBoolean('hasStream', props.hasStream);
+    requireTexts('indexNames', props.indexNames, '["ByUrl"]');
+    const service = requireService(props.service ?? SERVICES.dynamodb);
     const lookup = lookupOf(props, service);
     return new ImportedTable(scope, id, {
       lookup,
@@ -180,8 +181,8 @@ export class ListBackupTable extends ListBackupTableBase {
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
     const stage = requireStage(props);
     const name = requireOwnTable(scope, id, props.name);
-    const service = requireService(`table ${id}`, props.service ?? SERVICES.dynamodb);
-    requireTable(id, props);
+    const service = requireService(props.service ?? SERVICES.dynamodb);
+    requireTable(props);
     super(scope, id);
 
     const logicalId = `${id}Table`;
@@ -189,7 +190,7 @@ export class ListBackupTable extends ListBackupTableBase {
     claimPhysicalName(this, 'table', physicalName);
     const deletionProtection = props.deletionProtection ?? stage.deletionProtection;
     const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
-    requireSchema(id, schema);
+    requireSchema(schema);
     const provisioned = props.capacity?._provisioned;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, props, tablesKey(stage, service, removalPolicy));
@@ -197,7 +198,7 @@ export class ListBackupTable extends ListBackupTableBase {
     // L1: `Table` (L2) leaves out what it takes for a default and lets property injectors change it; a live table's template says everything.
     const table = claimLogicalId(new CfnTable(this, 'Resource', {
       tableName: physicalName,
-      attributeDefinitions: attributeDefinitions(id, schema),
+      attributeDefinitions: attributeDefinitions(schema),
       keySchema: keySchema(schema),
       globalSecondaryIndexes: schema.indexes.length === 0 ? undefined : schema.indexes.map((index) => ({
         indexName: index.indexName,
@@ -211,7 +212,7 @@ export class ListBackupTable extends ListBackupTableBase {
       onDemandThroughput: props.capacity?._onDemand,
       timeToLiveSpecification: props.timeToLiveAttribute === undefined ? undefined : { attributeName: props.timeToLiveAttribute, enabled: true },
       streamSpecification: props.stream === undefined ? undefined : { streamViewType: props.stream },
-      pointInTimeRecoverySpecification: pointInTimeRecovery(id, stage, props),
+      pointInTimeRecoverySpecification: pointInTimeRecovery(stage, props),
       deletionProtectionEnabled: deletionProtection,
       sseSpecification: encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: encryptionKey.keyArn },
       contributorInsightsSpecification: insights(props),

@@ -19,7 +19,8 @@ import { ListBackupStage } from '../stage';
 import { environmentVariable, tableName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireTexts } from '../validation/constructs';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { didYouMean, invalid, requireKnownKeys } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireList } from '../validation/values';
 
 /**
@@ -27,6 +28,7 @@ import { requireList } from '../validation/values';
  *
  * @internal
  */
+@located
 export abstract class ListBackupTablesBase extends Construct implements IListBackupTables {
   public get users(): IListBackupTable { return this.byName('Users'); }
   public get accounts(): IListBackupTable { return this.byName('Accounts'); }
@@ -59,7 +61,7 @@ export abstract class ListBackupTablesBase extends Construct implements IListBac
   /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupTable {
     if (!TABLE_KEYS.includes(name as TableKey)) {
-      refuse('table', name, `There is none of that name; there are: ${TABLE_KEYS.join(', ')}.`, '"Users"');
+      invalid('name', name, `must be one of the tables ${TABLE_KEYS.join(', ')}`, didYouMean(name, TABLE_KEYS));
     }
     return this._table(name as TableKey);
   }
@@ -69,6 +71,7 @@ export abstract class ListBackupTablesBase extends Construct implements IListBac
 }
 
 /** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedTables extends ListBackupTablesBase {
   private readonly lookup: ServiceLookup;
   private readonly encryptionKey: IKey | undefined;
@@ -76,7 +79,7 @@ export class ImportedTables extends ListBackupTablesBase {
   public constructor(scope: Construct, id: string, private readonly props: ListBackupTablesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.dynamodb);
     requireKnownKeys('indexNames', props.indexNames, TABLE_KEYS);
-    for (const [key, names] of Object.entries(props.indexNames ?? {})) requireTexts(`indexNames of ${key}`, names, '["ByUrl"]');
+    for (const [key, names] of Object.entries(props.indexNames ?? {})) requireTexts(`indexNames.${key}`, names, '["ByUrl"]');
     super(scope, id);
     this.lookup = lookup;
     this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);
@@ -149,6 +152,7 @@ export interface ListBackupTablesProps extends ListBackupTablesOptions {
  * const tables = new ListBackupTables(this, 'Tables', { stage: ListBackupStage.DEV });
  * tables.users.tableName;
  */
+@located
 export class ListBackupTables extends ListBackupTablesBase {
   /**
    * The tables of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
@@ -186,7 +190,7 @@ export class ListBackupTables extends ListBackupTablesBase {
       return;
     }
 
-    for (const [key, indexes] of Object.entries(props.indexes ?? {})) requireList(`indexes of ${key}`, indexes, '[{ indexName: "ByUrl", partitionKey }]');
+    for (const [key, indexes] of Object.entries(props.indexes ?? {})) requireList(`indexes.${key}`, indexes, '[{ indexName: "ByUrl", partitionKey }]');
 
     const create = (key: TableKey): IListBackupTable => {
       const row: TableRow = TABLES[key];

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { requireSecurity } from '../stage/security';
 import { requireBoundary } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireDurationBetween, requireList, requireObject } from '../validation/values';
 
@@ -105,12 +105,11 @@ const ENVIRONMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
 /** Refuses what would admit more than was meant, or nobody. */
 export function requireDelivery(options: ListBackupDeliveryOptions): void {
   const { repository, branch, environment } = options;
-  requireClaim('repository', repository ?? null, REPOSITORY, 'It is owner/name of one GitHub repository.', '"ListBackup-ai/api"');
-  requireClaim('branch', branch, BRANCH, 'It is the name of one branch, without refs/heads/.', '"main"');
-  requireClaim('environment', environment, ENVIRONMENT, 'It is the name of one GitHub environment: letters, digits, dots, hyphens and underscores.', '"production"');
+  requireClaim('repository', repository ?? null, REPOSITORY, 'must be owner/name of one GitHub repository', '"ListBackup-ai/api"');
+  requireClaim('branch', branch, BRANCH, 'must be the name of one branch, without refs/heads/', '"main"');
+  requireClaim('environment', environment, ENVIRONMENT, 'must be the name of one GitHub environment, of letters, digits, dots, hyphens and underscores', '"production"');
   if (branch !== undefined && environment !== undefined) {
-    refuse('environment', environment, 'It excludes branch, as GitHub\'s token names one of the two: say in the environment\'s own rules which branches may deploy.',
-      'environment without branch');
+    invalid('environment', environment, 'can\'t be combined with branch: GitHub\'s token names one of the two', 'Remove branch, and limit the branches in the environment\'s own rules.');
   }
   requireIds(options);
   requireSecurity(options.security);
@@ -119,7 +118,7 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
   options.regions?.forEach((region) => requireRegion('regions', region));
   requireDurationBetween('sessionDuration', options.sessionDuration, Duration.hours(1), Duration.hours(12));
   if (options.sessionDuration !== undefined && options.sessionDuration.toMilliseconds() % 1000 !== 0) {
-    refuse('sessionDuration', options.sessionDuration.toHumanString(), 'It is in whole seconds.', 'Duration.hours(1)');
+    invalid('sessionDuration', options.sessionDuration.toHumanString(), 'must be in whole seconds', 'For example: Duration.hours(1).');
   }
   requireBoundary('permissionsBoundary', options.permissionsBoundary);
 }
@@ -128,34 +127,34 @@ export function requireDelivery(options: ListBackupDeliveryOptions): void {
 const ID = /^[1-9]\d{0,18}$/;
 
 function requireIds({ repositoryOwnerId, repositoryId, acceptSubjectByName }: ListBackupDeliveryOptions): void {
-  requireClaim('repositoryOwnerId', repositoryOwnerId, ID, 'It is the numeric ID of the owner, as text.', '"123456"');
-  requireClaim('repositoryId', repositoryId, ID, 'It is the numeric ID of the repository, as text.', '"456789"');
+  requireClaim('repositoryOwnerId', repositoryOwnerId, ID, 'must be the numeric ID of the owner, as text', '"123456"');
+  requireClaim('repositoryId', repositoryId, ID, 'must be the numeric ID of the repository, as text', '"456789"');
   requireBoolean('acceptSubjectByName', acceptSubjectByName);
   if (repositoryOwnerId === undefined && repositoryId !== undefined) {
-    refuse('repositoryId', repositoryId, 'It requires repositoryOwnerId: the subject holds both.', 'repositoryOwnerId: "123456"');
+    invalid('repositoryId', repositoryId, 'requires repositoryOwnerId: the subject has both', 'For example: repositoryOwnerId: "123456".');
   }
   if (repositoryOwnerId !== undefined && repositoryId === undefined) {
-    refuse('repositoryOwnerId', repositoryOwnerId, 'It requires repositoryId: the subject holds both.', 'repositoryId: "456789"');
+    invalid('repositoryOwnerId', repositoryOwnerId, 'requires repositoryId: the subject has both', 'For example: repositoryId: "456789".');
   }
   if (acceptSubjectByName !== undefined && repositoryId === undefined) {
-    refuse('acceptSubjectByName', acceptSubjectByName, 'It requires repositoryOwnerId and repositoryId: without them the role trusts the name already.',
-      'repositoryOwnerId: "123456", repositoryId: "456789"');
+    invalid('acceptSubjectByName', acceptSubjectByName, 'requires repositoryOwnerId and repositoryId: without them the role trusts the name already',
+      'For example: repositoryOwnerId: "123456", repositoryId: "456789".');
   }
 }
 
 /** What stands in the trust policy has to be known now: a wildcard that only deployment shows would admit strangers. */
 function requireClaim(what: string, value: string | null | undefined, pattern: RegExp, rule: string, works: string): void {
   if (value === undefined) return;
-  if (typeof value === 'string' && Token.isUnresolved(value)) refuse(what, value, 'It is known at synthesis, since it decides who may deploy.', works);
-  if (typeof value === 'string' && WILDCARDS.test(value)) refuse(what, value, `A wildcard would let others deploy. ${rule}`, works);
-  if (typeof value !== 'string' || !pattern.test(value)) refuse(what, value, rule, works);
+  if (typeof value === 'string' && Token.isUnresolved(value)) invalid(what, value, 'must be known at synthesis, because it decides who can deploy', `For example: ${works}.`);
+  if (typeof value === 'string' && WILDCARDS.test(value)) invalid(what, value, `${rule}, without wildcards: they would let others deploy`, `For example: ${works}.`);
+  if (typeof value !== 'string' || !pattern.test(value)) invalid(what, value, rule, `For example: ${works}.`);
 }
 
 const WORKS = '{ repository: "ListBackup-ai/api" }';
 
 /** Whether anybody said from where the stage is deployed. Warns where nobody did. */
 export function deliveryCanStand(scope: IConstruct, options: ListBackupDeliveryOptions | undefined): options is ListBackupDeliveryOptions {
-  requireObject('delivery', options, 'It says from where the stage is deployed.', WORKS);
+  requireObject('delivery', options, 'must be an options object', `For example: ${WORKS}.`);
   if (options !== undefined) return true;
   Annotations.of(scope).addWarningV2('listbackup-infrastructure:deliveryLeftOut',
     `the deploy stack is left out: nobody said from where the stage is deployed, for example delivery: ${WORKS}.`);

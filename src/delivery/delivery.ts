@@ -9,6 +9,7 @@ import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { deployRoleName } from '../stage/naming';
 import { requireStage } from '../stage/security';
+import { located } from '../validation/located';
 
 /** Whom GitHub's tokens are issued by, without `https://`: an account knows the provider by this name. */
 const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
@@ -90,6 +91,7 @@ function bootstrapRoleArns(stack: Stack, furtherRegions: readonly string[] = [])
  *   environment: 'production',
  * });
  */
+@located
 export class ListBackupDelivery extends Construct {
   /** The role that the workflow assumes, `listbackup-{stage}-deploy`. */
   public readonly deployRole: IRole;

@@ -13,10 +13,12 @@ import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { apexFor, apiCertificateParameterName, apiDomainName } from '../stage/naming';
 import { requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireHostedZone } from '../validation/names';
 
 /** The domains of a stage that another stack deployed. What is not used is not looked up. */
+@located
 export class ImportedDomains extends Construct implements IListBackupDomains {
   public readonly hostedZone: IHostedZone;
   private readonly lookup: ServiceLookup;
@@ -76,6 +78,7 @@ export interface ListBackupDomainsProps extends ListBackupDomainsOptions {
  *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
  * });
  */
+@located
 export class ListBackupDomains extends Construct implements IListBackupDomains {
   /**
    * The domains of a stage that another app or stack deployed.
@@ -107,7 +110,7 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
     requireCertificate('certificate', props.certificate);
     requireCertificate('apexCertificate', props.apexCertificate);
     if (props.apexCertificate !== undefined && !apex) {
-      refuse('apexCertificate', props.apexCertificate.node.path, 'It needs the apex, which is off in this stage.', 'apex: true, in a production stage');
+      invalid('apexCertificate', props.apexCertificate.node.path, 'requires the apex, which is off in this stage', 'Set apex: true in a production stage, or remove apexCertificate.');
     }
     const ttl = dkimTtlSeconds(props.dkimTokens, props.dkimTtl);
     const records = props.dkimTokens === undefined ? [] : dkimRecordsOf(props.dkimTokens, zone.zoneName);
@@ -147,6 +150,6 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
 function requireCertificate(what: string, certificate: ICertificate | undefined): void {
   if (certificate === undefined) return;
   if (typeof certificate !== 'object' || certificate === null || !('certificateArn' in certificate)) {
-    refuse(what, certificate, 'It is a certificate, not its ARN.', 'Certificate.fromCertificateArn(this, "Certificate", arn)');
+    invalid(what, certificate, 'must be a certificate, not its ARN', 'For example: Certificate.fromCertificateArn(this, "Certificate", arn).');
   }
 }

@@ -6,7 +6,7 @@ import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, DKIM_TTL_SECONDS, DkimRecord, resourceTags } from '../conventions';
 import { publishedReference } from '../exports/reference';
 import { ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireDuration } from '../validation/values';
 
 /** Easy DKIM always has three: SES rotates between them. */
@@ -23,22 +23,22 @@ export function dkimRecordsOf(tokens: readonly string[], domainName: string): Dk
 export function dkimTtlSeconds(tokens: readonly string[] | undefined, asked: Duration | undefined): number {
   if (asked === undefined) return DKIM_TTL_SECONDS;
   const seconds = requireDuration('dkimTtl', asked, 'seconds', 0, LONGEST_TTL_SECONDS, DKIM_TTL_SECONDS);
-  if (tokens === undefined) refuse('dkimTtl', asked.toHumanString(), 'It needs dkimTokens: without, this stack has no DKIM records.', 'dkimTokens: ["…", "…", "…"]');
+  if (tokens === undefined) invalid('dkimTtl', asked.toHumanString(), 'requires dkimTokens: without them this stack has no DKIM records', 'For example: dkimTokens: ["…", "…", "…"].');
   return seconds;
 }
 
 function requireTokens(tokens: readonly string[]): void {
   const works = '["gdwvxrzcqzkwk4dlxqlgjytkzm7tvvbw", "…", "…"], from `aws sesv2 get-email-identity`';
   if (!Array.isArray(tokens) || tokens.length !== TOKENS) {
-    refuse('dkimTokens', tokens, `SES gives an identity ${TOKENS} tokens.`, works);
+    invalid('dkimTokens', tokens, `must have the ${TOKENS} tokens that SES gave the identity`, `For example: ${works}.`);
   }
   for (const token of tokens) {
     if (typeof token !== 'string' || !/^[a-z0-9]{1,63}$/.test(token)) {
-      refuse('dkimTokens', token, 'A token is the first part of its record\'s name: lower-case letters and digits only.', works);
+      invalid('dkimTokens', token, 'must have tokens of lower-case letters and digits only: the first part of each record\'s name', `For example: ${works}.`);
     }
   }
   const twice = tokens.find((token, index) => tokens.indexOf(token) !== index);
-  if (twice !== undefined) refuse('dkimTokens', twice, `The ${TOKENS} tokens differ.`, works);
+  if (twice !== undefined) invalid('dkimTokens', twice, `must have ${TOKENS} different tokens`, `For example: ${works}.`);
 }
 
 /** What an API certificate is made from. */

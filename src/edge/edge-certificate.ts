@@ -15,7 +15,8 @@ import { getOrCreateServiceKey } from '../keys/service-key';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /**
@@ -114,6 +115,7 @@ const DEFAULT_RATE = 2000;
  *   hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
  * });
  */
+@located
 export class ListBackupEdgeCertificate extends Construct {
   /**
    * The certificate for `{stage}.assets.{zoneName}`.
@@ -148,9 +150,9 @@ export class ListBackupEdgeCertificate extends Construct {
     requireBoolean('firewall', props.firewall);
     const firewall = props.firewall ?? stage.isOperated;
     requireInteger('rateLimit', props.rateLimit, MIN_RATE, MAX_RATE, DEFAULT_RATE);
-    if (!firewall && props.rateLimit !== undefined) refuse('rateLimit', props.rateLimit, 'Without the firewall nobody counts.', 'firewall: true');
+    if (!firewall && props.rateLimit !== undefined) invalid('rateLimit', props.rateLimit, 'requires the firewall, which is off', 'Set firewall: true, or remove rateLimit.');
     if (!edgeNeedsCertificate(props)) {
-      refuse('hostedZone', undefined, 'Without it and without the firewall there is nothing that CloudFront takes from us-east-1.', 'firewall: true');
+      invalid('hostedZone', undefined, 'must be set unless firewall is true: the construct would be empty', 'Set hostedZone (for certificates) or firewall: true (for a web ACL).');
     }
     super(scope, id);
     const logRetention = logRetentionFor(stage, withSecurityDefaults(props, HARDENED_LOGS).logRetention);

@@ -3,7 +3,7 @@ import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { IConstruct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { apexFor, apiDomainName, assetsDomainName, stageApiDomainName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireHostedZone } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
@@ -25,7 +25,7 @@ const isConcrete = ({ account, region }: EdgeEnvironment): boolean => !Token.isU
  */
 export function edgeCanStand(scope: IConstruct, environment: EdgeEnvironment, asked: boolean): boolean {
   if (isConcrete(environment)) return true;
-  if (asked) refuse('edge', true, 'It needs a concrete account and region: its certificate stands in us-east-1, and the stacks name each other.', WORKS);
+  if (asked) invalid('edge', true, 'requires a concrete account and Region: its certificate is in us-east-1, and the stacks name each other', `For example: ${WORKS}.`);
   Annotations.of(scope).addWarningV2('listbackup-infrastructure:edgeLeftOut',
     `the edge is left out: it needs a concrete account and region, for example ${WORKS}.`);
   return false;
@@ -34,7 +34,7 @@ export function edgeCanStand(scope: IConstruct, environment: EdgeEnvironment, as
 /** Refuses a stack whose account or region is known only at deployment. */
 export function requireConcrete(stack: Stack): void {
   if (!isConcrete(stack)) {
-    refuse('edge', stack.environment, `Stack "${stack.stackName}" needs a concrete account and region: the edge's stacks name each other's resources.`, WORKS);
+    invalid('edge', stack.environment, `requires a concrete account and Region of stack "${stack.stackName}": the edge's stacks name each other's resources`, `For example: ${WORKS}.`);
   }
 }
 
@@ -42,7 +42,7 @@ export function requireConcrete(stack: Stack): void {
 export function requireEdgeRegion(stack: Stack, what: string): void {
   if (stack.region !== EDGE_REGION) {
     const region = Token.isUnresolved(stack.region) ? stack.environment : stack.region;
-    refuse('region', region, `${what} of CloudFront stand in ${EDGE_REGION}, wherever the rest is.`, `env: { account: "123456789012", region: "${EDGE_REGION}" }`);
+    invalid('region', region, `must be ${EDGE_REGION}, where CloudFront has its ${what}`, `For example: env: { account: "123456789012", region: "${EDGE_REGION}" }.`);
   }
 }
 
@@ -68,8 +68,7 @@ export function requireEdgeHosts({ stage, hostedZone, frontsApi, apex }: EdgeHos
   const hasApex = apexFor(stage, apex);
   if (hostedZone === undefined) {
     if (frontsApi) {
-      refuse('frontsApi', true, 'It needs a hosted zone, in which the edge finds the API.',
-        'hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }');
+      invalid('frontsApi', true, 'requires a hosted zone, in which the edge finds the API', 'For example: hostedZone: { hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listbackup.ai" }.');
     }
     return undefined;
   }

@@ -9,6 +9,7 @@ import { accountWideName, claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { edgeName } from '../stage/naming';
 import { requireStage } from '../stage/security';
+import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
 
 /** By distribution and day. CloudFront puts `AWSLogs/{account}/CloudFront/` before it, which the logs bucket's policy admits. */
@@ -51,6 +52,7 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
  *   logsBucket: data.buckets.logs,
  * });
  */
+@located
 export class ListBackupEdgeLogs extends Construct {
   /**
    * @param scope a stack of us-east-1, or a construct in it.

@@ -6,7 +6,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { EDGE_REGION } from './edge-environment';
 import { ListBackupFromStageProps } from '../exports';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireOrigins } from '../validation/names';
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
 
@@ -157,20 +157,19 @@ export function requireEdge(props: ListBackupEdgeProps): void {
   requireBoolean('shieldAdvanced', props.shieldAdvanced);
   requireAttribute('edgeSecret', props.edgeSecret, 'secretValue', 'a Secrets Manager secret',
     'secretsmanager.Secret.fromSecretNameV2(this, "Edge", "listbackup/main/edge")');
-  requireText('contentSecurityPolicy', props.contentSecurityPolicy, /^[\x20-\x7e]{1,4096}$/, 'It is one line of text.', "\"default-src 'none'; img-src 'self'\"");
-  requireText('webAclArn', props.webAclArn, /^arn:[^:]+:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/]+$/,
-    'It is the ARN of a web ACL of scope CLOUDFRONT, which stands in us-east-1.', '"arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/0a1b2c3d"');
+  requireText('contentSecurityPolicy', props.contentSecurityPolicy, /^[\x20-\x7e]{1,4096}$/, 'must be one line of text', 'For example: "default-src \'none\'; img-src \'self\'".');
+  requireText('webAclArn', props.webAclArn, /^arn:[^:]+:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/]+$/, 'must be the ARN of a web ACL of scope CLOUDFRONT, which is in us-east-1', 'For example: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/0a1b2c3d".');
   if (props.corsOrigins !== undefined) requireOrigins('corsOrigins', props.corsOrigins);
   requireCachedPaths(props.cachedPaths);
   cacheSeconds(props);
 
   if (!props.frontsApi) {
     for (const [prop, value] of Object.entries({ edgeSecret: props.edgeSecret?.node.path, cachedPaths: props.cachedPaths })) {
-      if (value !== undefined) refuse(prop, value, 'It is for the API, in front of which the edge does not stand.', 'frontsApi: true');
+      if (value !== undefined) invalid(prop, value, 'requires frontsApi: it is for the API behind the edge', `Set frontsApi: true, or remove ${prop}.`);
     }
   }
   if (props.tls13Only && props.hostedZone === undefined) {
-    refuse('tls13Only', true, 'It needs a hosted zone: CloudFront\'s own hosts take older versions.', 'a hostedZone');
+    invalid('tls13Only', true, 'requires a hosted zone: CloudFront\'s own hosts accept older versions', 'Set hostedZone, or remove tls13Only.');
   }
 }
 
@@ -178,18 +177,18 @@ export function requireEdge(props: ListBackupEdgeProps): void {
 export function cacheSeconds({ cacheTtl, cachedPaths }: ListBackupEdgeProps): number {
   if (cacheTtl === undefined) return DEFAULT_CACHE_SECONDS;
   const seconds = requireDuration('cacheTtl', cacheTtl, 'seconds', 1, MAX_CACHE_SECONDS, DEFAULT_CACHE_SECONDS);
-  if (cachedPaths === undefined) refuse('cacheTtl', cacheTtl.toHumanString(), 'It is for paths that are remembered, and there are none.', 'cachedPaths: ["/plans"]');
+  if (cachedPaths === undefined) invalid('cacheTtl', cacheTtl.toHumanString(), 'requires cachedPaths', 'For example: cachedPaths: ["/plans"].');
   return seconds;
 }
 
 /** Returns the ARN of a certificate that a host needs. */
 export function requireEdgeCertificate(what: string, certificate: ICertificate | undefined, host: string): string {
   const works = `Certificate.fromCertificateArn(…) of a certificate for ${host} in ${EDGE_REGION}`;
-  if (certificate === undefined) refuse(what, undefined, `The host ${host} needs one.`, works);
+  if (certificate === undefined) invalid(what, undefined, `must be a certificate for the host ${host}`, `For example: ${works}.`);
   requireAttribute(what, certificate, 'certificateArn', 'a certificate', works);
   const { certificateArn } = certificate;
   if (!Token.isUnresolved(certificateArn) && !new RegExp(`^arn:[^:]+:acm:${EDGE_REGION}:`).test(certificateArn)) {
-    refuse(what, certificateArn, `CloudFront takes certificates of ${EDGE_REGION} only.`, works);
+    invalid(what, certificateArn, `must be a certificate in ${EDGE_REGION}, the only Region that CloudFront takes certificates from`, `For example: ${works}.`);
   }
   return certificateArn;
 }
@@ -198,12 +197,12 @@ function requireCachedPaths(paths: readonly string[] | undefined): void {
   const works = '["/plans", "/platforms/*"]';
   requireList('cachedPaths', paths, works);
   if (paths === undefined) return;
-  if (paths.length === 0 || paths.length > MAX_CACHED_PATHS) refuse('cachedPaths', paths.length, `There are 1 to ${MAX_CACHED_PATHS} of them.`, works);
+  if (paths.length === 0 || paths.length > MAX_CACHED_PATHS) invalid('cachedPaths', paths.length, `must have 1 to ${MAX_CACHED_PATHS} paths`, `For example: ${works}.`);
   for (const path of paths) {
     if (typeof path !== 'string' || !/^\/[A-Za-z0-9_\-.*$/~"'@:+&?]{0,254}$/.test(path)) {
-      refuse('cachedPaths', path, 'A pattern begins with a slash and has 255 characters at the most; a star stands for any text, also for {id}.', works);
+      invalid('cachedPaths', path, 'must have patterns that begin with a slash, of at most 255 characters; a star matches any text, also a path parameter', `For example: ${works}.`);
     }
   }
   const twice = paths.find((path, at) => paths.indexOf(path) !== at);
-  if (twice !== undefined) refuse('cachedPaths', twice, 'It stands twice.', works);
+  if (twice !== undefined) invalid('cachedPaths', twice, `can't list ${show(twice)} twice`, 'Remove one of them.');
 }

@@ -10,6 +10,7 @@ import { lookupOf, ServiceLookup } from '../exports/lookup';
 import { publish } from '../exports/publish';
 import { publishedReference } from '../exports/reference';
 import { withSecurityDefaults, requireStage } from '../stage/security';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /** The edge of a stage. */
@@ -29,6 +30,7 @@ export interface IListBackupEdge extends IConstruct {
 }
 
 /** The edge of a stage that another stack deployed. What is not used is not looked up. */
+@located
 export class ImportedEdge extends Construct implements IListBackupEdge {
   private readonly lookup: ServiceLookup;
 
@@ -81,6 +83,7 @@ export class ImportedEdge extends Construct implements IListBackupEdge {
  *   webAclArn: certificates.webAclArn,
  * });
  */
+@located
 export class ListBackupEdge extends Construct implements IListBackupEdge {
   /**
    * The edge of a stage that another app or stack deployed.

@@ -4,7 +4,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 
 /** What can be chosen for a stage's e-mail and text messages. */
@@ -97,11 +97,11 @@ export function emailFrom(asked: string | undefined, identity: string): string {
   if (asked === undefined) return identity.includes('@') ? identity : `no-reply@${identity}`;
   const address = typeof asked === 'string' ? NAMED_ADDRESS.exec(asked)?.[1] ?? asked : '';
   if (!SENDER_ADDRESS.test(address)) {
-    refuse('emailFrom', asked, 'It is an address, or a name and an address.', '"ListBackup.ai <no-reply@listbackup.ai>"');
+    invalid('emailFrom', asked, 'must be an address, or a name and an address', 'For example: "ListBackup.ai <no-reply@listbackup.ai>".');
   }
   // Only SES knows an identity whose name is known at deployment.
   if (!Token.isUnresolved(identity) && !sendsFor(identity.toLowerCase(), address.toLowerCase())) {
-    refuse('emailFrom', asked, `It is an address that SES verified with the identity ${identity}.`, `"${emailFrom(undefined, identity)}"`);
+    invalid('emailFrom', asked, `must be an address that SES verified with the identity ${identity}`, `For example: "${emailFrom(undefined, identity)}".`);
   }
   return asked;
 }

@@ -21,7 +21,8 @@ import { ListBackupStage } from '../stage';
 import { DEFAULT_DOMAIN_NAME, emailConfigurationSetName, emailTemplateName, smsDeliveryRoleName, smsTopicName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { requireBoundary, requireGrantee, requireKey } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireDomainName, requireHostedZone } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
@@ -30,6 +31,7 @@ import { requireBoolean } from '../validation/values';
  *
  * @internal
  */
+@located
 export abstract class ListBackupEmailBase extends Construct implements IListBackupEmail {
   public abstract readonly emailIdentity: IEmailIdentity;
   public abstract readonly emailFrom: string;
@@ -61,6 +63,7 @@ export abstract class ListBackupEmailBase extends Construct implements IListBack
 }
 
 /** E-mail of a stage that another stack deployed. What is not used is not looked up. */
+@located
 export class ImportedEmail extends ListBackupEmailBase {
   public readonly emailFrom: string;
   private readonly lookup: ServiceLookup;
@@ -145,6 +148,7 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
  * });
  * email.grantSend(worker);
  */
+@located
 export class ListBackupEmail extends ListBackupEmailBase {
   /**
    * E-mail of a stage that another app or stack deployed: what a service needs to send.
@@ -212,15 +216,14 @@ function requireSource(props: ListBackupEmailProps): { readonly identity: string
   const { emailIdentity, domainName, dkimRecords } = props;
   const zone = props.hostedZone === undefined ? undefined : requireHostedZone(props.hostedZone);
   const other = zone ? 'hostedZone' : emailIdentity && 'emailIdentity';
-  if (domainName !== undefined && other) refuse('domainName', domainName, `It excludes ${other}, which says the domain.`, 'one of the two');
-  if (dkimRecords !== undefined && typeof dkimRecords !== 'boolean') refuse('dkimRecords', dkimRecords, 'It is true or false.', 'false');
+  if (domainName !== undefined && other) invalid('domainName', domainName, `can't be combined with ${other}, which decides the domain`, 'Remove one of them.');
+  if (dkimRecords !== undefined && typeof dkimRecords !== 'boolean') invalid('dkimRecords', dkimRecords, 'must be true or false', 'For example: false.');
   if (dkimRecords && (emailIdentity || !zone)) {
-    refuse('dkimRecords', dkimRecords, emailIdentity ? 'The records of an identity are made with it, and this one stands already.' : 'The records need a hostedZone.',
-      'dkimRecords: false');
+    invalid('dkimRecords', dkimRecords, emailIdentity ? 'can\'t be set with emailIdentity: the records belong to the stack that created the identity' : 'requires hostedZone', 'Set dkimRecords: false, or leave it out.');
   }
   if (emailIdentity !== undefined) {
     if (typeof emailIdentity !== 'object' || emailIdentity === null || !('emailIdentityName' in emailIdentity)) {
-      refuse('emailIdentity', emailIdentity, 'It is an SES identity, not its name.', 'EmailIdentity.fromEmailIdentityName(this, "Identity", "listbackup.ai")');
+      invalid('emailIdentity', emailIdentity, 'must be an SES identity, not its name', 'For example: EmailIdentity.fromEmailIdentityName(this, "Identity", "listbackup.ai").');
     }
     return { identity: emailIdentity.emailIdentityName };
   }

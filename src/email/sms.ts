@@ -9,6 +9,7 @@ import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { smsDeliveryRoleName, smsLogGroupPrefix, smsTopicName } from '../stage/naming';
 import { ConventionalTopic } from '../topics/topic';
+import { located } from '../validation/located';
 
 const LOG_ACTIONS = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMetricFilter', 'PutRetentionPolicy'];
 
@@ -46,6 +47,7 @@ const DISPLAY_NAME = 'ListBackup SMS Notifications';
  *
  * @internal
  */
+@located
 export class SmsTopic extends ConventionalTopic {
   public constructor(scope: Construct, id: string, stage: ListBackupStage, encryptionKey: IKey | undefined) {
     super(scope, id, {

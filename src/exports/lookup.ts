@@ -5,7 +5,7 @@ import { ListBackupSecurity, ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireKey } from '../validation/constructs';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys } from '../validation/invalid';
 import { requireText } from '../validation/values';
 
 /** The lookup of one service of one stage: output key, and the rule that says the value where there is one. */
@@ -104,7 +104,7 @@ export class ListBackupLookup {
     requireKnownKeys('ListBackupLookup.outputs', options as { readonly [key: string]: unknown }, ['stackName', 'region', 'roleArn']);
     const { region, roleArn } = options;
     for (const [name, works] of [['stackName', '"listbackup-infrastructure-sqs-main"'], ['region', '"us-west-2"'], ['roleArn', '"arn:aws:iam::123456789012:role/reader"']] as const) {
-      requireText(`ListBackupLookup.outputs, ${name}`, options[name], /^\S+$/, 'It is text without spaces.', works);
+      requireText(`ListBackupLookup.outputs: ${name}`, options[name], /^\S+$/, 'must be text without spaces', `For example: ${works}.`);
     }
     const ownStack = options.stackName === undefined && region === undefined && roleArn === undefined;
     const read: Finder = (stage, service, key) => (ownStack
@@ -188,7 +188,7 @@ export function lookupOf(props: ListBackupFromStageProps & { readonly encryption
   const lookup: unknown = props.lookup ?? ListBackupLookup.exports();
   // By its member rather than by its class: an app may hold two copies of this package.
   if (typeof lookup !== 'object' || lookup === null || typeof (lookup as Partial<ListBackupLookup>)._of !== 'function') {
-    refuse('lookup', lookup, 'It is a ListBackupLookup.', 'ListBackupLookup.exports()');
+    invalid('lookup', lookup, 'must be a ListBackupLookup', 'For example: ListBackupLookup.exports().');
   }
   return (lookup as ListBackupLookup)._of(stage, service);
 }

@@ -3,7 +3,7 @@ import { FunctionBase } from 'aws-cdk-lib/aws-lambda';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IListBackupAuth, IListBackupBucket, IListBackupQueue, IListBackupTable } from '../handles';
 import { IListBackupSecret } from '../secrets/secret-import';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireText } from '../validation/values';
 
 /**
@@ -48,8 +48,8 @@ const WRITE_ITEMS = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb
 
 /** The table with its indexes. */
 export function grantTable(fn: FunctionBase, table: IListBackupTable, access: ListBackupAccess): void {
-  requireHandle(fn, 'table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.users');
-  requireAccess(fn, access, Object.values(ListBackupAccess));
+  requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.users');
+  requireAccess(access, Object.values(ListBackupAccess));
   const [reads, writes] = [access !== ListBackupAccess.WRITE, access !== ListBackupAccess.READ];
   table.grant(fn, ...reads ? READ_ITEMS : [], ...writes ? WRITE_ITEMS : []);
   if (writes) table.encryptionKey?.grantEncryptDecrypt(fn);
@@ -62,8 +62,8 @@ export function grantTable(fn: FunctionBase, table: IListBackupTable, access: Li
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
  */
 export function grantQueue(fn: FunctionBase, queue: IListBackupQueue, access: ListBackupQueueAccess): void {
-  requireHandle(fn, 'queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
-  requireAccess(fn, access, Object.values(ListBackupQueueAccess));
+  requireHandle('queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
+  requireAccess(access, Object.values(ListBackupQueueAccess));
   if (access !== ListBackupQueueAccess.CONSUME) {
     queue.grant(fn, 'sqs:SendMessage');
     queue.encryptionMasterKey?.grantEncryptDecrypt(fn);
@@ -86,9 +86,9 @@ export function grantQueueMapping(fn: FunctionBase, queue: IListBackupQueue): vo
 
 /** The objects whose keys begin with the prefix. */
 export function grantBucket(fn: FunctionBase, bucket: IListBackupBucket, access: ListBackupAccess, prefix: string): void {
-  requireHandle(fn, 'bucket', bucket, ['bucketName', 'environmentVariable'], 'dataLayer.buckets.data');
-  requireAccess(fn, access, Object.values(ListBackupAccess));
-  requireText(`function ${fn.node.id}, prefix`, prefix, /^([^/*?][^*?]*)?$/, 'It is how keys begin, without wildcards and without a slash at its beginning.', '"accounts/"');
+  requireHandle('bucket', bucket, ['bucketName', 'environmentVariable'], 'dataLayer.buckets.data');
+  requireAccess(access, Object.values(ListBackupAccess));
+  requireText('prefix', prefix, /^([^/*?][^*?]*)?$/, 'must be how keys begin, without wildcards and without a slash at the beginning', 'For example: "accounts/".');
   const keys = `${prefix}*`;
   if (access === ListBackupAccess.READ) bucket.grantRead(fn, keys);
   if (access === ListBackupAccess.WRITE) bucket.grantWrite(fn, keys);
@@ -97,9 +97,9 @@ export function grantBucket(fn: FunctionBase, bucket: IListBackupBucket, access:
 
 /** The users of the pool, and nothing where no access is named: whoever only checks tokens needs no permission. */
 export function grantAuth(fn: FunctionBase, auth: IListBackupAuth, access: ListBackupAccess | undefined): void {
-  requireHandle(fn, 'auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
+  requireHandle('auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
   if (access === undefined) return;
-  requireAccess(fn, access, Object.values(ListBackupAccess));
+  requireAccess(access, Object.values(ListBackupAccess));
   if (access === ListBackupAccess.READ) auth.userPool.grantRead(fn);
   if (access === ListBackupAccess.WRITE) auth.userPool.grantWrite(fn);
   if (access === ListBackupAccess.READ_WRITE) auth.userPool.grantReadWrite(fn);
@@ -107,13 +107,13 @@ export function grantAuth(fn: FunctionBase, auth: IListBackupAuth, access: ListB
 
 /** The value of the secret, and nothing else of it. */
 export function grantSecret(fn: FunctionBase, secret: IListBackupSecret): void {
-  requireHandle(fn, 'secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
+  requireHandle('secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
   secret.grantRead(fn);
 }
 
 /** The value of one parameter. */
 export function grantParameter(fn: FunctionBase, parameter: IStringParameter): void {
-  requireHandle(fn, 'parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
+  requireHandle('parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
   fn.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter', 'ssm:GetParameters'], resources: [parameter.parameterArn] }));
 }
 
@@ -132,12 +132,12 @@ export function grantInvoke(fn: FunctionBase, functionArn: string): void {
 }
 
 /** Refuses what is no handle of that kind. By its members rather than by its class: created and imported handles differ in class. */
-export function requireHandle(fn: FunctionBase, kind: string, handle: object, members: readonly string[], works: string): void {
+export function requireHandle(kind: string, handle: object, members: readonly string[], works: string): void {
   const given: unknown = handle;
   const is = typeof given === 'object' && given !== null && members.every((member) => member in given);
-  if (!is) refuse(`function ${fn.node.id}, ${kind}`, given, 'It is a handle of the ListBackup conventions.', works);
+  if (!is) invalid(kind, given, 'must be a handle of this library', `For example: ${works}.`);
 }
 
-function requireAccess(fn: FunctionBase, access: string, known: readonly string[]): void {
-  if (!known.includes(access)) refuse(`function ${fn.node.id}, access`, access, `It is one of: ${known.join(', ')}.`, known[0]);
+function requireAccess(access: string, known: readonly string[]): void {
+  if (!known.includes(access)) invalid('access', access, `must be one of: ${known.join(', ')}`, `For example: ${known[0]}.`);
 }

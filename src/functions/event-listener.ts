@@ -11,7 +11,7 @@ import { IListBackupEventBus, IListBackupEventRule } from '../handles';
 import { ListBackupEventRule } from '../messaging/event-rule';
 import { ListBackupStage } from '../stage';
 import { API_SERVICE, eventRuleName, eventsDeadLetterQueueName, kebabCase } from '../stage/naming';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireList } from '../validation/values';
 
 /**
@@ -68,7 +68,7 @@ export function listen(
   const { stage, service, name } = conventions;
   const id = `${fn.node.id}On${rule.node.id}`;
   if (fn.node.tryFindChild(id)) {
-    refuse(`function ${fn.node.id}, event rule`, rule.node.id, 'The function is called for that rule\'s events already.', 'all its detail types in one call of onEvent');
+    invalid('onEvent', rule.node.id, `can't be called for rule ${rule.node.id} twice`, 'Pass all its detail types in one call.');
   }
   keepFailures(called, conventions, options.eventBus?.deadLetterQueue ?? keyedQueueOf(rule));
   const listener = new ListBackupEventRule(fn, id, {
@@ -78,7 +78,7 @@ export function listen(
     description: `Calls ${fn.node.id} for what rule ${rule.node.id} matches.`,
     eventBus: options.eventBus,
     sources: rule.sources,
-    detailTypes: detailTypesOf(fn, rule, options.detailTypes),
+    detailTypes: detailTypesOf(rule, options.detailTypes),
     // EventBridge's own figures, written out: what cannot be delivered in a day goes to the queue for undeliverable events.
     targets: [new LambdaFunction(called, { retryAttempts: 185, maxEventAge: Duration.hours(24) })],
   });
@@ -95,14 +95,14 @@ function keyedQueueOf({ eventBus }: IListBackupEventRule): IQueue | undefined {
   return queue?.encryptionMasterKey ? queue : undefined;
 }
 
-function detailTypesOf(fn: FunctionBase, rule: IListBackupEventRule, asked: string[] | undefined): string[] {
-  const what = `function ${fn.node.id}, detailTypes`;
+function detailTypesOf(rule: IListBackupEventRule, asked: string[] | undefined): string[] {
+  const what = 'detailTypes';
   requireList(what, asked, '[ListBackupDetailType.JOB_COMPLETED]');
   if (asked === undefined) return rule.detailTypes;
-  if (asked.length === 0) refuse(what, asked, `It is one or more of the detail types of rule ${rule.node.id}.`, show(rule.detailTypes));
+  if (asked.length === 0) invalid(what, asked, `must be one or more of the detail types of rule ${rule.node.id}`, `For example: ${show(rule.detailTypes)}.`);
   // A rule without detail types matches all of its sources'.
   const foreign = rule.detailTypes.length === 0 ? undefined : asked.find((detailType) => !rule.detailTypes.includes(detailType));
-  if (foreign !== undefined) refuse(what, foreign, `Rule ${rule.node.id} matches: ${rule.detailTypes.join(', ')}.`, show(rule.detailTypes[0]));
+  if (foreign !== undefined) invalid(what, foreign, `must be among those of rule ${rule.node.id}: ${rule.detailTypes.join(', ')}`, `For example: ${show(rule.detailTypes[0])}.`);
   return asked;
 }
 

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { tablePrefix } from '../stage/naming';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireObject } from '../validation/values';
 
 /** Lambda measures the variables as one JSON object. */
@@ -20,7 +20,6 @@ const RESERVED = [
 export class FunctionEnvironment {
   private readonly values = new Map<string, string>();
   private readonly provided = new Set<string>();
-  private readonly what: string;
 
   /**
    * @param renamed other names for what is provided, by the name that it has otherwise
@@ -32,9 +31,8 @@ export class FunctionEnvironment {
     private readonly renamed: { readonly [name: string]: string } = {},
     given: { readonly [name: string]: string } = {},
   ) {
-    this.what = `function ${scope.node.id}`;
-    requireObject(`${this.what}, environmentNames`, renamed, 'It maps names to other names.', '{ USERS_TABLE: "USERS_TABLE_NAME" }');
-    requireObject(`${this.what}, environment`, given, 'It maps names to values.', '{ LOG_LEVEL: "debug" }');
+    requireObject('environmentNames', renamed, 'must map names to other names', 'For example: { USERS_TABLE: "USERS_TABLE_NAME" }.');
+    requireObject('environment', given, 'must map names to values', 'For example: { LOG_LEVEL: "debug" }.');
     for (const name of Object.values(renamed)) this.requireName(name);
     this.set('STAGE', stage.stageName);
     this.set('DYNAMODB_TABLE_PREFIX', tablePrefix(stage));
@@ -45,13 +43,11 @@ export class FunctionEnvironment {
   /** Sets a variable under just this name. */
   public set(name: string, value: string): void {
     this.requireName(name);
-    if (typeof value !== 'string') refuse(`${this.what}, environment variable ${name}`, value, 'Its value is a string.', '"on"');
+    if (typeof value !== 'string') invalid(`environment.${name}`, value, 'must be a string', 'For example: "on".');
     const resolve = (tokens: string): string => show(Stack.of(this.scope).resolve(tokens));
     const known = this.values.get(name);
     if (known !== undefined && resolve(known) !== resolve(value)) {
-      refuse(`${this.what}, environment variable ${name}`, Stack.of(this.scope).resolve(value),
-        `The variable says ${resolve(known)} already, and can tell one thing only.`,
-        'another name for one of the two, by environmentNames of the function or environmentVariable of the resource');
+      invalid(`environment.${name}`, Stack.of(this.scope).resolve(value), `must stay ${resolve(known)}: a variable has one value`, 'Pass environmentNames to the function, or environmentVariable to the resource, to name one of the two differently.');
     }
     this.values.set(name, value);
   }
@@ -69,8 +65,7 @@ export class FunctionEnvironment {
 
   private requireName(name: string): void {
     if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || RESERVED.includes(name)) {
-      refuse(`${this.what}, environment variable`, name,
-        'A name has two or more letters, digits and underscores, begins with a letter, and is none that Lambda sets itself.', '"LOG_LEVEL"');
+      invalid('environment variable', name, 'must have two or more letters, digits and underscores, begin with a letter, and be none that Lambda sets itself', 'For example: "LOG_LEVEL".');
     }
   }
 

@@ -10,6 +10,7 @@ import { API_SERVICE } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireService } from '../validation/names';
 import { requireBoolean } from '../validation/values';
+import { located } from "../validation/located";
 
 /** A function that was deployed. */
 export interface ListBackupFunctionFromStageProps extends ListBackupFromStageProps {
@@ -43,6 +44,7 @@ export interface ListBackupFunctionFromStageProps extends ListBackupFromStagePro
 }
 
 /** A function that another stack deployed. Its role and its code are that stack's. */
+@located
 class ImportedFunction extends FunctionBase {
   public readonly functionArn: string;
   public readonly functionName: string;
@@ -68,8 +70,8 @@ class ImportedFunction extends FunctionBase {
 /** The handle of a deployed function. */
 export function importFunction(scope: Construct, id: string, props: ListBackupFunctionFromStageProps): IFunction {
   const stage = requireStage(props);
-  const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
-  requireBoolean(`function ${id}, fromServerless`, props.fromServerless);
+  const service = requireService(props.service ?? API_SERVICE);
+  requireBoolean('fromServerless', props.fromServerless);
   const { physicalName } = requireFunctionNames(id, { ...props, stage, service });
   const ids = props.fromServerless ? serverlessIds(id) : conventionalIds(id);
   // The name follows from rules; the export tells at deployment whether the function is there.

@@ -2,7 +2,7 @@ import { Connections, ISecurityGroup, SecurityGroup } from 'aws-cdk-lib/aws-ec2'
 import { IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ListBackupFunctionSettings } from './function-options';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireAttribute, requireList, requireObject } from '../validation/values';
 
 const MAX_SECURITY_GROUPS = 5;
@@ -15,15 +15,15 @@ export interface FunctionNetwork {
 }
 
 /** Refuses options of a network that doesn't exist. */
-export function requireNetwork(what: (name: string) => string, { vpc, vpcSubnets, securityGroups }: ListBackupFunctionSettings): void {
-  requireAttribute(what('vpc'), vpc, 'selectSubnets', 'a network', 'ec2.Vpc.fromLookup(…)');
-  requireObject(what('vpcSubnets'), vpcSubnets, 'It must say which subnets.', '{ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }');
-  requireList(what('securityGroups'), securityGroups, '[group]');
+export function requireNetwork({ vpc, vpcSubnets, securityGroups }: ListBackupFunctionSettings): void {
+  requireAttribute('vpc', vpc, 'selectSubnets', 'a network', 'ec2.Vpc.fromLookup(…)');
+  requireObject('vpcSubnets', vpcSubnets, 'must select subnets', 'For example: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }.');
+  requireList('securityGroups', securityGroups, '[group]');
   for (const [name, value] of Object.entries({ vpcSubnets, securityGroups })) {
-    if (value !== undefined && vpc === undefined) refuse(what(name), '…', 'It needs a vpc.', 'vpc: ec2.Vpc.fromLookup(…)');
+    if (value !== undefined && vpc === undefined) invalid(name, '…', 'requires vpc', `For example: vpc: ec2.Vpc.fromLookup(…). Otherwise remove ${name}.`);
   }
   if (securityGroups && (securityGroups.length === 0 || securityGroups.length > MAX_SECURITY_GROUPS)) {
-    refuse(what('securityGroups'), securityGroups.length, `There must be 1 to ${MAX_SECURITY_GROUPS}.`, '[group]');
+    invalid('securityGroups', securityGroups.length, `must have 1 to ${MAX_SECURITY_GROUPS} groups`, 'For example: [group].');
   }
 }
 

@@ -16,7 +16,7 @@ import { requireHandler } from '../code/bundle-content';
 import { claimLogicalId, logRetentionFor, resourceTags, retentionInDays, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { functionLogGroupName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** What the parts of a function are named and tagged by. */
 export interface FunctionConventions {
@@ -36,9 +36,9 @@ function codeOf(scope: Construct, code: Code, runtime: Runtime, handler: string)
   if (code instanceof BuiltCode) code.handler = handler;
   else requireHandler(what, code, runtime, handler);
   const { inlineCode, s3Location, image, sourceKMSKeyArn } = code.bind(scope);
-  if (image) refuse(what, 'an image', 'The conventions know functions of a ZIP file or a folder.', 'lambda.Code.fromAsset("dist/get-users")');
+  if (image) invalid('code', 'an image', 'must be a ZIP file or a folder', 'For example: lambda.Code.fromAsset("dist/get-users").');
   if (inlineCode && !runtime.supportsInlineCode) {
-    refuse(what, 'inline code', `Lambda takes no code in the template for ${runtime.name}.`, 'lambda.Code.fromAsset("dist/get-users")');
+    invalid(what, 'inline code', `must be a ZIP file or a folder: Lambda takes no inline code for ${runtime.name}`, 'For example: lambda.Code.fromAsset("dist/get-users").');
   }
   return {
     zipFile: inlineCode,

@@ -8,7 +8,7 @@ import { requireResourceId } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { API_SERVICE, functionName, healthFunctionName } from '../stage/naming';
 import { requireBoundary } from '../validation/constructs';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
 
 /** More than any account has been given. */
@@ -23,45 +23,43 @@ export interface FunctionSettings {
 }
 
 /** Refuses what Lambda would refuse at deployment. */
-export function requireSettings(id: string, props: ListBackupFunctionProps): FunctionSettings {
-  const what = (name: string): string => `function ${id}, ${name}`;
-  requireGiven(what('runtime'), props.runtime, 'lambdaRuntime', 'a ListBackupRuntime', 'ListBackupRuntime.GO');
-  requireGiven(what('code'), props.code, 'bind', 'code that is already built', 'lambda.Code.fromAsset("dist/get-users")');
-  requireText(what('description'), props.description, /^[^]{0,256}$/, 'It is text of 256 characters at the most.', '"Lists the users of an account"');
-  requireInteger(what('memorySize'), props.memorySize, 128, 10_240, 1024);
-  requireBoolean(what('versions'), props.versions);
-  requireInteger(what('reservedConcurrency'), props.reservedConcurrency, 0, MAX_CONCURRENCY, 10);
-  requireInteger(what('provisionedConcurrency'), props.provisionedConcurrency, 1, MAX_CONCURRENCY, 1);
-  requireAttribute(what('encryptionKey'), props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
-  requireBoundary(what('permissionsBoundary'), props.permissionsBoundary);
-  requireAttribute(what('architecture'), props.architecture, 'dockerPlatform', 'an architecture of Lambda', 'Architecture.ARM_64');
-  requireInteger(what('ephemeralStorageSize'), props.ephemeralStorageSize, 512, 10_240, 1024);
-  requireBoolean(what('fromServerless'), props.fromServerless);
-  requireAttribute(what('role'), props.role, 'addToPrincipalPolicy', 'a role', 'iam.Role.fromRoleName(…)');
-  requireLayers(what('layers'), props.layers);
-  requireNetwork(what, props);
+export function requireSettings(props: ListBackupFunctionProps): FunctionSettings {
+  requireGiven('runtime', props.runtime, 'lambdaRuntime', 'a ListBackupRuntime', 'ListBackupRuntime.GO');
+  requireGiven('code', props.code, 'bind', 'code that is already built', 'lambda.Code.fromAsset("dist/get-users")');
+  requireText('description', props.description, /^[^]{0,256}$/, 'must have at most 256 characters', 'For example: "Lists the users of an account".');
+  requireInteger('memorySize', props.memorySize, 128, 10_240, 1024);
+  requireBoolean('versions', props.versions);
+  requireInteger('reservedConcurrency', props.reservedConcurrency, 0, MAX_CONCURRENCY, 10);
+  requireInteger('provisionedConcurrency', props.provisionedConcurrency, 1, MAX_CONCURRENCY, 1);
+  requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new kms.Key(…)');
+  requireBoundary('permissionsBoundary', props.permissionsBoundary);
+  requireAttribute('architecture', props.architecture, 'dockerPlatform', 'an architecture of Lambda', 'Architecture.ARM_64');
+  requireInteger('ephemeralStorageSize', props.ephemeralStorageSize, 512, 10_240, 1024);
+  requireBoolean('fromServerless', props.fromServerless);
+  requireAttribute('role', props.role, 'addToPrincipalPolicy', 'a role', 'iam.Role.fromRoleName(…)');
+  requireLayers('layers', props.layers);
+  requireNetwork(props);
   const versions = props.versions ?? true;
-  requireRoom(id, versions, props);
-  return { handler: handlerOf(id, props), memorySize: props.memorySize ?? 1024, versions, architecture: props.architecture ?? Architecture.ARM_64 };
+  requireRoom(versions, props);
+  return { handler: handlerOf(props), memorySize: props.memorySize ?? 1024, versions, architecture: props.architecture ?? Architecture.ARM_64 };
 }
 
 /** Provisioned copies are of a version, and are part of the reserved ones. */
-function requireRoom(id: string, versions: boolean, { reservedConcurrency, provisionedConcurrency }: ListBackupFunctionProps): void {
+function requireRoom(versions: boolean, { reservedConcurrency, provisionedConcurrency }: ListBackupFunctionProps): void {
   if (provisionedConcurrency === undefined) return;
-  const what = `function ${id}, provisionedConcurrency`;
-  if (!versions) refuse(what, provisionedConcurrency, 'It stands behind a published version, and versions is false.', 'versions: true');
+  const what = 'provisionedConcurrency';
+  if (!versions) invalid(what, provisionedConcurrency, 'requires a published version, but versions is false', 'Set versions: true, or remove provisionedConcurrency.');
   if (reservedConcurrency !== undefined && provisionedConcurrency > reservedConcurrency) {
-    refuse(what, provisionedConcurrency, `It is part of reservedConcurrency, which is ${reservedConcurrency}.`, `reservedConcurrency: ${provisionedConcurrency}`);
+    invalid(what, provisionedConcurrency, `must be at most reservedConcurrency, which is ${reservedConcurrency}`, `For example: reservedConcurrency: ${provisionedConcurrency}.`);
   }
 }
 
-function handlerOf(id: string, { handler, runtime }: ListBackupFunctionProps): string {
+function handlerOf({ handler, runtime }: ListBackupFunctionProps): string {
   if (handler === undefined) return runtime.defaultHandler;
-  const what = `function ${id}, handler`;
   if (runtime.lambdaRuntime.name.startsWith('provided') && handler !== runtime.defaultHandler) {
-    refuse(what, handler, 'A Go function is the executable "bootstrap", whatever its handler says.', 'no handler');
+    invalid('handler', handler, 'must be left out for Go: a Go function is the executable "bootstrap"', 'Remove handler.');
   }
-  requireText(what, handler, /^[^\s]{1,128}$/, 'It is the file and what it exports, without spaces, 128 characters at the most.', '"index.handler"');
+  requireText('handler', handler, /^[^\s]{1,128}$/, 'must be the file and what it exports, without spaces, of at most 128 characters', 'For example: "index.handler".');
   return handler;
 }
 
@@ -69,13 +67,13 @@ const MAX_LAYERS = 5;
 
 function requireLayers(what: string, layers: readonly ILayerVersion[] | undefined): void {
   requireList(what, layers, '[LayerVersion.fromLayerVersionArn(…)]');
-  if (layers && layers.length > MAX_LAYERS) refuse(what, layers.length, `A function can have at most ${MAX_LAYERS} layers.`, '[LayerVersion.fromLayerVersionArn(…)]');
+  if (layers && layers.length > MAX_LAYERS) invalid(what, layers.length, `must have at most ${MAX_LAYERS} layers`, 'Merge some of them.');
   for (const layer of layers ?? []) requireGiven(what, layer, 'layerVersionArn', 'a layer', 'LayerVersion.fromLayerVersionArn(…)');
 }
 
 /** Not `requireAttribute`, which takes `undefined` for an option that was left out. */
 function requireGiven(what: string, value: unknown, attribute: string, kind: string, works: string): void {
-  if (typeof value !== 'object' || value === null || !(attribute in value)) refuse(what, value, `It is ${kind}.`, works);
+  if (typeof value !== 'object' || value === null || !(attribute in value)) invalid(what, value, `must be ${kind}`, `For example: ${works}.`);
 }
 
 /** Nobody behind an HTTP API waits longer. */
@@ -96,7 +94,7 @@ export class FunctionTimeout {
   private readonly visibilities: number[] = [];
 
   public constructor(private readonly scope: Construct, asked: Duration | undefined) {
-    this.asked = asked === undefined ? undefined : requireDuration(`function ${scope.node.id}, timeout`, asked, 'seconds', 1, MAX_SECONDS, DEFAULT_SECONDS);
+    this.asked = asked === undefined ? undefined : requireDuration('timeout', asked, 'seconds', 1, MAX_SECONDS, DEFAULT_SECONDS);
   }
 
   /** As it stands; a queue that is consumed later may still change it. */
@@ -107,13 +105,11 @@ export class FunctionTimeout {
 
   /** Fits it to a queue: a message that is visible again while it is worked on is worked on twice. */
   public consume(queue: string, visibilityTimeout: Duration): void {
-    const visibility = requireDuration(`queue ${queue}, visibilityTimeout`, visibilityTimeout, 'seconds', 1, 43_200, QUEUE_WORK_SECONDS);
+    const visibility = requireDuration('visibilityTimeout', visibilityTimeout, 'seconds', 1, 43_200, QUEUE_WORK_SECONDS);
     this.visibilities.push(visibility);
     if (this.asked === undefined) return;
     if (this.asked > visibility) {
-      refuse(`function ${this.scope.node.id}, timeout`, Duration.seconds(this.asked).toHumanString(),
-        `Queue ${queue} shows a message to others again after ${visibility} seconds, its visibility timeout, while the function might still work on it.`,
-        `Duration.seconds(${Math.min(QUEUE_WORK_SECONDS, visibility)}), or no timeout`);
+      invalid('timeout', Duration.seconds(this.asked).toHumanString(), `must not exceed ${visibility} seconds, the visibility timeout of queue ${queue}: SQS would deliver a message again while the function still runs`, `For example: Duration.seconds(${Math.min(QUEUE_WORK_SECONDS, visibility)}), or leave timeout out.`);
     }
     if (this.asked * ADVISED_FACTOR > visibility) {
       Annotations.of(this.scope).addWarningV2('listbackup-infrastructure:timeoutNearVisibility',
@@ -153,40 +149,38 @@ export interface FunctionNames {
 
 /** Returns the names where they can be a function's, and says what is wrong with them otherwise. */
 export function requireFunctionNames(id: string, { stage, service, name, functionName: whole }: FunctionNaming): FunctionNames {
-  requireResourceId('function', id);
-  if (whole !== undefined) return requireWholeName(id, whole, stage, service);
+  requireResourceId(id);
+  if (whole !== undefined) return requireWholeName(whole, stage, service);
   const asked = name ?? `${id.charAt(0).toLowerCase()}${id.slice(1)}`;
-  const what = `function ${id}, name`;
+  const what = 'name';
   // A stage's name may hold hyphens: `listbackup-api-main-x-y` would be function "x-y" of stage "main" and function "y" of "main-x".
   if (typeof asked !== 'string' || !/^[A-Za-z][A-Za-z0-9_]*$/.test(asked)) {
-    refuse(what, asked, 'The name has letters, digits and underscores, and begins with a letter; a hyphen would not tell it from the stage.', '"getUsers"');
+    invalid(what, asked, 'must have letters, digits and underscores, and begin with a letter: a hyphen couldn\'t be told from the stage\'s', 'For example: "getUsers".');
   }
   // `listbackup-api-gateway-main-health` is the health function of stage "main".
   if (service === API_SERVICE && stage.stageName.startsWith(GATEWAY) && asked === HEALTH) {
-    refuse(what, asked, `In stage "${stage.stageName}" it would be named like the API's health function of stage "${stage.stageName.slice(GATEWAY.length)}".`, '"healthCheck"');
+    invalid('name', asked, `must not be that: in stage "${stage.stageName}" the function would be named like the API's health function of stage "${stage.stageName.slice(GATEWAY.length)}"`, 'For example: "healthCheck".');
   }
   if (service === SERVICES.apiGateway && asked === HEALTH) {
-    refuse(what, asked, `The API has its health function under the name ${healthFunctionName(stage)}.`, '"healthCheck"');
+    invalid('name', asked, `must not be that: the API has its health function under the name ${healthFunctionName(stage)}`, 'For example: "healthCheck".');
   }
   if (asked.length > MAX_NAME_LENGTH) {
-    refuse(what, asked, `It has ${asked.length} characters; ${MAX_NAME_LENGTH} leave room for the stage in ${functionName(stage, service, '…')}.`, '"getUsers"');
+    invalid('name', asked, `must have at most ${MAX_NAME_LENGTH} characters, which leaves room for the stage in ${functionName(stage, service, '…')}`, 'For example: "getUsers".');
   }
   const physicalName = functionName(stage, service, asked);
   if (physicalName.length > MAX_PHYSICAL_NAME) {
     const room = MAX_PHYSICAL_NAME - functionName(stage, service, '').length;
-    refuse(what, asked, `The whole name ${physicalName} has ${physicalName.length} characters, and Lambda allows ${MAX_PHYSICAL_NAME}: the service leaves room for ${Math.max(0, room)}.`,
-      room > 0 ? `"${asked.slice(0, room)}"` : 'a shorter service');
+    invalid('name', asked, `must have at most ${Math.max(0, room)} characters: the whole name ${physicalName} has ${physicalName.length}, and Lambda allows ${MAX_PHYSICAL_NAME}`, `For example: ${room > 0 ? `"${asked.slice(0, room)}"` : 'a shorter service'}.`);
   }
   return { name: asked, physicalName };
 }
 
 /** A whole name that ends as the conventions have it is known by that end. */
-function requireWholeName(id: string, whole: string, stage: ListBackupStage, service: string): FunctionNames {
-  const what = `function ${id}, functionName`;
+function requireWholeName(whole: string, stage: ListBackupStage, service: string): FunctionNames {
   if (typeof whole !== 'string' || !/^[A-Za-z0-9_-]+$/.test(whole) || Token.isUnresolved(whole)) {
-    refuse(what, whole, 'The name must have letters, digits, "_" and "-".', `"${functionName(stage, service, 'getUsers')}"`);
+    invalid('functionName', whole, 'must have letters, digits, "_" and "-"', `For example: "${functionName(stage, service, 'getUsers')}".`);
   }
-  if (whole.length > MAX_PHYSICAL_NAME) refuse(what, whole, `It has ${whole.length} characters, and Lambda allows ${MAX_PHYSICAL_NAME}.`, `"${functionName(stage, service, 'getUsers')}"`);
+  if (whole.length > MAX_PHYSICAL_NAME) invalid('functionName', whole, `must have at most ${MAX_PHYSICAL_NAME} characters`, `For example: "${functionName(stage, service, 'getUsers')}".`);
   const prefix = functionName(stage, service, '');
   return { name: whole.startsWith(prefix) && whole !== prefix ? whole.slice(prefix.length) : whole, physicalName: whole };
 }

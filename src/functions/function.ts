@@ -34,6 +34,7 @@ import { ListBackupEventRule } from '../messaging/event-rule';
 import { IListBackupSecret } from '../secrets/secret-import';
 import { API_SERVICE, functionLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
+import { located } from '../validation/located';
 import { requireService } from '../validation/names';
 import { requireAttribute, requireObject } from '../validation/values';
 
@@ -62,6 +63,7 @@ import { requireAttribute, requireObject } from '../validation/values';
  * worker.useBucket(data.buckets.data, ListBackupAccess.WRITE, 'accounts/');
  * worker.useEventBus(messaging.eventBus, ListBackupEventSource.JOBS);
  */
+@located
 export class ListBackupFunction extends FunctionBase {
   /**
    * A function that another app or stack deployed, to call it or to grant it rights.
@@ -120,9 +122,9 @@ export class ListBackupFunction extends FunctionBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
     const stage = requireStage(props);
-    const service = requireService(`function ${id}`, props.service ?? API_SERVICE);
+    const service = requireService(props.service ?? API_SERVICE);
     const { name, physicalName } = requireFunctionNames(id, { ...props, stage, service });
-    const settings = requireSettings(id, props);
+    const settings = requireSettings(props);
     super(scope, id);
     // Before there are children: what many uses grant is merged, or a role would need a second policy under CDK's default flags.
     this.node.setContext(IAM_MINIMIZE_POLICIES, true);
@@ -227,7 +229,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when no source is named, or one does not begin with `listbackup.`.
    */
   public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
-    requireHandle(this, 'eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
+    requireHandle('eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
     eventBus.grantPublish(this, ...sources);
     this.environment.provide(eventBus.environmentVariable, eventBus.eventBusName);
   }
@@ -261,8 +263,8 @@ export class ListBackupFunction extends FunctionBase {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
    */
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions = {}): void {
-    requireHandle(this, 'queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
-    requireObject(`function ${this.node.id}, consume options`, options, 'It is how the queue is consumed.', '{ batchSize: 5 }');
+    requireHandle('queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
+    requireObject('options', options, 'must be an options object', 'For example: { batchSize: 5 }.');
     this.consumer.consume(queue, options);
   }
 
@@ -280,9 +282,9 @@ export class ListBackupFunction extends FunctionBase {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
    */
   public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
-    requireHandle(this, 'event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
-    requireObject(`function ${this.node.id}, onEvent options`, options, 'It is which of the rule\'s events.', '{ detailTypes: ["Job Completed"] }');
-    requireAttribute(`function ${this.node.id}, eventBus`, options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
+    requireHandle('event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
+    requireObject('options', options, 'must be an options object', 'For example: { detailTypes: ["Job Completed"] }.');
+    requireAttribute('eventBus', options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     return listen(this, this.called, this.conventions, rule, options);
   }
 
@@ -296,8 +298,8 @@ export class ListBackupFunction extends FunctionBase {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
    */
   public consumeStream(table: IListBackupTable, options: ListBackupStreamOptions = {}): void {
-    requireHandle(this, 'table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.jobs');
-    requireObject(`function ${this.node.id}, consumeStream options`, options, 'It must say how the stream is read.', '{ batchSize: 10 }');
+    requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.jobs');
+    requireObject('options', options, 'must be an options object', 'For example: { batchSize: 10 }.');
     consumeStream(this, this.called, this.conventions, table, options);
   }
 
@@ -311,7 +313,7 @@ export class ListBackupFunction extends FunctionBase {
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
    */
   public onSchedule(schedule: ScheduleExpression, options: ListBackupScheduleOptions = {}): void {
-    requireObject(`function ${this.node.id}, onSchedule options`, options, 'It must say how the function is called.', '{ input: "{}" }');
+    requireObject('options', options, 'must be an options object', 'For example: { input: "{}" }.');
     this.schedules.add(schedule, options);
   }
 
@@ -345,7 +347,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has one of the variables already.
    */
   public useEmail(email: IListBackupEmail): void {
-    requireHandle(this, 'email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
+    requireHandle('email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
     email.grantSend(this);
     this.environment.provide('EMAIL_FROM', email.emailFrom);
     this.environment.provide('EMAIL_CONFIGURATION_SET', email.emailConfigurationSetName);
@@ -364,7 +366,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useFunction(other: IFunction, variable: string): void {
-    requireHandle(this, 'function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
+    requireHandle('function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
     // By name: two functions that call each other would otherwise wait for each other.
     const isOwn = other instanceof ListBackupFunction;
     const called = isOwn ? other.conventions.physicalName : other.functionName;

@@ -7,7 +7,7 @@ import { FunctionTimeout } from './function-settings';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { IListBackupQueue } from '../handles';
 import { ListBackupStage } from '../stage';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireBoolean, requireText } from '../validation/values';
 
 /**
@@ -60,7 +60,7 @@ function requireSoleConsumer(fn: IConstruct, stage: ListBackupStage, queue: ILis
   const key = `${Stack.of(fn).environment} ${stage.stageName} ${queue.environmentVariable}`;
   const other = consumers.get(key);
   if (other === fn) {
-    refuse(`function ${fn.node.id}, queue`, queue.node.id, 'The function consumes that queue already.', 'one call of consume a queue');
+    invalid('consume', queue.node.id, `can't be called for queue ${queue.node.id} twice`, 'Call consume once per queue.');
   }
   if (other !== undefined) {
     Annotations.of(fn).addWarningV2('listbackup-infrastructure:queueConsumedTwice',
@@ -86,11 +86,11 @@ export class QueueConsumer {
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions): void {
     const { stage, service, ids } = this.conventions;
     const name = queue.node.id;
-    const what = (option: string): string => `function ${this.fn.node.id}, ${option} for queue ${name}`;
+    const what = (option: string): string => `${option} for queue ${name}`;
     requireInteger(what('batchSize'), options.batchSize, 1, 10, queue.batchSize);
     requireInteger(what('maxConcurrency'), options.maxConcurrency, 2, 1000, queue.maxConcurrency);
     requireBoolean(what('enabled'), options.enabled);
-    requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'It must have letters and digits.', '"SyncQueue"');
+    requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'must have letters and digits', 'For example: "SyncQueue".');
     requireSoleConsumer(this.fn, stage, queue);
     this.timeout.consume(name, queue.visibilityTimeout);
     const maximumConcurrency = options.maxConcurrency ?? queue.maxConcurrency;

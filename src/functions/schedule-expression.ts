@@ -1,4 +1,4 @@
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** A field of a cron expression: its bounds, its names in order of the numbers, and the signs that only it knows. */
 interface CronField {
@@ -41,30 +41,30 @@ export function requireSchedule(what: string, expression: unknown): ScheduleEnd 
   if (kind === 'rate') return requireRate(what, expression, body);
   if (kind === 'cron') return requireCron(what, expression, body);
   if (kind === 'at') return requireMoment(what, expression, body);
-  return refuse(what, expression, 'It must be rate(…), cron(…) or at(…).', WORKS);
+  return invalid(what, expression, 'must be rate(…), cron(…) or at(…)', `For example: ${WORKS}.`);
 }
 
 function requireRate(what: string, expression: unknown, body: string): ScheduleEnd {
   const [, value, unit] = /^(\d+) (minute|hour|day)s?$/.exec(body) ?? [];
-  if (value === undefined) refuse(what, expression, 'A rate must be a number and minutes, hours or days.', '"rate(5 minutes)"');
-  if (Number(value) < 1) refuse(what, expression, 'It never fires: a rate must be 1 or more.', '"rate(5 minutes)"');
+  if (value === undefined) invalid(what, expression, 'must have a number and minutes, hours or days in rate(…)', 'For example: "rate(5 minutes)".');
+  if (Number(value) < 1) invalid(what, expression, 'must have a rate of 1 or more, or it never fires', 'For example: "rate(5 minutes)".');
   const wanted = `${Number(value)} ${unit}${Number(value) === 1 ? '' : 's'}`;
-  if (body !== wanted) refuse(what, expression, 'The unit must be singular after 1 and plural otherwise.', `"rate(${wanted})"`);
+  if (body !== wanted) invalid(what, expression, 'must have a singular unit after 1 and a plural one otherwise', `For example: "rate(${wanted})".`);
   return {};
 }
 
 function requireCron(what: string, expression: unknown, body: string): ScheduleEnd {
   const parts = body.split(/\s+/);
   if (parts.length !== FIELDS.length) {
-    refuse(what, expression, `A cron expression must have six fields (minutes, hours, day of the month, month, day of the week, year), but has ${parts.length}.`, '"cron(0 6 * * ? *)"');
+    invalid(what, expression, `must have six cron fields (minutes, hours, day of the month, month, day of the week, year), and has ${parts.length}`, 'For example: "cron(0 6 * * ? *)".');
   }
   const sets = parts.map((part, at) => valuesOf(what, expression, FIELDS[at], part));
   const [, , days, months, , years] = sets;
   if ((parts[2] === '?') === (parts[4] === '?')) {
-    refuse(what, expression, 'Exactly one of the days, of the month or of the week, must be "?".', '"cron(0 6 ? * MON *)"');
+    invalid(what, expression, 'must have "?" for exactly one of the days, of the month or of the week', 'For example: "cron(0 6 ? * MON *)".');
   }
   if (days && !months?.some((month) => Math.min(...days) <= daysIn(month, years))) {
-    refuse(what, expression, `It never fires: no month of the expression has a day ${Math.min(...days)}.`, '"cron(0 6 L * ? *)" for the last day of each month');
+    invalid(what, expression, `must name a day that a month of it has, or it never fires: no month has a day ${Math.min(...days)}`, 'For example: "cron(0 6 L * ? *)", for the last day of each month.');
   }
   return parts[5] === '*' || years === undefined ? {} : { year: Math.max(...years) };
 }
@@ -86,7 +86,7 @@ function valuesOf(what: string, expression: unknown, field: CronField, part: str
     const isSound = rest.length === 0 && more.length === 0 && /^\d+$/.test(step ?? '1') && stride >= 1
       && first >= field.min && last <= field.max && first <= last;
     if (!isSound) {
-      return refuse(what, expression, `The ${field.name} is "${part}", but must be "*" or values from ${field.min} to ${field.max}, with "," "-" and "/".`, WORKS);
+      return invalid(what, expression, `must have "*" or values from ${field.min} to ${field.max}, with "," "-" and "/", as the ${field.name}, which is "${part}"`, `For example: ${WORKS}.`);
     }
     return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, at) => first + at * stride);
   });
@@ -101,7 +101,7 @@ function numberOf(field: CronField, text: string): number {
 function requireMoment(what: string, expression: unknown, body: string): ScheduleEnd {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(body) ? new Date(`${body}Z`) : undefined;
   if (at === undefined || Number.isNaN(at.getTime()) || at.getUTCDate() !== Number(body.slice(8, 10))) {
-    refuse(what, expression, 'A one-time schedule must be a date and a time that exist.', '"at(2030-01-31T06:00:00)"');
+    invalid(what, expression, 'must have a date and a time that exist in at(…)', 'For example: "at(2030-01-31T06:00:00)".');
   }
   return { at };
 }

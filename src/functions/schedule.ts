@@ -8,7 +8,7 @@ import { requireSchedule, ScheduleEnd } from './schedule-expression';
 import { ListBackupScheduleOptions, ListBackupScheduler } from './schedule-options';
 import { claimLogicalId, claimPhysicalName, roleTags } from '../conventions';
 import { eventsDeadLetterQueueName } from '../stage/naming';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys, show } from '../validation/invalid';
 import { requireBoolean, requireDurationBetween, requireObject, requireOneOf, requireText } from '../validation/values';
 
 const OPTIONS: Record<keyof Required<ListBackupScheduleOptions>, true> = {
@@ -26,8 +26,8 @@ export class FunctionSchedules {
   public constructor(private readonly fn: FunctionBase, private readonly called: FunctionBase, private readonly conventions: FunctionConventions) {}
 
   public add(schedule: ScheduleExpression, options: ListBackupScheduleOptions): void {
-    const what = `function ${this.fn.node.id}, schedule`;
-    requireObject(what, schedule ?? null, 'It must be a schedule expression.', 'scheduler.ScheduleExpression.rate(Duration.minutes(5))');
+    const what = 'schedule';
+    requireObject(what, schedule ?? null, 'must be a schedule expression', 'For example: scheduler.ScheduleExpression.rate(Duration.minutes(5)).');
     this.warnOfPast(schedule.expressionString, requireSchedule(what, schedule.expressionString));
     requireOptions(what, options);
     const scheduler = options.scheduler ?? (this.conventions.fromServerless ? ListBackupScheduler.RULE : ListBackupScheduler.SCHEDULER);
@@ -63,10 +63,10 @@ export class FunctionSchedules {
   /** L1: `Rule` (L2) has its target's permission under a name that follows the tree. */
   private addRule(what: string, schedule: ScheduleExpression, options: ListBackupScheduleOptions): void {
     const { ids, fromServerless, name } = this.conventions;
-    if (schedule.expressionString.startsWith('at(')) refuse(what, schedule.expressionString, 'A rule knows no one-time schedule.', 'scheduler: ListBackupScheduler.SCHEDULER');
+    if (schedule.expressionString.startsWith('at(')) invalid(what, schedule.expressionString, `can't be ${show(schedule.expressionString)}: a rule has no one-time schedule`, 'Set scheduler: ListBackupScheduler.SCHEDULER.');
     const zone = schedule.timeZone?.timezoneName;
-    if (zone !== undefined && zone !== 'Etc/UTC') refuse(`${what}, time zone`, zone, 'A rule knows UTC only.', 'scheduler: ListBackupScheduler.SCHEDULER');
-    if (options.flexibleWindow) refuse(`${what}, flexibleWindow`, options.flexibleWindow.toHumanString(), 'A rule has none.', 'scheduler: ListBackupScheduler.SCHEDULER');
+    if (zone !== undefined && zone !== 'Etc/UTC') invalid('schedule: time zone', zone, `can't be ${show(zone)}: a rule runs in UTC`, 'Set scheduler: ListBackupScheduler.SCHEDULER.');
+    if (options.flexibleWindow) invalid('schedule: flexibleWindow', options.flexibleWindow.toHumanString(), 'can\'t be combined with a rule, which has none', 'Set scheduler: ListBackupScheduler.SCHEDULER.');
     const rule = claimLogicalId(new CfnRule(this.fn, `ScheduleRule${this.count}`, {
       name: this.nameOf('event rule', options.name),
       description: options.description ?? (fromServerless ? undefined : this.description()),
@@ -127,10 +127,10 @@ export class FunctionSchedules {
 
 function requireOptions(what: string, options: ListBackupScheduleOptions): void {
   requireKnownKeys(what, { ...options }, Object.keys(OPTIONS));
-  requireText(`${what}, name`, options.name, /^[\w.-]{1,64}$/, 'A name must have 1 to 64 letters, digits, "_", "." and "-".', '"listbackup-jobs-main-nightly"');
-  requireText(`${what}, description`, options.description, /^[^]{0,512}$/, 'It must be a text of at most 512 characters.', '"Removes expired exports"');
-  requireText(`${what}, input`, options.input, /^[^]{1,8192}$/, 'It must be a text of 1 to 8192 characters.', '\'{"dryRun":true}\'');
-  requireBoolean(`${what}, enabled`, options.enabled);
-  requireOneOf(`${what}, scheduler`, options.scheduler, Object.values(ListBackupScheduler));
-  requireDurationBetween(`${what}, flexibleWindow`, options.flexibleWindow, Duration.minutes(1), Duration.hours(24));
+  requireText('schedule: name', options.name, /^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, "_", "." and "-"', 'For example: "listbackup-jobs-main-nightly".');
+  requireText('schedule: description', options.description, /^[^]{0,512}$/, 'must have at most 512 characters', 'For example: "Removes expired exports".');
+  requireText('schedule: input', options.input, /^[^]{1,8192}$/, 'must have 1 to 8192 characters', 'For example: \'{"dryRun":true}\'.');
+  requireBoolean(`${what}: enabled`, options.enabled);
+  requireOneOf(`${what}: scheduler`, options.scheduler, Object.values(ListBackupScheduler));
+  requireDurationBetween(`${what}: flexibleWindow`, options.flexibleWindow, Duration.minutes(1), Duration.hours(24));
 }

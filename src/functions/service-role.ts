@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { claimLogicalId, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
+import { located } from "../validation/located";
 
 export interface ServiceRoleProps {
   readonly stage: ListBackupStage;
@@ -15,6 +16,7 @@ export interface ServiceRoleProps {
  * The one role that Serverless gives all functions of a service, under its names. What is granted is in the inline policy that Serverless
  * deployed: a policy of its own would come after that one is gone, and requests would fail in between.
  */
+@located
 export class ServiceRole extends Role {
   private readonly document: PolicyDocument;
   private readonly granted = new Set<string>();

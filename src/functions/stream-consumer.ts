@@ -7,7 +7,7 @@ import { ListBackupStreamOptions } from './stream-options';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { IListBackupTable } from '../handles';
 import { eventsDeadLetterQueueName } from '../stage/naming';
-import { refuse, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireInteger, requireKnownKeys } from '../validation/invalid';
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireOneOf, requireText } from '../validation/values';
 
 const OPTIONS: Record<keyof Required<ListBackupStreamOptions>, true> = {
@@ -33,12 +33,12 @@ export function consumeStream(
   fn: FunctionBase, called: FunctionBase, conventions: FunctionConventions, table: IListBackupTable, options: ListBackupStreamOptions,
 ): void {
   const { stage, service, ids } = conventions;
-  const what = (option: string): string => `function ${fn.node.id}, ${option} for the stream of table ${table.node.id}`;
+  const what = (option: string): string => `${option} for the stream of table ${table.node.id}`;
   requireOptions(what, options);
   const { tableStreamArn } = table;
-  if (tableStreamArn === undefined) refuse(what('consumeStream'), table.node.id, 'The table must have a stream.', 'stream: StreamViewType.NEW_AND_OLD_IMAGES');
+  if (tableStreamArn === undefined) invalid('consumeStream', table.node.id, `requires a stream, and table ${table.node.id} has none`, 'Set stream: StreamViewType.NEW_AND_OLD_IMAGES on the table.');
   const id = `${table.node.id}StreamConsumer`;
-  if (fn.node.tryFindChild(id)) refuse(what('consumeStream'), table.node.id, 'The function reads that stream already.', 'one call of consumeStream per table');
+  if (fn.node.tryFindChild(id)) invalid('consumeStream', table.node.id, `can't be called for table ${table.node.id} twice`, 'Call consumeStream once per table.');
 
   fn.addToRolePolicy(new PolicyStatement({
     actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
@@ -75,9 +75,9 @@ function requireOptions(what: (option: string) => string, options: ListBackupStr
   requireInteger(what('parallelizationFactor'), options.parallelizationFactor, 1, 10, 1);
   requireBoolean(what('bisectBatchOnError'), options.bisectBatchOnError);
   requireBoolean(what('enabled'), options.enabled);
-  requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'It must have letters and digits.', '"JobsTable"');
+  requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'must have letters and digits', 'For example: "JobsTable".');
   requireAttribute(what('onFailure'), options.onFailure, 'queueArn', 'a queue', 'messaging.eventBus.deadLetterQueue');
-  if (options.onFailure?.fifo) refuse(what('onFailure'), options.onFailure.node.path, 'It must be a standard queue: Lambda sends no message group.', 'messaging.eventBus.deadLetterQueue');
+  if (options.onFailure?.fifo) invalid(what('onFailure'), options.onFailure.node.path, 'must be a standard queue, because Lambda sends no message group', 'For example: messaging.eventBus.deadLetterQueue.');
   if (options.maxBatchingWindow !== undefined) requireDuration(what('maxBatchingWindow'), options.maxBatchingWindow, 'seconds', 0, 300, 5);
   if (options.maxRecordAge !== undefined) requireDuration(what('maxRecordAge'), options.maxRecordAge, 'seconds', 60, 604_800, 3600);
   requireFilters(what('filters'), options.filters);
@@ -87,9 +87,9 @@ function requireFilters(what: string, filters: readonly string[] | undefined): v
   const works = '[\'{"eventName":["INSERT"]}\']';
   requireList(what, filters, works);
   if (filters === undefined) return;
-  if (filters.length === 0 || filters.length > MAX_FILTERS) refuse(what, filters, `It must have 1 to ${MAX_FILTERS} patterns.`, works);
+  if (filters.length === 0 || filters.length > MAX_FILTERS) invalid(what, filters, `must have 1 to ${MAX_FILTERS} patterns`, `For example: ${works}.`);
   for (const filter of filters) {
-    if (!isJsonObject(filter)) refuse(what, filter, 'A pattern must be the JSON text of an object.', works);
+    if (!isJsonObject(filter)) invalid(what, filter, 'must be the JSON text of an object', `For example: ${works}.`);
   }
 }
 

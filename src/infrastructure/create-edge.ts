@@ -8,7 +8,7 @@ import { edgeNeedsCertificate, primaryCertificates } from '../edge/edge-certific
 import { EDGE_REGION, edgeCanStand, EdgeEnvironment } from '../edge/edge-environment';
 import { IListBackupApi, IListBackupBuckets } from '../handles';
 import { ListBackupSecretsOptions } from '../secrets';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireBoolean } from '../validation/values';
 
 /** By this the edge makes itself known to the API's authorizer. */
@@ -21,8 +21,8 @@ export function withEdgeSecret(
 ): ListBackupSecretsOptions | undefined {
   requireBoolean('edge.onlyThroughEdge', edge?.onlyThroughEdge);
   if (!edge?.onlyThroughEdge) return secrets;
-  if (!edge.frontsApi) refuse('edge.onlyThroughEdge', true, 'It is for the API, in front of which the edge does not stand.', 'edge: { frontsApi: true, onlyThroughEdge: true }');
-  if (edge.edgeSecret) refuse('edge.onlyThroughEdge', true, 'It makes a secret, and edgeSecret is one already.', 'one of the two');
+  if (!edge.frontsApi) invalid('edge.onlyThroughEdge', true, 'requires edge.frontsApi', 'Set frontsApi: true as well.');
+  if (edge.edgeSecret) invalid('edge.onlyThroughEdge', true, 'can\'t be combined with edge.edgeSecret: onlyThroughEdge creates the secret', 'Remove one of them.');
   return { ...secrets, secrets: { edge: EDGE_SECRET, ...secrets?.secrets } };
 }
 

@@ -19,6 +19,7 @@ import { ListBackupEventBus, ListBackupQueues } from '../messaging';
 import { IListBackupMonitoring, ListBackupMonitoring } from '../monitoring';
 import { ListBackupBackup, ListBackupRecovery } from '../recovery';
 import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
+import { located } from '../validation/located';
 
 /**
  * The whole infrastructure of a stage as it is deployed: a stack a service, under the names that live stacks carry.
@@ -41,6 +42,7 @@ import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
  * });
  * infrastructure.messaging.queues.sync.queueName;
  */
+@located
 export class ListBackupInfrastructure extends Construct {
   /** Tables and buckets. */
   public readonly dataLayer: IListBackupDataLayer;

@@ -5,7 +5,7 @@ import { ListBackupStage } from '../stage';
 import { DEFAULT_DOMAIN_NAME } from '../stage/naming';
 import { requireSecurity, requireStage } from '../stage/security';
 import { requireBoundary } from '../validation/constructs';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireHostedZone } from '../validation/names';
 import { requireOneOf, requireText } from '../validation/values';
 
@@ -14,7 +14,7 @@ export function singleValue<T>(what: string, answers: { readonly [part: string]:
   const given = Object.entries(answers).filter(([, answer]) => answer !== undefined);
   const [first] = given;
   for (const [part, answer] of given) {
-    if (answer !== first[1]) refuse(`${part}.${what}`, answer, `It is ${String(first[1])} in ${first[0]}.${what}, and there is one answer for the stage.`, `${what} in ${first[0]} alone`);
+    if (answer !== first[1]) invalid(`${part}.${what}`, answer, `must be ${String(first[1])}, as in ${first[0]}.${what}`, `Set ${what} once, in ${first[0]}.`);
   }
   return first?.[1];
 }
@@ -70,24 +70,24 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
   const stage = props?.standbyFor === undefined ? requireStage(props) : requireStage(props).asStandbyFor(props.standbyFor);
   requireOneOf('standby', props.standby, Object.values(ListBackupStandby));
   if (props.standby !== undefined && stage.standbyFor === undefined) {
-    refuse('standby', props.standby, 'It is for a standby, and this is the primary.', 'standbyFor: "us-west-2"');
+    invalid('standby', props.standby, 'requires standbyFor, which names the primary Region', 'For example: standbyFor: "us-west-2".');
   }
   for (const part of PARTS) {
     const options: unknown = props[part];
     if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
-      refuse(part, options, 'They are options of that part.', `${part}: ${EXAMPLES[part] ?? '{}'}`);
+      invalid(part, options, 'must be an options object', `For example: ${part}: ${EXAMPLES[part] ?? '{}'}.`);
     }
   }
-  requireText('env.account', props.env?.account, /^\S+$/, 'It is the ID of an account.', '"123456789012"');
-  requireText('env.region', props.env?.region, /^\S+$/, 'It is the code of a region.', '"us-west-2"');
+  requireText('env.account', props.env?.account, /^\S+$/, 'must be the ID of an account', 'For example: "123456789012".');
+  requireText('env.region', props.env?.region, /^\S+$/, 'must be the code of a Region', 'For example: "us-west-2".');
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireSecurity(props.security);
   const senders = Object.values(ListBackupAuthSender);
   if (props.authSender !== undefined && !senders.includes(props.authSender)) {
-    refuse('authSender', props.authSender, `It is one of: ${senders.join(', ')}.`, 'ListBackupAuthSender.SES');
+    invalid('authSender', props.authSender, `must be one of: ${senders.join(', ')}`, 'For example: ListBackupAuthSender.SES.');
   }
   if (props.hostedZone === undefined) {
-    if (props.domains !== undefined) refuse('domains', props.domains, `Stage ${show(stage.stageName)} has no hosted zone in which certificates could be validated.`, ZONE);
+    if (props.domains !== undefined) invalid('domains', props.domains, `requires a hosted zone, in which stage ${show(stage.stageName)} validates its certificates`, `Set ${ZONE}.`);
     return { stage, domainName: DEFAULT_DOMAIN_NAME };
   }
   return { stage, domainName: requireHostedZone(props.hostedZone).zoneName };

@@ -13,7 +13,8 @@ import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { keyAliasName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireGrantee, requireStatement } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireBoolean, requireDuration, requireText } from '../validation/values';
 
 /** A stage's key, whether this app made it or another did. Every construct of the library takes it as `encryptionKey`. */
@@ -54,6 +55,7 @@ export interface ListBackupKeyOptions extends ListBackupSecurityOptions {
  *
  * @internal
  */
+@located
 export abstract class ListBackupKeyBase extends Resource implements IListBackupKey {
   public abstract readonly keyArn: string;
   public abstract readonly keyId: string;
@@ -72,12 +74,12 @@ export abstract class ListBackupKeyBase extends Resource implements IListBackupK
   public abstract addToResourcePolicy(statement: PolicyStatement, allowNoOp?: boolean): AddToResourcePolicyResult;
 
   public addAlias(alias: string): Alias {
-    requireText('alias', alias, /^(alias\/)?(?!aws\/)[A-Za-z0-9:/_-]{1,250}$/, 'An alias has 1 to 250 letters, digits and ":/_-", and does not begin with "aws/".', '"listbackup-main"');
+    requireText('alias', alias, /^(alias\/)?(?!aws\/)[A-Za-z0-9:/_-]{1,250}$/, 'must have 1 to 250 letters, digits and ":/_-", and not begin with "aws/"', 'For example: "listbackup-main".');
     return new Alias(this, `Alias${alias}`, { aliasName: alias, targetKey: this });
   }
 
   public grant(grantee: IGrantable, ...actions: string[]): Grant {
-    for (const action of actions) requireText('actions', action ?? '', /^(\*|[a-z0-9-]+:[A-Za-z*?]+)$/, 'An action has a service, a colon and the name of an operation.', '"kms:Decrypt"');
+    for (const action of actions) requireText('actions', action ?? '', /^(\*|[a-z0-9-]+:[A-Za-z*?]+)$/, 'must have a service, a colon and the name of an operation', 'For example: "kms:Decrypt".');
     return this.grantsTo(grantee).actions(grantee, ...actions);
   }
 
@@ -120,6 +122,7 @@ export abstract class ListBackupKeyBase extends Resource implements IListBackupK
 }
 
 /** A stage's key that another stack deployed. Its policy is that stack's. What is not used is not looked up. */
+@located
 export class ImportedKey extends ListBackupKeyBase {
   private readonly lookup: ServiceLookup;
 
@@ -144,7 +147,7 @@ export class ImportedKey extends ListBackupKeyBase {
   public addToResourcePolicy(statement: PolicyStatement, allowNoOp?: boolean): AddToResourcePolicyResult {
     requireStatement('statement', statement);
     requireBoolean('allowNoOp', allowNoOp);
-    if (allowNoOp === false) refuse('allowNoOp', allowNoOp, 'The policy of a key of another stack is that stack\'s.', 'true, and the statement where the key is made');
+    if (allowNoOp === false) invalid('allowNoOp', allowNoOp, 'can\'t be false: the policy of an imported key can\'t be changed here', 'Add the statement in the stack that creates the key.');
     return { statementAdded: false };
   }
 }
@@ -170,6 +173,7 @@ export interface ListBackupKeyProps extends ListBackupKeyOptions {
  * const encryptionKey = new ListBackupKey(this, 'Key', { stage: ListBackupStage.MAIN });
  * new ListBackupDataLayer(this, 'Data', { stage: ListBackupStage.MAIN, encryptionKey });
  */
+@located
 export class ListBackupKey extends ListBackupKeyBase {
   /**
    * The key of a stage that another app or stack deployed. Only what is used stands in the consumer's template.

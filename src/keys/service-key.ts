@@ -11,6 +11,7 @@ import { publishedReference, stackAware } from '../exports/reference';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { serviceKeyAliasName, serviceKeyId } from '../stage/naming';
 import { requireSecurity } from '../stage/security';
+import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
 
 /** What a room knows of the key that its hardened resources need. */
@@ -33,6 +34,7 @@ export interface ServiceKeySpec {
  *
  * @internal
  */
+@located
 class ServiceKey extends ListBackupKeyBase {
   public readonly keyArn: string;
   public readonly keyId: string;

@@ -6,7 +6,7 @@ import { ListBackupMessagingOptions } from './queue-options';
 import { ListBackupStage } from '../stage';
 import { requireSecurity } from '../stage/security';
 import { requireBoundary, requireKey } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireBoolean } from '../validation/values';
 
 /** What is kept of events, and what is logged. */
@@ -85,13 +85,11 @@ export function requireSettings(stage: ListBackupStage, props: ListBackupEventBu
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   const hasKey = props.encryptionKey !== undefined || requireSecurity(props.security).isHardened;
   if (props.schemaDiscovery && hasKey) {
-    refuse('schemaDiscovery', true, 'Schema discovery does not work on a bus encrypted with a customer-managed key '
-      + `(${props.encryptionKey ? 'encryptionKey' : 'security: HARDENED'}).`,
-    props.encryptionKey ? 'schemaDiscovery: false, or no encryptionKey' : 'schemaDiscovery: false, or ListBackupSecurity.STANDARD for the bus');
+    invalid('schemaDiscovery', true, `can't be combined with ${props.encryptionKey ? 'encryptionKey' : 'security: HARDENED'}: EventBridge discovers no schemas on a bus with a customer-managed key`, props.encryptionKey ? 'Set schemaDiscovery: false, or remove encryptionKey.' : 'Set schemaDiscovery: false, or ListBackupSecurity.STANDARD for the bus.');
   }
   const logRetention = props.logRetention ?? stage.logRetention;
   if (typeof logRetention !== 'number' || typeof RetentionDays[logRetention] !== 'string') {
-    refuse('logRetention', logRetention, 'It is one of the numbers of days that CloudWatch Logs knows.', 'RetentionDays.ONE_MONTH');
+    invalid('logRetention', logRetention, 'must be one of the numbers of days that CloudWatch Logs offers', 'For example: RetentionDays.ONE_MONTH.');
   }
   const settings = {
     archiveRetention: props.archiveRetention ?? stage.eventArchiveRetention,
@@ -107,5 +105,5 @@ export function requireSettings(stage: ListBackupStage, props: ListBackupEventBu
 }
 
 function requireMember(what: string, value: string, members: readonly string[], works: string): void {
-  if (!members.includes(value)) refuse(what, value, `It is one of: ${members.join(', ')}.`, works);
+  if (!members.includes(value)) invalid(what, value, `must be one of: ${members.join(', ')}`, `For example: ${works}.`);
 }

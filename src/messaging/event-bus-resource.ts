@@ -17,7 +17,8 @@ import { IListBackupEventBus } from '../handles';
 import { ListBackupStage } from '../stage';
 import { eventBusName } from '../stage/naming';
 import { requireGrantee } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 
 const PUT_EVENTS = 'events:PutEvents';
 
@@ -26,6 +27,7 @@ const PUT_EVENTS = 'events:PutEvents';
  *
  * @internal
  */
+@located
 export abstract class ListBackupEventBusBase extends Resource implements IListBackupEventBus, IResourceWithPolicy {
   public abstract readonly eventBusName: string;
   public abstract readonly eventBusArn: string;
@@ -56,7 +58,7 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
 
   public grantPublish(grantee: IGrantable, ...sources: string[]): Grant {
     requireGrantee('grantee', grantee);
-    const named = requireSources('grantPublish', sources);
+    const named = requireSources('grantPublish: ', sources);
     return this.grantPutEvents(grantee, undefined, { StringEquals: { 'events:source': named } });
   }
 
@@ -65,7 +67,7 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
     if (!this.autoCreatePolicy) return { statementAdded: false };
     const { sid } = statement;
     if (sid === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(sid)) {
-      refuse('event bus, sid of a policy statement', sid, 'It has 1 to 64 letters, digits, "_" and "-".', '"AllowPartnerAccount"');
+      invalid('sid', sid, 'must have 1 to 64 letters, digits, "_" and "-"', 'For example: "AllowPartnerAccount".');
     }
     const policy = new CfnEventBusPolicy(this, sid, { eventBusName: this.eventBusName, statementId: sid, statement: statement.toStatementJson() });
     return { statementAdded: true, policyDependable: policy };
@@ -108,6 +110,7 @@ export interface CreatedEventBusProps {
  *
  * @internal
  */
+@located
 export class CreatedEventBus extends ListBackupEventBusBase {
   public readonly eventBusName: string;
   public readonly eventBusArn: string;
@@ -166,6 +169,7 @@ export interface ImportedEventBusProps {
 }
 
 /** A bus that another stack deployed. Its policy is that stack's. */
+@located
 export class ImportedEventBus extends ListBackupEventBusBase {
   public readonly eventBusName: string;
   public readonly eventBusArn: string;

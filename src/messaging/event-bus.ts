@@ -24,6 +24,7 @@ import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { busDeadLetterQueueName, eventBusName, eventLogGroupName, eventsDeadLetterQueueName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
+import { located } from '../validation/located';
 
 /** The queue of a bus, and who may send to it. */
 interface EventQueueSpec {
@@ -65,6 +66,7 @@ function createEventQueue(scope: Construct, stage: ListBackupStage, spec: EventQ
 }
 
 /** The bus of a stage and what belongs to it, which another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedEvents extends Construct implements IListBackupEvents {
   private readonly lookup: ServiceLookup;
   private readonly encryptionKey: IKey | undefined;
@@ -120,6 +122,7 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
  * const events = new ListBackupEventBus(this, 'Events', { stage: ListBackupStage.DEV, archiveRetention: Duration.days(14) });
  * events.rule('Job').ruleName;
  */
+@located
 export class ListBackupEventBus extends Construct implements IListBackupEvents {
   /**
    * The event bus of a stage that another app or stack deployed, and what belongs to it. Only what is used stands in the consumer's

@@ -20,6 +20,7 @@ import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { eventLogDestinationName, eventLogGroupName, eventLogPolicyName, eventLogRoleName, eventLogSourceName } from '../stage/naming';
+import { located } from '../validation/located';
 
 export interface EventLogProps {
   readonly stage: ListBackupStage;
@@ -40,6 +41,7 @@ const LOG_DELIVERY = new ServicePrincipal('delivery.logs.amazonaws.com');
  *
  * @internal
  */
+@located
 export class EventLog extends Construct {
   public readonly logGroup: ILogGroup;
 

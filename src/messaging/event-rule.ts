@@ -13,7 +13,8 @@ import { IListBackupEventBus, IListBackupEventRule } from '../handles';
 import { ListBackupStage } from '../stage';
 import { eventBusName, eventRuleName, eventsDeadLetterQueueName, kebabCase } from '../stage/naming';
 import { requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireService } from '../validation/names';
 import { requireAttribute, requireList, requireText } from '../validation/values';
 
@@ -22,20 +23,20 @@ const MAX_LENGTH = 64;
 
 /** Returns the name's middle part where id and name can become a rule's, and says what is wrong with them otherwise. */
 function requireOwnRule(scope: IConstruct, id: string, name: string, stage: ListBackupStage): string {
-  requireResourceId('event rule', id);
-  const what = `event rule ${id}, name`;
+  requireResourceId(id);
+  const what = 'name';
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
-    refuse(what, name, 'The name has lower-case letters and digits, in words joined by hyphens.', '"late-jobs"');
+    invalid(what, name, 'must have lower-case letters and digits, in words joined by hyphens', 'For example: "late-jobs".');
   }
   // `listbackup-job-events-x-events-dev` would be rule "job-events-x" of stage "dev" and rule "job" of stage "x-events-dev".
   if (/(^|-)events(-|$)/.test(name)) {
-    refuse(what, name, 'The name does not hold the word "events": the naming rules add it.', '"late-jobs"');
+    invalid(what, name, 'must not contain the word "events", which the naming rules add', 'For example: "late-jobs".');
   }
   const whole = eventRuleName(stage, name);
   if (whole.length > MAX_LENGTH) {
-    refuse(what, name, `The whole name, ${whole}, has ${whole.length} characters; EventBridge allows ${MAX_LENGTH}.`, '"late-jobs"');
+    invalid(what, name, `must be shorter: the whole name, ${whole}, has ${whole.length} characters, and EventBridge allows ${MAX_LENGTH}`, 'For example: "late-jobs".');
   }
-  requireOwnName('event rule', scope, id, name, Object.fromEntries(RULE_KEYS.map((key) => [key, RULES[key].name])), 'ListBackupEventBus');
+  requireOwnName(scope, id, name, Object.fromEntries(RULE_KEYS.map((key) => [key, RULES[key].name])), 'ListBackupEventBus');
   return name;
 }
 
@@ -124,6 +125,7 @@ export interface ListBackupEventRuleProps {
  *   targets: [target],
  * });
  */
+@located
 export class ListBackupEventRule extends Resource implements IListBackupEventRule {
   public readonly ruleName: string;
   public readonly ruleArn: string;
@@ -143,12 +145,12 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
   public constructor(scope: Construct, id: string, props: ListBackupEventRuleProps) {
     const stage = requireStage(props);
     const name = requireOwnRule(scope, id, props.name ?? kebabCase(String(id)), stage);
-    const sources = requireSources(`event rule ${id}`, props.sources);
-    const detailTypes = requireDetailTypes(`event rule ${id}`, props.detailTypes);
-    const service = requireService(`event rule ${id}`, props.service ?? SERVICES.eventbridge);
-    requireText(`event rule ${id}, description`, props.description, /^[^]{0,512}$/, 'It is text of 512 characters at the most.', '"Jobs that come too late"');
-    requireAttribute(`event rule ${id}, eventBus`, props.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
-    requireList(`event rule ${id}, targets`, props.targets, '[new SqsQueue(queue, { messageGroupId: "jobs" })]');
+    const sources = requireSources('', props.sources);
+    const detailTypes = requireDetailTypes('', props.detailTypes);
+    const service = requireService(props.service ?? SERVICES.eventbridge);
+    requireText('description', props.description, /^[^]{0,512}$/, 'must have at most 512 characters', 'For example: "Jobs that come too late".');
+    requireAttribute('eventBus', props.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
+    requireList('targets', props.targets, '[new SqsQueue(queue, { messageGroupId: "jobs" })]');
     super(scope, id);
     this.eventBus = props.eventBus;
     this.sources = sources;
@@ -197,12 +199,10 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
    */
   public addTarget(target: IRuleTarget): void {
-    const what = `event rule ${this.node.id}`;
     // Every function has a bind of its own.
-    if (typeof target !== 'object' || typeof target?.bind !== 'function') refuse(`${what}, target`, target, 'A target has a method bind.', 'new SqsQueue(queue, { messageGroupId: "jobs" })');
+    if (typeof target !== 'object' || typeof target?.bind !== 'function') invalid('target', target, 'must have a method bind', 'For example: new SqsQueue(queue, { messageGroupId: "jobs" }).');
     if (this.targetCount === MAX_TARGETS) {
-      refuse(`${what}, number of targets`, MAX_TARGETS + 1, `EventBridge allows ${MAX_TARGETS} targets a rule; another rule may match the same events.`,
-        'a ListBackupEventRule of your own with the same sources and detail types');
+      invalid('targets', MAX_TARGETS + 1, `must have at most ${MAX_TARGETS} entries, EventBridge's quota per rule`, 'Create another ListBackupEventRule with the same sources and detail types.');
     }
     this.rule.addTarget(undeliverableTo(this.deadLetterQueueArn, this.inThisStack(target)));
     this.targetCount += 1;
@@ -215,9 +215,7 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
         const config = target.bind(rule, id);
         const home = config.targetResource && Stack.of(config.targetResource);
         if (home && home !== this.stack) {
-          refuse(`event rule ${this.node.id}, target`, config.targetResource?.node.path,
-            `A rule's targets live in its own stack, "${this.stack.stackName}"; this one is in "${home.stackName}".`,
-            `a ListBackupEventRule in "${home.stackName}" with the same sources and detail types`);
+          invalid('target', config.targetResource?.node.path, `must be in stack "${this.stack.stackName}", like its rule, and not in "${home.stackName}"`, `Create a ListBackupEventRule in "${home.stackName}" with the same sources and detail types.`);
         }
         return config;
       },

@@ -10,13 +10,15 @@ import { ServiceLookup } from '../exports/lookup';
 import { IListBackupEventBus, IListBackupEventRule, IListBackupEventRules } from '../handles';
 import { ListBackupStage } from '../stage';
 import { eventRuleName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { didYouMean, invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 
 /**
  * Gives each rule its property; where the rules come from is the subclass's business.
  *
  * @internal
  */
+@located
 export abstract class ListBackupEventRulesBase extends Construct implements IListBackupEventRules {
   public get dataSync(): IListBackupEventRule { return this._rule('DataSync'); }
   public get job(): IListBackupEventRule { return this._rule('Job'); }
@@ -39,7 +41,7 @@ export abstract class ListBackupEventRulesBase extends Construct implements ILis
 
 export function requireRuleKey(name: string): RuleKey {
   if (!RULE_KEYS.includes(name as RuleKey)) {
-    refuse('event rule', name, `There is none of that name; there are: ${RULE_KEYS.join(', ')}.`, '"Job"');
+    invalid('name', name, `must be one of the rules ${RULE_KEYS.join(', ')}`, didYouMean(name, RULE_KEYS));
   }
   return name as RuleKey;
 }
@@ -49,6 +51,7 @@ export function requireRuleKey(name: string): RuleKey {
  *
  * @internal
  */
+@located
 export class CreatedEventRules extends ListBackupEventRulesBase {
   private readonly created: Readonly<Record<RuleKey, ListBackupEventRule>>;
 
@@ -74,6 +77,7 @@ export class CreatedEventRules extends ListBackupEventRulesBase {
 }
 
 /** A rule of the catalogue that another stack deployed. Its targets are that stack's. */
+@located
 class ImportedEventRule extends Resource implements IListBackupEventRule {
   public readonly ruleName: string;
   public readonly ruleArn: string;
@@ -106,6 +110,7 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
 }
 
 /** The rules of a stage's bus that another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedEventRules extends ListBackupEventRulesBase {
   public constructor(
     scope: Construct, id: string, private readonly stage: ListBackupStage, private readonly lookup: ServiceLookup,

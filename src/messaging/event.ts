@@ -2,7 +2,7 @@ import { EventPattern } from 'aws-cdk-lib/aws-events';
 import { SOURCE_PREFIX } from '../catalogue/event-sources';
 import { DETAIL_TYPES, sourcesOf } from '../catalogue/events';
 import { IListBackupEventBus } from '../handles';
-import { refuse, show } from '../validation/invalid';
+import { didYouMean, invalid, show } from '../validation/invalid';
 import { requireObject } from '../validation/values';
 
 /** EventBridge's longest source and detail type. */
@@ -17,13 +17,11 @@ export function patternOf(sources: string[], detailTypes: string[]): EventPatter
 /** Refuses sources that the bus would refuse. */
 export function requireSources(what: string, sources: readonly string[] | undefined): string[] {
   if (!Array.isArray(sources) || sources.length === 0) {
-    refuse(`${what}, sources`, sources, 'It is a list of one or more sources.', '[ListBackupEventSource.JOBS]');
+    invalid(`${what}sources`, sources, 'must be a list of one or more sources', 'For example: [ListBackupEventSource.JOBS].');
   }
   for (const source of sources) {
     if (typeof source !== 'string' || !/^listbackup\.[A-Za-z0-9._/-]+$/.test(source) || source.length > MAX_SOURCE) {
-      refuse(`${what}, source`, source,
-        `The bus admits sources that begin with "${SOURCE_PREFIX}", of letters, digits, ".", "_", "/" and "-", ${MAX_SOURCE} at the most.`,
-        '"listbackup.jobs"');
+      invalid(`${what}sources`, source, `must begin with "${SOURCE_PREFIX}" and have letters, digits, ".", "_", "/" and "-", at most ${MAX_SOURCE} characters`, 'For example: "listbackup.jobs".');
     }
   }
   return [...sources];
@@ -32,11 +30,11 @@ export function requireSources(what: string, sources: readonly string[] | undefi
 /** Refuses detail types that no event can have. None at all stands for every one. */
 export function requireDetailTypes(what: string, detailTypes: readonly string[] = []): string[] {
   if (!Array.isArray(detailTypes)) {
-    refuse(`${what}, detailTypes`, detailTypes, 'It is a list of detail types.', '[ListBackupDetailType.JOB_COMPLETED]');
+    invalid(`${what}detailTypes`, detailTypes, 'must be a list of detail types', 'For example: [ListBackupDetailType.JOB_COMPLETED].');
   }
   for (const detailType of detailTypes) {
     if (typeof detailType !== 'string' || detailType.length === 0 || detailType.length > MAX_DETAIL_TYPE) {
-      refuse(`${what}, detail type`, detailType, `A detail type has 1 to ${MAX_DETAIL_TYPE} characters.`, '"Job Completed"');
+      invalid(`${what}detailTypes`, detailType, `must have 1 to ${MAX_DETAIL_TYPE} characters each`, 'For example: "Job Completed".');
     }
   }
   return [...detailTypes];
@@ -114,18 +112,18 @@ export class ListBackupEvent {
     const sources = requireKnown('source', match?.sources, PUBLISHED.map((event) => event.source));
     const detailTypes = requireKnown('detail type', match?.detailTypes, DETAIL_TYPES);
     if (sources === undefined && detailTypes === undefined) {
-      refuse('event', match, 'It names sources, detail types, or both.', '{ sources: [ListBackupEventSource.JOBS] }');
+      invalid('event', match, 'must have sources, detail types, or both', 'For example: { sources: [ListBackupEventSource.JOBS] }.');
     }
     const events = PUBLISHED.filter((event) => (sources?.includes(event.source) ?? true) && (detailTypes?.includes(event.detailType) ?? true));
     for (const source of sources ?? []) {
       if (events.some((event) => event.source === source)) continue;
       const others = PUBLISHED.filter((event) => event.source === source).map((event) => event.detailType);
-      refuse('event, source', source, `It publishes none of the detail types; it publishes: ${others.join(', ')}.`, show(others[0]));
+      invalid('event.source', source, `must be a source that publishes one of the detail types; ${show(source)} publishes ${others.join(', ')}`, `For example: detailTypes: [${show(others[0])}].`);
     }
     for (const detailType of detailTypes ?? []) {
       if (events.some((event) => event.detailType === detailType)) continue;
       const others = PUBLISHED.filter((event) => event.detailType === detailType).map((event) => event.source);
-      refuse('event, detail type', detailType, `None of the sources publishes it; it comes from: ${others.join(', ')}.`, show(others[0]));
+      invalid('event.detailType', detailType, `must come from one of the sources; ${show(detailType)} comes from ${others.join(', ')}`, `For example: sources: [${show(others[0])}].`);
     }
     return patternOf(distinct(events.map((event) => event.source)), distinct(events.map((event) => event.detailType)));
   }
@@ -140,8 +138,8 @@ export class ListBackupEvent {
    */
   public static entry(props: ListBackupEventEntryProps): { [key: string]: string } {
     const { eventBus, source, detailType, detail } = props ?? {};
-    if (typeof eventBus?.eventBusName !== 'string') refuse('event, eventBus', eventBus, 'It is the bus of a stage.', 'messaging.eventBus');
-    requireObject('event, detail', detail, 'It is a map.', '{ jobId: "1" }');
+    if (typeof eventBus?.eventBusName !== 'string') invalid('event.eventBus', eventBus, 'must be the bus of a stage', 'For example: messaging.eventBus.');
+    requireObject('event.detail', detail, 'must be a map', 'For example: { jobId: "1" }.');
     ListBackupEvent.pattern({ sources: [source], detailTypes: [detailType] });
     return {
       EventBusName: eventBus.eventBusName,
@@ -157,9 +155,9 @@ export class ListBackupEvent {
 /** Returns the named values, each one of the catalogue's. Accepts `undefined`: none is named. */
 function requireKnown(kind: string, named: readonly string[] | undefined, known: readonly string[]): readonly string[] | undefined {
   if (named === undefined) return undefined;
-  if (!Array.isArray(named) || named.length === 0) refuse(`event, ${kind}s`, named, `It is a list of one or more ${kind}s.`, `[${show(known[0])}]`);
+  if (!Array.isArray(named) || named.length === 0) invalid(`event.${kind}s`, named, `must be a list of one or more ${kind}s`, `For example: [${show(known[0])}].`);
   for (const value of named) {
-    if (!known.includes(value)) refuse(`event, ${kind}`, value, `The catalogue has no such ${kind}; it has: ${distinct([...known]).join(', ')}.`, show(known[0]));
+    if (!known.includes(value)) invalid(`event.${kind}`, value, `must be in the catalogue: ${distinct([...known]).join(', ')}`, didYouMean(value, known));
   }
   return named;
 }

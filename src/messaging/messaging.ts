@@ -9,6 +9,7 @@ import { ListBackupEncryptedFromStageProps } from '../exports';
 import { IListBackupEventBus, IListBackupEventRules, IListBackupMessaging, IListBackupQueues } from '../handles';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/security';
+import { located } from '../validation/located';
 
 /** A stage's queues and event bus. */
 export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListBackupEventBusOptions {
@@ -30,6 +31,7 @@ export interface ListBackupMessagingFromStageProps extends ListBackupQueuesFromS
  * messaging.queues.sync.queueUrl;
  * messaging.rule('Job').sources;
  */
+@located
 export class ListBackupMessaging extends Construct implements IListBackupMessaging {
   /**
    * The queues and the event bus of a stage that another app or stack deployed. Only what is used stands in the consumer's template.

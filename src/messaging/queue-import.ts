@@ -9,6 +9,7 @@ import { ServiceLookup } from '../exports/lookup';
 import { IListBackupQueue } from '../handles';
 import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, environmentVariable, queueName } from '../stage/naming';
+import { located } from '../validation/located';
 
 /** What a consumer knows of any SQS queue that another stack deployed. */
 export interface ImportedQueueSpec {
@@ -41,6 +42,7 @@ function namesOf(stack: Stack, { lookup, logicalId, physicalName }: ImportedQueu
 }
 
 /** A queue for what could not be handled or delivered, which another stack deployed. Its policy is that stack's. */
+@located
 export class ImportedDeadLetterQueue extends QueueBase {
   public readonly queueArn: string;
   public readonly queueUrl: string;
@@ -64,6 +66,7 @@ export class ImportedDeadLetterQueue extends QueueBase {
 }
 
 /** A queue that another stack deployed, with its dead-letter queue. Its policy is that stack's. */
+@located
 export class ImportedQueue extends ListBackupQueueBase {
   public readonly queueArn: string;
   public readonly queueUrl: string;
@@ -117,7 +120,7 @@ export function importQueue(scope: Construct, id: string, deployed: DeployedQueu
     logicalId: `${id}Queue`,
     physicalName: queueName(stage, name),
     deadLetterQueue: { lookup, encryptionKey, logicalId: `${id}DeadLetterQueue`, physicalName: deadLetterQueueName(stage, name) },
-    figures: requireFigures(id, deployed.settings),
+    figures: requireFigures(deployed.settings),
     environmentVariable: deployed.environmentVariable ?? environmentVariable(name, 'QUEUE_URL'),
   });
 }

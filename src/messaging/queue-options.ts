@@ -164,7 +164,7 @@ export interface QueueFigures {
 
 /** The figures of a queue of the catalogue: the caller's where given, the row's otherwise. */
 export function settingsOf(key: string, row: QueueRow, asked: ListBackupQueueSettings = {}): ListBackupQueueSettings {
-  requireKnownKeys(`queueSettings of ${key}`, asked as { readonly [name: string]: unknown }, Object.keys(OWN_QUEUE));
+  requireKnownKeys(`queueSettings.${key}`, asked as { readonly [name: string]: unknown }, Object.keys(OWN_QUEUE));
   return orElse(asked, {
     visibilityTimeout: Duration.seconds(row.visibilitySeconds),
     maxReceiveCount: row.maxReceiveCount,
@@ -175,18 +175,17 @@ export function settingsOf(key: string, row: QueueRow, asked: ListBackupQueueSet
   });
 }
 
-/** Refuses what SQS, or Lambda on its behalf, would refuse at deployment. */
-export function requireFigures(id: string, asked: ListBackupQueueSettings): QueueFigures {
+/** Refuses what SQS, or Lambda on its behalf, would refuse at deployment. @param within the option that holds the settings, with a dot after it. */
+export function requireFigures(asked: ListBackupQueueSettings, within: string = ''): QueueFigures {
   const settings = orElse(asked, OWN_QUEUE);
-  const what = (name: string): string => `queue ${id}, ${name}`;
-  requireInteger(what('maxReceiveCount'), settings.maxReceiveCount, 1, 1000, 3);
-  requireInteger(what('maxConcurrency'), settings.maxConcurrency, 2, 1000, 10);
-  requireInteger(what('batchSize'), settings.batchSize, 1, 10, 1);
+  requireInteger(`${within}maxReceiveCount`, settings.maxReceiveCount, 1, 1000, 3);
+  requireInteger(`${within}maxConcurrency`, settings.maxConcurrency, 2, 1000, 10);
+  requireInteger(`${within}batchSize`, settings.batchSize, 1, 10, 1);
   return {
-    visibilitySeconds: requireDuration(what('visibilityTimeout'), settings.visibilityTimeout, 'seconds', 0, TWELVE_HOURS, 300),
+    visibilitySeconds: requireDuration(`${within}visibilityTimeout`, settings.visibilityTimeout, 'seconds', 0, TWELVE_HOURS, 300),
     maxReceiveCount: settings.maxReceiveCount,
-    waitSeconds: requireDuration(what('receiveMessageWaitTime'), settings.receiveMessageWaitTime, 'seconds', 0, 20, 20),
-    retentionSeconds: requireDuration(what('retentionPeriod'), settings.retentionPeriod, 'seconds', 60, FOURTEEN_DAYS, FOURTEEN_DAYS),
+    waitSeconds: requireDuration(`${within}receiveMessageWaitTime`, settings.receiveMessageWaitTime, 'seconds', 0, 20, 20),
+    retentionSeconds: requireDuration(`${within}retentionPeriod`, settings.retentionPeriod, 'seconds', 60, FOURTEEN_DAYS, FOURTEEN_DAYS),
     maxConcurrency: settings.maxConcurrency,
     batchSize: settings.batchSize,
   };

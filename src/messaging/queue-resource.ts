@@ -8,6 +8,7 @@ import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { IListBackupQueue } from '../handles';
 import { ListBackupStage } from '../stage';
+import { located } from '../validation/located';
 
 /** One SQS queue under the conventions: a queue, a queue's dead-letter queue, or the one for undeliverable events. */
 export interface QueueSpec {
@@ -78,6 +79,7 @@ export function denyInsecureTransport(queue: QueueBase, logicalId: string): void
  *
  * @internal
  */
+@located
 export abstract class ListBackupQueueBase extends QueueBase implements IListBackupQueue {
   public abstract override readonly queueArn: string;
   public abstract override readonly queueUrl: string;
@@ -100,6 +102,7 @@ export abstract class ListBackupQueueBase extends QueueBase implements IListBack
  *
  * @internal
  */
+@located
 export class DeadLetterQueue extends QueueBase {
   public readonly queueArn: string;
   public readonly queueUrl: string;

@@ -15,7 +15,8 @@ import { ListBackupStage } from '../stage';
 import { deadLetterQueueName, environmentVariable, kebabCase, queueName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireKey } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireService, requireVariable } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
@@ -34,22 +35,22 @@ const MAX_LENGTH = 80;
 
 /** Returns the name's middle part where id and name can become a queue's, and says what is wrong with them otherwise. */
 function requireOwnQueue(scope: IConstruct, id: string, name: string, stage: ListBackupStage): string {
-  requireResourceId('queue', id);
-  const what = `queue ${id}, name`;
+  requireResourceId(id);
+  const what = 'name';
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
-    refuse(what, name, 'The name has lower-case letters and digits, in words joined by hyphens.', '"webhook-calls"');
+    invalid(what, name, 'must have lower-case letters and digits, in words joined by hyphens', 'For example: "webhook-calls".');
   }
   // `listbackup-sync-queue-x-queue-dev.fifo` would be queue "sync-queue-x" of stage "dev" and queue "sync" of stage "x-queue-dev".
   if (/(^|-)(queue|dlq)(-|$)/.test(name)) {
-    refuse(what, name, 'The name does not hold the words "queue" and "dlq": the naming rules add them.', '"webhook-calls"');
+    invalid(what, name, 'must not contain the words "queue" and "dlq", which the naming rules add', 'For example: "webhook-calls".');
   }
   const whole = queueName(stage, name);
   if (whole.length > MAX_LENGTH) {
-    refuse(what, name, `The whole name, ${whole}, has ${whole.length} characters; SQS allows ${MAX_LENGTH}.`, '"webhook-calls"');
+    invalid(what, name, `must be shorter: the whole name, ${whole}, has ${whole.length} characters, and SQS allows ${MAX_LENGTH}`, 'For example: "webhook-calls".');
   }
-  requireOwnName('queue', scope, id, name, Object.fromEntries(QUEUE_KEYS.map((key) => [key, QUEUES[key].name])), 'ListBackupQueues');
+  requireOwnName(scope, id, name, Object.fromEntries(QUEUE_KEYS.map((key) => [key, QUEUES[key].name])), 'ListBackupQueues');
   // Its dead-letter queue would have the logical ID of the one for undeliverable events.
-  requireOwnName('queue', scope, id, name, { Events: 'events' }, 'ListBackupEventBus');
+  requireOwnName(scope, id, name, { Events: 'events' }, 'ListBackupEventBus');
   return name;
 }
 
@@ -99,6 +100,7 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
  * });
  * calls.deadLetterQueue.queueArn;
  */
+@located
 export class ListBackupQueue extends ListBackupQueueBase {
   /**
    * A service's own queue that another app or stack deployed, with its dead-letter queue. Only what is used stands in the consumer's template.
@@ -110,9 +112,9 @@ export class ListBackupQueue extends ListBackupQueueBase {
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
     const stage = requireStage(props);
-    requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
+    requireVariable(props.environmentVariable, 'HOOKS_QUEUE_URL');
     const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
-    const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
+    const service = requireService(props.service ?? SERVICES.sqs);
     const lookup = lookupOf(props, service);
     return importQueue(scope, id, {
       stage,
@@ -146,11 +148,11 @@ export class ListBackupQueue extends ListBackupQueueBase {
   public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {
     const stage = requireStage(props);
     const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
-    const figures = requireFigures(id, props);
-    requireKey(`queue ${id}, encryptionKey`, props.encryptionKey);
-    requireBoolean(`queue ${id}, highThroughput`, props.highThroughput);
-    requireVariable(`queue ${id}`, props.environmentVariable, 'HOOKS_QUEUE_URL');
-    const service = requireService(`queue ${id}`, props.service ?? SERVICES.sqs);
+    const figures = requireFigures(props);
+    requireKey('encryptionKey', props.encryptionKey);
+    requireBoolean('highThroughput', props.highThroughput);
+    requireVariable(props.environmentVariable, 'HOOKS_QUEUE_URL');
+    const service = requireService(props.service ?? SERVICES.sqs);
     super(scope, id);
 
     const fifo: CfnQueueProps = {

@@ -11,7 +11,8 @@ import { IListBackupQueue, IListBackupQueues } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/security';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { didYouMean, invalid, requireKnownKeys } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireObject } from '../validation/values';
 
 /**
@@ -19,6 +20,7 @@ import { requireObject } from '../validation/values';
  *
  * @internal
  */
+@located
 export abstract class ListBackupQueuesBase extends Construct implements IListBackupQueues {
   public get sync(): IListBackupQueue { return this.byName('Sync'); }
   public get backup(): IListBackupQueue { return this.byName('Backup'); }
@@ -34,7 +36,7 @@ export abstract class ListBackupQueuesBase extends Construct implements IListBac
   /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupQueue {
     if (!QUEUE_KEYS.includes(name as QueueKey)) {
-      refuse('queue', name, `There is none of that name; there are: ${QUEUE_KEYS.join(', ')}.`, '"Sync"');
+      invalid('name', name, `must be one of the queues ${QUEUE_KEYS.join(', ')}`, didYouMean(name, QUEUE_KEYS));
     }
     return this._queue(name as QueueKey);
   }
@@ -44,6 +46,7 @@ export abstract class ListBackupQueuesBase extends Construct implements IListBac
 }
 
 /** The queues of a stage that another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedQueues extends ListBackupQueuesBase {
   private readonly lookup: ServiceLookup;
   private readonly encryptionKey: IKey | undefined;
@@ -52,8 +55,8 @@ export class ImportedQueues extends ListBackupQueuesBase {
     const lookup = lookupOf(props, SERVICES.sqs);
     requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);
     for (const [key, settings] of Object.entries(props.queueSettings ?? {})) {
-      requireObject(`queueSettings of ${key}`, settings, 'It is a map of settings.', '{ batchSize: 5 }');
-      requireFigures(key, settings);
+      requireObject(`queueSettings.${key}`, settings, 'must be a map of settings', 'For example: { batchSize: 5 }.');
+      requireFigures(settings, `queueSettings.${key}.`);
     }
     super(scope, id);
     this.lookup = lookup;
@@ -92,6 +95,7 @@ export interface ListBackupQueuesProps extends ListBackupQueuesOptions {
  * });
  * queues.sync.queueUrl;
  */
+@located
 export class ListBackupQueues extends ListBackupQueuesBase {
   /**
    * The queues of a stage that another app or stack deployed. Only what is used stands in the consumer's template.

@@ -11,6 +11,7 @@ import { KeyChoice } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { alarmTopicName, pascalCase } from '../stage/naming';
 import { ConventionalTopic } from '../topics/topic';
+import { located } from '../validation/located';
 
 const EVENTS = 'events.amazonaws.com';
 
@@ -69,6 +70,7 @@ export function topicKey(
  *
  * @internal
  */
+@located
 export class AlarmTopic extends ConventionalTopic {
   public constructor(scope: Construct, stage: ListBackupStage, severity: Severity, encryptionKey: IKey) {
     const logicalId = `${pascalCase(severity)}Topic`;

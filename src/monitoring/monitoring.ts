@@ -23,6 +23,7 @@ import { publish } from '../exports/publish';
 import { ListBackupStage } from '../stage';
 import { alarmTopicName, metricNamespace, pascalCase } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
+import { located } from '../validation/located';
 
 /** A stage's monitoring, whether this app made it or another did. */
 export interface IListBackupMonitoring extends IConstruct {
@@ -64,6 +65,7 @@ export interface IListBackupMonitoring extends IConstruct {
  *
  * @internal
  */
+@located
 export abstract class ListBackupMonitoringBase extends Construct implements IListBackupMonitoring {
   public abstract readonly criticalTopic: ITopic;
   public abstract readonly warningTopic: ITopic;
@@ -120,6 +122,7 @@ export abstract class ListBackupMonitoringBase extends Construct implements ILis
 }
 
 /** The monitoring of a stage that another stack deployed. */
+@located
 export class ImportedMonitoring extends ListBackupMonitoringBase {
   private readonly lookup: ServiceLookup;
 
@@ -179,6 +182,7 @@ const WATCHED = 'watched';
  * });
  * monitoring.watch(worker);
  */
+@located
 export class ListBackupMonitoring extends ListBackupMonitoringBase {
   /**
    * The monitoring of a stage that another app or stack deployed: its topics, and `watch` under its rules. Only what is used stands in the

@@ -9,7 +9,7 @@ import {
 } from './monitoring-options';
 import { ListBackupStage } from '../stage';
 import { requireBoundary } from '../validation/constructs';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys, show } from '../validation/invalid';
 import { requireEmailAddress } from '../validation/names';
 import { requireAttribute, requireList, requireText } from '../validation/values';
 
@@ -30,7 +30,7 @@ function requireSubscribers(what: string, subscribers: ListBackupAlarmSubscriber
 /** Refuses anything but one or more e-mail addresses. */
 function requireEmails(what: string, emails: readonly string[] | undefined): void {
   const works = '["operations@listbackup.ai"]';
-  if (emails === undefined) refuse(what, emails, 'It is a list of e-mail addresses.', works);
+  if (emails === undefined) invalid(what, emails, 'must be a list of e-mail addresses', `For example: ${works}.`);
   // Two in capitals and not are two mails to one person.
   requireEach(what, emails, works, requireEmailAddress, (email) => email.toLowerCase());
 }
@@ -41,27 +41,27 @@ function requireEach<T>(
 ): void {
   requireList(what, values, works);
   if (values === undefined) return;
-  if (values.length === 0) refuse(what, values, 'It holds at least one; without any, leave it out.', works);
+  if (values.length === 0) invalid(what, values, 'must have at least one entry', 'Add one, or leave it out.');
   values.forEach((value) => check(what, value));
   const seen = values.map(identify);
   const twice = values.find((_, at) => seen.indexOf(seen[at]) !== at);
-  if (twice !== undefined) refuse(what, twice, 'It stands twice.', works);
+  if (twice !== undefined) invalid(what, twice, `can't list ${show(twice)} twice`, 'Remove one of them.');
 }
 
 function requireChannel(what: string, channel: ListBackupSlackChannel): void {
   requireKnownKeys(what, channel as unknown as { readonly [key: string]: unknown }, ['workspaceId', 'channelId']);
   const id = (name: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void => {
-    if (value === undefined || Token.isUnresolved(value)) refuse(`${what}, ${name}`, value, rule, works);
-    requireText(`${what}, ${name}`, value, pattern, rule, works);
+    if (value === undefined || Token.isUnresolved(value)) invalid(`${what}.${name}`, value, rule, `For example: ${works}.`);
+    requireText(`${what}.${name}`, value, pattern, rule, `For example: ${works}.`);
   };
-  id('workspaceId', channel?.workspaceId, /^T[0-9A-Z]{6,20}$/, 'Slack\'s ID of a workspace is T, and capital letters and digits.', '"T0123ABCD"');
-  id('channelId', channel?.channelId, /^[CG][0-9A-Z]{6,20}$/, 'Slack\'s ID of a channel is C or G, and capital letters and digits; it is not the channel\'s name.', '"C0123ABCD"');
+  id('workspaceId', channel?.workspaceId, /^T[0-9A-Z]{6,20}$/, 'must be Slack\'s ID of a workspace: T, and capital letters and digits', '"T0123ABCD"');
+  id('channelId', channel?.channelId, /^[CG][0-9A-Z]{6,20}$/, 'must be Slack\'s ID of a channel, not its name: C or G, and capital letters and digits', '"C0123ABCD"');
 }
 
 function requireEndpoint(what: string, endpoint: string): void {
   if (typeof endpoint === 'string' && Token.isUnresolved(endpoint)) return;
   if (typeof endpoint !== 'string' || !HTTPS.test(endpoint)) {
-    refuse(what, endpoint, 'Alarms go by https only, to a host and path.', PAGER_DUTY);
+    invalid(what, endpoint, 'must be an https URL with a host and a path', `For example: ${PAGER_DUTY}.`);
   }
 }
 
@@ -78,11 +78,10 @@ function requireBudget(budget: ListBackupBudget | undefined): void {
   requireKnownKeys('budget', budget as unknown as { readonly [key: string]: unknown }, ['monthlyUsd', 'emails']);
   const { monthlyUsd, emails } = budget;
   if (typeof monthlyUsd !== 'number' || !(monthlyUsd >= LEAST_USD && monthlyUsd <= MOST_USD)) {
-    refuse('budget.monthlyUsd', typeof monthlyUsd === 'number' && !Number.isFinite(monthlyUsd) ? String(monthlyUsd) : monthlyUsd,
-      `It is a number of US dollars from ${LEAST_USD} to ${MOST_USD}.`, '500');
+    invalid('budget.monthlyUsd', typeof monthlyUsd === 'number' && !Number.isFinite(monthlyUsd) ? String(monthlyUsd) : monthlyUsd, `must be a number of US dollars from ${LEAST_USD} to ${MOST_USD}`, 'For example: 500.');
   }
   requireEmails('budget.emails', emails);
-  if (emails.length > MAX_EMAILS) refuse('budget.emails', emails.length, `AWS Budgets takes up to ${MAX_EMAILS} addresses.`, 'the address of a list');
+  if (emails.length > MAX_EMAILS) invalid('budget.emails', emails.length, `must have at most ${MAX_EMAILS} addresses, the quota of AWS Budgets`, 'Use the address of a mailing list.');
 }
 
 /** Says that nobody watches what an operated stage costs. */
@@ -118,5 +117,5 @@ function requireMetrics(metrics: readonly string[] | undefined): void {
   const works = '["JobsFinished"]';
   requireList('applicationMetrics', metrics, works);
   const wrong = metrics?.find((metric, at) => typeof metric !== 'string' || !/^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(metric) || metrics.indexOf(metric) !== at);
-  if (wrong !== undefined) refuse('applicationMetrics', wrong, 'A metric\'s name has 1 to 255 characters, and stands once.', works);
+  if (wrong !== undefined) invalid('applicationMetrics', wrong, 'must have different names of 1 to 255 characters', `For example: ${works}.`);
 }

@@ -4,7 +4,7 @@ import { ALARM_KEYS, AlarmRow, ALARMS } from './alarm-rows';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupAlarmOptions } from './monitoring-options';
 import { ListBackupStage } from '../stage';
-import { refuse, requireKnownKeys, show } from '../validation/invalid';
+import { didYouMean, invalid, requireKnownKeys, show } from '../validation/invalid';
 import { requireBoolean, requireList } from '../validation/values';
 
 /** Which alarms there are, and when they go off, in the callers' units: counts, percent, milliseconds. */
@@ -17,12 +17,12 @@ export function thresholdsFor(
   requireKnownKeys('thresholds', asked as { readonly [key: string]: unknown } | undefined, ALARM_KEYS);
   requireList('without', without, '[ListBackupAlarm.API_CLIENT_ERRORS]');
   const unknown = without?.find((alarm) => !ALARM_KEYS.includes(alarm));
-  if (unknown !== undefined) refuse('without', unknown, `It is one of: ${ALARM_KEYS.join(', ')}.`, 'ListBackupAlarm.API_CLIENT_ERRORS');
+  if (unknown !== undefined) invalid('without', unknown, `must have entries from: ${ALARM_KEYS.join(', ')}`, didYouMean(unknown, ALARM_KEYS));
 
   const thresholds: Partial<Record<ListBackupAlarm, number>> = {};
   for (const key of ALARM_KEYS) {
     const given = asked?.[key];
-    if (given !== undefined && without?.includes(key)) refuse(`thresholds.${key}`, shown(given), 'The same alarm stands in `without`.', 'one of the two');
+    if (given !== undefined && without?.includes(key)) invalid(`thresholds.${key}`, shown(given), 'can\'t be set, because without lists the same alarm', 'Remove one of them.');
     const value = given === undefined ? base[key] : requireThreshold(key, given);
     if (value !== undefined && !without?.includes(key)) thresholds[key] = value;
   }
@@ -35,7 +35,7 @@ const DEFAULTS: Thresholds = Object.fromEntries(ALARM_KEYS.map((key) => [key, AL
 function requireThreshold(key: ListBackupAlarm, given: number | Duration): number {
   const row = ALARMS[key];
   const { rule, works } = ruleOf(row);
-  const fail = (): never => refuse(`thresholds.${key}`, shown(given), rule, works);
+  const fail = (): never => invalid(`thresholds.${key}`, shown(given), rule, `For example: ${works}.`);
   const value = row.measure === 'time' ? milliseconds(given) : given;
   const fits = typeof value === 'number' && value >= row.least && value <= row.most && (row.measure !== 'count' || Number.isInteger(value));
   return fits ? value : fail();
@@ -44,17 +44,16 @@ function requireThreshold(key: ListBackupAlarm, given: number | Duration): numbe
 /** Refuses a time that this resource can never reach, though others of its kind can. */
 export function requireReachable(key: ListBackupAlarm, { resource, longestMillis }: Watched, threshold: number): void {
   if (ALARMS[key].measure !== 'time' || longestMillis === undefined || threshold < longestMillis) return;
-  refuse(`thresholds.${key}`, shown(Duration.millis(threshold)), `${show(resource)} keeps a message for ${Duration.millis(longestMillis).toHumanString()}, so that the alarm never goes off.`,
-    `Duration.millis(${Math.floor(longestMillis / 2)})`);
+  invalid(`thresholds.${key}`, shown(Duration.millis(threshold)), `must be less than ${Duration.millis(longestMillis).toHumanString()}, for which ${show(resource)} keeps a message: the alarm would never go off`, `For example: Duration.millis(${Math.floor(longestMillis / 2)}).`);
 }
 
 function ruleOf({ measure, least, most, threshold }: AlarmRow): { readonly rule: string; readonly works: string } {
   if (measure === 'time') {
     const span = `${Duration.millis(least).toHumanString()} to ${Duration.millis(most).toHumanString()}`;
-    return { rule: `It is a Duration of ${span}: beyond that the alarm never goes off.`, works: `Duration.millis(${threshold ?? 50})` };
+    return { rule: `must be a Duration of ${span}, beyond which the alarm would never go off`, works: `Duration.millis(${threshold ?? 50})` };
   }
   const what = measure === 'count' ? 'a whole number' : 'a percentage';
-  return { rule: `It is ${what} from ${least} to ${most}: beyond that the alarm never goes off, or never stops.`, works: String(threshold) };
+  return { rule: `must be ${what} from ${least} to ${most}, beyond which the alarm would never go off or never stop`, works: String(threshold) };
 }
 
 /** By its members rather than by its class: an app may hold two copies of aws-cdk-lib. */
@@ -89,10 +88,10 @@ function tableOperationsFor(asked: readonly string[] | undefined): TableOperatio
   if (asked === undefined) return { names: OPERATIONS, asked: false };
   const works = '["GetItem", "Query", "PutItem", "UpdateItem"]';
   requireList('tableOperations', asked, works);
-  if (asked.length === 0 || asked.length > OPERATIONS.length) refuse('tableOperations', asked.length, `An alarm adds up 1 to ${OPERATIONS.length} of them.`, works);
+  if (asked.length === 0 || asked.length > OPERATIONS.length) invalid('tableOperations', asked.length, `must have 1 to ${OPERATIONS.length} operations`, `For example: ${works}.`);
   const known = [...OPERATIONS, ...FURTHER];
   const unknown = asked.find((operation, at) => !known.includes(operation) || asked.indexOf(operation) !== at);
-  if (unknown !== undefined) refuse('tableOperations', unknown, `Each stands once, and is one of: ${known.join(', ')}.`, works);
+  if (unknown !== undefined) invalid('tableOperations', unknown, `must have different entries from: ${known.join(', ')}`, `For example: ${works}.`);
   return { names: asked, asked: true };
 }
 

@@ -6,7 +6,7 @@ import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupStage } from '../stage';
 import { alarmName } from '../stage/naming';
 import { knownEnvironment, environmentMismatch } from '../validation/environment';
-import { refuse, requireKnownKeys, show } from '../validation/invalid';
+import { invalid, requireKnownKeys, show } from '../validation/invalid';
 import { requireBoolean, requireDurationBetween, requireText } from '../validation/values';
 
 /**
@@ -56,12 +56,12 @@ const OPTIONS = ['name', 'thresholds', 'without', 'timeout', 'isDeadLetterQueue'
 
 /** Refuses options that mean nothing. */
 export function requireWatchOptions(options: ListBackupWatchOptions): void {
-  requireKnownKeys('watch, options', options as { readonly [key: string]: unknown }, OPTIONS);
-  if (options.name !== undefined && Token.isUnresolved(options.name)) refuse('watch, name', options.name, 'It is known at synthesis.', '"orders"');
-  requireText('watch, name', options.name, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'It has 1 to 100 letters, digits, dots, hyphens and underscores.', '"orders"');
-  requireDurationBetween('watch, timeout', options.timeout, Duration.minutes(0), Duration.minutes(15));
-  if (options.timeout?.toMilliseconds() === 0) refuse('watch, timeout', '0 minutes', 'A function runs for at least a second.', 'Duration.seconds(30)');
-  requireBoolean('watch, isDeadLetterQueue', options.isDeadLetterQueue);
+  requireKnownKeys('watch: options', options as { readonly [key: string]: unknown }, OPTIONS);
+  if (options.name !== undefined && Token.isUnresolved(options.name)) invalid('watch: name', options.name, 'must be known at synthesis', 'For example: "orders".');
+  requireText('watch: name', options.name, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must have 1 to 100 letters, digits, dots, hyphens and underscores', 'For example: "orders".');
+  requireDurationBetween('watch: timeout', options.timeout, Duration.minutes(0), Duration.minutes(15));
+  if (options.timeout?.toMilliseconds() === 0) invalid('watch: timeout', '0 minutes', 'must be at least one second', 'For example: Duration.seconds(30).');
+  requireBoolean('watch: isDeadLetterQueue', options.isDeadLetterQueue);
 }
 
 /** What tells where a resource is. Whichever it has. */
@@ -77,8 +77,7 @@ export function requireSameEnvironment(home: Stack, resource: Placed): void {
   const place = knownEnvironment(resource.env, resource.tableArn ?? resource.queueArn ?? resource.functionArn);
   const part = environmentMismatch(home, place);
   if (part === undefined) return;
-  refuse('watch', resource.node.path, `It belongs to ${part} ${show(place[part])}, and alarms stand where the metrics are: these in ${show(home[part])}.`,
-    `a ListBackupMonitoring of ${part} ${show(place[part])}`);
+  invalid('watch', resource.node.path, `must get a resource of ${part} ${show(home[part])}, where the alarms are; this one is in ${show(place[part])}`, `Create a ListBackupMonitoring in ${part} ${show(place[part])}.`);
 }
 
 /** Refuses options that are of another kind of resource: whoever set one would wait for an alarm that there is not. */
@@ -88,13 +87,12 @@ export function requireFittingOptions({ thresholds, timeout, isDeadLetterQueue }
   const asked = ALARM_KEYS.filter((key) => thresholds?.[key] !== undefined);
   const misfit = asked.find((key) => !kinds.includes(ALARMS[key].kind));
   if (misfit !== undefined) {
-    refuse('watch, thresholds', misfit, `${show(resource)} has no such alarm.`, ALARM_KEYS.filter((key) => kinds.includes(ALARMS[key].kind)).join(', '));
+    invalid('watch: thresholds', misfit, `must be alarms of ${show(resource)}`, `For example: ${ALARM_KEYS.filter((key) => kinds.includes(ALARMS[key].kind)).join(', ')}.`);
   }
-  if (timeout !== undefined && !kinds.includes('function')) refuse('watch, timeout', timeout.toHumanString(), `${show(resource)} is no function.`, 'no timeout');
-  if (isDeadLetterQueue && !kinds.includes('deadLetterQueue')) refuse('watch, isDeadLetterQueue', true, `${show(resource)} is no queue.`, 'no isDeadLetterQueue');
+  if (timeout !== undefined && !kinds.includes('function')) invalid('watch: timeout', timeout.toHumanString(), `must be left out: ${show(resource)} isn't a function`, 'Remove timeout.');
+  if (isDeadLetterQueue && !kinds.includes('deadLetterQueue')) invalid('watch: isDeadLetterQueue', true, `must be left out: ${show(resource)} isn't a queue`, 'Remove isDeadLetterQueue.');
   if (asked.includes(ListBackupAlarm.FUNCTION_DURATION) && !found.some(({ timeoutMillis }) => timeoutMillis)) {
-    refuse('watch, thresholds', ListBackupAlarm.FUNCTION_DURATION, `For how long ${show(resource)} may run is not known here, so that nothing can be near it.`,
-      'timeout: Duration.seconds(30) beside it');
+    invalid('watch: thresholds.functionDuration', ListBackupAlarm.FUNCTION_DURATION, `requires the timeout of ${show(resource)}, which can't be read from an imported function`, 'Pass timeout: Duration.seconds(30).');
   }
 }
 
@@ -119,8 +117,7 @@ export function enterWatched(home: Stack, stage: ListBackupStage, watched: Watch
   const { root } = home.node;
   const other = watcherOf(home, stage, watched);
   if (other !== undefined) {
-    refuse('watch', resource.node.path, `What has alarms named "${watched.resource}", or alarms on these metrics, is watched already, at ${other}.`,
-      'one call for each resource, and { name: "other-orders" } for another one of the same name');
+    invalid('watch', resource.node.path, `can't get ${resource.node.path} as "${watched.resource}": ${other} already watches a resource of that name or these metrics`, 'Call watch once per resource, or pass another name.');
   }
   const entries = WATCHED.get(root) ?? new Map<string, string>();
   WATCHED.set(root, entries);

@@ -11,7 +11,7 @@ import { HEALTH_TIMEOUT_SECONDS } from '../catalogue/api';
 import { TABLE_KEYS, TABLES } from '../catalogue/tables';
 import { ListBackupStage } from '../stage';
 import { API_SERVICE, deadLetterQueueName, functionName, healthFunctionName, queueName, tableName } from '../stage/naming';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** For how long SQS keeps a message in a queue that does not say: four days. */
 const SQS_RETENTION_SECONDS = 345_600;
@@ -71,8 +71,7 @@ export function watchedResources(handle: IConstruct, asked: Asked): Found[] {
     ? RECOGNIZERS.find(({ members }) => members.every((member) => member in given))
     : undefined;
   if (!recognizer) {
-    refuse('watch', typeof given === 'object' && given !== null && 'node' in given ? handle.node.path : given,
-      'It is the handle of a table, a queue, a function or an HTTP API; of several resources, one at a time.', 'monitoring.watch(ordersTable)');
+    invalid('watch', typeof given === 'object' && given !== null && 'node' in given ? handle.node.path : given, 'must get the handle of one table, queue, function or HTTP API', 'For example: monitoring.watch(ordersTable).');
   }
   return recognizer.find(handle, asked);
 }

@@ -9,7 +9,7 @@ import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { COPY_VAULT_SUFFIX } from '../stage/naming';
 import { requireBoundary } from '../validation/constructs';
 import { requireSamePartition } from '../validation/environment';
-import { refuse, requireInteger } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireAttribute, requireBoolean, requireDuration, requireList } from '../validation/values';
 
@@ -106,8 +106,8 @@ export function retentionDaysOf({ retention }: Pick<ListBackupBackupProps, 'rete
 function requireOwnVaultName({ stageName }: ListBackupStage): void {
   if (!stageName.endsWith(COPY_VAULT_SUFFIX)) return;
   const other = stageName.slice(0, -COPY_VAULT_SUFFIX.length);
-  const rule = `A stage with backups does not end in "${COPY_VAULT_SUFFIX}": its vault would be named like that of the copies of stage "${other}".`;
-  refuse('stage', stageName, rule, `"${other}-2", or leave the backups out`);
+  const rule = `must not end in "${COPY_VAULT_SUFFIX}" in a stage with backups: its vault would be named like that of the copies of stage "${other}"`;
+  invalid('stage', stageName, rule, `For example: "${other}-2", or leave the backups out.`);
 }
 
 /** Refuses options that could not be deployed, or with which every job would fail. */
@@ -128,7 +128,7 @@ export function requireBackup(stack: Stack, props: ListBackupBackupProps): void 
 export function requireOtherRegion(what: string, stack: Pick<Stack, 'region'>, region: string): string {
   requireRegion(what, region);
   if (!Token.isUnresolved(stack.region) && stack.region === region) {
-    refuse(what, region, 'It is the primary\'s own region: what is lost with the one must be safe in another.', region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"');
+    invalid(what, region, 'must be another Region than the primary\'s: what is lost with one must be safe in the other', `For example: ${region === 'us-east-1' ? '"us-west-2"' : '"us-east-1"'}.`);
   }
   requireSamePartition(what, stack.region, region);
   return region;

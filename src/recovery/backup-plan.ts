@@ -10,7 +10,8 @@ import { claimLogicalId, resourceTags, roleTags, tagMap } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { backupPlanName } from '../stage/naming';
 import { knownEnvironment, environmentMismatch } from '../validation/environment';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
+import { located } from '../validation/located';
 
 export interface BackupServiceRoleProps {
   readonly service: string;
@@ -78,15 +79,14 @@ export function requireHere(scope: Construct, what: string, resource: IResource,
   const place = knownEnvironment(resource.env, arn);
   const part = environmentMismatch(home, place);
   if (part === undefined) return;
-  refuse(what, resource.node.path, `It belongs to ${part} ${show(place[part])}, and this plan backs up what is in ${show(home[part])}.`,
-    `a ListBackupBackup in a stack of ${part} ${show(place[part])}`);
+  invalid(what, resource.node.path, `must be in ${part} ${show(home[part])}, like this plan, and not in ${show(place[part])}`, `Create a ListBackupBackup in a stack of ${part} ${show(place[part])}.`);
 }
 
 /** Refuses a bucket of this app that keeps no versions: AWS Backup takes no other. */
 export function requireVersions({ node }: IBucket): void {
   const { defaultChild } = node;
   if (!CfnResource.isCfnResource(defaultChild) || !('versioningConfiguration' in defaultChild)) return;
-  if (defaultChild.versioningConfiguration === undefined) refuse('bucket', node.path, 'AWS Backup takes buckets that keep versions, and this one does not.', 'versioned: true');
+  if (defaultChild.versioningConfiguration === undefined) invalid('bucket', node.path, 'must be a bucket that keeps versions', 'Set versioned: true.');
 }
 
 /** What is backed up. */
@@ -112,6 +112,7 @@ export interface MembersProps {
 const GROUP_SIZE = 24;
 
 /** Every resource that the plan backs up, in selections with a role each. */
+@located
 export class Members extends Construct {
   private readonly groups: Member[][] = [];
   private readonly known = new Set<string>();

@@ -23,6 +23,7 @@ import { publish } from '../exports/publish';
 import { getOrCreateServiceKey } from '../keys/service-key';
 import { backupVaultName, copyVaultName, recoveryKeyAliasName } from '../stage/naming';
 import { requireStage } from '../stage/security';
+import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
 
 /**
@@ -47,6 +48,7 @@ import { requireAttribute } from '../validation/values';
  * });
  * backup.protectTable(webhooks);
  */
+@located
 export class ListBackupBackup extends Construct {
   /** The name of the vault. */
   public readonly vaultName: string;

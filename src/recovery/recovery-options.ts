@@ -5,7 +5,7 @@ import { IConstruct } from 'constructs';
 import { requireOtherRegion } from './backup-options';
 import { ListBackupVaultLock } from './vault';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireBoolean } from '../validation/values';
 
@@ -91,7 +91,7 @@ export function recoveryRegionFor(
 ): string | undefined {
   requireBoolean('recovery', asked);
   if (region !== undefined) requireRegion('recoveryRegion', region);
-  if (region !== undefined && asked === false) refuse('recoveryRegion', region, 'It is for recovery, which is off.', '{ enabled: true }');
+  if (region !== undefined && asked === false) invalid('recoveryRegion', region, 'requires recovery, which is off', 'Set recovery: { enabled: true }, or remove region.');
   const explicit = asked === true || region !== undefined;
   if (stage.standbyFor !== undefined) {
     if (explicit) requirePrimary('recovery', stage);
@@ -99,7 +99,7 @@ export function recoveryRegionFor(
   }
   if (!(asked ?? (stage.isProduction || region !== undefined))) return undefined;
   if (Token.isUnresolved(env.account) || Token.isUnresolved(env.region)) {
-    if (explicit) refuse('recovery', region === undefined ? {} : { region }, 'It needs a concrete account and region: its stacks stand in two regions, and name each other.', WORKS);
+    if (explicit) invalid('recovery', region === undefined ? {} : { region }, 'requires a concrete account and Region: its stacks are in two Regions and name each other', `For example: ${WORKS}.`);
     Annotations.of(scope).addWarningV2('listbackup-infrastructure:recoveryLeftOut',
       `copies and replicas in another region are left out: they need a concrete account and region, for example ${WORKS}.`);
     return undefined;
@@ -110,5 +110,5 @@ export function recoveryRegionFor(
 /** Refuses a standby: it uses what its primary keeps in the same region. */
 export function requirePrimary(what: string, { stageName, standbyFor }: ListBackupStage): void {
   if (standbyFor === undefined) return;
-  refuse(what, `standby for ${standbyFor}`, 'A standby has none of its own: its primary\'s stands in the same region.', `ListBackupStage.of("${stageName}")`);
+  invalid(what, `standby for ${standbyFor}`, 'can\'t be in a standby: the primary\'s is in the same Region', `For example: ListBackupStage.of("${stageName}").`);
 }

@@ -17,6 +17,7 @@ import { publish } from '../exports/publish';
 import { copyVaultName, keyAliasName, serviceKeyAliasName, tablePrefix } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireBoundary } from '../validation/constructs';
+import { located } from '../validation/located';
 import { requireAttribute, requireBoolean } from '../validation/values';
 
 /**
@@ -33,6 +34,7 @@ import { requireAttribute, requireBoolean } from '../validation/values';
  * const replica = new ListBackupDataReplica(this, 'Replica', { stage: ListBackupStage.MAIN, encryptionKey: recovery.encryptionKey });
  * recovery.allowRestoreInto(replica.bucket);
  */
+@located
 export class ListBackupRecovery extends Construct {
   /** The key of copies and replicas. Its alias is `alias/listbackup/recovery/{stage}`, by which other regions know it. */
   public readonly encryptionKey: IKey;

@@ -5,7 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { claimLogicalId, claimPhysicalName, resourceTags, tagMap } from '../conventions';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { withSecurityDefaults } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireDuration } from '../validation/values';
 
 /** AWS Backup keeps nothing for longer, in days. */
@@ -86,14 +86,13 @@ export class ListBackupVaultLock {
   public _require(retentionDays: number, vault = 'vault'): void {
     const { minDays, maxDays = LONGEST_RETENTION_DAYS } = this;
     if (retentionDays < minDays || retentionDays > maxDays) {
-      refuse('retention', `${retentionDays} days`, `The ${vault}'s lock takes in what is kept for ${minDays} to ${maxDays} days.`,
-        `Duration.days(${retentionDays < minDays ? minDays : maxDays})`);
+      invalid('retention', `${retentionDays} days`, `must be from ${minDays} to ${maxDays} days, the bounds of the ${vault}'s lock`, `For example: Duration.days(${retentionDays < minDays ? minDays : maxDays}).`);
     }
   }
 }
 
 function requireDays(what: string, value: Duration | undefined, min: number, works: number): number {
-  return requireDuration(`vaultLock, ${what}`, value, 'days', min, LONGEST_RETENTION_DAYS, works);
+  return requireDuration(`vaultLock.${what}`, value, 'days', min, LONGEST_RETENTION_DAYS, works);
 }
 
 /** What a lock can be chosen for. */

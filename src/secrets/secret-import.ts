@@ -18,7 +18,8 @@ import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, kebabCase, secretName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireGrantee, requireTexts } from '../validation/constructs';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireService, requireVariable } from '../validation/names';
 import { requireAttribute, requireBoolean, requireDurationBetween, requireObject, requireText } from '../validation/values';
 
@@ -44,6 +45,7 @@ export function onlyThroughSecretsManager(scope: IConstruct, grant: Grant): Gran
  *
  * @internal
  */
+@located
 export abstract class ListBackupSecretBase extends Resource implements IListBackupSecret {
   public abstract readonly secretArn: string;
   public abstract readonly secretFullArn?: string;
@@ -62,14 +64,14 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
   }
 
   public secretValueFromJson(key: string): SecretValue {
-    requireText('key', key, /^[^:]+$/, 'It is a key of the secret\'s JSON, without a colon.', '"password"');
+    requireText('key', key, /^[^:]+$/, 'must be a key of the secret\'s JSON, without a colon', 'For example: "password".');
     return SecretValue.secretsManager(this.secretArn, { jsonField: key });
   }
 
   public cfnDynamicReferenceKey(options?: SecretsManagerSecretOptions): string {
-    requireObject('options', options, 'It says which part of the secret is read.', '{ jsonField: "password" }');
+    requireObject('options', options, 'must name the part of the secret to read', 'For example: { jsonField: "password" }.');
     for (const name of ['jsonField', 'versionId', 'versionStage'] as const) {
-      requireText(`options, ${name}`, options?.[name], /^[^:]*$/, 'It is a part of a dynamic reference, without a colon.', '"password"');
+      requireText(`options.${name}`, options?.[name], /^[^:]*$/, 'must be a part of a dynamic reference, without a colon', 'For example: "password".');
     }
     return SecretValue.cfnDynamicReferenceKey(this.secretArn, options);
   }
@@ -96,12 +98,12 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
 
   public addRotationSchedule(id: string, options: RotationScheduleOptions): RotationSchedule {
     const rotates: boolean = typeof options === 'object' && options !== null && (options.rotationLambda !== undefined) !== (options.hostedRotation !== undefined);
-    if (!rotates) refuse('options', options, 'They name what rotates the secret: rotationLambda or hostedRotation.', '{ rotationLambda: fn }');
-    requireText('id', id ?? '', /^[^/]+$/, 'It is the construct\'s id.', '"Rotation"');
-    requireAttribute('options, rotationLambda', options.rotationLambda, 'functionArn', 'a Lambda function', 'fn');
-    requireAttribute('options, hostedRotation', options.hostedRotation, 'bind', 'a rotation of AWS\'s own', 'HostedRotation.mysqlSingleUser()');
-    requireBoolean('options, rotateImmediatelyOnUpdate', options.rotateImmediatelyOnUpdate);
-    requireInterval('options, automaticallyAfter', options.automaticallyAfter);
+    if (!rotates) invalid('options', options, 'must have rotationLambda or hostedRotation, which rotates the secret', 'For example: { rotationLambda: fn }.');
+    requireText('id', id ?? '', /^[^/]+$/, 'must be the construct\'s id', 'For example: "Rotation".');
+    requireAttribute('options.rotationLambda', options.rotationLambda, 'functionArn', 'a Lambda function', 'fn');
+    requireAttribute('options.hostedRotation', options.hostedRotation, 'bind', 'a rotation of AWS\'s own', 'HostedRotation.mysqlSingleUser()');
+    requireBoolean('options.rotateImmediatelyOnUpdate', options.rotateImmediatelyOnUpdate);
+    requireInterval('options.automaticallyAfter', options.automaticallyAfter);
     return new RotationSchedule(this, id, { secret: this, ...options });
   }
 
@@ -124,8 +126,7 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
   private grantOnSecret(grantee: IGrantable, actions: string[]): Grant {
     const account = grantee.grantPrincipal.principalAccount;
     if (!this.encryptionKey && account !== undefined && Token.compareStrings(account, this.env.account) === TokenComparison.DIFFERENT) {
-      refuse(`secret ${this.node.path}, grant to account`, account, 'Another account can only use a secret that has an encryptionKey: the default key is the account\'s own.',
-        'encryptionKey: new ListBackupKey(…)');
+      invalid('grantee', account, `can't be in account ${account} unless the secret has an encryptionKey: another account can't use the default key`, 'For example: encryptionKey: new ListBackupKey(…).');
     }
     return Grant.addToPrincipalOrResource({ grantee, actions, resourceArns: [this._arnForPolicies], resource: this });
   }
@@ -148,6 +149,7 @@ export interface ImportedSecretSpec {
 }
 
 /** A secret that another stack deployed. Its policy is that stack's. */
+@located
 export class ImportedSecret extends ListBackupSecretBase {
   public readonly secretArn: string;
   public readonly secretFullArn?: string;
@@ -179,10 +181,10 @@ export class ImportedSecret extends ListBackupSecretBase {
 /** The handle of a deployed secret. */
 export function importSecret(scope: Construct, id: string, props: ListBackupSecretFromStageProps): IListBackupSecret {
   const stage = requireStage(props);
-  const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
+  const service = requireService(props.service ?? SERVICES.secrets);
   const lookup = lookupOf(props, service);
-  requireResourceId('secret', id);
-  requireVariable(`secret ${id}`, props.environmentVariable, 'STRIPE_SECRET_NAME');
+  requireResourceId(id);
+  requireVariable(props.environmentVariable, 'STRIPE_SECRET_NAME');
   const name = requireSecretName(props.name ?? kebabCase(id));
   return new ImportedSecret(scope, id, {
     lookup,

@@ -3,7 +3,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** What protects a secret. */
 export interface ListBackupSecretOptions extends ListBackupSecurityOptions {
@@ -169,12 +169,11 @@ const MAX_LENGTH = 100;
 /** Returns the name when it can be a secret's, and says what is wrong with it otherwise. */
 export function requireSecretName(name: unknown): string {
   if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(name) || name.length > MAX_LENGTH) {
-    return refuse('secret name', name,
-      `The name has up to ${MAX_LENGTH} lower-case letters and digits, in words that begin with a letter and are joined by hyphens.`, '"google-oauth"');
+    return invalid('name', name, `must have up to ${MAX_LENGTH} lower-case letters and digits, in words that begin with a letter and are joined by hyphens`, 'For example: "google-oauth".');
   }
   // Secrets Manager appends such an ending itself, and would take the rest for another secret's name.
   if (/-[a-z0-9]{6}$/.test(name)) {
-    return refuse('secret name', name, 'A name does not end in a hyphen and six characters: Secrets Manager could confuse it with the ending of an ARN.', `"${name}-key"`);
+    return invalid('name', name, 'must not end in a hyphen and six characters, which Secrets Manager could take for the ending of an ARN', `For example: "${name}-key".`);
   }
   return name;
 }

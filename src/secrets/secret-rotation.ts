@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { onlyThroughSecretsManager } from './secret-import';
 import { ListBackupSecretRotation } from './secret-options';
 import { claimLogicalId } from '../conventions';
-import { refuse, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireKnownKeys } from '../validation/invalid';
 import { requireBoolean, requireDuration, requireObject } from '../validation/values';
 
 const DEFAULT_DAYS = 30;
@@ -29,8 +29,8 @@ export interface RotatedSecret {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
  */
 export function rotateSecret(scope: Construct, logicalId: string, rotated: RotatedSecret, rotation: ListBackupSecretRotation): void {
-  const { name, secret, arnForPolicies, encryptionKey } = rotated;
-  const days = requireRotation(`secret ${name}, rotation`, rotation);
+  const { secret, arnForPolicies, encryptionKey } = rotated;
+  const days = requireRotation('rotation', rotation);
   const { rotationFunction } = rotation;
 
   // L1: `RotationSchedule` (L2) lets any account's Secrets Manager call the function, and refers from the function's role to the secret.
@@ -62,14 +62,14 @@ export function rotateSecret(scope: Construct, logicalId: string, rotated: Rotat
 
 /** Returns the days between rotations. */
 function requireRotation(what: string, rotation: ListBackupSecretRotation): number {
-  requireObject(what, rotation, 'It says what rotates the secret.', '{ rotationFunction: fn }');
+  requireObject(what, rotation, 'must name the function that rotates the secret', 'For example: { rotationFunction: fn }.');
   requireKnownKeys(what, { ...rotation }, ROTATION_KEYS);
   const { rotationFunction, automaticallyAfter } = rotation;
   if (typeof rotationFunction !== 'object' || rotationFunction === null || !('functionArn' in rotationFunction)) {
-    refuse(`${what}, rotationFunction`, rotationFunction, 'It is a Lambda function.', 'Function.fromFunctionArn(this, "Rotation", arn)');
+    invalid(`${what}.rotationFunction`, rotationFunction, 'must be a Lambda function', 'For example: Function.fromFunctionArn(this, "Rotation", arn).');
   }
-  requireBoolean(`${what}, rotateImmediately`, rotation.rotateImmediately);
+  requireBoolean(`${what}.rotateImmediately`, rotation.rotateImmediately);
   return automaticallyAfter === undefined
     ? DEFAULT_DAYS
-    : requireDuration(`${what}, automaticallyAfter`, automaticallyAfter, 'days', 1, LONGEST_DAYS, DEFAULT_DAYS);
+    : requireDuration(`${what}.automaticallyAfter`, automaticallyAfter, 'days', 1, LONGEST_DAYS, DEFAULT_DAYS);
 }

@@ -2,7 +2,7 @@ import { SecretValue, Stack } from 'aws-cdk-lib';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
 import { ListBackupGeneratedSecret, ListBackupSecretContent } from './secret-options';
-import { refuse, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireInteger, requireKnownKeys } from '../validation/invalid';
 import { requireBoolean, requireObject } from '../validation/values';
 
 const DEFAULT_LENGTH = 32;
@@ -11,7 +11,7 @@ const CONTENT_KEYS = ['description', 'generate', 'value', 'rotation', 'environme
 
 /** What an error shows in place of a value that may be secret. */
 const HIDDEN = '(not shown)';
-const BY_REFERENCE = 'A secret\'s value never stands in a template: it is given by reference to a secret, to a NoEcho parameter or to a resource\'s attribute, or filled in from outside.';
+const BY_REFERENCE = 'must be a reference to a secret, to a NoEcho parameter or to a resource\'s attribute, because templates can be read; or leave it out and fill the secret in later';
 const WORKS = 'SecretValue.secretsManager("other-secret"), or no value at all';
 
 /** A CloudFormation function that gives a value without holding it. */
@@ -20,31 +20,31 @@ const DYNAMIC_REFERENCE = /^\{\{resolve:secretsmanager:[^{}]+\}\}$/;
 
 /** Refuses anything but a map of what a secret holds, without showing what may be its value. */
 export function requireContent(name: string, content: ListBackupSecretContent): void {
-  const what = `secret ${name}`;
-  if (typeof content !== 'object' || content === null || SecretValue.isSecretValue(content)) refuse(what, HIDDEN, BY_REFERENCE, `{ ${name}: {} }`);
+  const what = `secrets.${name}`;
+  if (typeof content !== 'object' || content === null || SecretValue.isSecretValue(content)) invalid(what, HIDDEN, BY_REFERENCE, `For example: { ${name}: {} }.`);
   requireKnownKeys(what, { ...content }, CONTENT_KEYS);
 }
 
 /** How CloudFormation gets the value: by reference, by generation, or not at all. */
-export function contentOf(scope: IConstruct, name: string, content: ListBackupSecretContent): Pick<CfnSecret, 'secretString' | 'generateSecretString'> {
+export function contentOf(scope: IConstruct, content: ListBackupSecretContent): Pick<CfnSecret, 'secretString' | 'generateSecretString'> {
   const { generate, value } = content;
   if (generate !== undefined && value !== undefined) {
-    refuse(`secret ${name}, value`, HIDDEN, 'It excludes generate: a secret has one value.', 'one of the two');
+    invalid('value', HIDDEN, 'can\'t be combined with generate: a secret has one value', 'Remove one of them.');
   }
   return {
-    secretString: value === undefined ? undefined : requireReference(`secret ${name}, value`, scope, value),
-    generateSecretString: generate === undefined ? undefined : generation(`secret ${name}, generate`, generate),
+    secretString: value === undefined ? undefined : requireReference('value', scope, value),
+    generateSecretString: generate === undefined ? undefined : generation('generate', generate),
   };
 }
 
 function generation(what: string, generate: ListBackupGeneratedSecret): CfnSecret.GenerateSecretStringProperty {
-  requireObject(what, generate, 'It says what the value is made of.', '{ length: 32 }');
+  requireObject(what, generate, 'must be an options object', 'For example: { length: 32 }.');
   requireKnownKeys(what, { ...generate }, GENERATE_KEYS);
-  requireInteger(`${what}, length`, generate.length, 8, 4096, DEFAULT_LENGTH);
-  requireBoolean(`${what}, excludePunctuation`, generate.excludePunctuation);
+  requireInteger(`${what}.length`, generate.length, 8, 4096, DEFAULT_LENGTH);
+  requireBoolean(`${what}.excludePunctuation`, generate.excludePunctuation);
   const { jsonKey, excludeCharacters } = generate;
   for (const [key, text] of Object.entries({ jsonKey, excludeCharacters })) {
-    if (text !== undefined && (typeof text !== 'string' || text === '')) refuse(`${what}, ${key}`, text, 'It is a text that is not empty.', '"password"');
+    if (text !== undefined && (typeof text !== 'string' || text === '')) invalid(`${what}.${key}`, text, 'must be text that isn\'t empty', 'For example: "password".');
   }
   return {
     passwordLength: generate.length ?? DEFAULT_LENGTH,
@@ -55,9 +55,9 @@ function generation(what: string, generate: ListBackupGeneratedSecret): CfnSecre
 }
 
 function requireReference(what: string, scope: IConstruct, value: SecretValue): string {
-  if (!SecretValue.isSecretValue(value)) refuse(what, HIDDEN, BY_REFERENCE, WORKS);
+  if (!SecretValue.isSecretValue(value)) invalid(what, HIDDEN, BY_REFERENCE, `For example: ${WORKS}.`);
   const text = value.unsafeUnwrap();
-  if (!isReference(Stack.of(scope).resolve(text))) refuse(what, HIDDEN, BY_REFERENCE, WORKS);
+  if (!isReference(Stack.of(scope).resolve(text))) invalid(what, HIDDEN, BY_REFERENCE, `For example: ${WORKS}.`);
   return text;
 }
 

@@ -15,6 +15,7 @@ import { ListBackupStage } from '../stage';
 import { environmentVariable, kebabCase, secretName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireKey, requireStatement } from '../validation/constructs';
+import { located } from '../validation/located';
 import { requireService, requireVariable } from '../validation/names';
 import { requireText } from '../validation/values';
 
@@ -56,6 +57,7 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
  * });
  * stripe.grantRead(worker);
  */
+@located
 export class ListBackupSecret extends ListBackupSecretBase {
   /**
    * A secret that another app or stack deployed, of the stage's or a service's own.
@@ -92,13 +94,13 @@ export class ListBackupSecret extends ListBackupSecretBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
     const stage = requireStage(props);
-    requireResourceId('secret', id);
+    requireResourceId(id);
     const name = requireSecretName(props.name ?? kebabCase(id));
-    const content = contentOf(scope, name, props);
-    const service = requireService(`secret ${id}`, props.service ?? SERVICES.secrets);
-    requireKey(`secret ${name}, encryptionKey`, props.encryptionKey);
-    requireVariable(`secret ${name}`, props.environmentVariable, 'STRIPE_SECRET_NAME');
-    requireText(`secret ${name}, description`, props.description, /^[^]{0,2048}$/, 'It is text of 2048 characters at the most.', '"What the payments are signed with"');
+    const content = contentOf(scope, props);
+    const service = requireService(props.service ?? SERVICES.secrets);
+    requireKey('encryptionKey', props.encryptionKey);
+    requireVariable(props.environmentVariable, 'STRIPE_SECRET_NAME');
+    requireText('description', props.description, /^[^]{0,2048}$/, 'must have at most 2048 characters', 'For example: "What the payments are signed with".');
     super(scope, id);
 
     const logicalId = `${id}Secret`;

@@ -10,7 +10,8 @@ import { getOrCreateServiceKey } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { pascalCase } from '../stage/naming';
 import { requireStage } from '../stage/security';
-import { refuse } from '../validation/invalid';
+import { didYouMean, invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireList } from '../validation/values';
 
 /** The secrets of a stage, whether this app made them or another did. */
@@ -29,18 +30,19 @@ export interface IListBackupSecrets extends IConstruct {
 
 /** The secret of that name where there is one; says which there are otherwise. */
 function secretOf(names: readonly string[], name: string, find: () => IListBackupSecret): IListBackupSecret {
-  if (!names.includes(name)) refuse('secret', name, `There is none of that name; there are: ${names.join(', ')}.`, `"${names[0]}"`);
+  if (!names.includes(name)) invalid('name', name, `must be one of the secrets ${names.join(', ')}`, didYouMean(name, names));
   return find();
 }
 
 /** Secrets of a stage that another stack deployed. Each handle is made when it is first asked for. */
+@located
 export class ImportedSecrets extends Construct implements IListBackupSecrets {
   private readonly names: readonly string[];
 
   public constructor(scope: Construct, id: string, private readonly props: ListBackupSecretsFromStageProps) {
     lookupOf(props, SERVICES.secrets);
     requireList('names', props.names, '["stripe"]');
-    if (props.names === undefined || props.names.length === 0) refuse('names', props.names, 'They are the names of the secrets that are read.', '["stripe"]');
+    if (props.names === undefined || props.names.length === 0) invalid('names', props.names, 'must be the names of the secrets to read', 'For example: ["stripe"].');
     const names = props.names.map(requireSecretName);
     super(scope, id);
     this.names = names;
@@ -93,6 +95,7 @@ export interface ListBackupSecretsProps extends ListBackupSecretsOptions {
  * stripe.grantRead(worker);
  * worker.addEnvironment(stripe.environmentVariable, stripe.secretName);
  */
+@located
 export class ListBackupSecrets extends Construct implements IListBackupSecrets {
   /**
    * Secrets of a stage that another app or stack deployed.
@@ -144,7 +147,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
 function requireSecrets(secrets: ListBackupSecretsOptions['secrets']): string[] {
   const names = typeof secrets === 'object' && secrets !== null && !Array.isArray(secrets) ? Object.keys(secrets) : [];
   // Neither names nor values are shown: what was passed may be a secret.
-  if (names.length === 0) refuse('secrets', `(a value of type ${typeof secrets})`, 'It is a map of at least one secret by its name.', '{ stripe: {} }');
+  if (names.length === 0) invalid('secrets', `(a value of type ${typeof secrets})`, 'must be a map of at least one secret by its name', 'For example: { stripe: {} }.');
   for (const name of names) {
     requireSecretName(name);
     requireContent(name, secrets[name]);

@@ -20,9 +20,10 @@ import { IListBackupSecret } from '../secrets/secret-import';
 import { functionName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { normalizeFunctionKey } from '../stage/serverless-names';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireService } from '../validation/names';
 import { requireBoolean, requireText } from '../validation/values';
+import { located } from "../validation/located";
 
 /** The settings that functions take over from their service. */
 const SHARED = [
@@ -47,6 +48,7 @@ const SHARED = [
  * users.route('GET /users/me', users.function('usersGetMe', { code: ListBackupCode.go('cmd/get-me') }));
  * users.route('DELETE /users/{id}', users.function('usersDelete', { code: ListBackupCode.go('cmd/delete') }), { groups: ['Admins'] });
  */
+@located
 export class ListBackupService extends Construct {
   /** The name that the names of functions, exports and the stack begin with. */
   public readonly serviceName: string;
@@ -64,7 +66,7 @@ export class ListBackupService extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ListBackupServiceProps) {
     const stage = requireStage(props);
-    const service = requireService(`service ${id}`, props.service);
+    const service = requireService(props.service);
     requireBoolean(`service ${id}, fromServerless`, props.fromServerless);
     requireBoolean(`service ${id}, userContext`, props.userContext);
     super(scope, id);
@@ -90,11 +92,11 @@ export class ListBackupService extends Construct {
   public function(name: string, options: ListBackupServiceFunctionOptions = {}): ListBackupFunction {
     const { stage, environment, fromServerless } = this.props;
     const what = `function ${String(name)} of service ${this.serviceName}`;
-    requireText(what, name ?? '', /^[A-Za-z][\w-]*$/, 'A name must have letters, digits, "_" and "-", and begin with a letter.', '"usersGetMe"');
+    requireText(what, name ?? '', /^[A-Za-z][\w-]*$/, 'must have letters, digits, "_" and "-", and begin with a letter', 'For example: "usersGetMe".');
     const shared = Object.fromEntries(SHARED.map((key) => [key, options[key] ?? this.props[key]]));
     const { runtime, code } = { ...this.props, ...defined(options) };
-    if (runtime === undefined) refuse(`${what}, runtime`, runtime, 'The service names none, so the function must.', 'ListBackupRuntime.GO');
-    if (code === undefined) refuse(`${what}, code`, code, 'The service gives none, so the function must.', 'ListBackupCode.go("cmd/get-me")');
+    if (runtime === undefined) invalid(`${what}: runtime`, runtime, 'must be set, because the service has none', 'For example: ListBackupRuntime.GO.');
+    if (code === undefined) invalid(`${what}: code`, code, 'must be set, because the service has none', 'For example: ListBackupCode.go("cmd/get-me").');
     // By the conventions a name is short and has no hyphen; functions that are live under other names keep them.
     const isConventional = options.functionName === undefined && /^\w+$/.test(name) && name.length <= MAX_NAME_LENGTH;
     const fn = new ListBackupFunction(this, normalizeFunctionKey(name), {
@@ -297,7 +299,7 @@ export class ListBackupService extends Construct {
 
   private own(handler: ListBackupFunction): ListBackupFunction {
     if (!this.functions.includes(handler)) {
-      refuse(`service ${this.serviceName}, handler`, handler?.node?.path ?? handler, 'It must be a function of this service.', 'service.function("usersGetMe")');
+      invalid('handler', handler?.node?.path ?? handler, 'must be a function of this service', 'For example: service.function("usersGetMe").');
     }
     return handler;
   }

@@ -1,6 +1,6 @@
 import { ListBackupStage } from './stage';
 import { SERVICES } from '../catalogue/services';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** The zone whose names the stages use where no hosted zone is given. */
 export const DEFAULT_DOMAIN_NAME = 'listbackup.ai';
@@ -229,9 +229,9 @@ export function defaultWebOrigins(stage: ListBackupStage, domainName: string): s
 /** Whether a stage serves `api.{zone}` beside its own host: the caller's wish, or what the stage decides. */
 export function apexFor(stage: ListBackupStage, asked: boolean | undefined): boolean {
   if (asked === undefined) return stage.stageName === APEX_STAGE;
-  if (typeof asked !== 'boolean') refuse('apex', asked, 'It is true or false.', 'true');
+  if (typeof asked !== 'boolean') invalid('apex', asked, 'must be true or false', 'For example: true.');
   if (asked && !stage.isProduction) {
-    refuse('apex', asked, `The zone's own API host belongs to production, and "${stage.stageName}" is a ${stage.kind} stage.`, 'apex: false, or the stage "main"');
+    invalid('apex', asked, `can't be true in the ${stage.kind} stage "${stage.stageName}": the zone's own API host belongs to production`, 'Set apex: false, or use the stage "main".');
   }
   return asked;
 }

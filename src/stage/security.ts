@@ -1,5 +1,5 @@
 import { ListBackupStage } from './stage';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /**
  * How far a stage's defaults go beyond what costs nothing.
@@ -43,7 +43,7 @@ export function requireSecurity(security: unknown): ListBackupSecurity {
   if (security === undefined) return ListBackupSecurity.STANDARD;
   // By its member rather than by its class: an app may hold two copies of this package.
   const isPosture = typeof security === 'object' && security !== null && 'isHardened' in security;
-  if (!isPosture) refuse('security', security, 'It is a ListBackupSecurity.', 'ListBackupSecurity.HARDENED');
+  if (!isPosture) invalid('security', security, 'must be a ListBackupSecurity', 'For example: ListBackupSecurity.HARDENED.');
   return security as ListBackupSecurity;
 }
 
@@ -59,7 +59,7 @@ export function requireStage(props: { readonly stage: ListBackupStage } | undefi
   const stage: unknown = props?.stage;
   // By its members rather than by its class: an app may hold two copies of this package.
   const isStage = typeof stage === 'object' && stage !== null && 'stageName' in stage && 'kind' in stage;
-  if (!isStage) refuse('stage', stage, 'The prop `stage` is a ListBackupStage.', 'ListBackupStage.DEV, or ListBackupStage.of("feature-x")');
+  if (!isStage) invalid('stage', stage, 'must be a ListBackupStage', 'For example: ListBackupStage.DEV, or ListBackupStage.of("feature-x").');
   // Most props hold a posture too, and it decides as many defaults as the stage does.
   requireSecurity((props as { readonly security?: unknown }).security);
   return stage as ListBackupStage;

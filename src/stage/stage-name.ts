@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { TABLE_NAME_PARTS } from '../catalogue/tables';
-import { refuse } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 
 /** The longest name that a stage is part of is a bucket's: it must fit S3's 63 characters. */
 const MAX_LENGTH = 16;
@@ -27,21 +27,21 @@ export function ambiguousSuffixes(tableNameParts: readonly string[]): string[] {
 
 /** Returns the name when it is a valid stage, and says what is wrong with it otherwise. */
 export function requireStageName(name: unknown): string {
-  const fail = (rule: string, works = '"feature-x"'): never => refuse('stage', name, rule, works);
+  const fail = (rule: string, works = '"feature-x"'): never => invalid('stage', name, rule, `For example: ${works}.`);
 
   if (Token.isUnresolved(name)) {
-    refuse('stage', String(name), 'A stage decides names and behaviour at synthesis, so it cannot be a value known only at deployment.', '"dev"');
+    invalid('stage', String(name), 'must be known at synthesis, because it decides names and behavior', 'For example: "dev".');
   }
-  if (typeof name !== 'string') return fail('A stage is a string.', '"dev"');
-  if (name.length === 0 || name.length > MAX_LENGTH) return fail(`A stage has 1 to ${MAX_LENGTH} characters.`);
+  if (typeof name !== 'string') return fail('must be a string', '"dev"');
+  if (name.length === 0 || name.length > MAX_LENGTH) return fail(`must have 1 to ${MAX_LENGTH} characters`);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    return fail('A stage holds lower-case letters, digits and single hyphens, starts with a letter and does not end with a hyphen.');
+    return fail('must have lower-case letters, digits and single hyphens, start with a letter and not end with a hyphen');
   }
   const reserved = COGNITO_RESERVED.find((word) => name.includes(word));
-  if (reserved) return fail(`A stage does not hold "${reserved}": Cognito refuses it in a hosted-UI domain.`);
-  if (name.startsWith(SSM_RESERVED)) return fail(`A stage does not begin with "${SSM_RESERVED}": SSM refuses such parameter paths.`);
-  if (name.endsWith(EDGE_SUFFIX)) return fail(`A stage does not end in "${EDGE_SUFFIX}": the edge uses that host name.`);
+  if (reserved) return fail(`must not contain "${reserved}", which Cognito refuses in a hosted-UI domain`);
+  if (name.startsWith(SSM_RESERVED)) return fail(`must not begin with "${SSM_RESERVED}", which SSM refuses in parameter paths`);
+  if (name.endsWith(EDGE_SUFFIX)) return fail(`must not end in "${EDGE_SUFFIX}", which the edge uses in host names`);
   const suffix = ambiguousSuffixes(TABLE_NAME_PARTS).find((ending) => name.endsWith(ending));
-  if (suffix) return fail(`A stage does not end in "${suffix}": its tables would be named like those of stage "${name.slice(0, -suffix.length)}".`);
+  if (suffix) return fail(`must not end in "${suffix}": its tables would be named like those of stage "${name.slice(0, -suffix.length)}"`);
   return name;
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
+import { located } from '../validation/located';
 
 /** What tells one topic from another. */
 export interface ConventionalTopicProps {
@@ -20,6 +21,7 @@ export interface ConventionalTopicProps {
  *
  * @internal
  */
+@located
 export abstract class ConventionalTopic extends TopicBase {
   public readonly topicArn: string;
   public readonly topicName: string;

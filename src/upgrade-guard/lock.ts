@@ -58,20 +58,20 @@ const NOTE = 'Kept by ListBackupUpgradeGuard: what a change must not replace or 
 /** Reads the lock file; `undefined` where there is none. */
 export function readLock(file: string): Lock | undefined {
   if (!existsSync(file)) return undefined;
-  const refuse = (why: string): never => {
+  const invalidLockFile = (why: string): never => {
     throw new Error(`${file} is not a lock file of ListBackupUpgradeGuard: ${why}. Restore it from version control, or delete it and make it anew.`);
   };
-  const content = parsed(file, refuse);
-  if (!isObject(content) || !Array.isArray(content.stacks)) return refuse('it has no list "stacks"');
-  if (content.version !== VERSION) return refuse(`its version is ${canonical(content.version)}, and this release knows version ${VERSION}`);
+  const content = parsed(file, invalidLockFile);
+  if (!isObject(content) || !Array.isArray(content.stacks)) return invalidLockFile('it has no list "stacks"');
+  if (content.version !== VERSION) return invalidLockFile(`its version is ${canonical(content.version)}, and this release knows version ${VERSION}`);
   const stacks: readonly Json[] = content.stacks;
   stacks.forEach((stack, index) => {
     const why = wrongStack(stack);
-    if (why !== undefined) refuse(`stacks[${index}] ${why}`);
+    if (why !== undefined) invalidLockFile(`stacks[${index}] ${why}`);
   });
   const lock = stacks as unknown as Lock;
   const twice = lock.find((stack, index) => lock.findIndex((other) => sameStack(stack, other)) !== index);
-  return twice ? refuse(`it has the stack ${twice.stack} twice, as after a merge`) : lock;
+  return twice ? invalidLockFile(`it has the stack ${twice.stack} twice, as after a merge`) : lock;
 }
 
 /** Writes the lock file, whole or not at all, and not if nothing in it changes. */
@@ -88,13 +88,13 @@ export function writeLock(file: string, lock: Lock): void {
   }
 }
 
-function parsed(file: string, refuse: (why: string) => never): unknown {
+function parsed(file: string, invalidLockFile: (why: string) => never): unknown {
   const text = readFileSync(file, 'utf8');
-  if (/^(<{7}|={7}|>{7})/m.test(text)) return refuse('it holds the markers of a merge conflict');
+  if (/^(<{7}|={7}|>{7})/m.test(text)) return invalidLockFile('it holds the markers of a merge conflict');
   try {
     return JSON.parse(text);
   } catch (error) {
-    return refuse(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+    return invalidLockFile(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 

@@ -13,7 +13,7 @@ import { Finding, GUARD_RULES, isRefused } from './finding';
 import { judge } from './judge';
 import { readLock, writeLock } from './lock';
 import { stacksOf } from './record';
-import { refuse, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireBoolean } from '../validation/values';
 
 /** The context key with which the owner accepts a change. */
@@ -138,7 +138,7 @@ export class ListBackupUpgradeGuard {
    */
   public static protect(app: App, props: ListBackupUpgradeGuardProps): void {
     const isApp: boolean = typeof app === 'object' && app !== null && App.isApp(app);
-    if (!isApp) refuse('app', typeof app, 'It is the App that holds all stacks.', 'ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" })');
+    if (!isApp) invalid('app', typeof app, 'must be the App that contains all stacks', 'For example: ListBackupUpgradeGuard.protect(app, { lockFile: "stateful.lock.json" }).');
     if (GUARDED.has(app)) throw new Error('The app is guarded already. Call ListBackupUpgradeGuard.protect once, with one lock file for all stacks.');
     const lockFile = requireLockFile(app, props?.lockFile);
     requireBoolean('everyStack', props.everyStack);
@@ -161,10 +161,10 @@ function attach(app: App, guard: Guard): void {
 
 function requireLockFile(app: App, lockFile: string): string {
   const works = '"stateful.lock.json"';
-  if (typeof lockFile !== 'string' || !/[^/\\]\.json$/.test(lockFile)) refuse('lockFile', lockFile, 'It is the path of a JSON file.', works);
+  if (typeof lockFile !== 'string' || !/[^/\\]\.json$/.test(lockFile)) invalid('lockFile', lockFile, 'must be the path of a JSON file', `For example: ${works}.`);
   const inAssembly = relative(resolve(app.outdir), resolve(lockFile));
   if (!inAssembly.startsWith('..') && !isAbsolute(inAssembly)) {
-    refuse('lockFile', lockFile, `It stands outside the cloud assembly ${app.outdir}, which each synthesis writes anew.`, works);
+    invalid('lockFile', lockFile, `must be outside the cloud assembly ${app.outdir}, which each synthesis replaces`, `For example: ${works}.`);
   }
   return resolve(lockFile);
 }

@@ -1,6 +1,6 @@
 import { IGrantable, IManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { refuse } from './invalid';
+import { invalid } from './invalid';
 import { requireAttribute } from './values';
 
 /** Refuses anything but a key. Accepts `undefined`: the option was left out. */
@@ -30,5 +30,5 @@ export function requireStatement(what: string, statement: PolicyStatement): void
 export function requireTexts(what: string, values: readonly string[] | undefined, works: string): void {
   if (values === undefined) return;
   const sound = Array.isArray(values) && Array.from<unknown>(values).every((value) => typeof value === 'string' && value.trim() !== '');
-  if (!sound) refuse(what, values, 'It is a list of texts that are not empty.', works);
+  if (!sound) invalid(what, values, 'must be a list of texts that aren\'t empty', `For example: ${works}.`);
 }

@@ -1,5 +1,5 @@
 import { ResourceEnvironment, Token } from 'aws-cdk-lib';
-import { refuse } from './invalid';
+import { invalid } from './invalid';
 
 /** Where a resource is, as far as synthesis can tell. */
 export interface KnownEnvironment {
@@ -31,5 +31,5 @@ const PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?)-/;
 /** Refuses a region of another partition than that of the stack, if that is known. Nothing is copied from one to another. */
 export function requireSamePartition(what: string, home: string, region: string): void {
   if (Token.isUnresolved(home) || PARTITION.exec(home)?.[1] === PARTITION.exec(region)?.[1]) return;
-  refuse(what, region, `It is of another partition of AWS than "${home}", with accounts of its own: nothing is copied there.`, 'a region of the same partition');
+  invalid(what, region, `must be in the same AWS partition as "${home}": nothing is copied between partitions`, 'Use a Region of the same partition.');
 }

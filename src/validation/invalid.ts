@@ -1,3 +1,12 @@
+/** A caller's value that can't be used. `located` adds the path of the construct that refused it. */
+export class InvalidInput extends Error {
+  /** @param problem the sentences that name the prop, the rule and the way out. @param place the path of the construct. */
+  public constructor(public readonly problem: string, public readonly place?: string) {
+    super(place === undefined ? problem : `${place}: ${problem}`);
+    this.name = 'InvalidInput';
+  }
+}
+
 /** A value as a person wrote it: quoted, control characters escaped, never longer than a line, whatever type it has. */
 export function show(value: unknown): string {
   let text: string | undefined;
@@ -10,26 +19,62 @@ export function show(value: unknown): string {
   return shown.length > 120 ? `${shown.slice(0, 117)}...` : shown;
 }
 
-/** Says one way everywhere what is wrong with a caller's value: the value, the rule it breaks, and a value that works. */
-export function refuse(what: string, value: unknown, rule: string, works: string): never {
-  throw new Error(`${what}: ${show(value)} is not accepted. ${rule} For example: ${works}.`);
+/**
+ * Refuses a caller's value. Every message has the same form:
+ * `ListBackup/sqs/Queues/Sync: maxReceiveCount must be a whole number from 1 to 1000, but got 0. For example: 3.`
+ *
+ * @param prop the prop or option, such as `budget.emails`.
+ * @param value what was passed. It is shown after a rule with "must".
+ * @param must the rule: it begins with "must", "can't" or "requires".
+ * @param fix a whole sentence that says what to do.
+ */
+export function invalid(prop: string, value: unknown, must: string, fix: string): never {
+  const got = must.startsWith('must') ? `, but got ${show(value)}` : '';
+  throw new InvalidInput(`${prop} ${must}${got}. ${fix}`);
+}
+
+/** The known name that was probably meant, as a question; an example where none is near. */
+export function didYouMean(name: unknown, known: readonly string[]): string {
+  const near = typeof name === 'string' ? nearest(name, known) : undefined;
+  return near === undefined ? `For example: ${show(known[0])}.` : `Did you mean ${show(near)}?`;
+}
+
+/** The name at the smallest distance, if at most a third of its letters differ. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((other) => ({ other, steps: distance(name.toLowerCase(), other.toLowerCase()) }))
+    .sort((one, two) => one.steps - two.steps);
+  return best !== undefined && best.steps <= Math.max(1, Math.floor(best.other.length / 3)) ? best.other : undefined;
+}
+
+/** How many letters have to be added, removed or replaced to turn one text into the other. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [at, letter] of [...one].entries()) {
+    const next = [at + 1];
+    for (let to = 1; to <= other.length; to++) {
+      next.push(Math.min(next[to - 1] + 1, row[to] + 1, row[to - 1] + (other[to - 1] === letter ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length];
 }
 
 /** Refuses an option that is not a whole number within the bounds. Accepts `undefined`: the option was left out. */
-export function requireInteger(what: string, value: number | undefined, min: number, max: number, works: number): void {
+export function requireInteger(prop: string, value: number | undefined, min: number, max: number, works: number): void {
   if (value === undefined) return;
   if (!Number.isInteger(value) || value < min || value > max) {
-    refuse(what, value, `It is a whole number from ${min} to ${max}.`, String(works));
+    invalid(prop, value, `must be a whole number from ${min} to ${max}`, `For example: ${works}.`);
   }
 }
 
 /** Refuses a key that a map of options may not have, and lists those it may. */
-export function requireKnownKeys(what: string, options: { readonly [key: string]: unknown } | undefined, known: readonly string[]): void {
+export function requireKnownKeys(prop: string, options: { readonly [key: string]: unknown } | undefined, known: readonly string[]): void {
   if (options === undefined) return;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    refuse(what, options, `It is a map whose keys are among: ${known.join(', ')}.`, `{ ${known[0]}: … }`);
+    invalid(prop, options, `must be a map with keys from: ${known.join(', ')}`, `For example: { ${known[0]}: … }.`);
   }
   for (const key of Object.keys(options)) {
-    if (!known.includes(key)) refuse(what, key, `There is none of that name; there are: ${known.join(', ')}.`, show(known[0]));
+    if (!known.includes(key)) invalid(prop, key, `can't have the key ${show(key)}`, `${didYouMean(key, known)} Valid keys: ${known.join(', ')}.`);
   }
 }

@@ -1,21 +1,19 @@
 import { Token } from 'aws-cdk-lib';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
-import { refuse } from './invalid';
+import { invalid } from './invalid';
 import { requireText } from './values';
 
 /** Refuses a name that Lambda would not take for an environment variable. Accepts `undefined`: the name follows from the resource's. */
-export function requireVariable(what: string, name: string | undefined, works: string): void {
-  requireText(`${what}, environmentVariable`, name, /^[A-Za-z][A-Za-z0-9_]+$/,
-    'A name has two or more letters, digits and underscores, and begins with a letter.', `"${works}"`);
+export function requireVariable(name: string | undefined, works: string): void {
+  requireText('environmentVariable', name, /^[A-Za-z][A-Za-z0-9_]+$/, 'must have two or more letters, digits and underscores, and begin with a letter', `For example: "${works}".`);
 }
 
 const MAX_LENGTH = 64;
 
 /** Returns the service that owns a resource: a tag, the beginning of its exports, and of the name of its stack. */
-export function requireService(what: string, service: string): string {
+export function requireService(service: string): string {
   if (typeof service !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(service) || service.length > MAX_LENGTH) {
-    refuse(`${what}, service`, service, `A service has 1 to ${MAX_LENGTH} lower-case letters and digits, in words joined by hyphens: `
-      + 'names of exports and stacks begin with it.', '"listbackup-api-billing"');
+    invalid('service', service, `must have 1 to ${MAX_LENGTH} lower-case letters and digits, in words joined by hyphens: names of exports and stacks begin with it`, 'For example: "listbackup-api-billing".');
   }
   return service;
 }
@@ -23,18 +21,18 @@ export function requireService(what: string, service: string): string {
 /** Refuses what a browser would never send as an origin. */
 export function requireOrigins(what: string, origins: readonly string[]): void {
   if (!Array.isArray(origins) || origins.length === 0) {
-    refuse(what, origins, 'At least one origin is needed.', '["https://app.example.com"]');
+    invalid(what, origins, 'must have at least one origin', 'For example: ["https://app.example.com"].');
   }
   for (const origin of origins) {
     const valid = typeof origin === 'string' && (origin === '*' || /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i.test(origin));
-    if (!valid) refuse(what, origin, 'An origin is scheme, host and port, without a path.', '"https://app.example.com"');
+    if (!valid) invalid(what, origin, 'must have origins of scheme, host and port, without a path', 'For example: "https://app.example.com".');
   }
 }
 
 /** Refuses a zone name that is not a domain. */
 export function requireDomainName(what: string, name: string): string {
   if (typeof name !== 'string' || !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(name) || name.length > 253) {
-    refuse(what, name, 'A domain is lower-case labels joined by dots.', '"listbackup.ai"');
+    invalid(what, name, 'must be lower-case labels joined by dots', 'For example: "listbackup.ai".');
   }
   return name;
 }
@@ -44,13 +42,13 @@ const ZONE_WORKS = '{ hostedZoneId: "Z0123456789ABCDEFGHIJ", zoneName: "listback
 /** Returns the zone when records can be made in it, and says what is wrong with it otherwise. Its ID may be a token, its name decides names. */
 export function requireHostedZone(zone: HostedZoneAttributes | undefined): HostedZoneAttributes {
   if (typeof zone !== 'object' || zone === null) {
-    refuse('hostedZone', zone, 'It is a Route 53 zone: its ID and its name.', ZONE_WORKS);
+    invalid('hostedZone', zone, 'must be the ID and the name of a Route 53 zone', `For example: ${ZONE_WORKS}.`);
   }
   const { hostedZoneId, zoneName } = zone;
   if (typeof hostedZoneId !== 'string' || (!Token.isUnresolved(hostedZoneId) && !/^[A-Z0-9]{1,32}$/.test(hostedZoneId))) {
-    refuse('hostedZone, hostedZoneId', hostedZoneId, 'It has up to 32 capital letters and digits, without "/hostedzone/".', '"Z0123456789ABCDEFGHIJ"');
+    invalid('hostedZone.hostedZoneId', hostedZoneId, 'must have up to 32 capital letters and digits, without "/hostedzone/"', 'For example: "Z0123456789ABCDEFGHIJ".');
   }
-  requireDomainName('hostedZone, zoneName', zoneName);
+  requireDomainName('hostedZone.zoneName', zoneName);
   return zone;
 }
 
@@ -66,9 +64,9 @@ const ADDRESS = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${WORD}(?:\\.${WORD})*@
 export function requireEmailAddress(what: string, email: unknown): void {
   if (typeof email === 'string' && (Token.isUnresolved(email) || ADDRESS.test(email))) return;
   const rule = typeof email === 'string' && NOT_ASCII.test(email)
-    ? 'It is an e-mail address in ASCII, which is all that AWS writes to: a domain of other letters has a form that begins with xn--.'
-    : 'It is an e-mail address.';
-  refuse(what, email, rule, ADDRESS_WORKS);
+    ? 'must be an e-mail address in ASCII, the only kind that AWS writes to; a domain of other letters has a form that begins with xn--'
+    : 'must be an e-mail address';
+  invalid(what, email, rule, `For example: ${ADDRESS_WORKS}.`);
 }
 
 /** An address as SES verifies it and mail is sent from; what is told of alarms is checked more strictly, in `email-address.ts`. */

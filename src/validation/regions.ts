@@ -1,16 +1,16 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
-import { refuse, show } from './invalid';
+import { invalid, InvalidInput, show } from './invalid';
 import * as registry from './regions.json';
 
 const REGIONS: readonly string[] = registry.regions;
 const LACKING: { readonly [type: string]: readonly string[] } = registry.lacking;
 
 /** Returns a region by its code. Refuses a name such as "Oregon", an Availability Zone, a token, and a code that no region has. */
-export function requireRegion(what: string, region: string): string {
+export function requireRegion(prop: string, region: string): string {
   if (typeof region !== 'string' || Token.isUnresolved(region) || !/^[a-z]{2}(-[a-z]+){1,2}-\d$/.test(region)) {
-    refuse(what, Token.isUnresolved(region) ? 'a token' : region, 'It is the code of an AWS region, known at synthesis.', '"us-west-2"');
+    invalid(prop, Token.isUnresolved(region) ? 'a token' : region, 'must be the code of an AWS Region, known at synthesis', 'For example: "us-west-2".');
   }
-  if (!REGIONS.includes(region)) refuse(what, region, `It is none of the ${REGIONS.length} regions that AWS had on ${registry.read}.`, `"${nearest(region)}"`);
+  if (!REGIONS.includes(region)) invalid(prop, region, `must be one of the ${REGIONS.length} Regions that AWS had on ${registry.read}`, `For example: "${nearest(region)}".`);
   return region;
 }
 
@@ -34,11 +34,11 @@ export function requireAvailable(element: CfnElement): void {
   const { stack } = element;
   if (!(element instanceof CfnResource) || Token.isUnresolved(stack.region)) return;
   if (!CHECKED.has(stack)) {
-    requireRegion(`${stack.node.path}: env.region`, stack.region);
+    requireRegion('env.region', stack.region);
     CHECKED.add(stack);
   }
   const lacking = LACKING[element.cfnResourceType] ?? [];
   if (!lacking.includes(stack.region)) return;
-  throw new Error(`${element.node.path}: region must have the resource type ${element.cfnResourceType}, but got ${show(stack.region)}, which lacks it`
-    + ` (registry of ${registry.read}). Leave this part out, or choose a region such as "us-west-2". These regions lack it: ${lacking.join(', ')}.`);
+  throw new InvalidInput(`region must have the resource type ${element.cfnResourceType}, but got ${show(stack.region)}, which lacks it (registry of ${registry.read}). `
+    + `Leave this part out, or choose a Region such as "us-west-2". These Regions lack it: ${lacking.join(', ')}.`, element.node.path);
 }

@@ -1,5 +1,6 @@
 import { authOf, GROUP_FACTS } from './auth.facts';
 import { ListBackupAuth, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { newStack, resourcesOfType, templateOf } from '../support/synth';
 
 const template = authOf();
@@ -29,7 +30,7 @@ describe('handles', () => {
   });
 
   test.each(['Customers', 'superAdmins', '', undefined, 'constructor'])('%p is refused', (name) => {
-    expect(() => groups.byName(name as string)).toThrow(/^group: .* is not accepted\. There is none of that name; there are: SuperAdmins, Admins, Staff, Customer-Account-Owner/);
+    expect(() => groups.byName(name as string)).toThrow(refusal('name', ANY_VALUE, 'must be one of the groups '));
   });
 
   test('a group of the consumer\'s own', () => {

@@ -3,6 +3,7 @@ import { FeaturePlan, LambdaVersion } from 'aws-cdk-lib/aws-cognito';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupAuth, ListBackupAuthOptions, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { resourcesOfType, synth } from '../support/synth';
 
 const FUNCTION = 'arn:aws:lambda:us-west-2:123456789012:function:hook';
@@ -57,15 +58,15 @@ test('functions that send messages get codes encrypted', () => {
 });
 
 test.each<[string, (hook: IFunction, stack: Stack) => ListBackupAuthOptions, RegExp]>([
-  ['an unknown one', (hook) => ({ triggers: { preSignOn: hook } }), /^triggers: "preSignOn" .*there are: createAuthChallenge/],
-  ['what is no function', () => ({ triggers: { preSignUp: FUNCTION as never } }), /^triggers\.preSignUp: "arn:aws:lambda.*Lambda function/],
-  ['null', () => ({ triggers: { preSignUp: null as never } }), /^triggers\.preSignUp: null/],
+  ['an unknown one', (hook) => ({ triggers: { preSignOn: hook } }), refusal('triggers', ANY_VALUE, 'can\'t have the key "preSignOn"')],
+  ['what is no function', () => ({ triggers: { preSignUp: FUNCTION as never } }), refusal('triggers.preSignUp', 'arn:aws:lambda:us-west-2:123456789012:function:hook', 'must be a Lambda function')],
+  ['null', () => ({ triggers: { preSignUp: null as never } }), refusal('triggers.preSignUp', null)],
   ['a newer version with LITE', (hook) => ({
     triggers: { preTokenGeneration: hook }, preTokenGenerationVersion: LambdaVersion.V3_0, featurePlan: FeaturePlan.LITE,
-  }), /^preTokenGenerationVersion: "V3_0" .*plan ESSENTIALS.*LITE/],
-  ['an unknown version', (hook) => ({ triggers: { preTokenGeneration: hook }, preTokenGenerationVersion: 'V9' as LambdaVersion }), /^preTokenGenerationVersion: "V9"/],
-  ['a sender without a key', (hook) => ({ triggers: { customEmailSender: hook } }), /^customSenderKey: undefined .*customEmailSender/],
-  ['a key without a sender', (_, stack) => ({ customSenderKey: key(stack) }), /^customSenderKey: "Consumer\/Key" .*there are none/],
+  }), refusal('preTokenGenerationVersion', ANY_VALUE, 'requires feature plan ESSENTIALS, but the pool has LITE')],
+  ['an unknown version', (hook) => ({ triggers: { preTokenGeneration: hook }, preTokenGenerationVersion: 'V9' as LambdaVersion }), refusal('preTokenGenerationVersion', 'V9')],
+  ['a sender without a key', (hook) => ({ triggers: { customEmailSender: hook } }), refusal('customSenderKey', /undefined/, 'must be a KMS key, with which Cognito encrypts the codes for customEmailSender')],
+  ['a key without a sender', (_, stack) => ({ customSenderKey: key(stack) }), refusal('customSenderKey', ANY_VALUE, 'requires a trigger that sends messages')],
 ])('%s is refused', (_, options, message) => {
   expect(() => withHook(options)).toThrow(message);
 });

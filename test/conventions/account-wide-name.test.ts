@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { ListBackupStage } from '../../src';
 import { accountWideName } from '../../src/conventions';
+import { refusal } from '../support/refusal';
 
 const named = (stage: ListBackupStage, env = {}) => accountWideName(new Stack(new App(), 'Stack', { env }), stage, 'listbackup-main-role');
 const STANDBY = ListBackupStage.MAIN.asStandbyFor('us-west-2');
@@ -16,7 +17,6 @@ test('a standby\'s names gain its region', () => {
 
 test('a standby in the region of its primary, or in one that nobody knows, is refused', () => {
   expect(() => named(STANDBY, { region: 'us-west-2' })).toThrow(
-    'standbyFor: "us-west-2" is not accepted. It is the region of the stacks themselves: a standby stands in another region than its primary. '
-    + 'For example: env: { account: "123456789012", region: "us-east-1" }.');
-  expect(() => named(STANDBY)).toThrow('standbyFor: "us-west-2" is not accepted. The stacks of a standby have a concrete region: names hold it.');
+    refusal('standbyFor', 'us-west-2', 'must be another Region than that of the standby\'s own stacks'));
+  expect(() => named(STANDBY)).toThrow(refusal('standbyFor', 'us-west-2', 'requires stacks with a concrete Region: their names contain it'));
 });

@@ -4,6 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupBucket, ListBackupBuckets, ListBackupBucketsProps, ListBackupKey, ListBackupSecurity, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const BUCKETS = ['Data', 'Assets', 'Exports', 'Logs'];
@@ -300,14 +301,14 @@ describe('options', () => {
   });
 
   test.each<[string, Omit<ListBackupBucketsProps, 'stage'>, RegExp]>([
-    ['an origin with a path', { corsOrigins: ['https://app.example.com/app'] }, /corsOrigins: "https:\/\/app\.example\.com\/app".*without a path/],
-    ['no origin at all', { corsOrigins: [] }, /corsOrigins: \[\]/],
-    ['a zone that is no domain', { domainName: 'listbackup' }, /domainName: "listbackup".*labels joined by dots/],
-    ['an expiration below a day', { exportsExpiration: Duration.hours(5) }, /exportsExpiration: .*Duration of 1 to 365 whole days/],
-    ['an expiration of nothing', { exportsExpiration: Duration.days(0) }, /exportsExpiration: .*1 to 365 whole days/],
-    ['a retention that CloudWatch lacks', { logRetention: 0 as RetentionDays }, /logRetention: 0 .*one of: 1, 3, 5, 7/],
-    ['two ways of moving data', { intelligentTiering: true, dataLifecycleRules: [] }, /intelligentTiering: true .*excludes dataLifecycleRules/],
-    ['emptying what is kept', { autoDeleteObjects: true }, /autoDeleteObjects: true .*excludes the removal policy "retain-on-update-or-delete"/],
+    ['an origin with a path', { corsOrigins: ['https://app.example.com/app'] }, refusal('corsOrigins', 'https://app.example.com/app', 'must have origins of scheme, host and port, without a path')],
+    ['no origin at all', { corsOrigins: [] }, refusal('corsOrigins', ANY_VALUE, 'must have at least one origin')],
+    ['a zone that is no domain', { domainName: 'listbackup' }, refusal('domainName', 'listbackup', 'must be lower-case labels joined by dots')],
+    ['an expiration below a day', { exportsExpiration: Duration.hours(5) }, refusal('exportsExpiration', '5 hours', 'must be a Duration of 1 to 365 whole days')],
+    ['an expiration of nothing', { exportsExpiration: Duration.days(0) }, refusal('exportsExpiration', '0 days', 'must be a Duration of 1 to 365 whole days')],
+    ['a retention that CloudWatch lacks', { logRetention: 0 as RetentionDays }, refusal('logRetention', 0, 'must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days, or INFINITE')],
+    ['two ways of moving data', { intelligentTiering: true, dataLifecycleRules: [] }, refusal('intelligentTiering', ANY_VALUE, 'can\'t be combined with dataLifecycleRules: both decide when objects move')],
+    ['emptying what is kept', { autoDeleteObjects: true }, refusal('autoDeleteObjects', ANY_VALUE, 'can\'t be combined with the removal policy "retain-on-update-or-delete"')],
   ])('%s is refused', (_what, options, message) => {
     expect(() => bucketsOf({ stage: ListBackupStage.MAIN, ...options })).toThrow(message);
   });
@@ -328,7 +329,7 @@ describe('handles', () => {
     expect(buckets.all.map((bucket) => bucket.environmentVariable))
       .toEqual(['DATA_BUCKET_NAME', 'ASSETS_BUCKET_NAME', 'EXPORTS_BUCKET_NAME', 'LOGS_BUCKET_NAME']);
     expect(buckets.byName('Exports')).toBe(buckets.exports);
-    expect(() => buckets.byName('data')).toThrow(/bucket: "data" .*there are: Data, Assets, Exports, Logs/);
+    expect(() => buckets.byName('data')).toThrow(refusal('name', 'data', 'must be one of the buckets Data, Assets, Exports, Logs'));
   });
 
   test('a grant below a prefix', () => {
@@ -354,11 +355,11 @@ describe('a service\'s own bucket', () => {
   });
 
   test.each([
-    ['Data', {}, /bucket Data: "data".*belongs to the catalogue's Data; ListBackupBuckets makes it/],
-    ['Mine', { name: 'logs' }, /bucket Mine: "logs".*catalogue's Logs/],
-    ['Mine', { name: 'a'.repeat(40) }, /bucket Mine, name: .*1 to 19 lower-case letters/],
-    ['Mine', { name: 'Reports' }, /bucket Mine, name: "Reports"/],
-    ['my-bucket', {}, /bucket id: "my-bucket"/],
+    ['Data', {}, refusal('name', ANY_VALUE, 'can\'t be "data", the name of the catalogue\'s Data, which ListBackupBuckets creates')],
+    ['Mine', { name: 'logs' }, refusal('name', ANY_VALUE, 'can\'t be "logs", the name of the catalogue\'s Logs, which ListBackupBuckets creates')],
+    ['Mine', { name: 'a'.repeat(40) }, refusal('name', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'must have 1 to 19 lower-case letters and digits, in words joined by hyphens: with stage, account and Region it must fit the 63 characters of S3')],
+    ['Mine', { name: 'Reports' }, refusal('name', 'Reports')],
+    ['my-bucket', {}, refusal('id', 'my-bucket')],
   ])('%s %j is refused', (id, props, message) => {
     expect(() => synth(own(id, props))).toThrow(message);
   });

@@ -2,6 +2,7 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { IListBackupDataLayer, ListBackupDataLayer, ListBackupLookup, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { MAIN_ENV, newStack, resourcesOfType, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -130,8 +131,8 @@ describe('created and imported handles say the same', () => {
   });
 
   test('of what is not there', () => {
-    expect(() => imported.tables.byName('Userz')).toThrow(/table: "Userz"/);
-    expect(() => imported.buckets.byName('data')).toThrow(/bucket: "data"/);
+    expect(() => imported.tables.byName('Userz')).toThrow(refusal('name', 'Userz'));
+    expect(() => imported.buckets.byName('data')).toThrow(refusal('name', 'data'));
   });
 });
 
@@ -143,5 +144,5 @@ test('names with a concrete environment are literal', () => {
 });
 
 test.each([undefined, {}, { stage: 'main' }])('bad input is refused: %p', (props) => {
-  expect(() => ListBackupDataLayer.fromStage(newStack(), 'Data', props as never)).toThrow(/stage: .* is a ListBackupStage/);
+  expect(() => ListBackupDataLayer.fromStage(newStack(), 'Data', props as never)).toThrow(refusal('stage', ANY_VALUE, 'must be a ListBackupStage'));
 });

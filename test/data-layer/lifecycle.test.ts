@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethods, LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { ListBackupBucket, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { synth } from '../support/synth';
 
 /** The bucket's own properties where a caller says when objects move and go. */
@@ -32,16 +33,16 @@ test('each part of a rule is rendered', () => {
 });
 
 test.each<[string, object, RegExp]>([
-  ['a date that is text', { expirationDate: '2030-01-01' }, /^bucket Reports, lifecycleRules, expirationDate: "2030-01-01" is not accepted\. It is a Date\./],
-  ['a date that is none', { expirationDate: new Date('x') }, /expirationDate: .* is not accepted\. It is a Date\. For example: new Date\("2030-01-01"\)\.$/],
-  ['a marker that is text', { expiredObjectDeleteMarker: 'yes' }, /expiredObjectDeleteMarker: "yes" is not accepted/],
-  ['an ID that is a number', { id: 7 }, /lifecycleRules, id: 7 is not accepted/],
-  ['a prefix that is a list', { prefix: ['tmp/'] }, /lifecycleRules, prefix: \["tmp\/"\] is not accepted/],
-  ['no version to retain', { noncurrentVersionsToRetain: 0 }, /noncurrentVersionsToRetain: 0 is not accepted/],
-  ['a tag that is an object', { tagFilters: { kind: {} } }, /tagFilters, kind: \{\} is not accepted\. The value of a tag is text\./],
-  ['a tag that is no number', { tagFilters: { kind: NaN } }, /tagFilters, kind: .* is not accepted/],
-  ['a storage class by its name', { transitions: [{ storageClass: 'GLACIER' }] }, /transitions, storageClass: "GLACIER" is not accepted\. It is a storage class\./],
-  ['a transition on a date that is text', { transitions: [{ storageClass: StorageClass.GLACIER, transitionDate: 'soon' }] }, /transitions, transitionDate: "soon" is not accepted/],
+  ['a date that is text', { expirationDate: '2030-01-01' }, refusal('lifecycleRules.expirationDate', '2030-01-01', 'must be a Date')],
+  ['a date that is none', { expirationDate: new Date('x') }, refusal('expirationDate', ANY_VALUE, 'must be a Date')],
+  ['a marker that is text', { expiredObjectDeleteMarker: 'yes' }, refusal('expiredObjectDeleteMarker', 'yes')],
+  ['an ID that is a number', { id: 7 }, refusal('lifecycleRules.id', 7)],
+  ['a prefix that is a list', { prefix: ['tmp/'] }, refusal('lifecycleRules.prefix', /\["tmp\/"\]/)],
+  ['no version to retain', { noncurrentVersionsToRetain: 0 }, refusal('noncurrentVersionsToRetain', 0)],
+  ['a tag that is an object', { tagFilters: { kind: {} } }, refusal('tagFilters.kind', /\{\}/, 'must be text')],
+  ['a tag that is no number', { tagFilters: { kind: NaN } }, refusal('tagFilters.kind')],
+  ['a storage class by its name', { transitions: [{ storageClass: 'GLACIER' }] }, refusal('transitions.storageClass', 'GLACIER', 'must be a storage class')],
+  ['a transition on a date that is text', { transitions: [{ storageClass: StorageClass.GLACIER, transitionDate: 'soon' }] }, refusal('transitions.transitionDate', 'soon')],
 ])('%s is refused', (_, rule, message) => {
   expect(() => bucketWith({ lifecycleRules: [rule] })).toThrow(message);
 });
@@ -49,5 +50,5 @@ test.each<[string, object, RegExp]>([
 test('the ID of a CORS rule is text', () => {
   const cors = (id: unknown) => bucketWith({ cors: [{ id, allowedMethods: [HttpMethods.GET], allowedOrigins: ['https://example.com'] }] });
   expect(cors('downloads').CorsConfiguration).toMatchObject({ CorsRules: [{ Id: 'downloads' }] });
-  expect(() => cors({})).toThrow(/^bucket Reports, cors, id: \{\} is not accepted\. It has 1 to 255 characters\./);
+  expect(() => cors({})).toThrow(refusal('cors.id', /\{\}/, 'must have 1 to 255 characters'));
 });

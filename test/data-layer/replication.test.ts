@@ -5,6 +5,7 @@ import {
   ListBackupBucket, ListBackupBucketReplication, ListBackupBuckets, ListBackupBucketsProps, ListBackupDataReplica, ListBackupSecurity,
   ListBackupStage,
 } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 
 const ACCOUNT = '123456789012';
@@ -119,15 +120,15 @@ test('a service\'s own bucket is replicated under the same rule of names, or to 
 });
 
 test.each<[string, unknown, Partial<ListBackupBucketsProps>, RegExp]>([
-  ['to its own region', { region: 'us-west-2' }, {}, /^bucket Data, replication, region: "us-west-2" is not accepted\. It is the region of the bucket itself\..*"us-east-1"/],
-  ['to another partition', { region: 'cn-north-1' }, {}, /^bucket Data, replication, region: "cn-north-1" is not accepted\. It is of another partition of AWS than "us-west-2"/],
-  ['to a zone', { region: 'us-east-1a' }, {}, /^bucket Data, replication, region: "us-east-1a" is not accepted\. It is the code of an AWS region/],
-  ['nowhere', {}, {}, /^bucket Data, replication, region: undefined is not accepted/],
-  ['by a word', 'us-east-1', {}, /^bucket Data, replication: /],
-  ['under an AWS key', { region: 'us-east-1', keyAlias: 'alias/aws/s3' }, {}, /keyAlias: "alias\/aws\/s3" is not accepted. It is the alias of a key of your own/],
-  ['with a misspelt option', { region: 'us-east-1', timeControll: true }, {}, /^bucket Data, replication: "timeControll" is not accepted\. There is none of that name/],
+  ['to its own region', { region: 'us-west-2' }, {}, refusal('replication.region', 'us-west-2', 'must be another Region than that of the bucket')],
+  ['to another partition', { region: 'cn-north-1' }, {}, refusal('replication.region', 'cn-north-1', 'must be in the same AWS partition as "')],
+  ['to a zone', { region: 'us-east-1a' }, {}, refusal('replication.region', 'us-east-1a', 'must be the code of an AWS Region, known at synthesis')],
+  ['nowhere', {}, {}, refusal('replication.region', /undefined/)],
+  ['by a word', 'us-east-1', {}, refusal('replication', ANY_VALUE, 'can\'t have the key "0"')],
+  ['under an AWS key', { region: 'us-east-1', keyAlias: 'alias/aws/s3' }, {}, refusal('keyAlias', 'alias/aws/s3', 'must be the alias of a customer-managed key')],
+  ['with a misspelt option', { region: 'us-east-1', timeControll: true }, {}, refusal('replication', 'timeControll', 'can\'t have the key ')],
   ['without a key for what has one', { region: 'us-east-1' }, { encryptionKey: Key.fromKeyArn(new Stack(new App(), 'Keys'), 'Key', KEY_ARN) },
-    /keyAlias: undefined is not accepted\. The bucket's own key does not leave its region/],
+    refusal('keyAlias', /undefined/, 'must be the alias of a key in the other Region, because the bucket\'s own key is in one Region only')],
 ])('replication %s is refused', (_, replication, more, message) => {
   expect(() => replicated(replication as ListBackupBucketReplication, more)).toThrow(message);
 });
@@ -135,7 +136,7 @@ test.each<[string, unknown, Partial<ListBackupBucketsProps>, RegExp]>([
 test('a bucket without versions cannot be replicated', () => {
   expect(() => new ListBackupBucket(newStack({ env: MAIN_ENV }), 'Reports', {
     stage: ListBackupStage.MAIN, versioned: false, replication: { region: 'us-east-1' },
-  })).toThrow(/^bucket Reports, replication: .* S3 replicates versions, and the bucket keeps none\. For example: versioned: true\.$/);
+  })).toThrow(refusal('replication', ANY_VALUE, 'requires a bucket that keeps versions'));
 });
 
 describe('the replica', () => {
@@ -183,8 +184,8 @@ describe('the replica', () => {
     expect(logged.ReplicaLogsBucket.Properties.LifecycleConfiguration).toMatchObject({ Rules: [{ ExpirationInDays: 7 }] });
     expect(replica({ accessLogs: false, security: ListBackupSecurity.HARDENED }).Resources).not.toHaveProperty('ReplicaLogsBucket');
     expect(replica().Resources).not.toHaveProperty('ReplicaLogsBucket');
-    expect(() => replica({ accessLogs: 'yes' })).toThrow(/^accessLogs: "yes" is not accepted/);
-    expect(() => replica({ logRetention: 2 })).toThrow(/^logRetention: 2 is not accepted/);
+    expect(() => replica({ accessLogs: 'yes' })).toThrow(refusal('accessLogs', 'yes'));
+    expect(() => replica({ logRetention: 2 })).toThrow(refusal('logRetention', 2));
   });
 
   test('its logs fit the longest stage name in the longest region', () => {
@@ -195,7 +196,7 @@ describe('the replica', () => {
   });
 
   test('is no standby\'s to make', () => {
-    expect(() => replica({ stage: ListBackupStage.MAIN.asStandbyFor('us-west-2') })).toThrow(/^stage: "main, standby for us-west-2" is not accepted/);
+    expect(() => replica({ stage: ListBackupStage.MAIN.asStandbyFor('us-west-2') })).toThrow(refusal('stage', 'main, standby for us-west-2'));
   });
 
   test('in the region of the data bucket it is refused: both would have one name', () => {

@@ -3,6 +3,7 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { TABLE_FACTS } from './tables.facts';
 import { ListBackupDataLayer, ListBackupDataLayerProps, ListBackupStage } from '../../src';
+import { refusal } from '../support/refusal';
 import { exportsOf, resourcesOfType, templateOf, TemplateJson } from '../support/synth';
 
 const ACCOUNT = '123456789012';
@@ -62,7 +63,7 @@ test('a function gets the same rights, and the recovery key with the data bucket
 
 test('the stream of a restored table is the caller\'s to name', () => {
   const read = (data: ListBackupDataLayer, stack: Stack) => { new CfnOutput(stack, 'Stream', { value: data.tables.jobs.tableStreamArn ?? 'none' }); };
-  expect(() => standby({}, read)).toThrow(/^JobsTableStreamArn: undefined is not accepted\. A table that was restored has a new stream.*restoredStreams: \{ Jobs: "arn:/);
+  expect(() => standby({}, read)).toThrow(refusal('JobsTableStreamArn', /undefined/, 'requires tables.restoredStreams: a restored table has a new stream, whose ARN is known only after the restore'));
   const { Outputs } = standby({ restoredStreams: { Jobs: STREAM } }, read);
   expect(Outputs.Stream.Value).toBe(STREAM);
   expect(Outputs.JobsTableStreamArn).toEqual({ Value: STREAM, Export: { Name: 'listbackup-infrastructure-dynamodb-main-JobsTableStreamArn' } });
@@ -80,17 +81,17 @@ test('options of how tables are made are the primary\'s, and further indexes cou
 });
 
 describe('refused', () => {
-  test.each<[string, Partial<ListBackupDataLayerProps>, string]>([
-    ['a table without a stream', { restoredStreams: { Users: STREAM } }, 'restoredStreams: "Users" is not accepted. There is none of that name; there are: Jobs.'],
-    ['a table\'s ARN', { restoredStreams: { Jobs: STREAM.replace(/\/stream.*/, '') } }, 'It is the ARN of the stream of a restored table.'],
-    ['a number', { restoredStreams: { Jobs: 1 as never } }, 'restoredStreams, Jobs: 1 is not accepted.'],
+  test.each<[string, Partial<ListBackupDataLayerProps>, string | RegExp]>([
+    ['a table without a stream', { restoredStreams: { Users: STREAM } }, refusal('restoredStreams', 'Users', 'can\'t have the key ')],
+    ['a table\'s ARN', { restoredStreams: { Jobs: STREAM.replace(/\/stream.*/, '') } }, refusal('restoredStreams.Jobs', 'arn:aws:dynamodb:us-east-1:123456789012:table/listbackup-main-jobs', 'must be the ARN of the stream of a restored table')],
+    ['a number', { restoredStreams: { Jobs: 1 as never } }, refusal('restoredStreams.Jobs', 1)],
   ])('%s as a restored stream', (_, props, message) => {
     expect(() => standby(props)).toThrow(message);
   });
 
   test.each([
-    ['a region-less stack', {}, /^standbyFor: "us-west-2" is not accepted\. The stacks of a standby have a concrete region/],
-    ['the primary\'s own region', { account: ACCOUNT, region: 'us-west-2' }, /^standbyFor: "us-west-2" is not accepted\. It is the region of the stacks themselves.*us-east-1/],
+    ['a region-less stack', {}, refusal('standbyFor', 'us-west-2', 'requires stacks with a concrete Region: their names contain it')],
+    ['the primary\'s own region', { account: ACCOUNT, region: 'us-west-2' }, refusal('standbyFor', 'us-west-2', 'must be another Region than that of the standby\'s own stacks')],
   ])('a standby in %s', (_, env, message) => {
     expect(() => new ListBackupDataLayer(new Stack(new App(), 'Standby', { env }), 'Data', { stage: STANDBY })).toThrow(message);
   });

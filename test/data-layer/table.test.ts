@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ListBackupStage, ListBackupTable, ListBackupTableProps } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, newStack, synth, tagsOf, templateOf } from '../support/synth';
 
 const id = { name: 'id', type: AttributeType.STRING };
@@ -61,18 +62,18 @@ const index = (indexName: string, partitionKey = id) => ({ indexName, partitionK
 
 describe('is refused', () => {
   test.each<[string, string, Partial<ListBackupTableProps>, RegExp]>([
-    ['an id of the catalogue', 'Users', { name: 'people' }, /table Users: "people".*belongs to the catalogue's Users; ListBackupTables makes it/],
-    ['a name of the catalogue', 'People', { name: 'user-accounts' }, /table People: "user-accounts".*belongs to the catalogue's UserAccounts/],
-    ['an id that is no logical ID', 'my-hooks', {}, /table id: "my-hooks".*letters and digits/],
-    ['a name with upper case', 'Hooks', { name: 'Hooks' }, /table Hooks, name: "Hooks"/],
-    ['an empty name', 'Hooks', { name: '' }, /table Hooks, name: ""/],
-    ['no partition key', 'Hooks', { partitionKey: undefined }, /table Hooks, partitionKey: undefined/],
-    ['a key without a type', 'Hooks', { partitionKey: { name: 'id' } as never }, /table Hooks, partitionKey: \{"name":"id"\}/],
-    ['an attribute of two types', 'Hooks', { indexes: [index('ByNumber', { name: 'id', type: AttributeType.NUMBER })] }, /attribute id: "N".*of type S/],
-    ['an index name too short', 'Hooks', { indexes: [index('ab')] }, /table Hooks, index: "ab".*3 to 255/],
-    ['an index without a name', 'Hooks', { indexes: [undefined as never] }, /table Hooks, index: undefined/],
-    ['two indexes of one name', 'Hooks', { indexes: [index('ById'), index('ById')] }, /table Hooks, index: "ById".*already/],
-    ['more than 20 indexes', 'Hooks', { indexes: Array.from({ length: 21 }, (_, at) => index(`Index${at}`)) }, /number of indexes: 21.*allows 20/],
+    ['an id of the catalogue', 'Users', { name: 'people' }, refusal('name', ANY_VALUE, 'can\'t be "people", the name of the catalogue\'s Users, which ListBackupTables creates')],
+    ['a name of the catalogue', 'People', { name: 'user-accounts' }, refusal('name', ANY_VALUE, 'can\'t be "user-accounts", the name of the catalogue\'s UserAccounts, which ListBackupTables creates')],
+    ['an id that is no logical ID', 'my-hooks', {}, refusal('id', 'my-hooks', 'must have letters and digits only, and start with a letter: it becomes the logical ID and the name')],
+    ['a name with upper case', 'Hooks', { name: 'Hooks' }, refusal('name', 'Hooks')],
+    ['an empty name', 'Hooks', { name: '' }, refusal('name', '')],
+    ['no partition key', 'Hooks', { partitionKey: undefined }, refusal('partitionKey', /undefined/)],
+    ['a key without a type', 'Hooks', { partitionKey: { name: 'id' } as never }, refusal('partitionKey', ANY_VALUE, 'must have a name and one of the types B, N, S')],
+    ['an attribute of two types', 'Hooks', { indexes: [index('ByNumber', { name: 'id', type: AttributeType.NUMBER })] }, refusal('attribute id', 'N', 'must be of type S, as in another key of the table')],
+    ['an index name too short', 'Hooks', { indexes: [index('ab')] }, refusal('indexes', 'ab', 'must have names of 3 to 255 letters, digits, "_", "." and "-"')],
+    ['an index without a name', 'Hooks', { indexes: [undefined as never] }, refusal('indexes', /undefined/)],
+    ['two indexes of one name', 'Hooks', { indexes: [index('ById'), index('ById')] }, refusal('indexes', ANY_VALUE, 'can\'t have two indexes named "ById"')],
+    ['more than 20 indexes', 'Hooks', { indexes: Array.from({ length: 21 }, (_, at) => index(`Index${at}`)) }, refusal('indexes', 21, 'must have at most 20 entries, DynamoDB\'s quota of global secondary indexes per table')],
   ])('%s', (_what, name, props, message) => {
     expect(() => make(name, props)).toThrow(message);
   });

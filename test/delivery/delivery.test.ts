@@ -3,6 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ListBackupDelivery, ListBackupDeliveryProps, ListBackupStage } from '../../src';
 import { deliveryCanStand } from '../../src/delivery/delivery-options';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -85,7 +86,7 @@ describe('the delivery of main', () => {
 });
 
 describe('who may deploy', () => {
-  test.each<[Partial<ListBackupDeliveryProps>, string]>([
+  test.each<[Partial<ListBackupDeliveryProps>, string | RegExp]>([
     [{ branch: 'release/2026' }, 'repo:ListBackup-ai/api:ref:refs/heads/release/2026'],
     [{ environment: 'production' }, 'repo:ListBackup-ai/api:environment:production'],
     [{ repository: 'octo_corp/my.api-2' }, 'repo:octo_corp/my.api-2:ref:refs/heads/main'],
@@ -101,13 +102,13 @@ describe('who may deploy', () => {
   });
 
   test.each<[Partial<ListBackupDeliveryProps>, RegExp]>([
-    [{ repositoryId: '456789' }, /repositoryId.*requires repositoryOwnerId/],
-    [{ repositoryOwnerId: '123456' }, /repositoryOwnerId.*requires repositoryId/],
+    [{ repositoryId: '456789' }, refusal('repositoryId', '456789', 'requires repositoryOwnerId')],
+    [{ repositoryOwnerId: '123456' }, refusal('repositoryOwnerId', '123456', 'requires repositoryId')],
     [{ acceptSubjectByName: true }, /acceptSubjectByName.*requires repositoryOwnerId and repositoryId/],
-    [{ repositoryOwnerId: 'ListBackup-ai', repositoryId: '456789' }, /repositoryOwnerId.*"ListBackup-ai".*numeric ID/],
-    [{ repositoryOwnerId: '0123', repositoryId: '456789' }, /repositoryOwnerId.*"0123".*numeric ID/],
-    [{ repositoryOwnerId: '123456', repositoryId: 456789 as never }, /repositoryId.*456789.*numeric ID/],
-    [{ repositoryOwnerId: '*', repositoryId: '456789' }, /repositoryOwnerId.*wildcard/],
+    [{ repositoryOwnerId: 'ListBackup-ai', repositoryId: '456789' }, refusal('repositoryOwnerId', 'ListBackup-ai', 'must be the numeric ID')],
+    [{ repositoryOwnerId: '0123', repositoryId: '456789' }, refusal('repositoryOwnerId', '0123', 'must be the numeric ID')],
+    [{ repositoryOwnerId: '123456', repositoryId: 456789 as never }, refusal('repositoryId', 456789, 'must be the numeric ID')],
+    [{ repositoryOwnerId: '*', repositoryId: '456789' }, refusal('repositoryOwnerId', '*', 'must be the numeric ID')],
   ])('%j is refused', (props, message) => {
     expect(() => deliveryOf(props)).toThrow(message);
   });
@@ -212,37 +213,37 @@ test('a role of a standby says its region', () => {
 
 describe('refused is', () => {
   const LONG = 'x'.repeat(101);
-  test.each<[string, object, string]>([
-    ['any repository', { repository: '*' }, 'repository: "*" is not accepted. A wildcard would let others deploy. It is owner/name of one GitHub repository. For example: "ListBackup-ai/api".'],
-    ['any repository of an owner', { repository: 'ListBackup-ai/*' }, 'repository: "ListBackup-ai/*" is not accepted. A wildcard would let others deploy.'],
-    ['a repository of some character', { repository: 'ListBackup-ai/ap?' }, 'A wildcard would let others deploy.'],
-    ['a repository without an owner', { repository: 'api' }, 'repository: "api" is not accepted. It is owner/name of one GitHub repository.'],
-    ['a URL', { repository: 'https://github.com/ListBackup-ai/api' }, 'It is owner/name of one GitHub repository.'],
-    ['a repository and more', { repository: 'ListBackup-ai/api:ref:refs/heads/main' }, 'It is owner/name of one GitHub repository.'],
-    ['a long repository', { repository: `a/${LONG}` }, 'It is owner/name of one GitHub repository.'],
-    ['what a repository is cloned from', { repository: 'ListBackup-ai/api.git' }, 'It is owner/name of one GitHub repository.'],
-    ['a folder', { repository: 'ListBackup-ai/..' }, 'It is owner/name of one GitHub repository.'],
-    ['no repository', { repository: undefined }, 'repository: null is not accepted.'],
-    ['a number', { repository: 7 }, 'repository: 7 is not accepted.'],
-    ['a repository that deployment shows', { repository: Token.asString({ Ref: 'Repository' }) }, 'It is known at synthesis, since it decides who may deploy.'],
-    ['any branch', { branch: '*' }, 'branch: "*" is not accepted. A wildcard would let others deploy. It is the name of one branch, without refs/heads/. For example: "main".'],
-    ['some branches', { branch: 'release/*' }, 'branch: "release/*" is not accepted. A wildcard would let others deploy.'],
-    ['a reference', { branch: 'refs/heads/main' }, 'branch: "refs/heads/main" is not accepted. It is the name of one branch, without refs/heads/.'],
-    ['a branch that Git refuses', { branch: 'a..b' }, 'branch: "a..b" is not accepted.'],
-    ['a branch that ends in a slash', { branch: 'main/' }, 'branch: "main/" is not accepted.'],
-    ['an empty branch', { branch: '' }, 'branch: "" is not accepted.'],
-    ['any environment', { environment: 'prod*' }, 'environment: "prod*" is not accepted. A wildcard would let others deploy.'],
-    ['an environment and more', { environment: 'production:x' }, 'environment: "production:x" is not accepted. It is the name of one GitHub environment'],
-    ['both', { branch: 'main', environment: 'production' }, 'environment: "production" is not accepted. It excludes branch, as GitHub\'s token names one of the two'],
-    ['a quarter of an hour', { sessionDuration: Duration.minutes(15) }, 'sessionDuration: "15 minutes" is not accepted. It is a Duration from 1 hour to 12 hours.'],
-    ['a day', { sessionDuration: Duration.hours(13) }, 'sessionDuration: "13 hours" is not accepted.'],
-    ['half a second', { sessionDuration: Duration.millis(3_600_500) }, 'is not accepted. It is in whole seconds. For example: Duration.hours(1).'],
-    ['seconds', { sessionDuration: 3600 }, 'sessionDuration: 3600 is not accepted.'],
-    ['regions that are none', { regions: ['*'] }, 'regions: "*" is not accepted. It is the code of an AWS region, known at synthesis.'],
-    ['one region', { regions: 'us-east-1' }, 'regions: "us-east-1" is not accepted. It is a list, known at synthesis.'],
-    ['maybe a provider', { createProvider: 'no' }, 'createProvider: "no" is not accepted. It is true or false.'],
-    ['a boundary by name', { permissionsBoundary: 'delivery' }, 'permissionsBoundary: "delivery" is not accepted. It is a managed policy.'],
-    ['no stage', { stage: 'main' }, 'stage: "main" is not accepted.'],
+  test.each<[string, object, string | RegExp]>([
+    ['any repository', { repository: '*' }, refusal('repository', '*')],
+    ['any repository of an owner', { repository: 'ListBackup-ai/*' }, refusal('repository', 'ListBackup-ai/*')],
+    ['a repository of some character', { repository: 'ListBackup-ai/ap?' }, refusal('repository', 'ListBackup-ai/ap?', 'must be owner/name of one GitHub repository, without wildcards: they would let others deploy')],
+    ['a repository without an owner', { repository: 'api' }, refusal('repository', 'api', 'must be owner/name of one GitHub repository')],
+    ['a URL', { repository: 'https://github.com/ListBackup-ai/api' }, refusal('repository', ANY_VALUE, 'must be owner/name of one GitHub repository')],
+    ['a repository and more', { repository: 'ListBackup-ai/api:ref:refs/heads/main' }, refusal('repository', ANY_VALUE, 'must be owner/name of one GitHub repository')],
+    ['a long repository', { repository: `a/${LONG}` }, refusal('repository', ANY_VALUE, 'must be owner/name of one GitHub repository')],
+    ['what a repository is cloned from', { repository: 'ListBackup-ai/api.git' }, refusal('repository', ANY_VALUE, 'must be owner/name of one GitHub repository')],
+    ['a folder', { repository: 'ListBackup-ai/..' }, refusal('repository', ANY_VALUE, 'must be owner/name of one GitHub repository')],
+    ['no repository', { repository: undefined }, refusal('repository', /null/)],
+    ['a number', { repository: 7 }, refusal('repository', 7)],
+    ['a repository that deployment shows', { repository: Token.asString({ Ref: 'Repository' }) }, refusal('repository', ANY_VALUE, 'must be known at synthesis, because it decides who can deploy')],
+    ['any branch', { branch: '*' }, refusal('branch', '*')],
+    ['some branches', { branch: 'release/*' }, refusal('branch', 'release/*')],
+    ['a reference', { branch: 'refs/heads/main' }, refusal('branch', 'refs/heads/main', 'must be the name of one branch, without refs/heads/')],
+    ['a branch that Git refuses', { branch: 'a..b' }, refusal('branch', 'a..b')],
+    ['a branch that ends in a slash', { branch: 'main/' }, refusal('branch', 'main/')],
+    ['an empty branch', { branch: '' }, refusal('branch', '')],
+    ['any environment', { environment: 'prod*' }, refusal('environment', 'prod*')],
+    ['an environment and more', { environment: 'production:x' }, refusal('environment', 'production:x')],
+    ['both', { branch: 'main', environment: 'production' }, refusal('environment', 'production', 'can\'t be combined with branch: GitHub\'s token names one of the two')],
+    ['a quarter of an hour', { sessionDuration: Duration.minutes(15) }, refusal('sessionDuration', '15 minutes', 'must be a Duration from 1 hour to 12 hours')],
+    ['a day', { sessionDuration: Duration.hours(13) }, refusal('sessionDuration', '13 hours')],
+    ['half a second', { sessionDuration: Duration.millis(3_600_500) }, refusal('sessionDuration', '1 hour 500 millis', 'must be in whole seconds')],
+    ['seconds', { sessionDuration: 3600 }, refusal('sessionDuration', 3600)],
+    ['regions that are none', { regions: ['*'] }, refusal('regions', '*', 'must be the code of an AWS Region, known at synthesis')],
+    ['one region', { regions: 'us-east-1' }, refusal('regions', 'us-east-1', 'must be a list, known at synthesis')],
+    ['maybe a provider', { createProvider: 'no' }, refusal('createProvider', 'no', 'must be true or false')],
+    ['a boundary by name', { permissionsBoundary: 'delivery' }, refusal('permissionsBoundary', 'delivery', 'must be a managed policy')],
+    ['no stage', { stage: 'main' }, refusal('stage', 'main')],
   ])('%s', (_what, props, message) => {
     expect(() => deliveryOf(props)).toThrow(message);
   });
@@ -259,7 +260,7 @@ describe('where nobody says from where to deploy', () => {
 
   test('and neither where somebody says it wrongly', () => {
     expect(() => deliveryCanStand(newStack(), 'ListBackup-ai/api' as never))
-      .toThrow('delivery: "ListBackup-ai/api" is not accepted. It says from where the stage is deployed. For example: { repository: "ListBackup-ai/api" }.');
+      .toThrow(refusal('delivery', 'ListBackup-ai/api'));
   });
 
   test('and not where somebody does', () => {

@@ -2,6 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { ListBackupDomains, ListBackupDomainsOptions, ListBackupDomainsProps, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
 
 const hostedZone = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' };
@@ -176,27 +177,27 @@ describe('bad input', () => {
   const refused = (props: object) => () => domainsOf({ stage: ListBackupStage.MAIN, ...props });
 
   test.each<[string, object, RegExp]>([
-    ['no zone', { hostedZone: undefined }, /hostedZone: undefined is not accepted\. It is a Route 53 zone.*zoneName: "listbackup\.ai"/],
-    ['a zone by its name', { hostedZone: 'listbackup.ai' }, /hostedZone: "listbackup\.ai" is not accepted/],
-    ['a zone that is no domain', { hostedZone: { ...hostedZone, zoneName: 'listbackup' } }, /zoneName: "listbackup".*labels joined by dots/],
-    ['a zone in capitals', { hostedZone: { ...hostedZone, zoneName: 'ListBackup.ai' } }, /zoneName: "ListBackup\.ai"/],
-    ['a zone without a name', { hostedZone: { hostedZoneId: 'Z1' } }, /zoneName: undefined/],
-    ['a zone without an ID', { hostedZone: { zoneName: 'listbackup.ai' } }, /hostedZoneId: undefined/],
-    ['a zone\'s path for its ID', { hostedZone: { ...hostedZone, hostedZoneId: '/hostedzone/Z1' } }, /hostedZoneId: "\/hostedzone\/Z1".*without "\/hostedzone\/"/],
-    ['the apex in development', { stage: ListBackupStage.DEV, apex: true }, /apex: true .*belongs to production, and "dev" is a development stage/],
-    ['the apex in staging', { stage: ListBackupStage.STAGING, apex: true }, /apex: true .*"staging" is a staging stage/],
-    ['an apex that is neither on nor off', { apex: 'yes' }, /apex: "yes" .*true or false/],
-    ['two tokens', { dkimTokens: TOKENS.slice(1) }, /dkimTokens: .*gives an identity 3 tokens/],
-    ['four tokens', { dkimTokens: [...TOKENS, 'd'] }, /dkimTokens: .*3 tokens/],
-    ['tokens in one text', { dkimTokens: TOKENS.join() }, /dkimTokens: .*3 tokens/],
-    ['a record\'s whole name', { dkimTokens: [`${TOKENS[0]}._domainkey.listbackup.ai`, TOKENS[1], TOKENS[2]] }, /dkimTokens: "gdwv.*_domainkey.*lower-case letters and digits only/],
-    ['an empty token', { dkimTokens: ['', TOKENS[1], TOKENS[2]] }, /dkimTokens: "" /],
-    ['a token twice', { dkimTokens: [TOKENS[0], TOKENS[1], TOKENS[0]] }, /dkimTokens: "gdwv.*The 3 tokens differ/],
-    ['a time to live without records', { dkimTtl: Duration.minutes(5) }, /dkimTtl: "5 minutes".*needs dkimTokens/],
-    ['a time to live in part of a second', { dkimTokens: TOKENS, dkimTtl: Duration.millis(1500) }, /dkimTtl: .*whole seconds/],
-    ['a certificate by its ARN', { certificate: CERTIFICATE_ARN }, /certificate: "arn:aws:acm.*not its ARN.*fromCertificateArn/],
-    ['a snapshot', { removalPolicy: RemovalPolicy.SNAPSHOT }, /removalPolicy: "snapshot"/],
-    ['no stage', { stage: undefined }, /stage: undefined/],
+    ['no zone', { hostedZone: undefined }, refusal('hostedZone', /undefined/, 'must be the ID and the name of a Route 53 zone')],
+    ['a zone by its name', { hostedZone: 'listbackup.ai' }, refusal('hostedZone', 'listbackup.ai')],
+    ['a zone that is no domain', { hostedZone: { ...hostedZone, zoneName: 'listbackup' } }, refusal('hostedZone.zoneName', 'listbackup', 'must be lower-case labels joined by dots')],
+    ['a zone in capitals', { hostedZone: { ...hostedZone, zoneName: 'ListBackup.ai' } }, refusal('hostedZone.zoneName', 'ListBackup.ai')],
+    ['a zone without a name', { hostedZone: { hostedZoneId: 'Z1' } }, refusal('hostedZone.zoneName', /undefined/)],
+    ['a zone without an ID', { hostedZone: { zoneName: 'listbackup.ai' } }, refusal('hostedZone.hostedZoneId', /undefined/)],
+    ['a zone\'s path for its ID', { hostedZone: { ...hostedZone, hostedZoneId: '/hostedzone/Z1' } }, refusal('hostedZone.hostedZoneId', '/hostedzone/Z1', 'must have up to 32 capital letters and digits, without "/hostedzone/"')],
+    ['the apex in development', { stage: ListBackupStage.DEV, apex: true }, refusal('apex', ANY_VALUE, 'can\'t be true in the development stage "dev": the zone\'s own API host belongs to production')],
+    ['the apex in staging', { stage: ListBackupStage.STAGING, apex: true }, refusal('apex', ANY_VALUE, 'can\'t be true in the staging stage "staging": the zone\'s own API host belongs to production')],
+    ['an apex that is neither on nor off', { apex: 'yes' }, refusal('apex', 'yes', 'must be true or false')],
+    ['two tokens', { dkimTokens: TOKENS.slice(1) }, refusal('dkimTokens', ANY_VALUE, 'must have the 3 tokens that SES gave the identity')],
+    ['four tokens', { dkimTokens: [...TOKENS, 'd'] }, refusal('dkimTokens', ANY_VALUE, 'must have the 3 tokens that SES gave the identity')],
+    ['tokens in one text', { dkimTokens: TOKENS.join() }, refusal('dkimTokens', ANY_VALUE, 'must have the 3 tokens that SES gave the identity')],
+    ['a record\'s whole name', { dkimTokens: [`${TOKENS[0]}._domainkey.listbackup.ai`, TOKENS[1], TOKENS[2]] }, refusal('dkimTokens', 'gdwvxrzcqzkwk4dlxqlgjytkzm7tvvbw._domainkey.listbackup.ai', 'must have tokens of lower-case letters and digits only: the first part of each record\'s name')],
+    ['an empty token', { dkimTokens: ['', TOKENS[1], TOKENS[2]] }, refusal('dkimTokens', '')],
+    ['a token twice', { dkimTokens: [TOKENS[0], TOKENS[1], TOKENS[0]] }, refusal('dkimTokens', 'gdwvxrzcqzkwk4dlxqlgjytkzm7tvvbw', 'must have 3 different tokens')],
+    ['a time to live without records', { dkimTtl: Duration.minutes(5) }, refusal('dkimTtl', ANY_VALUE, 'requires dkimTokens: without them this stack has no DKIM records')],
+    ['a time to live in part of a second', { dkimTokens: TOKENS, dkimTtl: Duration.millis(1500) }, refusal('dkimTtl', '1 second 500 millis', 'must be a Duration of 0 to 2147483647 whole seconds')],
+    ['a certificate by its ARN', { certificate: CERTIFICATE_ARN }, refusal('certificate', 'arn:aws:acm:us-west-2:123456789012:certificate/11111111-2222-3333-4444-555555555555', 'must be a certificate, not its ARN')],
+    ['a snapshot', { removalPolicy: RemovalPolicy.SNAPSHOT }, refusal('removalPolicy', 'snapshot')],
+    ['no stage', { stage: undefined }, refusal('stage', /undefined/)],
   ])('%s is refused', (_what, props, message) => {
     expect(refused(props)).toThrow(message);
   });
@@ -204,6 +205,6 @@ describe('bad input', () => {
   test('an apex certificate where the apex is off is refused', () => {
     const stack = newStack();
     const apexCertificate = Certificate.fromCertificateArn(stack, 'Apex', CERTIFICATE_ARN);
-    expect(() => new ListBackupDomains(stack, 'Domains', { stage: ListBackupStage.DEV, hostedZone, apexCertificate })).toThrow(/apexCertificate: "Consumer\/Apex".*needs the apex/);
+    expect(() => new ListBackupDomains(stack, 'Domains', { stage: ListBackupStage.DEV, hostedZone, apexCertificate })).toThrow(refusal('apexCertificate', ANY_VALUE, 'requires the apex, which is off in this stage'));
   });
 });

@@ -5,6 +5,7 @@ import {
   ListBackupAuth, ListBackupBucket, ListBackupDataLayer, ListBackupLookup, ListBackupMessaging, ListBackupQueue, ListBackupQueues, ListBackupStage,
   ListBackupTable,
 } from '../../src';
+import { refusal } from '../support/refusal';
 import { MAIN_ENV, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -156,5 +157,5 @@ describe('a name can stand once in an account and region, in whichever stacks of
 });
 
 test.each([null, [], { stack: 'x' }])('options of outputs that are none are refused: %j', (options) => {
-  expect(() => ListBackupLookup.outputs(options as never)).toThrow(/ListBackupLookup\.outputs: .* is not accepted\./);
+  expect(() => ListBackupLookup.outputs(options as never)).toThrow(refusal('ListBackupLookup.outputs'));
 });

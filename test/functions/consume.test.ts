@@ -1,6 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { arn, attribute, grantedTo, MAIN, newFunction, only, warningsOf } from './functions';
 import { IListBackupQueues, ListBackupFunction, ListBackupFunctionProps, ListBackupQueue, ListBackupQueues, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { newStack, resourcesOfType, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 type Use = (fn: ListBackupFunction, queues: IListBackupQueues, stack: Stack) => void;
@@ -105,9 +106,8 @@ describe('the timeout', () => {
     if (visibility === undefined) {
       expect(consume).not.toThrow();
     } else {
-      expect(consume).toThrow(`function Worker, timeout: "${Duration.seconds(seconds).toHumanString()}" is not accepted. `
-        + `Queue ${name} shows a message to others again after ${visibility} seconds, its visibility timeout, while the function might still work on it. `
-        + `For example: Duration.seconds(${visibility}), or no timeout.`);
+      const rule = `must not exceed ${visibility} seconds, the visibility timeout of queue ${name}`;
+      expect(consume).toThrow(refusal('timeout', Duration.seconds(seconds).toHumanString(), rule));
     }
   });
 
@@ -130,7 +130,7 @@ describe('the timeout', () => {
   test('has no place where a queue hides nothing', () => {
     const visibilityTimeout = Duration.seconds(0);
     expect(() => consumer({}, (fn, _queues, stack) => fn.consume(new ListBackupQueue(stack, 'Webhooks', { stage: MAIN, visibilityTimeout }))))
-      .toThrow('queue Webhooks, visibilityTimeout: "0 seconds" is not accepted. It is a Duration of 1 to 43200 whole seconds.');
+      .toThrow(refusal('visibilityTimeout', '0 seconds', 'must be a Duration of 1 to 43200 whole seconds'));
   });
 });
 
@@ -155,7 +155,7 @@ describe('a second consumer', () => {
     expect(() => consumer({}, (fn, queues) => {
       fn.consume(queues.sync);
       fn.consume(queues.sync);
-    })).toThrow('function Worker, queue: "Sync" is not accepted. The function consumes that queue already. For example: one call of consume a queue.');
+    })).toThrow(refusal('consume', 'Sync', 'can\'t be called for queue '));
   });
 
   test('is warned of in whichever stack of the app it stands', () => {
@@ -182,13 +182,13 @@ describe('a second consumer', () => {
 });
 
 describe('refused are', () => {
-  const REFUSED: [string, object, string][] = [
-    ['more messages than FIFO allows', { batchSize: 11 }, 'function Worker, batchSize for queue Export: 11 is not accepted. It is a whole number from 1 to 10. For example: 5.'],
-    ['no message', { batchSize: 0 }, 'function Worker, batchSize for queue Export: 0 is not accepted.'],
-    ['one copy', { maxConcurrency: 1 }, 'function Worker, maxConcurrency for queue Export: 1 is not accepted. It is a whole number from 2 to 1000. For example: 3.'],
-    ['1001 copies', { maxConcurrency: 1001 }, 'function Worker, maxConcurrency for queue Export: 1001 is not accepted.'],
-    ['half a copy', { maxConcurrency: 2.5 }, 'function Worker, maxConcurrency for queue Export: 2.5 is not accepted.'],
-    ['neither on nor off', { enabled: 'yes' }, 'function Worker, enabled for queue Export: "yes" is not accepted.'],
+  const REFUSED: [string, object, string | RegExp][] = [
+    ['more messages than FIFO allows', { batchSize: 11 }, refusal('batchSize for queue Export', 11, 'must be a whole number from 1 to 10')],
+    ['no message', { batchSize: 0 }, refusal('batchSize for queue Export', 0)],
+    ['one copy', { maxConcurrency: 1 }, refusal('maxConcurrency for queue Export', 1, 'must be a whole number from 2 to 1000')],
+    ['1001 copies', { maxConcurrency: 1001 }, refusal('maxConcurrency for queue Export', 1001)],
+    ['half a copy', { maxConcurrency: 2.5 }, refusal('maxConcurrency for queue Export', 2.5)],
+    ['neither on nor off', { enabled: 'yes' }, refusal('enabled for queue Export', 'yes')],
   ];
 
   test.each(REFUSED)('%s', (_what, options, message) => {
@@ -196,7 +196,7 @@ describe('refused are', () => {
   });
 
   test('what is no queue of the conventions', () => {
-    expect(() => consumer({}, (fn, queues) => fn.consume(queues.sync.deadLetterQueue as never))).toThrow('function Worker, queue: ');
-    expect(() => consumer({}, (fn) => fn.consume(undefined as never))).toThrow('function Worker, queue: undefined is not accepted. It is a handle of the ListBackup conventions.');
+    expect(() => consumer({}, (fn, queues) => fn.consume(queues.sync.deadLetterQueue as never))).toThrow(refusal('queue', ANY_VALUE, 'must be a handle of this library'));
+    expect(() => consumer({}, (fn) => fn.consume(undefined as never))).toThrow(refusal('queue', /undefined/, 'must be a handle of this library'));
   });
 });

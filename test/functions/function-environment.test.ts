@@ -1,6 +1,7 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { MAIN, newFunction, variablesOf } from './functions';
 import { ListBackupAccess, ListBackupQueueAccess, ListBackupQueues, ListBackupStage, ListBackupTables } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { newStack, synth, templateOf } from '../support/synth';
 
 const { READ } = ListBackupAccess;
@@ -52,19 +53,17 @@ describe('one variable for two things', () => {
     const stack = newStack();
     const fn = newFunction(stack, 'GetUsers');
     fn.useTable(tablesOf(stack).users, READ);
-    expect(() => fn.useTable(tablesOf(stack, ListBackupStage.DEV).users, READ)).toThrow('function GetUsers, environment variable USERS_TABLE: '
-      + '{"Fn::ImportValue":"listbackup-infrastructure-dynamodb-dev-UsersTableName"} is not accepted. '
-      + 'The variable says {"Fn::ImportValue":"listbackup-infrastructure-dynamodb-main-UsersTableName"} already, and can tell one thing only.');
+    expect(() => fn.useTable(tablesOf(stack, ListBackupStage.DEV).users, READ)).toThrow(refusal('environment.USERS_TABLE', /\{"Fn::ImportValue":"listbackup-infrastructure-dynamodb-dev-UsersTableName"\}/, 'must stay {"Fn::ImportValue":"listbackup-infrastructure-dynamodb-main-UsersTableName"}: a variable has one value'));
   });
 
   test('is refused for what props say and a table', () => {
     const stack = newStack();
     const fn = newFunction(stack, 'GetUsers', { environment: { USERS_TABLE: 'mine' } });
-    expect(() => fn.useTable(tablesOf(stack).users, READ)).toThrow('The variable says "mine" already');
+    expect(() => fn.useTable(tablesOf(stack).users, READ)).toThrow(refusal('environment.USERS_TABLE', ANY_VALUE, 'must stay "mine": a variable has one value'));
   });
 
   test('is refused for the stage', () => {
-    expect(() => newFunction(newStack(), 'GetUsers', { environment: { STAGE: 'other' } })).toThrow('The variable says "main" already');
+    expect(() => newFunction(newStack(), 'GetUsers', { environment: { STAGE: 'other' } })).toThrow(refusal('environment.STAGE', 'other', 'must stay "main": a variable has one value'));
   });
 
   test('is refused for two that are renamed to one', () => {
@@ -72,7 +71,7 @@ describe('one variable for two things', () => {
     const fn = newFunction(stack, 'GetUsers', { environmentNames: { USERS_TABLE: 'TABLE', JOBS_TABLE: 'TABLE' } });
     const tables = tablesOf(stack);
     fn.useTable(tables.users, READ);
-    expect(() => fn.useTable(tables.jobs, READ)).toThrow('function GetUsers, environment variable TABLE: ');
+    expect(() => fn.useTable(tables.jobs, READ)).toThrow(refusal('environment.TABLE', ANY_VALUE, 'must stay {"Fn::ImportValue":"listbackup-infrastructure-dynamodb-main-UsersTableName"}: a variable has one value'));
   });
 
   test('is fine for the same table twice, also by two handles', () => {
@@ -88,7 +87,7 @@ describe('one variable for two things', () => {
 describe('refused are', () => {
   test.each(['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_LAMBDA_FUNCTION_NAME', '_HANDLER', 'LAMBDA_TASK_ROOT', 'A', '1ST', 'WITH-HYPHEN', 'WITH SPACE', ''])('%p as a name', (name) => {
     const fn = newFunction(newStack(), 'GetUsers');
-    const message = `function GetUsers, environment variable: ${JSON.stringify(name)} is not accepted.`;
+    const message = refusal('environment variable', name);
     expect(() => fn.addEnvironment(name, 'x')).toThrow(message);
     expect(() => newFunction(newStack(), 'GetUsers', { environment: { [name]: 'x' } })).toThrow(message);
     expect(() => newFunction(newStack(), 'GetUsers', { environmentNames: { USERS_TABLE: name } })).toThrow(message);
@@ -100,11 +99,11 @@ describe('refused are', () => {
 
   test.each([undefined, null, 1, { a: 1 }])('%p as a value', (value) => {
     expect(() => newFunction(newStack(), 'GetUsers', { environment: { LOG_LEVEL: value as never } }))
-      .toThrow('function GetUsers, environment variable LOG_LEVEL: ');
+      .toThrow(refusal('environment.LOG_LEVEL'));
   });
 
   test.each([['environment'], ['environmentNames']])('a list as %s', (option) => {
-    expect(() => newFunction(newStack(), 'GetUsers', { [option]: ['X'] })).toThrow(`function GetUsers, ${option}: ["X"] is not accepted.`);
+    expect(() => newFunction(newStack(), 'GetUsers', { [option]: ['X'] })).toThrow(refusal(option, ['X']));
   });
 });
 

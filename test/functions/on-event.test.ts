@@ -7,6 +7,7 @@ import {
   IListBackupEventRule, IListBackupMessaging, ListBackupDetailType, ListBackupEventRule, ListBackupFunction, ListBackupFunctionProps,
   ListBackupMessaging, ListBackupStage,
 } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, newStack, resourcesOfType, synth, TemplateJson, templateOf } from '../support/synth';
 
 const JOB_PATTERN = { 'source': ['listbackup.jobs'], 'detail-type': ['Job Started', 'Job Completed', 'Job Failed', 'Job Queued'] };
@@ -152,9 +153,9 @@ describe('detail types', () => {
   });
 
   test.each([
-    [['User Login'], 'function NotifyOwner, detailTypes: "User Login" is not accepted. Rule Job matches: Job Started, Job Completed, Job Failed, Job Queued.'],
-    [[], 'function NotifyOwner, detailTypes: [] is not accepted. It is one or more of the detail types of rule Job.'],
-    ['Job Failed', 'function NotifyOwner, detailTypes: "Job Failed" is not accepted. It is a list'],
+    [['User Login'], refusal('detailTypes', 'User Login', 'must be among those of rule Job: Job Started, Job Completed, Job Failed, Job Queued')],
+    [[], refusal('detailTypes', /\[\]/, 'must be one or more of the detail types of rule Job')],
+    ['Job Failed', refusal('detailTypes', 'Job Failed', 'must be a list, known at synthesis')],
   ])('such as %j are refused', (detailTypes, message) => {
     expect(() => listener((fn, { rules }) => fn.onEvent(rules.job, { detailTypes: detailTypes as string[] }))).toThrow(message);
   });
@@ -219,11 +220,11 @@ describe('refused is', () => {
     expect(() => listener((fn, { rules }) => {
       fn.onEvent(rules.job);
       fn.onEvent(rules.job, { detailTypes: ['Job Failed'] });
-    })).toThrow('function NotifyOwner, event rule: "Job" is not accepted. The function is called for that rule\'s events already.');
+    })).toThrow(refusal('onEvent', 'Job', 'can\'t be called for rule '));
   });
 
   test('what is no rule of the conventions', () => {
-    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent(undefined as never)).toThrow('function NotifyOwner, event rule: undefined is not accepted.');
-    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent({ ruleName: 'x' } as never)).toThrow('function NotifyOwner, event rule: ');
+    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent(undefined as never)).toThrow(refusal('event rule', /undefined/));
+    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent({ ruleName: 'x' } as never)).toThrow(refusal('event rule', ANY_VALUE, 'must be a handle of this library'));
   });
 });

@@ -1,5 +1,6 @@
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Handles, KEY_ARN, KINDS, roleIn, statementsOf } from './kinds';
+import { refusal } from '../support/refusal';
 
 const JOBS = 'arn:aws:dynamodb:us-west-2:123456789012:table/listbackup-main-jobs';
 const STREAM = `${JOBS}/stream/2026-01-01T00:00:00.000`;
@@ -86,7 +87,7 @@ describe.each(KINDS)('handles %s', (kind, make) => {
   }
 
   test('a table without a stream has none to grant', () => {
-    expect(() => handles.data.tables.rateLimits.grantStreamRead(role())).toThrow(/stream of table: ".*\/RateLimits" is not accepted\. The table has none/);
+    expect(() => handles.data.tables.rateLimits.grantStreamRead(role())).toThrow(refusal('stream', /".*\/RateLimits"/, 'can\'t be granted: the table has none'));
   });
 });
 

@@ -7,6 +7,7 @@ import {
   ListBackupStage, ListBackupTable,
 } from '../../src';
 import { deployed, importsOf } from '../support/deployed';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -59,9 +60,9 @@ describe('a service\'s own resources, as if they were in the catalogue', () => {
     ['table Webhooks', (stack, name) => ListBackupTable.fromStage(stack, 'Webhooks', { stage, service: name })],
     ['queue Webhooks', (stack, name) => ListBackupQueue.fromStage(stack, 'Webhooks', { stage, service: name })],
     ['bucket Webhooks', (stack, name) => ListBackupBucket.fromStage(stack, 'Webhooks', { stage, service: name })],
-  ])('%s of a service that no stack could be named after is refused', (what, make) => {
+  ])('%s of a service that no stack could be named after is refused', (_, make) => {
     for (const name of ['', 'Billing', 'billing service', 'billing-', '1st', 'a'.repeat(65), 7 as never]) {
-      expect(() => make(newStack(), name)).toThrow(`${what}, service: ${JSON.stringify(name)} is not accepted. A service has 1 to 64 lower-case letters and digits`);
+      expect(() => make(newStack(), name)).toThrow(refusal('service', name, 'must have 1 to 64 lower-case letters and digits'));
     }
   });
 });
@@ -149,14 +150,14 @@ describe.each<[string, () => Own]>([
 
 describe('a handle of what no service could have made is refused', () => {
   test.each<[string, () => unknown, RegExp]>([
-    ['a table of the catalogue', () => ListBackupTable.fromStage(newStack(), 'Users', own), /table Users: "users".*belongs to the catalogue's Users/],
-    ['a queue of the catalogue', () => ListBackupQueue.fromStage(newStack(), 'Hooks', { ...own, name: 'sync' }), /belongs to the catalogue's Sync/],
-    ['a bucket of the catalogue', () => ListBackupBucket.fromStage(newStack(), 'Data', own), /belongs to the catalogue's Data/],
-    ['an id that is no logical ID', () => ListBackupTable.fromStage(newStack(), 'web-hooks', own), /table id: "web-hooks" is not accepted/],
-    ['a queue\'s whole name', () => ListBackupQueue.fromStage(newStack(), 'Hooks', { ...own, name: 'hooks.fifo' }), /queue Hooks, name: "hooks.fifo"/],
-    ['a figure that SQS refuses', () => ListBackupQueue.fromStage(newStack(), 'Hooks', { ...own, batchSize: 11 }), /queue Hooks, batchSize: 11/],
-    ['no stage', () => ListBackupBucket.fromStage(newStack(), 'Hooks', { service } as never), /stage: undefined is not accepted/],
-    ['no props', () => ListBackupTable.fromStage(newStack(), 'Hooks', undefined as never), /stage: undefined is not accepted/],
+    ['a table of the catalogue', () => ListBackupTable.fromStage(newStack(), 'Users', own), refusal('name', ANY_VALUE, 'can\'t be "users", the name of the catalogue\'s Users')],
+    ['a queue of the catalogue', () => ListBackupQueue.fromStage(newStack(), 'Hooks', { ...own, name: 'sync' }), refusal('name', ANY_VALUE, 'can\'t be "sync", the name of the catalogue\'s Sync')],
+    ['a bucket of the catalogue', () => ListBackupBucket.fromStage(newStack(), 'Data', own), refusal('name', ANY_VALUE, 'can\'t be "data", the name of the catalogue\'s Data')],
+    ['an id that is no logical ID', () => ListBackupTable.fromStage(newStack(), 'web-hooks', own), refusal('id', 'web-hooks')],
+    ['a queue\'s whole name', () => ListBackupQueue.fromStage(newStack(), 'Hooks', { ...own, name: 'hooks.fifo' }), refusal('name', 'hooks.fifo')],
+    ['a figure that SQS refuses', () => ListBackupQueue.fromStage(newStack(), 'Hooks', { ...own, batchSize: 11 }), refusal('batchSize', 11)],
+    ['no stage', () => ListBackupBucket.fromStage(newStack(), 'Hooks', { service } as never), refusal('stage', /undefined/)],
+    ['no props', () => ListBackupTable.fromStage(newStack(), 'Hooks', undefined as never), refusal('stage', /undefined/)],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
   });

@@ -1,5 +1,6 @@
 import { Handles, KINDS } from './kinds';
 import { deployed, importsOf } from '../support/deployed';
+import { refusal } from '../support/refusal';
 
 const prefix = 'listbackup-infrastructure';
 
@@ -131,8 +132,8 @@ describe.each(KINDS)('handles %s', (kind, make) => {
   });
 
   test('of what is not there', () => {
-    expect(() => handles.queues.byName('sync')).toThrow('queue: "sync" is not accepted. There is none of that name; there are: Sync, Backup');
-    expect(() => handles.events.rules.byName('Jobs')).toThrow('event rule: "Jobs" is not accepted.');
-    expect(() => handles.auth.groups.byName('Staffs')).toThrow('group: "Staffs" is not accepted.');
+    expect(() => handles.queues.byName('sync')).toThrow(refusal('name', 'sync', 'must be one of the queues '));
+    expect(() => handles.events.rules.byName('Jobs')).toThrow(refusal('name', 'Jobs'));
+    expect(() => handles.auth.groups.byName('Staffs')).toThrow(refusal('name', 'Staffs', 'must be one of the groups SuperAdmins, Admins, Staff, Customer-Account-Owner, Customer-Tier-0, Customer-Tier-1, Customer-Tier-2, Customer-Tier-3'));
   });
 });

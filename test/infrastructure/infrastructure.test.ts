@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ListBackupAuthSender, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage } from '../../src';
 import { TABLE_FACTS } from '../data-layer/tables.facts';
 import { longestChain } from '../support/dependency-chain';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, resourcesOfType, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 /** The stacks of the specification, in the order they deploy, each with what it deploys after. */
@@ -200,7 +201,7 @@ describe('where it stands', () => {
   });
 
   test.each([undefined, {}, { stage: 'main' }])('bad input is refused: %p', (props) => {
-    expect(() => infrastructureOf(props as never)).toThrow(/stage: .* is a ListBackupStage/);
+    expect(() => infrastructureOf(props as never)).toThrow(refusal('stage', ANY_VALUE, 'must be a ListBackupStage'));
   });
 });
 
@@ -234,7 +235,7 @@ describe('options', () => {
   });
 
   test('a zone that is no domain is refused', () => {
-    expect(() => infrastructureOf({ stage, hostedZone: { hostedZoneId: 'Z1', zoneName: 'not a domain' } })).toThrow(/hostedZone, zoneName: "not a domain"/);
+    expect(() => infrastructureOf({ stage, hostedZone: { hostedZoneId: 'Z1', zoneName: 'not a domain' } })).toThrow(refusal('hostedZone.zoneName', 'not a domain'));
   });
 });
 
@@ -264,11 +265,11 @@ describe('without a zone, without an environment', () => {
   });
 
   test.each([{ account: '123456789012' }, { region: 'us-west-2' }, undefined])('the edge asked for explicitly is refused there: %j', (env) => {
-    expect(() => infrastructureOf({ stage, env, edge: {} })).toThrow(/edge: true is not accepted\. It needs a concrete account and region/);
+    expect(() => infrastructureOf({ stage, env, edge: {} })).toThrow(refusal('edge', true, 'requires a concrete account and Region: its certificate is in us-east-1, and the stacks name each other'));
   });
 
   test.each(['main', 'dev'])('domains asked for without a zone are refused: %s', (name) => {
-    expect(() => infrastructureOf({ stage: ListBackupStage.of(name), domains: {} })).toThrow(/domains: \{\} is not accepted.*hostedZone: \{ hostedZoneId/);
+    expect(() => infrastructureOf({ stage: ListBackupStage.of(name), domains: {} })).toThrow(refusal('domains', /\{\}/));
   });
 });
 
@@ -308,18 +309,18 @@ describe('the edge in front of the API', () => {
   });
 
   test.each([
-    [{ edge: { onlyThroughEdge: true } }, /edge\.onlyThroughEdge: true is not accepted\. It is for the API/],
-    [{ edge: { frontsApi: true, onlyThroughEdge: 'yes' } }, /edge\.onlyThroughEdge: "yes" is not accepted/],
-    [{ edge: { frontsApi: true }, hostedZone: undefined }, /behindEdge: true is not accepted\. It needs a hosted zone/],
-    [{ edge: { rateLimit: 9 } }, /rateLimit: 9 is not accepted\. It is a whole number from 10/],
-    [{ edge: true }, /edge: true is not accepted\. They are options of that part\. For example: edge: {}/],
-    [{ budget: null }, /budget: null .* For example: budget: { monthlyUsd: 500, emails: \["operations@example\.com"\] }/],
-    [{ delivery: null }, /delivery: null .* For example: delivery: { repository: "ListBackup-ai\/api" }/],
-    [{ secrets: [] }, /secrets: \[\] .* For example: secrets: { secrets: { stripe: {} } }/],
+    [{ edge: { onlyThroughEdge: true } }, refusal('edge.onlyThroughEdge', ANY_VALUE, 'requires edge.frontsApi')],
+    [{ edge: { frontsApi: true, onlyThroughEdge: 'yes' } }, refusal('edge.onlyThroughEdge', 'yes')],
+    [{ edge: { frontsApi: true }, hostedZone: undefined }, refusal('behindEdge', true, 'requires a hosted zone, in which the edge finds the API')],
+    [{ edge: { rateLimit: 9 } }, refusal('rateLimit', 9, 'must be a whole number from ')],
+    [{ edge: true }, refusal('edge', true, 'must be an options object')],
+    [{ budget: null }, refusal('budget', null, 'must be an options object')],
+    [{ delivery: null }, refusal('delivery', null, 'must be an options object')],
+    [{ secrets: [] }, refusal('secrets', ANY_VALUE, 'must be an options object')],
     [{ api: { corsOrigins: ['*'], corsCredentials: true } }, /corsOrigins|corsCredentials/],
-    [{ api: { customDomainName: 'api.example.org' } }, /customDomainName: "api\.example\.org" is not accepted/],
-    [{ api: { apex: false }, domains: { apex: true } }, /api\.apex: false is not accepted\. It is true in domains\.apex/],
-    [{ authSender: 'MAILCHIMP' }, /authSender: "MAILCHIMP" is not accepted\. It is one of: COGNITO, SES/],
+    [{ api: { customDomainName: 'api.example.org' } }, refusal('customDomainName', 'api.example.org')],
+    [{ api: { apex: false }, domains: { apex: true } }, refusal('api.apex', false)],
+    [{ authSender: 'MAILCHIMP' }, refusal('authSender', 'MAILCHIMP', 'must be one of: ')],
   ])('bad input is refused: %j', (props, message) => {
     expect(() => infrastructureOf({ stage, ...WHOLE, ...props } as never)).toThrow(message);
   });

@@ -1,5 +1,6 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage, ListBackupStandby, ListBackupVaultLock } from '../../src';
+import { refusal } from '../support/refusal';
 import { resourcesOfType, TemplateJson, templateOf } from '../support/synth';
 
 const ACCOUNT = '123456789012';
@@ -224,25 +225,25 @@ describe('which stages', () => {
 
 describe('refused', () => {
   test.each<[string, Partial<ListBackupInfrastructureProps>, RegExp]>([
-    ['its own region', { standbyFor: 'us-east-1' }, /^standbyFor: "us-east-1" is not accepted\. It is the region of the stacks themselves/],
-    ['a name', { standbyFor: 'Oregon' }, /^standbyFor: "Oregon" is not accepted\. It is the code of an AWS region/],
-    ['no region of its own', { env: undefined }, /^standbyFor: "us-west-2" is not accepted\. The stacks of a standby have a concrete region/],
-    ['a word', { standby: 'warm' as ListBackupStandby }, /^standby: "warm" is not accepted\. It is one of: COLD, ACTIVE/],
-    ['a standby of nothing', { standbyFor: undefined, standby: ListBackupStandby.ACTIVE }, /^standby: "ACTIVE" is not accepted\. It is for a standby, and this is the primary/],
+    ['its own region', { standbyFor: 'us-east-1' }, refusal('standbyFor', 'us-east-1', 'must be another Region than that of the standby\'s own stacks')],
+    ['a name', { standbyFor: 'Oregon' }, refusal('standbyFor', 'Oregon', 'must be the code of an AWS Region, known at synthesis')],
+    ['no region of its own', { env: undefined }, refusal('standbyFor', 'us-west-2', 'requires stacks with a concrete Region: their names contain it')],
+    ['a word', { standby: 'warm' as ListBackupStandby }, refusal('standby', 'warm', 'must be one of: ')],
+    ['a standby of nothing', { standbyFor: undefined, standby: ListBackupStandby.ACTIVE }, refusal('standby', 'ACTIVE', 'requires standbyFor, which names the primary Region')],
   ])('a standby for %s', (_, props, message) => {
     expect(() => new ListBackupInfrastructure(new App(), 'Standby', { ...STANDBY, ...props })).toThrow(message);
   });
 
   test.each<[string, Partial<ListBackupInfrastructureProps>, RegExp]>([
-    ['recovery in the primary\'s region', { recovery: { region: 'us-west-2' } }, /^recoveryRegion: "us-west-2" is not accepted/],
-    ['recovery without an environment', { recovery: {}, env: undefined, edge: undefined }, /^recovery: \{\} is not accepted\. It needs a concrete account and region/],
+    ['recovery in the primary\'s region', { recovery: { region: 'us-west-2' } }, refusal('recoveryRegion', 'us-west-2')],
+    ['recovery without an environment', { recovery: {}, env: undefined, edge: undefined }, refusal('recovery', /\{\}/, 'requires a concrete account and Region: its stacks are in two Regions and name each other')],
     ['a retention below the copy vault\'s minimum', {
       recovery: { vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(31) }) },
-    }, /^retention: "30 days" is not accepted\. The copy vault's lock takes in what is kept for 31 to/],
+    }, refusal('retention', '30 days')],
     ['a retention below the vault\'s minimum', {
       backup: { retention: Duration.days(7), vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(30) }) },
-    }, /^retention: "7 days" is not accepted\. The vault's lock takes in what is kept for 30 to/],
-    ['a word for backups', { backup: 'daily' as never }, /^backup: "daily" is not accepted/],
+    }, refusal('retention', '7 days')],
+    ['a word for backups', { backup: 'daily' as never }, refusal('backup', 'daily')],
   ])('%s', (_, props, message) => {
     expect(() => new ListBackupInfrastructure(new App(), 'Primary', { ...PRIMARY, ...props })).toThrow(message);
   });

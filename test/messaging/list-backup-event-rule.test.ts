@@ -8,6 +8,7 @@ import { arn, newStack, properties, STAGE } from './synthesize';
 import {
   ListBackupDetailType, ListBackupEventBus, ListBackupEventRule, ListBackupEventRuleProps, ListBackupEventSource, ListBackupQueue, ListBackupStage,
 } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 
 const target = (name: string): IRuleTarget => ({ bind: () => ({ arn: `arn:aws:sns:us-west-2:123456789012:${name}` }) });
 
@@ -130,16 +131,14 @@ describe('targets', () => {
   test('five at the most, the log among them', () => {
     const rule = new ListBackupEventBus(newStack(), 'Bus', { stage: STAGE }).rule('Job');
     for (const name of ['a', 'b', 'c', 'd']) rule.addTarget(target(name));
-    expect(() => rule.addTarget(target('e'))).toThrow('event rule Job, number of targets: 6 is not accepted. EventBridge allows 5 targets a rule');
+    expect(() => rule.addTarget(target('e'))).toThrow(refusal('targets', 6, 'must have at most 5 entries, EventBridge\'s quota per rule'));
   });
 
   test('in another stack is refused, with what to do instead', () => {
     const app = new App();
     const bus = new ListBackupEventBus(new Stack(app, 'Events'), 'Bus', { stage: STAGE });
     const handler = newFunction(new Stack(app, 'Consumer'));
-    expect(() => bus.rule('Job').addTarget(new LambdaFunction(handler))).toThrow('event rule Job, target: "Consumer/Function" is not accepted. '
-      + 'A rule\'s targets live in its own stack, "Events"; this one is in "Consumer". '
-      + 'For example: a ListBackupEventRule in "Consumer" with the same sources and detail types.');
+    expect(() => bus.rule('Job').addTarget(new LambdaFunction(handler))).toThrow(refusal('target', 'Consumer/Function', 'must be in stack "Events", like its rule, and not in "Consumer"'));
   });
 
   test('in another stack get a rule of their own with the same pattern', () => {
@@ -165,7 +164,7 @@ describe('targets', () => {
 
   test('that are none are refused', () => {
     const rule = new ListBackupEventBus(newStack(), 'Bus', { stage: STAGE }).rule('Job');
-    expect(() => rule.addTarget(undefined as never)).toThrow('event rule Job, target: undefined is not accepted.');
+    expect(() => rule.addTarget(undefined as never)).toThrow(refusal('target', /undefined/));
   });
 });
 
@@ -176,18 +175,18 @@ test('a name of exactly 64 characters is accepted', () => {
 });
 
 describe('refusals', () => {
-  const REFUSED: [string, string, unknown, string][] = [
-    ['an id of the catalogue', 'DataSync', { name: 'other' }, 'event rule DataSync: "other" is not accepted. The name belongs to the catalogue\'s DataSync; ListBackupEventBus makes it.'],
-    ['a name of the catalogue', 'Other', { name: 'data-sync' }, 'The name belongs to the catalogue\'s DataSync'],
-    ['an id that is no logical ID', 'late-jobs', {}, 'event rule id: "late-jobs"'],
-    ['a name with capitals', 'LateJobs', { name: 'Late' }, 'event rule LateJobs, name: "Late"'],
-    ['a name that another stage could have', 'LateJobs', { name: 'job-events-x' }, 'The name does not hold the word "events"'],
-    ['a name beyond 64 characters', 'LateJobs', { name: 'a'.repeat(37) }, 'has 65 characters; EventBridge allows 64.'],
-    ['no sources', 'LateJobs', { sources: [] }, 'event rule LateJobs, sources: [] is not accepted.'],
-    ['no list of sources', 'LateJobs', { sources: 'listbackup.jobs' }, 'event rule LateJobs, sources: "listbackup.jobs" is not accepted.'],
-    ['a foreign source', 'LateJobs', { sources: ['shop.orders'] }, 'event rule LateJobs, source: "shop.orders" is not accepted.'],
-    ['an empty detail type', 'LateJobs', { detailTypes: [''] }, 'event rule LateJobs, detail type: "" is not accepted.'],
-    ['no list of detail types', 'LateJobs', { detailTypes: 'Job Failed' }, 'event rule LateJobs, detailTypes: "Job Failed" is not accepted.'],
+  const REFUSED: [string, string, unknown, string | RegExp][] = [
+    ['an id of the catalogue', 'DataSync', { name: 'other' }, refusal('name', 'other', 'can\'t be ')],
+    ['a name of the catalogue', 'Other', { name: 'data-sync' }, refusal('name', ANY_VALUE, 'can\'t be "data-sync", the name of the catalogue\'s DataSync, which ListBackupEventBus creates')],
+    ['an id that is no logical ID', 'late-jobs', {}, refusal('id', 'late-jobs')],
+    ['a name with capitals', 'LateJobs', { name: 'Late' }, refusal('name', 'Late')],
+    ['a name that another stage could have', 'LateJobs', { name: 'job-events-x' }, refusal('name', 'job-events-x', 'must not contain the word "events", which the naming rules add')],
+    ['a name beyond 64 characters', 'LateJobs', { name: 'a'.repeat(37) }, refusal('name', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'must be shorter: the whole name, listbackup-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-events-feature-x, has 65 characters, and EventBridge allows 64')],
+    ['no sources', 'LateJobs', { sources: [] }, refusal('sources', /\[\]/)],
+    ['no list of sources', 'LateJobs', { sources: 'listbackup.jobs' }, refusal('sources', 'listbackup.jobs')],
+    ['a foreign source', 'LateJobs', { sources: ['shop.orders'] }, refusal('sources', 'shop.orders')],
+    ['an empty detail type', 'LateJobs', { detailTypes: [''] }, refusal('detailTypes', '')],
+    ['no list of detail types', 'LateJobs', { detailTypes: 'Job Failed' }, refusal('detailTypes', 'Job Failed')],
   ];
 
   test.each(REFUSED)('%s', (_name, id, props, message) => {

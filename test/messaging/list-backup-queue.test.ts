@@ -4,6 +4,7 @@ import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import * as fc from 'fast-check';
 import { arn, newStack, properties, resource, STAGE } from './synthesize';
 import { ListBackupQueue, ListBackupQueueProps, ListBackupQueues, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 
 describe('a queue of a service\'s own', () => {
   const stack = newStack();
@@ -70,16 +71,16 @@ describe('a queue of a service\'s own', () => {
 });
 
 describe('refusals', () => {
-  const REFUSED: [string, string, Partial<ListBackupQueueProps>, string][] = [
-    ['an id of the catalogue', 'Sync', { name: 'other' }, 'queue Sync: "other" is not accepted. The name belongs to the catalogue\'s Sync; ListBackupQueues makes it.'],
-    ['a name of the catalogue', 'Other', { name: 'backup' }, 'The name belongs to the catalogue\'s Backup'],
-    ['the id of the undeliverable events', 'Events', { name: 'other' }, 'The name belongs to the catalogue\'s Events; ListBackupEventBus makes it.'],
-    ['an id that is no logical ID', 'web-hooks', {}, 'queue id: "web-hooks" is not accepted.'],
-    ['a name with a dot', 'Webhooks', { name: 'web.hooks' }, 'queue Webhooks, name: "web.hooks" is not accepted. The name has lower-case letters and digits'],
-    ['a name that brings its own .fifo', 'Webhooks', { name: 'webhooks.fifo' }, 'queue Webhooks, name: "webhooks.fifo"'],
-    ['an empty name', 'Webhooks', { name: '' }, 'queue Webhooks, name: ""'],
-    ['a name that another stage could have', 'X', { name: 'sync-queue-x' }, 'The name does not hold the words "queue" and "dlq"'],
-    ['a name beyond 80 characters', 'Webhooks', { name: 'a'.repeat(50) }, `listbackup-${'a'.repeat(50)}-queue-feature-x.fifo, has 82 characters; SQS allows 80.`],
+  const REFUSED: [string, string, Partial<ListBackupQueueProps>, string | RegExp][] = [
+    ['an id of the catalogue', 'Sync', { name: 'other' }, refusal('name', 'other', 'can\'t be ')],
+    ['a name of the catalogue', 'Other', { name: 'backup' }, refusal('name', ANY_VALUE, 'can\'t be "backup", the name of the catalogue\'s Backup, which ListBackupQueues creates')],
+    ['the id of the undeliverable events', 'Events', { name: 'other' }, refusal('name', ANY_VALUE, 'can\'t be "other", the name of the catalogue\'s Events, which ListBackupEventBus creates')],
+    ['an id that is no logical ID', 'web-hooks', {}, refusal('id', 'web-hooks')],
+    ['a name with a dot', 'Webhooks', { name: 'web.hooks' }, refusal('name', 'web.hooks', 'must have lower-case letters and digits, in words joined by hyphens')],
+    ['a name that brings its own .fifo', 'Webhooks', { name: 'webhooks.fifo' }, refusal('name', 'webhooks.fifo')],
+    ['an empty name', 'Webhooks', { name: '' }, refusal('name', '')],
+    ['a name that another stage could have', 'X', { name: 'sync-queue-x' }, refusal('name', 'sync-queue-x', 'must not contain the words "queue" and "dlq", which the naming rules add')],
+    ['a name beyond 80 characters', 'Webhooks', { name: 'a'.repeat(50) }, `listbackup-${'a'.repeat(50)}-queue-feature-x.fifo, has 82 characters, and SQS allows 80`],
   ];
 
   test.each(REFUSED)('%s', (_name, id, props, message) => {
@@ -104,7 +105,7 @@ describe('refusals', () => {
     const figures = ['visibilityTimeout', 'receiveMessageWaitTime', 'retentionPeriod', 'maxReceiveCount', 'maxConcurrency', 'batchSize'] as const;
     const wrong = fc.oneof(fc.string(), fc.object(), fc.double({ noInteger: true }), fc.boolean());
     fc.assert(fc.property(fc.constantFrom(...figures), wrong, (figure, value) => {
-      expect(() => new ListBackupQueue(newStack(), 'Webhooks', { stage: STAGE, [figure]: value } as never)).toThrow(`queue Webhooks, ${figure}: `);
+      expect(() => new ListBackupQueue(newStack(), 'Webhooks', { stage: STAGE, [figure]: value } as never)).toThrow(refusal(figure));
     }), { numRuns: 60 });
   });
 

@@ -5,11 +5,12 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { newStack, properties, resource, STAGE, templateOf } from './synthesize';
 import { IListBackupQueue, ListBackupQueues, ListBackupQueuesOptions, ListBackupStage } from '../../src';
+import { refusal } from '../support/refusal';
 
 describe('handles', () => {
   const queues = new ListBackupQueues(newStack(), 'Queues', { stage: STAGE });
 
-  const FACTS: [string, IListBackupQueue, number, number, number, number, string][] = [
+  const FACTS: [string, IListBackupQueue, number, number, number, number, string | RegExp][] = [
     ['Sync', queues.sync, 300, 3, 10, 1, 'SYNC_QUEUE_URL'],
     ['Backup', queues.backup, 1800, 2, 5, 1, 'BACKUP_QUEUE_URL'],
     ['Export', queues.export, 900, 3, 3, 5, 'EXPORT_QUEUE_URL'],
@@ -35,8 +36,7 @@ describe('handles', () => {
   });
 
   test('an unknown name is refused with those there are', () => {
-    expect(() => queues.byName('sync')).toThrow('queue: "sync" is not accepted. There is none of that name; there are: '
-      + 'Sync, Backup, Export, Analytics, Maintenance, Alert. For example: "Sync".');
+    expect(() => queues.byName('sync')).toThrow(refusal('name', 'sync', 'must be one of the queues Sync, Backup, Export, Analytics, Maintenance, Alert'));
   });
 });
 
@@ -119,25 +119,25 @@ describe('options', () => {
 });
 
 describe('refusals', () => {
-  const REFUSED: [string, unknown, string][] = [
-    ['an unknown queue', { queueSettings: { Synch: {} } }, 'queueSettings: "Synch" is not accepted. There is none of that name'],
-    ['settings that are no map', { queueSettings: [] }, 'queueSettings: [] is not accepted.'],
-    ['a setting that is no map', { queueSettings: { Sync: null } }, 'queueSettings of Sync: null is not accepted.'],
-    ['an unknown setting', { queueSettings: { Sync: { visibility: 3 } } }, 'queueSettings of Sync: "visibility" is not accepted.'],
+  const REFUSED: [string, unknown, string | RegExp][] = [
+    ['an unknown queue', { queueSettings: { Synch: {} } }, refusal('queueSettings', 'Synch', 'can\'t have the key ')],
+    ['settings that are no map', { queueSettings: [] }, refusal('queueSettings', /\[\]/)],
+    ['a setting that is no map', { queueSettings: { Sync: null } }, refusal('queueSettings.Sync', /null/)],
+    ['an unknown setting', { queueSettings: { Sync: { visibility: 3 } } }, refusal('queueSettings.Sync', 'visibility')],
     ['a visibility that is no duration', { queueSettings: { Sync: { visibilityTimeout: 300 } } },
-      'queue Sync, visibilityTimeout: 300 is not accepted. It is a Duration of 0 to 43200 whole seconds. For example: Duration.seconds(300).'],
-    ['a visibility over 12 hours', { queueSettings: { Sync: { visibilityTimeout: Duration.seconds(43_201) } } }, 'queue Sync, visibilityTimeout: "12 hours 1 second"'],
-    ['a visibility in parts of a second', { queueSettings: { Sync: { visibilityTimeout: Duration.millis(1500) } } }, 'queue Sync, visibilityTimeout: "1 second 500 millis"'],
-    ['a wait over 20 seconds', { queueSettings: { Sync: { receiveMessageWaitTime: Duration.seconds(21) } } }, 'queue Sync, receiveMessageWaitTime: "21 seconds"'],
-    ['a retention below a minute', { queueSettings: { Sync: { retentionPeriod: Duration.seconds(59) } } }, 'queue Sync, retentionPeriod: "59 seconds"'],
-    ['a retention over 14 days', { queueSettings: { Sync: { retentionPeriod: Duration.days(15) } } }, 'queue Sync, retentionPeriod: "15 days"'],
-    ['no receives', { queueSettings: { Sync: { maxReceiveCount: 0 } } }, 'queue Sync, maxReceiveCount: 0 is not accepted. It is a whole number from 1 to 1000.'],
-    ['too many receives', { queueSettings: { Sync: { maxReceiveCount: 1001 } } }, 'queue Sync, maxReceiveCount: 1001'],
-    ['a concurrency of one', { queueSettings: { Maintenance: { maxConcurrency: 1 } } }, 'queue Maintenance, maxConcurrency: 1 is not accepted. It is a whole number from 2 to 1000.'],
-    ['a concurrency over 1000', { queueSettings: { Sync: { maxConcurrency: 1001 } } }, 'queue Sync, maxConcurrency: 1001'],
-    ['an empty batch', { queueSettings: { Sync: { batchSize: 0 } } }, 'queue Sync, batchSize: 0'],
-    ['a batch that FIFO has no room for', { queueSettings: { Sync: { batchSize: 11 } } }, 'queue Sync, batchSize: 11 is not accepted. It is a whole number from 1 to 10.'],
-    ['a snapshot', { removalPolicy: RemovalPolicy.SNAPSHOT }, 'removalPolicy: "snapshot"'],
+      refusal('visibilityTimeout', 300, 'must be a Duration of 0 to 43200 whole seconds')],
+    ['a visibility over 12 hours', { queueSettings: { Sync: { visibilityTimeout: Duration.seconds(43_201) } } }, refusal('visibilityTimeout', '12 hours 1 second')],
+    ['a visibility in parts of a second', { queueSettings: { Sync: { visibilityTimeout: Duration.millis(1500) } } }, refusal('visibilityTimeout', '1 second 500 millis')],
+    ['a wait over 20 seconds', { queueSettings: { Sync: { receiveMessageWaitTime: Duration.seconds(21) } } }, refusal('receiveMessageWaitTime', '21 seconds')],
+    ['a retention below a minute', { queueSettings: { Sync: { retentionPeriod: Duration.seconds(59) } } }, refusal('retentionPeriod', '59 seconds')],
+    ['a retention over 14 days', { queueSettings: { Sync: { retentionPeriod: Duration.days(15) } } }, refusal('retentionPeriod', '15 days')],
+    ['no receives', { queueSettings: { Sync: { maxReceiveCount: 0 } } }, refusal('maxReceiveCount', 0, 'must be a whole number from 1 to 1000')],
+    ['too many receives', { queueSettings: { Sync: { maxReceiveCount: 1001 } } }, refusal('maxReceiveCount', 1001)],
+    ['a concurrency of one', { queueSettings: { Maintenance: { maxConcurrency: 1 } } }, refusal('maxConcurrency', 1, 'must be a whole number from 2 to 1000')],
+    ['a concurrency over 1000', { queueSettings: { Sync: { maxConcurrency: 1001 } } }, refusal('maxConcurrency', 1001)],
+    ['an empty batch', { queueSettings: { Sync: { batchSize: 0 } } }, refusal('batchSize', 0)],
+    ['a batch that FIFO has no room for', { queueSettings: { Sync: { batchSize: 11 } } }, refusal('batchSize', 11, 'must be a whole number from 1 to 10')],
+    ['a snapshot', { removalPolicy: RemovalPolicy.SNAPSHOT }, refusal('removalPolicy', 'snapshot')],
   ];
 
   test.each(REFUSED)('%s', (_name, options, message) => {
@@ -151,7 +151,7 @@ describe('refusals', () => {
   });
 
   test('no stage', () => {
-    expect(() => new ListBackupQueues(newStack(), 'Queues', undefined as never)).toThrow('stage: undefined is not accepted.');
+    expect(() => new ListBackupQueues(newStack(), 'Queues', undefined as never)).toThrow(refusal('stage', /undefined/));
   });
 });
 

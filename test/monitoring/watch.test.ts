@@ -7,6 +7,7 @@ import { alarm, alarmsIn, alone, monitored } from './monitored';
 import {
   ListBackupApi, ListBackupFunction, ListBackupLookup, ListBackupMonitoring, ListBackupQueue, ListBackupRuntime, ListBackupStage, ListBackupTable,
 } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { MAIN_ENV, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -179,7 +180,7 @@ test('options of one resource change its alarms alone', () => {
 test('the stage\'s own are watched already', () => {
   const { monitoring, dataLayer, messaging, api } = monitored();
   for (const resource of [dataLayer.tables.users, messaging.queues.sync, messaging.eventBus.deadLetterQueue, api]) {
-    expect(() => monitoring.watch(resource, resource === messaging.eventBus.deadLetterQueue ? { isDeadLetterQueue: true } : {})).toThrow(/is watched already/);
+    expect(() => monitoring.watch(resource, resource === messaging.eventBus.deadLetterQueue ? { isDeadLetterQueue: true } : {})).toThrow(refusal('watch', ANY_VALUE, 'can\'t get '));
   }
 });
 

@@ -10,6 +10,7 @@ import { ACCOUNT, arn, PRIMARY, RECOVERY, TABLE_NAMES } from './recovery.facts';
 import {
   ListBackupBackup, ListBackupBackupProps, ListBackupDataLayer, ListBackupRecovery, ListBackupStage, ListBackupTable, ListBackupVaultLock,
 } from '../../src';
+import { refusal } from '../support/refusal';
 import { exportsOf, resourcesOfType, tagsOf, TemplateJson, templateOf, TemplateResource } from '../support/synth';
 
 interface Statement { readonly Sid: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown }
@@ -61,8 +62,7 @@ describe('a stage whose vault would be called like that of another stage\'s copi
   test.each(['x-copy', 'main-copy', 'x-copy-copy', 'abcdefghijk-copy'])('%s has no backups', (name) => {
     const other = name.slice(0, -5);
     expect(() => backupStack({ stage: ListBackupStage.of(name) })).toThrow(
-      `stage: "${name}" is not accepted. A stage with backups does not end in "-copy": its vault would be named like that of the copies of stage "${other}". `
-      + `For example: "${other}-2", or leave the backups out.`);
+      refusal('stage', name, `must not end in "-copy" in a stage with backups: its vault would be named like that of the copies of stage "${other}"`));
   });
 
   test.each(['x-2', 'copy', 'photocopy', 'copy-x', 'x-copies'])('%s has them', (name) => {
@@ -369,18 +369,18 @@ describe('vault lock', () => {
   });
 
   test.each([
-    ['below the minimum', 30, ListBackupVaultLock.governance(days(31)), 'retention: "30 days" is not accepted. The vault\'s lock takes in what is kept for 31 to 36500 days. For example: Duration.days(31).'],
-    ['above the maximum', 30, ListBackupVaultLock.governance(days(1, 29)), 'retention: "30 days" is not accepted. The vault\'s lock takes in what is kept for 1 to 29 days. For example: Duration.days(29).'],
+    ['below the minimum', 30, ListBackupVaultLock.governance(days(31)), refusal('retention', '30 days', 'must be from 31 to 36500 days, the bounds of the vault\'s lock')],
+    ['above the maximum', 30, ListBackupVaultLock.governance(days(1, 29)), refusal('retention', '30 days', 'must be from 1 to 29 days, the bounds of the vault\'s lock')],
   ])('a retention %s is refused: every job would fail', (_, retention, vaultLock, message) => {
     expect(() => backupStack({ retention: Duration.days(retention), vaultLock })).toThrow(message);
     expect(() => backupStack({ vaultLock })).toThrow(message);
   });
 
   test.each([
-    ['no minimum', () => ListBackupVaultLock.governance({} as never), /vaultLock, minRetention: undefined is not accepted.*Duration\.days\(7\)/],
-    ['hours', () => ListBackupVaultLock.governance({ minRetention: Duration.hours(30) }), /vaultLock, minRetention: "1 day 6 hours" is not accepted/],
-    ['a maximum below the minimum', () => ListBackupVaultLock.governance(days(30, 7)), /vaultLock, maxRetention: "7 days" is not accepted. It is a Duration of 30 to 36500 whole days/],
-    ['no grace', () => ListBackupVaultLock.compliance({ ...days(7), gracePeriod: Duration.days(2) }), /vaultLock, gracePeriod: "2 days" is not accepted. It is a Duration of 3 to/],
+    ['no minimum', () => ListBackupVaultLock.governance({} as never), refusal('vaultLock.minRetention', /undefined/)],
+    ['hours', () => ListBackupVaultLock.governance({ minRetention: Duration.hours(30) }), refusal('vaultLock.minRetention', '1 day 6 hours')],
+    ['a maximum below the minimum', () => ListBackupVaultLock.governance(days(30, 7)), refusal('vaultLock.maxRetention', '7 days', 'must be a Duration of ')],
+    ['no grace', () => ListBackupVaultLock.compliance({ ...days(7), gracePeriod: Duration.days(2) }), refusal('vaultLock.gracePeriod', '2 days', 'must be a Duration of ')],
   ])('%s is refused', (_, make, message) => {
     expect(make).toThrow(message);
   });
@@ -404,10 +404,10 @@ describe('the copy vault\'s lock', () => {
 
   test.each(['plan', 'vault'] as const)('refuses a retention with which every copy would fail, the %s first', (first) => {
     expect(() => copied(first, lock(31))).toThrow(
-      'retention: "30 days" is not accepted. The copy vault\'s lock takes in what is kept for 31 to 36500 days. For example: Duration.days(31).',
+      refusal('retention', '30 days', 'must be from 31 to 36500 days, the bounds of the copy vault\'s lock'),
     );
-    expect(() => copied(first, lock(1, 29))).toThrow('The copy vault\'s lock takes in what is kept for 1 to 29 days. For example: Duration.days(29).');
-    expect(() => copied(first, lock(8), { retention: Duration.days(7) })).toThrow(/retention: "7 days" is not accepted/);
+    expect(() => copied(first, lock(1, 29))).toThrow(refusal('retention', '30 days'));
+    expect(() => copied(first, lock(8), { retention: Duration.days(7) })).toThrow(refusal('retention', '7 days'));
     expect(() => copied(first, lock(8), { retention: Duration.days(8) })).not.toThrow();
   });
 
@@ -417,42 +417,42 @@ describe('the copy vault\'s lock', () => {
 });
 
 test.each<[string, Partial<Record<keyof ListBackupBackupProps, unknown>>, RegExp]>([
-  ['a recovery region of another partition', { recoveryRegion: 'cn-north-1' }, /^recoveryRegion: "cn-north-1" is not accepted\. It is of another partition of AWS than "us-west-2"/],
-  ['a recovery region of GovCloud', { recoveryRegion: 'us-gov-west-1' }, /another partition/],
-  ['a recovery region that is the primary', { recoveryRegion: 'us-west-2' }, /^recoveryRegion: "us-west-2" is not accepted\. It is the primary's own region.*"us-east-1"\.$/],
-  ['a recovery region that is none', { recoveryRegion: 'Virginia' }, /^recoveryRegion: "Virginia" is not accepted\. It is the code of an AWS region/],
-  ['a retention of nothing', { retention: Duration.days(0) }, /^retention: "0 days" is not accepted/],
-  ['a retention that is a number', { retention: 30 }, /^retention: 30 is not accepted.*Duration\.days\(30\)/],
-  ['an hour that no day has', { startHour: 24 }, /^startHour: 24 is not accepted. It is a whole number from 0 to 23/],
-  ['no tables', { tables: undefined }, /^tables: null is not accepted/],
-  ['a bucket\'s name', { dataBucket: 'bucket' }, /^dataBucket: "bucket" is not accepted. It is a bucket/],
-  ['a topic\'s ARN', { alarmTopic: TOPIC_ARN }, /^alarmTopic: .* is not accepted. It is an SNS topic/],
-  ['a lock that is a number', { vaultLock: 7 }, /^vaultLock: 7 is not accepted. It is a vault lock/],
-  ['a word', { restoreTesting: 'yes' }, /^restoreTesting: "yes" is not accepted/],
+  ['a recovery region of another partition', { recoveryRegion: 'cn-north-1' }, refusal('recoveryRegion', 'cn-north-1', 'must be in the same AWS partition as "')],
+  ['a recovery region of GovCloud', { recoveryRegion: 'us-gov-west-1' }, refusal('recoveryRegion', 'us-gov-west-1', 'must be in the same AWS partition as "us-west-2": nothing is copied between partitions')],
+  ['a recovery region that is the primary', { recoveryRegion: 'us-west-2' }, refusal('recoveryRegion', 'us-west-2', 'must be another Region than the primary\'s: what is lost with one must be safe in the other')],
+  ['a recovery region that is none', { recoveryRegion: 'Virginia' }, refusal('recoveryRegion', 'Virginia', 'must be the code of an AWS Region, known at synthesis')],
+  ['a retention of nothing', { retention: Duration.days(0) }, refusal('retention', '0 days')],
+  ['a retention that is a number', { retention: 30 }, refusal('retention', 30)],
+  ['an hour that no day has', { startHour: 24 }, refusal('startHour', 24, 'must be a whole number from ')],
+  ['no tables', { tables: undefined }, refusal('tables', /null/)],
+  ['a bucket\'s name', { dataBucket: 'bucket' }, refusal('dataBucket', 'bucket')],
+  ['a topic\'s ARN', { alarmTopic: TOPIC_ARN }, refusal('alarmTopic')],
+  ['a lock that is a number', { vaultLock: 7 }, refusal('vaultLock', 7)],
+  ['a word', { restoreTesting: 'yes' }, refusal('restoreTesting', 'yes')],
 ])('%s is refused', (_, props, message) => {
   expect(() => backupStack(props as Partial<ListBackupBackupProps>)).toThrow(message);
 });
 
 test.each([['protectTable', 'table'], ['protectBucket', 'bucket']] as const)('%s refuses a name', (method, what) => {
   backupStack({}, (backup) => {
-    expect(() => backup[method]('orders' as never)).toThrow(`${what}: "orders" is not accepted.`);
-    expect(() => backup[method](undefined as never)).toThrow(`${what}: null is not accepted.`);
+    expect(() => backup[method]('orders' as never)).toThrow(refusal(what, 'orders'));
+    expect(() => backup[method](undefined as never)).toThrow(refusal(what, null));
   });
 });
 
 describe('what a plan would not find, or not take', () => {
   test.each<[string, (backup: ListBackupBackup, stack: Stack) => void, RegExp]>([
     ['a table of another region', (backup, stack) => backup.protectTable(Table.fromTableArn(stack, 'Orders', `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/orders`)),
-      /^table: "Backup\/Orders" is not accepted\. It belongs to region "eu-west-1", and this plan backs up what is in "us-west-2"\./],
+      refusal('table', 'Backup/Orders', 'must be in region "us-west-2", like this plan, and not in "eu-west-1"')],
     ['a table of another account', (backup, stack) => backup.protectTable(Table.fromTableArn(stack, 'Orders', 'arn:aws:dynamodb:us-west-2:999999999999:table/orders')),
-      /It belongs to account "999999999999"/],
+      refusal('table', 'Backup/Orders', 'must be in account "123456789012", like this plan, and not in "999999999999"')],
     ['a table of another stack\'s region', (backup, stack) => backup.protectTable(new Table(new Stack(stack.node.root as App, 'Elsewhere', { env: RECOVERY }), 'Orders', {
       partitionKey: { name: 'id', type: AttributeType.STRING },
-    })), /^table: "Elsewhere\/Orders" is not accepted\. It belongs to region "us-east-1"/],
+    })), refusal('table', 'Elsewhere/Orders', 'must be in ')],
     ['a bucket of another region', (backup, stack) => backup.protectBucket(Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'files', region: 'eu-west-1' })),
-      /^bucket: "Backup\/Files" is not accepted\. It belongs to region "eu-west-1"/],
+      refusal('bucket', 'Backup/Files', 'must be in ')],
     ['a bucket without versions', (backup, stack) => backup.protectBucket(new Bucket(stack, 'Files')),
-      /^bucket: "Backup\/Files" is not accepted\. AWS Backup takes buckets that keep versions, and this one does not\. For example: versioned: true\.$/],
+      refusal('bucket', 'Backup/Files', 'must be a bucket that keeps versions')],
   ])('is refused: %s', (_, protect, message) => {
     backupStack({}, (backup, stack) => {
       expect(() => protect(backup, stack)).toThrow(message);

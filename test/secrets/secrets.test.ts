@@ -5,6 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function, IFunction, InlineCode, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ListBackupKey, ListBackupSecret, ListBackupSecretContent, ListBackupSecrets, ListBackupSecretsOptions, ListBackupStage } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -127,12 +128,12 @@ describe('a value in plain text is refused, and not shown', () => {
     ['as a SecretValue in place of the options', SecretValue.unsafePlainText(PLAIN)],
   ])('%s', (_what, content) => {
     const message = messageOf(content);
-    expect(message).toMatch(/secret stripe.*\(not shown\).*never stands in a template.*For example/);
+    expect(message).toMatch(/must be a reference to a secret.*, but got "\(not shown\)"\. For example/);
     expect(message).not.toContain(PLAIN);
   });
 
   test('one secret alone refuses it, too', () => {
-    expect(() => new ListBackupSecret(newStack(), 'Stripe', { stage, value: PLAIN as never })).toThrow(/secret stripe, value: "\(not shown\)"/);
+    expect(() => new ListBackupSecret(newStack(), 'Stripe', { stage, value: PLAIN as never })).toThrow(refusal('value', '(not shown)'));
   });
 });
 
@@ -204,12 +205,12 @@ describe('rotation', () => {
   });
 
   test.each<[string, object, RegExp]>([
-    ['below a day', { automaticallyAfter: Duration.hours(23) }, /secret stripe, rotation, automaticallyAfter: "23 hours".*1 to 1000 whole days/],
-    ['above 1000 days', { automaticallyAfter: Duration.days(1001) }, /automaticallyAfter: .*1 to 1000/],
-    ['in part of a day', { automaticallyAfter: Duration.hours(36) }, /automaticallyAfter: /],
-    ['without a function', { rotationFunction: undefined as never as IFunction }, /rotationFunction: undefined .*It is a Lambda function/],
-    ['by a function\'s ARN', { rotationFunction: 'arn:aws:lambda:us-west-2:123456789012:function:rotate' }, /rotationFunction: "arn:aws:lambda.*It is a Lambda function/],
-    ['with a misspelt option', { automaticalyAfter: Duration.days(3) }, /secret stripe, rotation: "automaticalyAfter".*rotationFunction, automaticallyAfter, rotateImmediately/],
+    ['below a day', { automaticallyAfter: Duration.hours(23) }, refusal('rotation.automaticallyAfter', '23 hours', 'must be a Duration of 1 to 1000 whole days')],
+    ['above 1000 days', { automaticallyAfter: Duration.days(1001) }, refusal('rotation.automaticallyAfter', '1001 days', 'must be a Duration of 1 to 1000 whole days')],
+    ['in part of a day', { automaticallyAfter: Duration.hours(36) }, refusal('rotation.automaticallyAfter', '1 day 12 hours')],
+    ['without a function', { rotationFunction: undefined as never as IFunction }, refusal('rotation.rotationFunction', /undefined/, 'must be a Lambda function')],
+    ['by a function\'s ARN', { rotationFunction: 'arn:aws:lambda:us-west-2:123456789012:function:rotate' }, refusal('rotation.rotationFunction', 'arn:aws:lambda:us-west-2:123456789012:function:rotate', 'must be a Lambda function')],
+    ['with a misspelt option', { automaticalyAfter: Duration.days(3) }, refusal('rotation', ANY_VALUE, 'can\'t have the key "automaticalyAfter"')],
   ])('%s is refused', (_what, rotation, message) => {
     expect(() => rotated(rotation)).toThrow(message);
   });
@@ -217,29 +218,29 @@ describe('rotation', () => {
 
 describe('bad input', () => {
   test.each<[string, object, RegExp]>([
-    ['a name in capitals', { Stripe: {} }, /secret name: "Stripe".*lower-case letters and digits/],
-    ['a path', { 'stripe/key': {} }, /secret name: "stripe\/key"/],
-    ['a word that begins with a digit', { 'oauth-2': {} }, /secret name: "oauth-2".*begin with a letter/],
-    ['a hyphen too many', { 'stripe--key': {} }, /secret name: "stripe--key"/],
-    ['an empty name', { '': {} }, /secret name: ""/],
-    ['a name of 101 characters', { ['a'.repeat(101)]: {} }, /secret name: .*up to 100/],
-    ['an ending like that of an ARN', { 'oauth-google': {} }, /secret name: "oauth-google".*hyphen and six characters.*"oauth-google-key"/],
-    ['no options', { stripe: undefined }, /secret stripe: "\(not shown\)".*\{ stripe: \{\} \}/],
-    ['an unknown option', { stripe: { secretString: 'x' } }, /secret stripe: "secretString".*description, generate, value, rotation, environmentVariable/],
-    ['an unknown way of generation', { stripe: { generate: { size: 3 } } }, /secret stripe, generate: "size".*length, excludePunctuation/],
-    ['a generated value that is too short', { stripe: { generate: { length: 7 } } }, /secret stripe, generate, length: 7 .*from 8 to 4096/],
-    ['an empty JSON key', { stripe: { generate: { jsonKey: '' } } }, /secret stripe, generate, jsonKey: ""/],
-    ['two values', { stripe: { generate: {}, value: SecretValue.secretsManager('other') } }, /secret stripe, value: .*excludes generate/],
+    ['a name in capitals', { Stripe: {} }, refusal('name', 'Stripe', 'must have up to 100 lower-case letters and digits, in words that begin with a letter and are joined by hyphens')],
+    ['a path', { 'stripe/key': {} }, refusal('name', 'stripe/key')],
+    ['a word that begins with a digit', { 'oauth-2': {} }, refusal('name', 'oauth-2', 'must have up to 100 lower-case letters and digits, in words that begin with a letter and are joined by hyphens')],
+    ['a hyphen too many', { 'stripe--key': {} }, refusal('name', 'stripe--key')],
+    ['an empty name', { '': {} }, refusal('name', '')],
+    ['a name of 101 characters', { ['a'.repeat(101)]: {} }, refusal('name', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'must have up to 100 lower-case letters and digits, in words that begin with a letter and are joined by hyphens')],
+    ['an ending like that of an ARN', { 'oauth-google': {} }, refusal('name', 'oauth-google', 'must not end in a hyphen and six characters, which Secrets Manager could take for the ending of an ARN')],
+    ['no options', { stripe: undefined }, refusal('secrets.stripe', '(not shown)', 'must be a reference to a secret, to a NoEcho parameter or to a resource\'s attribute, because templates can be read; or leave it out and fill the secret in later')],
+    ['an unknown option', { stripe: { secretString: 'x' } }, refusal('secrets.stripe', ANY_VALUE, 'can\'t have the key "secretString"')],
+    ['an unknown way of generation', { stripe: { generate: { size: 3 } } }, refusal('generate', ANY_VALUE, 'can\'t have the key "size"')],
+    ['a generated value that is too short', { stripe: { generate: { length: 7 } } }, refusal('generate.length', 7, 'must be a whole number from 8 to 4096')],
+    ['an empty JSON key', { stripe: { generate: { jsonKey: '' } } }, refusal('generate.jsonKey', '')],
+    ['two values', { stripe: { generate: {}, value: SecretValue.secretsManager('other') } }, refusal('value', ANY_VALUE, 'can\'t be combined with generate: a secret has one value')],
   ])('%s is refused', (_what, secrets, message) => {
     expect(() => secretsOf(secrets as ListBackupSecretsOptions['secrets'])).toThrow(message);
   });
 
   test.each([[undefined], [{}], [[]], ['stripe'], [null]])('%j for the map is refused, and not shown', (secrets) => {
-    expect(() => secretsOf(secrets as never)).toThrow(/secrets: "\(a value of type \w+\)".*map of at least one secret/);
+    expect(() => secretsOf(secrets as never)).toThrow(refusal('secrets', ANY_VALUE, 'must be a map of at least one secret by its name'));
   });
 
   test('no stage', () => {
-    expect(() => secretsOf({ stripe: {} }, { stage: undefined })).toThrow(/stage: undefined/);
+    expect(() => secretsOf({ stripe: {} }, { stage: undefined })).toThrow(refusal('stage', /undefined/));
   });
 });
 
@@ -248,7 +249,7 @@ describe('handles', () => {
     const secrets = new ListBackupSecrets(newStack(), 'Secrets', { stage, secrets: { 'stripe': {}, 'google-oauth': { environmentVariable: 'OAUTH_SECRET' } } });
     expect(secrets.all.map(({ environmentVariable }) => environmentVariable)).toEqual(['STRIPE_SECRET_NAME', 'OAUTH_SECRET']);
     expect(secrets.byName('google-oauth')).toBe(secrets.all[1]);
-    expect(() => secrets.byName('google')).toThrow(/secret: "google" .*there are: stripe, google-oauth/);
+    expect(() => secrets.byName('google')).toThrow(refusal('name', 'google', 'must be one of the secrets stripe, google-oauth'));
   });
 
   const consume = (use: (secret: ListBackupSecret, role: Role, consumer: Stack) => void, where: 'own' | 'other', encrypted = false) => {
@@ -323,7 +324,7 @@ describe('handles', () => {
 
   test('another account needs a key, and gets in by the secret\'s own policy', () => {
     const other = new AccountPrincipal('999999999999');
-    expect(() => consume((secret) => secret.grantRead(other), 'own')).toThrow(/grant to account: "999999999999".*encryptionKey/);
+    expect(() => consume((secret) => secret.grantRead(other), 'own')).toThrow(refusal('grantee', ANY_VALUE, 'can\'t be in account 999999999999 unless the secret has an encryptionKey: another account can\'t use the default key'));
     const template = consume((secret) => secret.grantRead(other), 'own', true);
     expect(template.Resources.StripeSecretPolicy).toMatchObject({
       Type: 'AWS::SecretsManager::ResourcePolicy',
@@ -337,11 +338,11 @@ describe('handles', () => {
 
   test.each<[string, (secret: ISecret, consumer: Stack) => unknown, RegExp]>([
     ['a schedule of minutes', (secret, consumer) => secret.addRotationSchedule('R', { rotationLambda: newFunction(consumer), automaticallyAfter: Duration.minutes(5) }),
-      /^options, automaticallyAfter: "5 minutes" is not accepted\. It is a Duration from 4 hours to 1000 days\./],
+      refusal('options.automaticallyAfter', '5 minutes', 'must be a Duration from 4 hours to 1000 days')],
     ['a schedule of text', (secret, consumer) => secret.addRotationSchedule('R', { rotationLambda: newFunction(consumer), automaticallyAfter: 'monthly' as never }),
-      /^options, automaticallyAfter: "monthly" is not accepted/],
-    ['rotation by a name', (secret) => secret.addRotationSchedule('R', { rotationLambda: 'rotate' as never }), /^options, rotationLambda: "rotate" is not accepted/],
-    ['a part that is an object', (secret) => secret.cfnDynamicReferenceKey({ jsonField: {} as never }), /^options, jsonField: \{\} is not accepted/],
+      refusal('options.automaticallyAfter', 'monthly')],
+    ['rotation by a name', (secret) => secret.addRotationSchedule('R', { rotationLambda: 'rotate' as never }), refusal('options.rotationLambda', 'rotate')],
+    ['a part that is an object', (secret) => secret.cfnDynamicReferenceKey({ jsonField: {} as never }), refusal('options.jsonField', /\{\}/)],
   ])('%s is refused', (_, use, message) => {
     expect(() => consume((secret, _role, consumer) => { use(secret, consumer); }, 'own')).toThrow(message);
   });

@@ -54,7 +54,7 @@ test('every other string is refused with an error that names it, and never with 
       return;
     }
     expect(result).not.toBeInstanceOf(TypeError);
-    expect(result.message).toContain(`stage: ${JSON.stringify(name).slice(0, 60)}`);
+    expect(result.message).toContain(`but got ${JSON.stringify(name).slice(0, 60)}`);
   }), { numRuns: 1000 });
 });
 

@@ -2,6 +2,7 @@ import { App, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ListBackupStage, ListBackupStageKind } from '../../src';
 import { ambiguousSuffixes } from '../../src/stage/stage-name';
+import { ANY_VALUE, refusal } from '../support/refusal';
 
 describe('a stage decides defaults', () => {
   test.each(['main', 'prod', 'production'])('%s is production', (name) => {
@@ -67,9 +68,9 @@ describe('a stage name is refused', () => {
     ['abcdefghijklmnopq', /1 to 16 characters/],
     ['Main', /lower-case/],
     ['feature_x', /lower-case/],
-    ['1st', /starts with a letter/],
-    ['-a', /starts with a letter/],
-    ['a-', /does not end with a hyphen/],
+    ['1st', refusal('stage', ANY_VALUE, 'must have lower-case letters, digits and single hyphens, start with a letter and not end with a hyphen')],
+    ['-a', refusal('stage', ANY_VALUE, 'must have lower-case letters, digits and single hyphens, start with a letter and not end with a hyphen')],
+    ['a-', refusal('stage', 'a-', 'must have lower-case letters, digits and single hyphens, start with a letter and not end with a hyphen')],
     ['a--b', /single hyphens/],
     ['main\n', /lower-case/],
     ['ma\u0000in', /lower-case/],
@@ -90,11 +91,11 @@ describe('a stage name is refused', () => {
   });
 
   test('when it is a token', () => {
-    expect(() => ListBackupStage.of(Token.asString({ Ref: 'Stage' }))).toThrow(/known only at deployment/);
+    expect(() => ListBackupStage.of(Token.asString({ Ref: 'Stage' }))).toThrow(refusal('stage', ANY_VALUE, 'must be known at synthesis, because it decides names and behavior'));
   });
 
   test.each([undefined, null, 7, {}, [], 1n, Symbol('s'), () => 'dev'])('when it is no string: %p', (value) => {
-    expect(() => ListBackupStage.of(value as string)).toThrow(/A stage is a string/);
+    expect(() => ListBackupStage.of(value as string)).toThrow(refusal('stage', ANY_VALUE, 'must be a string'));
   });
 
   test('but the words alone are fine where nothing collides', () => {

@@ -14,5 +14,5 @@ test.each(['us-east-1', 'ap-southeast-4', 'us-gov-west-1', 'cn-northwest-1'])('%
 test.each([['', '""'], ['Oregon', '"Oregon"'], ['us-west', '"us-west"'], ['us-west-2b', '"us-west-2b"'], ['US-WEST-2', '"US-WEST-2"'], [undefined, 'undefined'], [Aws.REGION, '"a token"']])(
   '%j is none', (region, shown) => {
     expect(() => ListBackupStage.MAIN.asStandbyFor(region as string))
-      .toThrow(`standbyFor: ${shown} is not accepted. It is the code of an AWS region, known at synthesis. For example: "us-west-2".`);
+      .toThrow(`standbyFor must be the code of an AWS Region, known at synthesis, but got ${shown}. For example: "us-west-2".`);
   });

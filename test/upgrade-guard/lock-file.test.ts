@@ -3,6 +3,7 @@ import { join } from 'path';
 import { App, attachCustomSynthesis, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Guarded, synthesized } from './guarded';
 import { ListBackupUpgradeGuard } from '../../src';
+import { ANY_VALUE, refusal } from '../support/refusal';
 
 let guarded: Guarded;
 beforeEach(() => { guarded = new Guarded(); });
@@ -82,12 +83,12 @@ test('two stacks that cannot be told apart are one clear error', () => {
 });
 
 test.each<[unknown]>([[undefined], [''], ['lock'], [7], ['.json']])('lockFile %p is refused at once', (lockFile) => {
-  expect(() => ListBackupUpgradeGuard.protect(new App(), { lockFile: lockFile as string })).toThrow(/^lockFile: .* is not accepted\. It is the path of a JSON file\. For example: "stateful\.lock\.json"\.$/);
+  expect(() => ListBackupUpgradeGuard.protect(new App(), { lockFile: lockFile as string })).toThrow(refusal('lockFile', ANY_VALUE, 'must be the path of a JSON file'));
 });
 
 test('a lock file in the cloud assembly is refused at once', () => {
   const app = new App({ outdir: join(guarded.folder, 'cdk.out') });
-  expect(() => ListBackupUpgradeGuard.protect(app, { lockFile: join(app.outdir, 'a', 'lock.json') })).toThrow(/It stands outside the cloud assembly/);
+  expect(() => ListBackupUpgradeGuard.protect(app, { lockFile: join(app.outdir, 'a', 'lock.json') })).toThrow(refusal('lockFile', join(app.outdir, 'a', 'lock.json'), `must be outside the cloud assembly ${app.outdir}`));
 });
 
 test('an app is guarded once', () => {
@@ -104,8 +105,8 @@ test('an app with a custom synthesis of its own is one clear error', () => {
 
 test('no props and no app are one clear error each', () => {
   const guard = ListBackupUpgradeGuard as unknown as { protect(app: unknown, props?: unknown): void };
-  expect(() => guard.protect(new App())).toThrow(/^lockFile: undefined is not accepted\./);
-  expect(() => guard.protect({}, { lockFile: 'a.json' })).toThrow(/^app: "object" is not accepted\. It is the App/);
+  expect(() => guard.protect(new App())).toThrow(refusal('lockFile', /undefined/));
+  expect(() => guard.protect({}, { lockFile: 'a.json' })).toThrow(refusal('app', 'object', 'must be the App that contains all stacks'));
 });
 
 test('an app without the guard, and one without stacks, synthesize as ever', () => {

@@ -1,0 +1,56 @@
+import { Construct, IConstruct } from 'constructs';
+import { InvalidInput } from './invalid';
+
+/** A class of constructs, as a decorator gets it. */
+interface ConstructClass {
+  readonly prototype: object;
+}
+
+/**
+ * Class decorator: puts the path of the construct before the message of every `InvalidInput` that its constructor, methods and static factories throw.
+ * A check before `super()` needs no construct for it. The innermost construct's path counts.
+ */
+export function located<T extends ConstructClass>(target: T): T {
+  locateMembers(target.prototype, (self) => pathOf(self));
+  locateMembers(target, (_, [scope, id]) => pathOf(scope, id));
+  return new Proxy(target, {
+    construct: (made, args: unknown[], newTarget) => (
+      at(() => pathOf(args[0], args[1]), () => Reflect.construct(made as unknown as new () => object, args, newTarget) as object)
+    ),
+  });
+}
+
+/** Wraps the methods and getters that an object has itself. */
+function locateMembers(owner: object, place: (self: unknown, args: unknown[]) => string | undefined): void {
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
+    if (name === 'constructor' || !property.configurable) continue;
+    const wrap = (member: unknown) => function (this: unknown, ...args: unknown[]): unknown {
+      return at(() => place(this, args), () => Reflect.apply(member as () => unknown, this, args));
+    };
+    if (typeof property.value === 'function') Object.defineProperty(owner, name, { ...property, value: wrap(property.value) });
+    else if (property.get !== undefined) Object.defineProperty(owner, name, { ...property, get: wrap(property.get) });
+  }
+}
+
+/** Runs, and adds the place to a refusal that has none yet. */
+function at<T>(place: () => string | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof InvalidInput) || error.place !== undefined) throw error;
+    const path = place();
+    if (path === undefined) throw error;
+    const placed = new InvalidInput(error.problem, path);
+    // The frames lead to the check, not here.
+    placed.stack = error.stack?.replace(error.message, () => placed.message);
+    throw placed;
+  }
+}
+
+/** The path of a construct, or of one that is about to be created in a scope. */
+function pathOf(scope: unknown, id?: unknown): string | undefined {
+  if (!Construct.isConstruct(scope)) return undefined;
+  const { path } = (scope as IConstruct).node;
+  if (typeof id !== 'string') return path === '' ? undefined : path;
+  return path === '' ? id : `${path}/${id}`;
+}
