@@ -173,10 +173,10 @@ export class ListBackupAuthorizer extends Construct {
   }
 
   private requireRule(key: string, { groups, scopes, anonymous }: ListBackupAuthorizerRule): void {
-    requireBoolean(`route ${key}, anonymous`, anonymous);
-    requireGroups(`route ${key}, groups`, groups);
+    requireBoolean(`route ${key}: anonymous`, anonymous);
+    requireGroups(`route ${key}: groups`, groups);
     this.requireKnownGroups(key, groups);
-    requireScopes(`route ${key}, scopes`, scopes);
+    requireScopes(`route ${key}: scopes`, scopes);
     if (!anonymous) return;
     if (groups ?? scopes) invalid(`route ${key}: anonymous`, true, 'can\'t be combined with groups or scopes: a request without a token has neither', 'Remove anonymous, or groups and scopes.');
     if (!this.props.edgeSecret) invalid(`route ${key}: anonymous`, true, 'requires edgeSecret: without it the authorizer has nothing to check', 'Set edgeSecret, or add the route without an authorizer.');

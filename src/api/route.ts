@@ -8,8 +8,8 @@ import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { claimLogicalId } from '../conventions';
 import { ListBackupRouteOptions } from '../handles';
 import { invalid, requireKnownKeys, show } from '../validation/invalid';
-import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
 import { located } from '../validation/located';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
 
 const MAX_SCOPES = 10;
 

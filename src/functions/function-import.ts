@@ -8,9 +8,9 @@ import { ListBackupFromStageProps } from '../exports';
 import { lookupOf } from '../exports/lookup';
 import { API_SERVICE } from '../stage/naming';
 import { requireStage } from '../stage/security';
+import { located } from '../validation/located';
 import { requireService } from '../validation/names';
 import { requireBoolean } from '../validation/values';
-import { located } from "../validation/located";
 
 /** A function that was deployed. */
 export interface ListBackupFunctionFromStageProps extends ListBackupFromStageProps {

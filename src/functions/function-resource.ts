@@ -32,7 +32,7 @@ export interface FunctionConventions {
 
 /** The code as the template has it; refuses code that Lambda couldn't run. */
 function codeOf(scope: Construct, code: Code, runtime: Runtime, handler: string): CfnFunction.CodeProperty {
-  const what = `function ${scope.node.id}, code`;
+  const what = 'code';
   if (code instanceof BuiltCode) code.handler = handler;
   else requireHandler(what, code, runtime, handler);
   const { inlineCode, s3Location, image, sourceKMSKeyArn } = code.bind(scope);

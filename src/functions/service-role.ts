@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { claimLogicalId, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
-import { located } from "../validation/located";
+import { located } from '../validation/located';
 
 export interface ServiceRoleProps {
   readonly stage: ListBackupStage;

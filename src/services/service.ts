@@ -21,9 +21,9 @@ import { functionName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { normalizeFunctionKey } from '../stage/serverless-names';
 import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireService } from '../validation/names';
 import { requireBoolean, requireText } from '../validation/values';
-import { located } from "../validation/located";
 
 /** The settings that functions take over from their service. */
 const SHARED = [
@@ -67,8 +67,8 @@ export class ListBackupService extends Construct {
   public constructor(scope: Construct, id: string, props: ListBackupServiceProps) {
     const stage = requireStage(props);
     const service = requireService(props.service);
-    requireBoolean(`service ${id}, fromServerless`, props.fromServerless);
-    requireBoolean(`service ${id}, userContext`, props.userContext);
+    requireBoolean('fromServerless', props.fromServerless);
+    requireBoolean('userContext', props.userContext);
     super(scope, id);
     this.serviceName = service;
     this.props = props;

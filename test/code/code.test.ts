@@ -85,8 +85,8 @@ describe('Go', () => {
 
   test.each([
     ['nowhere', /must be a folder/],
-    ['one', /must hold package main, but its package is users/],
-    ['one/cmd', /holds none/],
+    ['one', /must have package main, and its package is users/],
+    ['one/cmd', /must have the Go files of a program/],
   ])('folder %s is refused', (path, message) => {
     expect(() => go(path)).toThrow(message);
   });
@@ -94,7 +94,7 @@ describe('Go', () => {
   test('without a module, without Go', () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     writeFileSync(join(outside, 'main.go'), 'package main\n');
-    expect(() => assetOf({ code: ListBackupCode.go(outside) })).toThrow(/no folder above it holds a go\.mod/);
+    expect(() => assetOf({ code: ListBackupCode.go(outside) })).toThrow(/no folder above it has a go\.mod/);
     rmSync(outside, { recursive: true });
     const path = process.env.PATH;
     process.env.PATH = join(place, 'nothing');
@@ -148,11 +148,11 @@ describe('code that is already built', () => {
   });
 
   test.each([
-    [ListBackupRuntime.NODEJS, 'bundle', 'users.get', /holds no users\.js or users\.mjs or users\.cjs/],
-    [ListBackupRuntime.PYTHON, 'bundle', undefined, /holds no index\.py/],
-    [ListBackupRuntime.GO, 'here', undefined, /holds no bootstrap/],
-    [ListBackupRuntime.GO, 'missing', undefined, /No folder or file is there/],
-    [ListBackupRuntime.GO, 'empty', undefined, /folder is empty/],
+    [ListBackupRuntime.NODEJS, 'bundle', 'users.get', /has no users\.js or users\.mjs or users\.cjs/],
+    [ListBackupRuntime.PYTHON, 'bundle', undefined, /has no index\.py/],
+    [ListBackupRuntime.GO, 'here', undefined, /has no bootstrap/],
+    [ListBackupRuntime.GO, 'missing', undefined, /must be a folder or file that exists/],
+    [ListBackupRuntime.GO, 'empty', undefined, /must be a folder that isn't empty/],
   ])('without it is refused', (runtime, path, handler, message) => {
     expect(built(runtime, path, handler)).toThrow(message);
   });
@@ -162,6 +162,6 @@ describe('code that is already built', () => {
     const zip = 'UEsDBAoAAAAAAAAAIQCDFtyMAQAAAAEAAAAJAAAAYm9vdHN0cmFweFBLAQIeAwoAAAAAAAAAIQCDFtyMAQAAAAEAAAAJAAAAAAAAAAAAAACkgQAAAABib290c3RyYXBQSwUGAAAAAAEAAQA3AAAAKAAAAAAA';
     writeFileSync(join(place, 'built.zip'), Buffer.from(zip, 'base64'));
     expect(built(ListBackupRuntime.GO, 'built.zip')).not.toThrow();
-    expect(built(ListBackupRuntime.NODEJS, 'built.zip')).toThrow(/holds no index\.js/);
+    expect(built(ListBackupRuntime.NODEJS, 'built.zip')).toThrow(/has no index\.js/);
   });
 });

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { newFunction, warningsOf } from './functions';
+import { ANY_VALUE, refusal } from '../support/refusal';
 import { newStack } from '../support/synth';
 
 const scheduled = (expression: string) => () => newFunction(newStack(), 'Nightly').onSchedule(ScheduleExpression.expression(expression));
@@ -20,13 +21,13 @@ test.each([
   ['cron(0 0 30 2 ? *)', /never fires.* day 30/],
   ['cron(0 0 31 4,6,9,11 ? *)', /never fires/],
   ['cron(0 0 29 2 ? 2190)', /never fires/],
-  ['cron(0 0 * * * *)', /must be "\?"/],
-  ['cron(0 0 ? * ? *)', /must be "\?"/],
-  ['cron(60 0 * * ? *)', /minute is "60"/],
-  ['cron(0 0 * 13 ? *)', /month is "13"/],
-  ['cron(0 0 ? * 0 *)', /day of the week is "0"/],
-  ['cron(0 6 * * ?)', /six fields/],
-  ['cron(5-1 6 * * ? *)', /minute is "5-1"/],
+  ['cron(0 0 * * * *)', refusal('schedule', ANY_VALUE, 'must have "?" for exactly one of the days, of the month or of the week')],
+  ['cron(0 0 ? * ? *)', refusal('schedule', ANY_VALUE, 'must have "?" for exactly one of the days, of the month or of the week')],
+  ['cron(60 0 * * ? *)', refusal('schedule', 'cron(60 0 * * ? *)', 'must have "*" or values from 0 to 59, with "," "-" and "/", as the minute, which is "60"')],
+  ['cron(0 0 * 13 ? *)', refusal('schedule', 'cron(0 0 * 13 ? *)', 'must have "*" or values from 1 to 12, with "," "-" and "/", as the month, which is "13"')],
+  ['cron(0 0 ? * 0 *)', refusal('schedule', 'cron(0 0 ? * 0 *)', 'must have "*" or values from 1 to 7, with "," "-" and "/", as the day of the week, which is "0"')],
+  ['cron(0 6 * * ?)', refusal('schedule', 'cron(0 6 * * ?)', 'must have six cron fields (minutes, hours, day of the month, month, day of the week, year), and has 5')],
+  ['cron(5-1 6 * * ? *)', refusal('schedule', 'cron(5-1 6 * * ? *)', 'must have "*" or values from 0 to 59, with "," "-" and "/", as the minute, which is "5-1"')],
   ['at(2190-02-30T06:00:00)', /date and a time that exist/],
   ['at(tomorrow)', /date and a time that exist/],
   ['every day', /rate\(…\), cron\(…\) or at\(…\)/],
