@@ -60,7 +60,7 @@ export function page(scans: Readonly<Record<Posture, Scan>>): string {
     '# Findings', '',
     '<!-- Written by `npx projen scan --update`. -->', '',
     'What cdk-nag and checkov report of `examples/security`, a production stage with everything, resource by resource, and why it stays. The counts are in',
-    '[Security](security.md#what-scanners-say). A resource is a path in the tree of constructs, or a logical ID where checkov reports it.', '',
+    '[Security](security.md#what-scanners-report). A resource is a path in the tree of constructs, or a logical ID where checkov reports it.', '',
     ...section('On what a prototype did not have', rowsOf(scans, (on) => !isPrototypes(on))),
     ...section('On data layer, messaging, authentication and API', rowsOf(scans, isPrototypes)),
   ].join('\n');
