@@ -219,6 +219,7 @@ const cli = new typescript.TypeScriptProject({
     'jsonc-parser@^3.3.1',
     // Charts as SVG without a browser, loaded only for them.
     'vega@^6.4.0',
+    'yaml@^2.9.1',
   ],
   // The stand-in app of the tests; the command itself works on assemblies and never imports the CDK.
   devDeps: [

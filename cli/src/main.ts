@@ -12,6 +12,7 @@ interface Row {
 
 /** Each command in a folder of its own, loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, Row>> = {
+  convert: { does: 'writes the CDK stack of a service from its serverless.yml', load: async () => import('./convert/index.js') },
   cost: { does: 'what a stage costs a month, at rest and in use', load: async () => import('./cost/index.js') },
   diagram: { does: 'draws stacks, resources and who reads what', load: async () => import('./diagram/index.js') },
   limits: { does: 'which quotas of AWS bind first, at what load', load: async () => import('./limits/index.js') },

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './helpers/command';
+import { convertOptions } from '../src/convert/options';
 import { costOptions } from '../src/cost/options';
 import { diagramOptions } from '../src/diagram/options';
 import { limitsOptions } from '../src/limits/options';
@@ -31,6 +32,7 @@ function here(): string {
 }
 
 const PARSERS: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
+  convert: convertOptions,
   cost: costOptions,
   diagram: diagramOptions,
   limits: limitsOptions,
@@ -40,7 +42,7 @@ const PARSERS: Readonly<Record<string, (args: readonly string[]) => unknown>> = 
 };
 
 test('the guides show each command', () => {
-  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['cost', 'diagram', 'limits', 'plan', 'rehearse', 'up']);
+  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['convert', 'cost', 'diagram', 'limits', 'plan', 'rehearse', 'up']);
 });
 
 test.each(COMMANDS)('%s: listbackup %s %j can be run', (_page, name, words) => {

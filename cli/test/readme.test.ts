@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionTable, type OptionRows } from '../src/args';
 import { LIMITS, type TypeLimits } from '../src/assembly';
+import { OPTIONS as CONVERT } from '../src/convert/options';
 import { OPTIONS as COST } from '../src/cost/options';
 import { PAID } from '../src/cost/rows';
 import { OPTIONS as DIAGRAM } from '../src/diagram/options';
@@ -46,7 +47,7 @@ test('the README says what limits needs to know besides', () => {
 });
 
 test.each([
-  ['up', UP], ['cost', COST], ['diagram', DIAGRAM], ['limits', LIMITS_OPTIONS],
+  ['up', UP], ['cost', COST], ['diagram', DIAGRAM], ['convert', CONVERT], ['limits', LIMITS_OPTIONS],
 ])('the README has the options of %s as --help has them', (command, options: OptionRows) => {
   const [, table] = new RegExp(`<!-- options of ${command} -->\\n([^]*)\\n<!-- /options of ${command} -->`).exec(README) ?? [];
   expect(table).toBe(optionTable(options));

@@ -1,5 +1,6 @@
 import { run, type Run } from './run';
 import type { Command } from '../../src/command';
+import { command as convert } from '../../src/convert';
 import { command as cost } from '../../src/cost';
 import { command as diagram } from '../../src/diagram';
 import { command as limits } from '../../src/limits';
@@ -7,7 +8,7 @@ import { command as plan } from '../../src/plan';
 import { command as rehearse } from '../../src/rehearse';
 import { command as up } from '../../src/up';
 
-const COMMANDS: Readonly<Record<string, Command>> = { cost, diagram, limits, plan, rehearse, up };
+const COMMANDS: Readonly<Record<string, Command>> = { convert, cost, diagram, limits, plan, rehearse, up };
 
 /** Runs `listbackup NAME WORDS` in this process. */
 export async function listbackup(name: string, ...words: readonly string[]): Promise<Run> {
