@@ -28,6 +28,8 @@ beforeAll(() => {
   here = temporaryFolder();
   renameSync(synthesizeMain(here), join(here, 'cdk.out'));
   mkdirSync(join(here, 'deployed'));
+  mkdirSync(join(here, 'lib'));
+  writeFileSync(join(here, 'serverless.yml'), 'service: listbackup-users\nprovider:\n  name: aws\n  runtime: provided.al2023\n');
   for (const name of readdirSync(join(here, 'cdk.out'))) {
     const stack = /^ListBackup(dynamodb)\w+\.template\.json$/.exec(name)?.[1];
     if (stack) writeFileSync(join(here, 'deployed', `listbackup-infrastructure-${stack}-main.json`), readFileSync(join(here, 'cdk.out', name)));
