@@ -1,4 +1,5 @@
 import { awscdk, javascript, JsonFile, typescript } from 'projen';
+import { IMPORT_RULES } from './projenrc/boundaries';
 import { testCompatibility } from './projenrc/compatibility';
 import { watchPrices } from './projenrc/prices';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
@@ -156,6 +157,7 @@ project.tryFindObjectFile('.eslintrc.json')?.addToArray('overrides', {
     }))],
   },
 });
+project.eslint?.addOverride({ files: ['src/**/*.ts'], rules: IMPORT_RULES });
 // The library under the name by which it is published; the compiler finds it.
 project.eslint?.addOverride({ files: ['scripts/**/*.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^listbackup-infrastructure$'] }] } });
 project.eslint?.addOverride({ files: WORKSHOPS.map((room) => `${room}/**/*.js`), rules: { '@typescript-eslint/no-require-imports': 'off' } });

@@ -1,8 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FunctionBase } from 'aws-cdk-lib/aws-lambda';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { IListBackupAuth, IListBackupBucket, IListBackupQueue, IListBackupTable } from '../handles';
-import { IListBackupSecret } from '../secrets/secret-import';
+import { IListBackupAuth, IListBackupBucket, IListBackupQueue, IListBackupTable, IListBackupSecret } from '../handles';
 import { invalid } from '../validation/invalid';
 import { requireText } from '../validation/values';
 

@@ -28,10 +28,10 @@ import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import {
   IListBackupAuth, IListBackupBucket, IListBackupEmail, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable,
+  IListBackupSecret,
 } from '../handles';
 import { getOrCreateServiceKey } from '../keys/service-key';
 import { ListBackupEventRule } from '../messaging/event-rule';
-import { IListBackupSecret } from '../secrets/secret-import';
 import { API_SERVICE, functionLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { located } from '../validation/located';

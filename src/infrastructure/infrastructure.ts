@@ -13,12 +13,12 @@ import { deliveryCanStand } from '../delivery/delivery-options';
 import { IListBackupDomains, ListBackupDomains } from '../domains';
 import { IListBackupEdge } from '../edge';
 import { ListBackupEmail } from '../email';
-import { IListBackupApi, IListBackupAuth, IListBackupDataLayer, IListBackupEmail, IListBackupMessaging } from '../handles';
+import { IListBackupApi, IListBackupAuth, IListBackupDataLayer, IListBackupEmail, IListBackupMessaging, IListBackupSecrets } from '../handles';
 import { IListBackupKey, ListBackupKey } from '../keys';
 import { ListBackupEventBus, ListBackupQueues } from '../messaging';
 import { IListBackupMonitoring, ListBackupMonitoring } from '../monitoring';
 import { ListBackupBackup, ListBackupRecovery } from '../recovery';
-import { IListBackupSecrets, ListBackupSecrets } from '../secrets';
+import { ListBackupSecrets } from '../secrets';
 import { located } from '../validation/located';
 
 /**

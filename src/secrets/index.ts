@@ -1,5 +1,4 @@
 export * from './secret';
-export { type IListBackupSecret } from './secret-import';
 export {
   type ListBackupGeneratedSecret,
   type ListBackupSecretContent,
@@ -8,4 +7,4 @@ export {
   type ListBackupSecretRotation,
   type ListBackupSecretsFromStageProps,
 } from './secret-options';
-export { type IListBackupSecrets, ListBackupSecrets, type ListBackupSecretsOptions, type ListBackupSecretsProps } from './secrets';
+export { ListBackupSecrets, type ListBackupSecretsOptions, type ListBackupSecretsProps } from './secrets';

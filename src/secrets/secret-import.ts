@@ -14,6 +14,7 @@ import { ListBackupSecretFromStageProps, requireSecretName } from './secret-opti
 import { SERVICES } from '../catalogue/services';
 import { requireResourceId } from '../conventions';
 import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { IListBackupSecret } from '../handles';
 import { importedKeyFor } from '../keys/service-key';
 import { environmentVariable, kebabCase, secretName } from '../stage/naming';
 import { requireStage } from '../stage/security';
@@ -22,12 +23,6 @@ import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireService, requireVariable } from '../validation/names';
 import { requireAttribute, requireBoolean, requireDurationBetween, requireObject, requireText } from '../validation/values';
-
-/** A secret under the ListBackup conventions, whether this app made it or another did. */
-export interface IListBackupSecret extends ISecret {
-  /** The environment variable in which the services read this secret's name, for example `STRIPE_SECRET_NAME`. Never its value. */
-  readonly environmentVariable: string;
-}
 
 /**
  * Narrows a grant on a key to what Secrets Manager does for the grantee. Not by CDK's `ViaServicePrincipal`: its statement stands in

@@ -2,7 +2,8 @@ import { AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, CfnSecret, ResourcePolicy } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { IListBackupSecret, importSecret, ListBackupSecretBase } from './secret-import';
+import { importSecret, ListBackupSecretBase } from './secret-import';
+import { IListBackupSecret } from '../handles';
 import { ListBackupSecretContent, ListBackupSecretFromStageProps, ListBackupSecretOptions, requireSecretName } from './secret-options';
 import { rotateSecret } from './secret-rotation';
 import { contentOf } from './secret-value';

@@ -1,6 +1,7 @@
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { ListBackupSecret } from './secret';
-import { IListBackupSecret, importSecret } from './secret-import';
+import { importSecret } from './secret-import';
+import { IListBackupSecret, IListBackupSecrets } from '../handles';
 import { ListBackupSecretContent, ListBackupSecretOptions, ListBackupSecretsFromStageProps, requireSecretName } from './secret-options';
 import { requireContent } from './secret-value';
 import { SERVICES } from '../catalogue/services';
@@ -13,20 +14,6 @@ import { requireStage } from '../stage/security';
 import { didYouMean, invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireList } from '../validation/values';
-
-/** The secrets of a stage, whether this app made them or another did. */
-export interface IListBackupSecrets extends IConstruct {
-  /** All of them, in the order in which they were given. */
-  readonly all: IListBackupSecret[];
-
-  /**
-   * The secret of that name, for example `stripe`.
-   *
-   * @param name its name as it was given, such as `stripe`.
-   * @throws when there is none of that name; the message lists those there are.
-   */
-  byName(name: string): IListBackupSecret;
-}
 
 /** The secret of that name where there is one; says which there are otherwise. */
 function secretOf(names: readonly string[], name: string, find: () => IListBackupSecret): IListBackupSecret {

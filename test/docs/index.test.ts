@@ -25,7 +25,7 @@ test('the index of decisions has each record by its number and its title', () =>
 
 test.each(pagesIn(DECISIONS))('record %s says what was decided, why, and what it costs', (page) => {
   const text = read(DECISIONS, page);
-  expect(text).toContain(`# ${page.slice(0, 4)} `);
+  expect(text).toMatch(new RegExp(`^# ${page.slice(0, 4)} .+\n\nDate: 20\\d\\d-[01]\\d-[0-3]\\d\\. Status: (accepted|superseded by \\d{4})\\.`));
   expect(text).toMatch(/\*\*Decision\.\*\*/);
   // One record says why in a table, question by question.
   expect(text).toMatch(/\*\*Why\.\*\*|\| why \|/);
