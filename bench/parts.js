@@ -17,17 +17,17 @@ const whileAsked = (own) => (stack) => compiles(stack[0]) && asker(stack) !== un
 /** From the first that fits; a stack starts with the frame that ran. */
 const PARTS = [
   ['garbage collection', ([leaf]) => leaf.functionName === '(garbage collector)'],
-  ['V8 compiles what the library\'s files ask for', whileAsked(true)],
-  ['V8 compiles what CDK\'s files ask for: services\' generated classes above all', whileAsked(false)],
-  ['modules that the library\'s files ask for: found and read', loads(true)],
-  ['modules that CDK\'s files ask for: found and read', loads(false)],
+  ['V8 compiles files that the library requires', whileAsked(true)],
+  ['V8 compiles files that CDK requires, mostly the services\' generated classes', whileAsked(false)],
+  ['finding and reading modules that the library requires', loads(true)],
+  ['finding and reading modules that CDK requires', loads(false)],
   ['the library\'s own lines', ([leaf]) => isOwn(leaf)],
   ['synthesis: references between stacks (CDK renders everything once for it)', calls('resolveReferences', 'core/lib/private/refs')],
   ['synthesis: templates', calls('_synthesizeTemplate', 'core/lib/stack')],
   ['synthesis: tree.json', calls('_synthesizeTree', 'tree-metadata')],
   ['synthesis: the rest', calls('synthesize', 'core/lib/private/synthesis')],
   ['constructors of CDK\'s classes', (stack) => stack.some(isOwn)],
-  ['start of Node.js, of the app, and what has no name', () => true],
+  ['start of Node.js, of the app, and unnamed functions', () => true],
 ];
 
 inWorkshop((at) => {

@@ -75,10 +75,10 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   /* ---------------------------------------------------- buckets */
   { rules: of('S3DefaultEncryptionKMS', HIPAA, NIST, PCI), on: [LOGS, REPLICA_LOGS], reason: 'S3 delivers access logs to buckets with SSE-S3 only.' },
   { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [LOGS], reason: 'Log delivery never overwrites, and nobody else may write; HARDENED keeps versions.' },
-  { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [EXPORTS], reason: 'Exports are made anew from the data when they are asked for, and expire after days; HARDENED keeps versions.' },
-  { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [LOGS, ASSETS, EXPORTS, REPLICA_LOGS], reason: 'Nothing here is needed for recovery: logs are history, assets are deployed, exports are made anew.' },
+  { rules: of('S3BucketVersioningEnabled', HIPAA, NIST, PCI), on: [EXPORTS], reason: 'Exports are created again from the data on request, and expire after days; HARDENED keeps versions.' },
+  { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [LOGS, ASSETS, EXPORTS, REPLICA_LOGS], reason: 'Nothing here is needed for recovery: logs are history, assets are deployed, exports are created again on request.' },
   { rules: of('S3BucketReplicationEnabled', HIPAA, NIST, PCI), on: [REPLICA], reason: 'It is the replica.' },
-  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'No logs bucket stands in its region before the standby\'s; HARDENED makes one.' },
+  { rules: ['AwsSolutions-S1', ...of('S3BucketLoggingEnabled', HIPAA, NIST, PCI)], on: [REPLICA], reason: 'Its region has no logs bucket before the standby\'s; HARDENED makes one.' },
 
   /* ---------------------------------------------------- tables */
   { rules: of('DynamoDBInBackupPlan', HIPAA, NIST), on: ['ListBackup/dynamodb'], reason: 'The backup plan selects the tables from a stack of its own, which the rule does not see.' },
@@ -136,7 +136,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   { rules: ['AwsSolutions-SQS3'], on: ['ListBackup/eventbridge/Events/DeadLetterQueue/Resource'], reason: 'It is the dead-letter queue of the event rules.' },
 
   /* ---------------------------------------------------- the rest */
-  { rules: of('CloudWatchAlarmAction', HIPAA, NIST), on: [MONITORING], reason: 'Composite alarms tell people, of all alarms of a kind at once; the rule knows metric alarms only.' },
+  { rules: of('CloudWatchAlarmAction', HIPAA, NIST), on: [MONITORING], reason: 'Composite alarms notify people, once for all alarms of a kind; the rule knows metric alarms only.' },
   { rules: ['AwsSolutions-SMG4', ...of('SecretsManagerRotationEnabled', HIPAA, NIST)], on: [SECRET], reason: 'A platform issues this key: only its own console can change it.' },
   { rules: ['AwsSolutions-APIG4'], on: ['ListBackup/apiGateway/Api/HttpApiRouteGetHealth'], reason: 'Who watches the API has no token; the answer says that it is up, and nothing else.' },
   { rules: ['AwsSolutions-CFR1'], on: DISTRIBUTIONS, reason: 'Customers are everywhere.' },

@@ -51,7 +51,7 @@ function rowsOf(scans: Readonly<Record<Posture, Scan>>, chosen: (on: string) => 
 }
 
 const section = (title: string, rows: readonly string[]): string[] => [
-  `## ${title}`, '', '| rules | resources | posture | why it stays |', '| --- | --- | --- | --- |', ...rows, '',
+  `## ${title}`, '', '| rules | resources | security level | why it stays |', '| --- | --- | --- | --- |', ...rows, '',
 ];
 
 /** The page of all findings: what scanners report, on which resources, in which postures, and why it stays. */
@@ -59,7 +59,7 @@ export function page(scans: Readonly<Record<Posture, Scan>>): string {
   return [
     '# Findings', '',
     '<!-- Written by `npx projen scan --update`. -->', '',
-    'What cdk-nag and checkov report of `examples/security`, a production stage with everything, resource by resource, and why it stays. The counts are in',
+    'This page lists what cdk-nag and checkov report of `examples/security`, a production stage with every part, and why each finding stays. The counts are in',
     '[Security](security.md#what-scanners-report). A resource is a path in the tree of constructs, or a logical ID where checkov reports it.', '',
     ...section('On what a prototype did not have', rowsOf(scans, (on) => !isPrototypes(on))),
     ...section('On data layer, messaging, authentication and API', rowsOf(scans, isPrototypes)),
