@@ -81,7 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     fileExtensions: ['.ts', '.js'],
     // Handlers are bundled, so that nothing they import is a dependency of the package.
     devdirs: ['handlers', 'test', 'scripts', 'bench', 'projenrc', 'build-tools'],
-    // Linting only reads; a run that mends what it finds would hide it.
+    // Linting only reads; a run that fixes its findings would hide them.
     commandOptions: { fix: false, extraArgs: ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'] },
   },
   jestOptions: {
@@ -99,7 +99,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   githubOptions: { mergify: false, pullRequestLintOptions: PULL_REQUEST_LINT_OPTIONS },
   gitignore: ['cdk.out/', '.stryker-tmp/', '.DS_Store', '*.tgz', 'examples/node_modules', 'examples/handlers/dist/', 'examples/*/.venv/', '__pycache__/', 'examples/java/target/'],
 });
-// What a consumer installs is the compiled library and its documentation, nothing of the workshop.
+// Consumers install only the compiled library and its documentation, no development files.
 const WORKSHOP = [
   '/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/CONTRIBUTING.md', '/SECURITY.md', '/CHANGELOG.md',
   '/.compatignore', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo',
@@ -264,7 +264,7 @@ project.tasks.tryFind('docgen')?.reset('node scripts/api-reference.js API.md');
 project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
 project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/', '__pycache__/');
 
-// What runs in Lambda ships compiled: one file each, with the licences of what is in it.
+// Code that runs in Lambda ships compiled: one file each, with the licenses of its contents.
 const authorizer = project.bundler.addBundle('handlers/authorizer.ts', {
   platform: 'node',
   target: 'node24',
@@ -278,7 +278,7 @@ const authorizer = project.bundler.addBundle('handlers/authorizer.ts', {
 authorizer.bundleTask.exec(`node scripts/third-party-licenses.js ${authorizer.outdir}`);
 project.compileTask.prependSpawn(project.bundler.bundleTask);
 
-// Who takes one room of the library does not wait for the others, nor for four hundred files.
+// An app that uses one module of the library doesn't wait for the others, nor for four hundred files.
 project.compileTask.exec('node scripts/bundle-library.js lib');
 
 // PyPI and the Go module show the README of the assembly.

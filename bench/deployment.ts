@@ -1,4 +1,4 @@
-/** What a deployment waits for, counted in the assembly of a production stage: waves of stacks, chains of resources, and how full each stack is. */
+/** Counts the waits of a deployment in the assembly of a production stage: waves of stacks, chains of resources, and how full each stack is. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

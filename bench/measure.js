@@ -29,7 +29,7 @@ function measure(variants, rounds) {
     peakMiB: median(runs.map((run) => run.peakMiB)),
     // Pair by pair, so that a machine whose speed drifts does not shift the figure.
     ratioTo: (other) => median(runs.map((run, at) => run.cpuSeconds / samples[other][at].cpuSeconds)),
-    /** What each further one costs, relative to one, where this run made `count` of them. */
+    /** The cost of each further one relative to the first, for a run that made `count` of them. */
     eachFurther: (one, count) => median(runs.map((run, at) => (run.cpuSeconds / samples[one][at].cpuSeconds - 1) / (count - 1))),
   }]));
 }

@@ -1,4 +1,4 @@
-// Where the CPU of synthesizing one production stage goes: samples of V8's profiler, each given to the first part that fits its stack.
+// The shares of the CPU of synthesizing one production stage: samples of V8's profiler, each given to the first part that fits its stack.
 const { readdirSync, readFileSync } = require('node:fs');
 const { runNode } = require('./measure');
 const { circumstances, table } = require('./table');
@@ -8,7 +8,7 @@ const ROUNDS = Number(process.argv[2] ?? 5);
 const NODE = 'node:internal/modules/';
 const isOwn = ({ url }) => /\/lib\/(?!.*node_modules)/.test(url) && !url.includes('/node_modules/');
 const calls = (name, file) => (stack) => stack.some(({ functionName, url }) => functionName === name && url.includes(file));
-/** Who asked for the module that is being loaded. */
+/** The file that required the module being loaded. */
 const asker = (stack) => stack.find(({ url }) => !url.startsWith('node:') && url !== '');
 const loads = (own) => (stack) => stack[0].url.startsWith('node:') && stack.some(({ url }) => url.startsWith(NODE)) && asker(stack) !== undefined && isOwn(asker(stack)) === own;
 const compiles = ({ functionName }) => functionName === 'wrapSafe' || functionName === 'compileForInternalLoader';

@@ -18,7 +18,7 @@ inWorkshop((at) => {
     service: 'listbackup-tables', frameworkVersion: '3', provider: { name: 'aws', region: 'us-west-2', stage: 'main' }, resources: { Resources, Outputs },
   }));
 
-  // Neither home nor credentials of whoever runs this, and nothing that goes over the network.
+  // Neither home nor credentials of the user, and nothing that goes over the network.
   const env = { PATH: process.env.PATH, HOME: at('home'), CI: '1', SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off', AWS_EC2_METADATA_DISABLED: 'true' };
   const peer = [join('node_modules', 'serverless', 'bin', 'serverless.js')].map((path) => join(serverless, path));
   const result = measure({

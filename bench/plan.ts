@@ -1,4 +1,4 @@
-// What `listbackup plan` takes for a whole production stage, in a process of its own.
+// Measures `listbackup plan` for a whole production stage, in a separate process.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// How long each phase of `listbackup up` takes for one stage: it prints them itself. Wall-clock time; it needs what `listbackup up` needs.
+// The duration of each phase of `listbackup up` for one stage, as the command prints it. Wall-clock time; it needs what `listbackup up` needs.
 const { join } = require('node:path');
 const { median, runNode } = require('./measure');
 const { table } = require('./table');

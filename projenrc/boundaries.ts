@@ -1,4 +1,4 @@
-/** What every module may import: each of them only those before it. */
+/** The modules that every module may import: each of them only those before it. */
 const BASE = ['catalogue', 'validation', 'stage', 'conventions', 'exports', 'handles', 'keys', 'topics'];
 
 /** Of them, those that import nothing of the project. */

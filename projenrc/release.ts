@@ -15,7 +15,7 @@ const COMMIT_TYPES: Readonly<Record<string, string | undefined>> = {
   chore: undefined,
 };
 
-/** What changes nothing for a user is no reason for a release. */
+/** Commit types that change nothing for a user, and therefore cause no release. */
 const RELEASED_TYPES = ['feat', 'fix', 'perf', 'revert'];
 
 /** A version of a dependency that is withdrawn is mostly withdrawn within days. */

@@ -1,4 +1,4 @@
-// In a wheel, a jar and the Go module the README stands apart from the repository, so there its links say where that is.
+// In a wheel, a jar and the Go module the README is separate from the repository, so its links must be absolute.
 // usage: node scripts/absolute-links.js ASSEMBLY, such as .jsii
 const { readFileSync, writeFileSync } = require('node:fs');
 

@@ -1,4 +1,4 @@
-// Writes API.md from `.jsii`. jsii-docgen by itself looks for assemblies in every folder below this one, which takes minutes, and of two with the same
+// Writes API.md from `.jsii`. jsii-docgen searches for assemblies in every folder below this one, which takes minutes, and of two with the same
 // name and version, as this library's and the one kept in test/compat, it takes either.
 // usage: node scripts/api-reference.js API_MD
 const { mkdtempSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');

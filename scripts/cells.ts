@@ -3,7 +3,7 @@ import { ListBackupInfrastructure, ListBackupStage } from 'listbackup-infrastruc
 
 /**
  * Synthesizes many stages in several accounts, each as a cell: `tsx scripts/cells.ts STAGES ACCOUNTS FOLDER`. What they come to in an account
- * is what `listbackup limits --assembly FOLDER` tells.
+ * is the output of `listbackup limits --assembly FOLDER`.
  */
 const [stages = '100', accounts = '4', outdir = 'cells.out'] = process.argv.slice(2);
 const FIRST_ACCOUNT = 111111111111;

@@ -7,7 +7,7 @@ const [folder] = process.argv.slice(2);
 const assembly = JSON.parse(readFileSync('.jsii', 'utf8'));
 const { name, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** What changes without the API: a diff of the baseline shows nothing but API. */
+/** Fields that change independently of the API: without them, a diff of the baseline shows only the API. */
 const LEFT_OUT = new Set(['readme', 'locationInModule', 'symbolId', 'fingerprint', 'dependencyClosure', 'jsiiVersion', 'metadata']);
 
 /** Of documentation, what says which changes are allowed. */

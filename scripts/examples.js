@@ -15,7 +15,7 @@ const { build, copyHandlers, synthesize, STAGE } = require('./examples/workshop'
 const LEAST_STACKS = 9;
 const SHOWN = 20;
 
-/** From an empty folder to an own stage on the emulator, with empty caches and an ordinary connection. */
+/** Goes from an empty folder to a stage on the emulator, with empty caches and an ordinary connection. */
 const MOST_SECONDS = 600;
 const SERVICE_OF_THE_GUIDE = 'Hello';
 

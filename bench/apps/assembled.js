@@ -1,4 +1,4 @@
-// What the apps made from templates share: everything but the resources. usage: require('./assembled')(make), node APP.js OUTDIR TEMPLATES_DIR
+// The common part of the apps from templates: everything but the resources. usage: require('./assembled')(make), node APP.js OUTDIR TEMPLATES_DIR
 require('./report');
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -6,7 +6,7 @@ const { App, CfnOutput, Stack } = require('aws-cdk-lib');
 
 const SUFFIX = '.template.json';
 
-/** @param make stack, logical ID, resource as it stands in the template → the L1 resource */
+/** @param make stack, logical ID, resource as in the template → the L1 resource */
 module.exports = function assemble(make) {
   const [outdir, templates] = process.argv.slice(2);
   const app = new App({ outdir });

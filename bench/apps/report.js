@@ -1,4 +1,4 @@
-// What a process cost by the time it ends, for the process that started it.
+// Reports the cost of a process, when it ends, to the process that started it.
 process.on('exit', () => {
   const { user, system } = process.cpuUsage();
   process.stdout.write(`${JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMiB: process.resourceUsage().maxRSS / 1024 })}\n`);

@@ -1,7 +1,7 @@
 // Intrinsic functions as the tokens that a typed construct takes in their place.
 const { Token } = require('aws-cdk-lib');
 
-/** @param seen is given each token with what it stands for */
+/** @param seen is given each token with the value that it represents */
 function withTokens(value, seen = () => undefined) {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => withTokens(item, seen));

@@ -13,7 +13,7 @@ interface ApiResponse {
 const tables = new DynamoDBClient({});
 const { JOBS_TABLE } = process.env;
 
-/** How a job stands. The route's authorizer has made sure that support asks. */
+/** Returns the status of a job. The route's authorizer has checked that the caller is support. */
 export async function handler({ pathParameters: { jobId } }: ApiEvent): Promise<ApiResponse> {
   const { Item } = await tables.send(new GetItemCommand({ TableName: JOBS_TABLE, Key: { jobId: { S: jobId } } }));
   if (!Item) return answer(404, { message: `no job ${jobId}` });

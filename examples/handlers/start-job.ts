@@ -29,7 +29,7 @@ const isNewJob = ajv.compile(NEW_JOB);
 const queues = new SQSClient({});
 const { SYNC_QUEUE_URL } = process.env;
 
-/** Takes a job from whoever has signed in, and leaves the work to the queue. The API itself checks no bodies. */
+/** Accepts a job from any signed-in user, and leaves the work to the queue. The API itself checks no bodies. */
 export async function handler({ body, requestContext }: ApiEvent): Promise<ApiResponse> {
   const asked = parse(body);
   if (!isNewJob(asked)) return answer(400, { message: ajv.errorsText(isNewJob.errors, { dataVar: 'body' }) });

@@ -62,9 +62,9 @@ const DEAD_LETTER_QUEUES = [
   'ListBackup/eventbridge/Events/DeadLetterQueue/Resource',
 ];
 
-/** What stays in one of the postures or in both. */
+/** Findings that stay at one or both security levels. */
 export const ACKNOWLEDGED: readonly Acknowledged[] = [
-  /* ---------------------------------------------------- what HARDENED mends, at a price */
+  /* ---------------------------------------------------- findings that HARDENED fixes, at a price */
   { rules: of('CloudWatchLogGroupEncrypted', HIPAA, NIST, PCI), on: LOG_GROUPS, reason: 'CloudWatch Logs encrypts with keys of its own; HARDENED has customer-managed keys.' },
   { rules: of('S3DefaultEncryptionKMS', HIPAA, NIST, PCI), on: [DATA, ASSETS, EXPORTS], reason: 'SSE-S3 encrypts at no cost; HARDENED has a customer-managed key.' },
   { rules: of('SNSEncryptedKMS', HIPAA, NIST, PCI), on: [TOPIC], reason: 'Text messages leave AWS unencrypted anyway; HARDENED has a customer-managed key.' },

@@ -17,7 +17,7 @@ import {
 export interface ServiceProps {
   readonly stage: ListBackupStage;
   readonly env?: Environment;
-  /** What the app made, or `ListBackupDataLayer.fromStage(…)` where another app did. */
+  /** Created by this app, or imported with `ListBackupDataLayer.fromStage(…)` if another app created it. */
   readonly dataLayer: IListBackupDataLayer;
   readonly messaging: IListBackupMessaging;
 }

@@ -4,14 +4,14 @@ import { userContext } from './user-context';
 import type { AuthorizerRule, AuthorizerRules } from '../../src/catalogue/api';
 import { EDGE_HEADER } from '../../src/catalogue/api';
 
-/** What the authorizer asks others for. */
+/** The dependencies of the authorizer. */
 export interface AuthorizerParts {
   readonly rules: AuthorizerRules;
 
   /** Returns the claims of a token that is valid for the rule, or throws what the JWT library throws. */
   readonly verify: (token: string, rule: AuthorizerRule) => Promise<object>;
 
-  /** Whether a request with that header came through the edge. Left out where requests may come from anywhere. */
+  /** Checks whether a request with that header came through the edge. Undefined if requests may come from anywhere. */
   readonly cameThroughEdge?: (header: string | undefined) => Promise<boolean>;
 }
 

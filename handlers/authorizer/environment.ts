@@ -5,7 +5,7 @@ import { keysOf } from './keys';
 import { secretsManager } from './secrets-manager';
 import { AUTHORIZER_ENVIRONMENT as NAMES, AuthorizerRules } from '../../src/catalogue/api';
 
-/** What the function's environment says. Made once for each copy of the function, so that keys and secret are remembered. */
+/** The settings in the function's environment. Read once per copy of the function, so that keys and secret are cached. */
 export function partsFromEnvironment(env: NodeJS.ProcessEnv): AuthorizerParts {
   const required = (name: string): string => {
     const value = env[name];

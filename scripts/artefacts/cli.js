@@ -1,4 +1,4 @@
-// What npm would publish of the command: what it runs, and no test of it.
+// The npm package of the command: its code, without tests.
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { holds, only, same, smaller } = require('./expect');

@@ -27,7 +27,7 @@ function smaller(bytes, most) {
   return bytes < most ? [] : [`it has ${bytes} bytes, and may have less than ${most}`];
 }
 
-/** @returns a complaint for each link of a page that leads into a repository which does not stand beside it */
+/** @returns a complaint for each link of a page that leads into a repository that isn't part of the package */
 function leads(markdown) {
   return [...markdown.matchAll(/\]\((?!https?:|#)([^)\s]+)\)/g)].map(([, target]) => `its page links to ${target}, which is not beside it`);
 }

@@ -1,10 +1,10 @@
-// What every artefact says of itself, written by hand: the package manager's files are what is checked against it.
+// Facts about every package, written by hand: the package managers' files are checked against them.
 const { version } = require('../../package.json');
 
 module.exports = {
   VERSION: version,
   LICENCE: 'Apache-2.0',
-  /** How the licence's text begins and ends what a user gets. */
+  /** The beginning and the end of the license's text in each package. */
   LICENCE_TEXT: /Apache License\s+Version 2\.0, January 2004/,
   REPOSITORY: 'https://github.com/ListBackup-ai/listbackup-infrastructure',
   LIBRARY: 'listbackup-infrastructure',

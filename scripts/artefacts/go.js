@@ -1,4 +1,4 @@
-// What would be pushed to the repository of the Go module.
+// The files that a release pushes to the repository of the Go module.
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { holds, leads, lines, smaller } = require('./expect');

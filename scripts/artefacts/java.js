@@ -1,4 +1,4 @@
-// What Maven Central would serve. It refuses a release without sources, documentation, licence, developers or the address of the sources.
+// The files of a release to Maven Central. It refuses a release without sources, documentation, license, developers or the address of the sources.
 const { readdirSync, readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { holds, smaller } = require('./expect');

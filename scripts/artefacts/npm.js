@@ -1,4 +1,4 @@
-// What npm would publish of the library: small, whole, and nothing of the workshop.
+// The npm package of the library: small, complete, and without development files.
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { holds, only, same, smaller } = require('./expect');

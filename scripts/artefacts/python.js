@@ -1,4 +1,4 @@
-// What PyPI would serve: the wheel, its types, and what pip reads of it.
+// The package for PyPI: the wheel, its types, and the metadata that pip reads.
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { holds, leads, lines, smaller } = require('./expect');

@@ -54,7 +54,7 @@ function infrastructure(app: App, stage: string, level: Level, env: Environment 
   });
 }
 
-/** What a service does with handles, whoever made them. */
+/** The calls of a service on handles, created or imported. */
 function service(stack: Stack, stage: string, level: Level, handles: {
   readonly dataLayer: library.IListBackupDataLayer;
   readonly messaging: library.IListBackupMessaging;

@@ -1,4 +1,4 @@
-// The commands and files of the page for newcomers, in the order in which they stand there.
+// The commands and files of the page for newcomers, in the order of the page.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -1,4 +1,4 @@
-// What a user of each language types before `cdk synth`, with the packed artefact in the place of the registry's.
+// The commands of each language's user before `cdk synth`, with the packed package instead of the registry's.
 const { join } = require('node:path');
 const { devDependencies } = require('../../package.json');
 const { ARTEFACTS } = require('../artefacts');

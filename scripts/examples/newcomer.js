@@ -6,7 +6,7 @@ const { ARTEFACTS } = require('../artefacts');
 const { readGuide, stepsOf } = require('./guide');
 const { run } = require('./run');
 
-/** What a newcomer takes from the registry. The page names the newest peers; the oldest are what has to work. */
+/** The packages that a newcomer installs from the registry. The page names the newest peers; the oldest must work, too. */
 const PACKED = new Map([
   ['listbackup-infrastructure', ARTEFACTS.npm],
   ['listbackup-cli', ARTEFACTS.cli],
@@ -18,7 +18,7 @@ function packed(command) {
   return [...command.split(' ').map((word) => PACKED.get(word) ?? word), '--no-audit', '--no-fund'].join(' ');
 }
 
-/** @returns how many seconds it took until the stage stood on the emulator, and the stacks that were synthesized in the end */
+/** @returns how many seconds it took until the stage was deployed to the emulator, and the synthesized stacks */
 function walkGuide(work) {
   const start = process.hrtime.bigint();
   const folder = join(work, 'newcomer');

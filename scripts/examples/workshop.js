@@ -6,7 +6,7 @@ const { run } = require('./run');
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 const STAGE = 'main';
 
-/** What building leaves behind in a checkout. */
+/** Files that a build leaves in a checkout. */
 const BUILT = ['node_modules', '.venv', '__pycache__', 'target', 'cdk.out'];
 
 function copy(work, folder) {

@@ -6,12 +6,12 @@ type SpecResource = ReturnType<ReturnType<typeof resourceOf>['only']>;
 type SpecProperty = SpecResource['properties'][string];
 type SpecType = SpecProperty['type'];
 
-/** Where one value is described: 0 holds anything, a number is a node, a list is a list or map of what it holds. */
+/** The description of a value: 0 accepts anything, a number is a node, a list is a list or map of its elements. */
 export type Code = number | readonly [Code];
 /** Properties by name; a name ends with `!` (replaces) or `?` (may replace), then with the one source that says so where the other disagrees. */
 export type Node = Readonly<Record<string, Code>>;
 
-/** What is known about a type, as the data file keeps it. */
+/** The facts about a type, in the format of the data file. */
 export interface TypeRow {
   readonly properties: number;
   readonly id?: readonly string[];

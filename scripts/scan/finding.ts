@@ -1,4 +1,4 @@
-/** What a scanner says about one resource. */
+/** A scanner's result for one resource. */
 export interface Finding {
   readonly scanner: string;
   readonly rule: string;

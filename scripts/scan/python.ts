@@ -21,7 +21,7 @@ export function scanners(): string {
   return bin;
 }
 
-/** What a program writes. Scanners end with another code than 0 when they find something, and then write all the same. */
+/** Returns the output of a program. If scanners find something, they exit with a code other than 0, but still write their output. */
 export function run(command: string, args: readonly string[], cwd?: string, mayFind = false): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (error || (status !== 0 && !(mayFind && stdout))) throw new Error(`${command} ${args.slice(0, 3).join(' ')} … failed: ${error?.message ?? stderr}`);

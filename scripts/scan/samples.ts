@@ -1,4 +1,4 @@
-// What cfn-lint and the CDK's own validator say of templates that fuzzing made. usage: tsx scripts/scan/samples.ts
+// Checks templates from fuzzing with cfn-lint and CDK's own validator. usage: tsx scripts/scan/samples.ts
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

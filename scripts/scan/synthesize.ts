@@ -5,7 +5,7 @@ import type { Finding, Posture } from './finding';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The rule sees selections of a backup plan in the tables' own stack only, and the plan stands in another. */
+/** The rule sees selections of a backup plan in the tables' own stack only, and the plan is in another. */
 const BLIND_RULE = 'DynamoDBInBackupPlan';
 
 interface Report {

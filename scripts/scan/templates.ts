@@ -10,13 +10,13 @@ interface Checkov { readonly results: { readonly failed_checks: readonly Check[]
 
 const templatesIn = (assembly: string): string[] => readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
 
-/** What cfn-lint says of the templates of an assembly. */
+/** Runs cfn-lint on the templates of an assembly. */
 export function lint(bin: string, assembly: string): Finding[] {
   const found = JSON.parse(run(join(bin, 'cfn-lint'), ['--format', 'json', ...templatesIn(assembly)], assembly, true) || '[]') as Lint[];
   return found.map(({ Rule, Location }) => ({ scanner: 'cfn-lint', rule: Rule.Id, on: (Location.Path ?? []).slice(0, 2).join('.') }));
 }
 
-/** What checkov says of them. It would also read assets and reports, so that it gets the templates alone. */
+/** Runs checkov on them. It would also read assets and reports, so it gets only the templates. */
 export function check(bin: string, assembly: string): Finding[] {
   const folder = mkdtempSync(join(tmpdir(), 'listbackup-scan-'));
   try {
