@@ -22,6 +22,7 @@ const LIBRARY_IGNORES = ['/node_modules/', '<rootDir>/cli/', '<rootDir>/examples
 const TEST_TIMEOUT = 300_000;
 
 const project = new awscdk.AwsCdkConstructLibrary({
+  docgenFilePath: 'docs/api/README.md',
   name: 'listbackup-infrastructure',
   description: 'The ListBackup.ai infrastructure as AWS CDK constructs: a stage decides every name and default.',
   author: 'ListBackup.ai',
@@ -101,7 +102,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 // Consumers install only the compiled library and its documentation, no development files.
 const WORKSHOP = [
-  '/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/API.md', '/CONTRIBUTING.md', '/SECURITY.md', '/CHANGELOG.md',
+  '/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/CONTRIBUTING.md', '/SECURITY.md', '/CHANGELOG.md',
   '/.compatignore', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo',
 ];
 for (const path of WORKSHOP) {
@@ -259,7 +260,7 @@ new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json'
 
 /* ----------------------------------------------------------------- tasks */
 
-project.tasks.tryFind('docgen')?.reset('node scripts/api-reference.js API.md');
+project.tasks.tryFind('docgen')?.reset('node scripts/api-reference.js docs/api');
 // Examples in doc comments and README compile, or the build fails.
 project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
 project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/', '__pycache__/');
@@ -294,8 +295,8 @@ const compileIfStale = project.addTask('compile:if-stale', {
   steps: [{ spawn: 'compile', condition: 'node scripts/is-stale.js' }],
 });
 const documentIfStale = project.addTask('document:if-stale', {
-  description: 'API.md, and the compiled examples, where they are older than the sources',
-  steps: [{ spawn: 'post-compile', condition: 'node scripts/is-stale.js API.md' }],
+  description: 'docs/api, and the compiled examples, where they are older than the sources',
+  steps: [{ spawn: 'post-compile', condition: 'node scripts/is-stale.js docs/api/README.md' }],
 });
 
 project.addTask('start', {
@@ -325,6 +326,7 @@ project.addTask('diagram', {
   steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/diagram.ts' }],
 });
 project.gitattributes.addAttributes('/test/golden/**/*.json', 'linguist-generated');
+project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
 
 project.addTask('mutate', {
   description: 'Change the sources of a folder, one change at a time, and list what no test notices: npm run mutate -- src/keys [test/keys ...]',

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 
 const ROOT = join(__dirname, '..', '..');
-const GENERATED = /^API\.md$/;
+const GENERATED = /^docs\/api\//;
 const documents = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT, encoding: 'utf8' })
   .stdout.split('\n').filter((path) => path !== '' && !GENERATED.test(path) && existsSync(join(ROOT, path)));
 
