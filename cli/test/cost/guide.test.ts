@@ -64,7 +64,7 @@ test('what has no price in a stage is what the guide says', async () => {
 });
 
 test('the usage file of the guide is one of a stage', async () => {
-  const [, usage = ''] = /## As it is used\n[^]*?```json\n([^]*?)```/.exec(GUIDE) ?? [];
+  const [, usage = ''] = /## With usage\n[^]*?```json\n([^]*?)```/.exec(GUIDE) ?? [];
   // 12 × 0.125 + 3 × 0.625 + 4 × (0.25 + 0.20) + 200 × 0.023 + 5000 × 0.00099 + 400 × 0.005 + 2 × 1 + 1000 × 0.015 + 20 × 1
   const { atRest, withUse } = JSON.parse(await costOf('main', '--json', '--usage', jsonFile(usage))) as Report;
   expect(withUse - atRest).toBeCloseTo(53.725, 6);
