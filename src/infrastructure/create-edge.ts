@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { ListBackupInfrastructureEdgeOptions, ListBackupStandby } from './infrastructure-props';
 import { ServiceStacks } from './service-stacks';
 import { deployAfter } from '../conventions';
 import { IListBackupEdge, ListBackupEdge, ListBackupEdgeCertificate, ListBackupEdgeCertificateProps, ListBackupEdgeLogs } from '../edge';
 import { edgeNeedsCertificate, primaryCertificates } from '../edge/edge-certificate';
-import { EDGE_REGION, edgeCanStand, EdgeEnvironment } from '../edge/edge-environment';
+import { EDGE_REGION, edgeCanStand } from '../edge/edge-environment';
 import { IListBackupApi, IListBackupBuckets } from '../handles';
 import { ListBackupSecretsOptions } from '../secrets';
+import { ListBackupStage } from '../stage';
 import { invalid } from '../validation/invalid';
 import { requireBoolean } from '../validation/values';
 
@@ -34,13 +34,16 @@ export interface EdgeFoundations extends Pick<ListBackupEdgeCertificateProps, 's
   readonly standby?: ListBackupStandby;
 }
 
-/** Whether the edge stands: wherever account and region are concrete. */
-export function hasEdge(scope: Construct, env: EdgeEnvironment, options: ListBackupInfrastructureEdgeOptions | undefined): boolean {
-  return edgeCanStand(scope, env, options !== undefined);
+/** Returns true if the stage has an edge: if it is asked for, and by default outside of development, where account and Region are concrete. */
+export function hasEdge(stack: Stack, stage: ListBackupStage, options: ListBackupInfrastructureEdgeOptions | undefined): boolean {
+  requireBoolean('edge.enabled', options?.enabled);
+  if (!(options?.enabled ?? (options !== undefined || stage.isOperated))) return false;
+  return edgeCanStand(stack, stack, options !== undefined);
 }
 
 /** The edge in its three stacks: certificates and firewall, distributions, access logs. */
-export function createEdge(stacks: ServiceStacks, { buckets, api, options, standby, ...shared }: EdgeFoundations): IListBackupEdge {
+export function createEdge(stacks: ServiceStacks, foundations: EdgeFoundations): IListBackupEdge {
+  const { buckets, api, options: { enabled: _, ...options }, standby, ...shared } = foundations;
   const { frontsApi, firewall, rateLimit, logRetention } = options;
   const security = options.security ?? shared.security;
   const needs = { ...shared, security, frontsApi, firewall, rateLimit, logRetention };

@@ -39,6 +39,14 @@ export enum ListBackupAuthSender {
  */
 export interface ListBackupInfrastructureEdgeOptions extends ListBackupEdgeOptions, ListBackupFirewallOptions {
   /**
+   * Whether the stage has an edge: CDN, firewall and access logs. `{ enabled: false }` leaves it out, and `{ enabled: true }` creates it in a
+   * development stage with every default.
+   *
+   * @default - on in production and staging; in development on if `edge` has any option
+   */
+  readonly enabled?: boolean;
+
+  /**
    * Whether the routes of the API that its Lambda authorizer guards answer only to requests that came through the edge. A secret
    * `listbackup/{stage}/edge` is made for it, in the stack of the secrets, and the API's own endpoint is disabled. Needs `frontsApi`, and
    * excludes `edgeSecret`, which is a secret of the caller's own for the same.
@@ -223,10 +231,10 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly api?: ListBackupApiOptions;
 
   /**
-   * Options of the edge. `{}` insists on it: synthesis then fails where it cannot stand.
+   * Options of the edge. With `{}` the stage must have an edge: synthesis fails if account or Region is not concrete.
    *
-   * @default - what the stage decides; without a concrete account and region the edge is left out, with a warning
-   *   (`listbackup-infrastructure:edgeLeftOut`)
+   * @default - an edge in production and staging, none in development; without a concrete account and Region the edge is left out, with a
+   *   warning (`listbackup-infrastructure:edgeLeftOut`)
    */
   readonly edge?: ListBackupInfrastructureEdgeOptions;
 

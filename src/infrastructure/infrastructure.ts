@@ -142,9 +142,9 @@ export class ListBackupInfrastructure extends Construct {
 
     const dynamodb = stacks.stackOf('dynamodb');
     const env = { account: dynamodb.account, region: dynamodb.region };
-    const isFirst = registerInfrastructure(this, stage, env);
+    const isFirst = registerInfrastructure(this, dynamodb, stage, env);
     // An account keeps a stage safe once: copies of a second region would meet those of the first.
-    const recovery = isFirst ? createRecovery(this, stacks, env, { ...common, domainName, ...effective.buckets }, effective) : undefined;
+    const recovery = isFirst ? createRecovery(dynamodb, stacks, env, { ...common, domainName, ...effective.buckets }, effective) : undefined;
     this.recovery = recovery?.recovery;
     this.dataLayer = {
       tables: new ListBackupTables(dynamodb, 'Tables', { ...commonWithKey, ...effective.tables }),
@@ -180,7 +180,7 @@ export class ListBackupInfrastructure extends Construct {
       ...effective.api,
     });
 
-    if (isFirst && hasEdge(this, dynamodb, effective.edge)) {
+    if (isFirst && hasEdge(dynamodb, stage, effective.edge)) {
       const { buckets } = this.dataLayer;
       this.edge = createEdge(stacks, {
         ...common,
@@ -203,7 +203,7 @@ export class ListBackupInfrastructure extends Construct {
       this.backup = createBackup(stacks, options, this.dataLayer, this.monitoring);
     }
     // Role and provider are the account's: a standby is deployed with its primary's.
-    if (isFirst && stage.standbyFor === undefined && deliveryCanStand(this, effective.delivery)) {
+    if (isFirst && stage.standbyFor === undefined && deliveryCanStand(dynamodb, effective.delivery)) {
       this.delivery = new ListBackupDelivery(stacks.stackOf('deploy'), 'Delivery', { ...common, ...withRegion(effective.delivery, recovery?.region) });
     }
     this.ownStacks = stacks.inOrder();

@@ -1,4 +1,4 @@
-import { Annotations, Environment, Token } from 'aws-cdk-lib';
+import { Annotations, Environment, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ListBackupAuthSender, ListBackupInfrastructureProps, ListBackupStandby } from './infrastructure-props';
 import { ListBackupStage } from '../stage';
@@ -31,7 +31,7 @@ const REGISTERED_STAGES = new WeakMap<IConstruct, Map<string, RegisteredStage>>(
  * Refuses a second infrastructure of one stage, account and region in an app: both would be the same stacks, and CDK would not notice.
  * Warns of a second region, and returns whether this is the account's first: some names belong to the account.
  */
-export function registerInfrastructure(scope: IConstruct, stage: ListBackupStage, env: Required<Environment>): boolean {
+export function registerInfrastructure(scope: IConstruct, annotated: Stack, stage: ListBackupStage, env: Required<Environment>): boolean {
   const standing = REGISTERED_STAGES.get(scope.node.root) ?? new Map<string, RegisteredStage>();
   REGISTERED_STAGES.set(scope.node.root, standing);
   const [account, region] = [env.account, env.region].map((part) => (Token.isUnresolved(part) ? 'unknown' : part));
@@ -47,7 +47,8 @@ export function registerInfrastructure(scope: IConstruct, stage: ListBackupStage
   const elsewhere = standby ? undefined : [...standing].find(([at, holder]) => at.startsWith(ofAccount) && !holder.standby);
   standing.set(key, { path: scope.node.path, standby });
   if (elsewhere) {
-    Annotations.of(scope).addWarningV2('listbackup-infrastructure:stageInSecondRegion',
+    // On a stack: CDK drops what is said of a construct outside of any.
+    Annotations.of(annotated).addWarningV2('listbackup-infrastructure:stageInSecondRegion',
       `stage "${stage.stageName}" of account ${account} stands in another region at ${elsewhere[1].path}. Names of IAM roles belong to the account, so that both `
       + 'cannot be deployed side by side, and the edge is left out here. A second region that takes over is deployed with standbyFor.');
   }

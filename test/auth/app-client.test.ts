@@ -80,12 +80,12 @@ describe('URLs', () => {
 
   test.each(['http://localhost:3000/callback', 'https://localhost/callback', 'http://127.0.0.1:3000/'])('%s is refused in production and staging', (url) => {
     for (const stage of [ListBackupStage.MAIN, ListBackupStage.STAGING]) {
-      expect(() => authOf({ callbackUrls: [url] }, stage)).toThrow(/^callbackUrls: "https?:\/\/.*localhostCallbacks: true/);
+      expect(() => authOf({ callbackUrls: [url] }, stage)).toThrow(refusal('callbackUrls', url, 'must not lead to the user\'s own machine'));
     }
   });
 
   test.each([[[]], ['https://a.example.com'], [null], [[...Array(101).keys()].map((n) => `https://a.example.com/${n}`)]])('a list %p is refused', (urls) => {
-    expect(() => authOf({ callbackUrls: urls as string[] })).toThrow(/^callbackUrls: /);
+    expect(() => authOf({ callbackUrls: urls as string[] })).toThrow(refusal('callbackUrls'));
   });
 });
 
@@ -105,12 +105,12 @@ describe('tokens', () => {
   });
 
   test.each<[ListBackupAuthOptions, RegExp]>([
-    [{ accessTokenValidity: Duration.minutes(4) }, /^accessTokenValidity: "4 minutes" /],
-    [{ idTokenValidity: Duration.hours(25) }, /^idTokenValidity: "1 day 1 hour" /],
-    [{ refreshTokenValidity: Duration.minutes(59) }, /^refreshTokenValidity: "59 minutes" /],
-    [{ refreshTokenValidity: Duration.days(3651) }, /^refreshTokenValidity: "3651 days" /],
-    [{ refreshTokenValidity: Duration.hours(2) }, /^accessTokenValidity: "1 day" .*refresh token's, 2 hours/],
-    [{ accessTokenValidity: 60 as never }, /^accessTokenValidity: 60 .*Duration/],
+    [{ accessTokenValidity: Duration.minutes(4) }, refusal('accessTokenValidity', '4 minutes')],
+    [{ idTokenValidity: Duration.hours(25) }, refusal('idTokenValidity', '1 day 1 hour')],
+    [{ refreshTokenValidity: Duration.minutes(59) }, refusal('refreshTokenValidity', '59 minutes')],
+    [{ refreshTokenValidity: Duration.days(3651) }, refusal('refreshTokenValidity', '3651 days')],
+    [{ refreshTokenValidity: Duration.hours(2) }, refusal('accessTokenValidity', '1 day', 'must be at most the refresh token\'s validity, 2 hours')],
+    [{ accessTokenValidity: 60 as never }, refusal('accessTokenValidity', 60, 'must be a Duration')],
   ])('%p is refused', (options, message) => {
     expect(() => authOf(options)).toThrow(message);
   });

@@ -97,6 +97,7 @@ describe('the table of defaults', () => {
     row('event archive', (stage) => `${stage.eventArchiveRetention.toDays()} days`);
     onOff('alarms', 'AWS::CloudWatch::CompositeAlarm');
     onOff('daily backups', 'AWS::Backup::BackupPlan');
+    onOff('edge: CDN and access logs', 'AWS::CloudFront::Distribution');
     onOff('web application firewall of the edge', 'AWS::WAFv2::WebACL');
     onOff('backup copies and data replica in a second region', 'AWS::Backup::BackupVault', 'BackupVaultName', ({ stageName }) => `listbackup-${stageName}-copy`);
     row('`api.{zone}` beside the stage\'s own host', (stage) => (
@@ -107,7 +108,7 @@ describe('the table of defaults', () => {
       const urls = templateOf(stacks.find(({ stackName }) => stackName.includes('cognito'))!).Resources.CognitoUserPoolClient.Properties.CallbackURLs as string[];
       return urls.map((url) => `\`${url}\``).join(', ');
     });
-    expect(rows.size).toBe(11);
+    expect(rows.size).toBe(12);
   });
 });
 

@@ -32,7 +32,10 @@ const ANYWHERE = ['dynamodb', 'sqs', 's3', 'ses', 'eventbridge', 'cognito', 'api
 const GLOBAL = ['recovery', 'edge-certificate', 'edge-logs'];
 
 /** What only some kinds of stage have by default. */
-const ONLY_IN: Readonly<Record<string, readonly string[]>> = { recovery: ['main'], monitoring: ['main', 'staging'], backup: ['main', 'staging'] };
+const OPERATED = ['main', 'staging'];
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  'recovery': ['main'], 'monitoring': OPERATED, 'backup': OPERATED, 'edge-certificate': OPERATED, 'edge': OPERATED, 'edge-logs': OPERATED,
+};
 
 /** The stacks of a stage by default, in the order they deploy. */
 const servicesIn = (stage: string) => Object.keys(STACKS).filter((service) => ONLY_IN[service]?.includes(stage) ?? true);
@@ -104,9 +107,9 @@ const stacksOf = ({ stacks }: ListBackupInfrastructure): Record<string, Stack> =
 );
 const templateIn = (infrastructure: ListBackupInfrastructure, service: string): TemplateJson => templateOf(stacksOf(infrastructure)[service]);
 
-/** The warnings on the infrastructure itself. */
+/** The warnings about what the stage has, which are on its first stack of tables: CDK prints none of a construct outside of a stack. */
 function warningsOf(infrastructure: ListBackupInfrastructure): string[] {
-  return infrastructure.node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data));
+  return stacksOf(infrastructure).dynamodb.node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data));
 }
 
 /** How many stacks wait for each other in a row. */
@@ -159,8 +162,9 @@ describe.each(['main', 'staging', 'dev', 'feature-x'])('stage %s', (name) => {
     expect([...new Set(tagged.map(({ Type }) => Type))]).toEqual(expect.arrayContaining([
       'AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::S3::Bucket', 'AWS::Events::EventBus', 'AWS::Logs::LogGroup', 'AWS::Cognito::UserPool', 'AWS::IAM::Role',
       'AWS::SSM::Parameter', 'AWS::CertificateManager::Certificate', 'AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage', 'AWS::ApiGatewayV2::DomainName',
-      'AWS::CloudFront::Distribution', 'AWS::SES::EmailIdentity', 'AWS::SES::ConfigurationSet', 'AWS::SNS::Topic', 'AWS::Lambda::Function',
+      'AWS::SES::EmailIdentity', 'AWS::SES::ConfigurationSet', 'AWS::SNS::Topic', 'AWS::Lambda::Function',
       'AWS::Logs::DeliveryDestination', 'AWS::Logs::DeliverySource', 'AWS::Logs::Delivery',
+      ...OPERATED.includes(name) ? ['AWS::CloudFront::Distribution'] : [],
     ]));
   });
 });
@@ -262,6 +266,16 @@ describe('without a zone, without an environment', () => {
     expect(warningsOf(infrastructure)).toEqual(['recoveryLeftOut', 'edgeLeftOut', 'deliveryLeftOut'].map((id) => (
       expect.stringContaining(`[ack: listbackup-infrastructure:${id}]`)
     )));
+  });
+
+  test('the edge can be left out, and asked for in development', () => {
+    const without = infrastructureOf({ stage, ...WHOLE, edge: { enabled: false } });
+    expect([without.edge, without.stacks.map(serviceOf).filter((service) => service.startsWith('edge'))]).toEqual([undefined, []]);
+    for (const edge of [{}, { enabled: true }, { shieldAdvanced: false }]) {
+      const development = infrastructureOf({ stage: ListBackupStage.DEV, ...WHOLE, edge });
+      expect(development.stacks.map(serviceOf)).toEqual(expect.arrayContaining(['edge-certificate', 'edge', 'edge-logs']));
+    }
+    expect(() => infrastructureOf({ stage, ...WHOLE, edge: { enabled: 'no' as never } })).toThrow(refusal('edge.enabled', 'no'));
   });
 
   test.each([{ account: '123456789012' }, { region: 'us-west-2' }, undefined])('the edge asked for explicitly is refused there: %j', (env) => {

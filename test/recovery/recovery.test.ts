@@ -28,6 +28,9 @@ function statementsOf(role: TemplateResource): Record<string, Statement> {
   return Object.fromEntries(policy.PolicyDocument.Statement.map((statement) => [statement.Sid, statement]));
 }
 
+/** The front ends of stage main: the zone itself, `app`, and both under the stage's name. */
+const WEB_ORIGINS = ['https://listbackup.ai', 'https://app.listbackup.ai', 'https://main.listbackup.ai', 'https://main.app.listbackup.ai'];
+
 describe('the recovery stack', () => {
   const template = recovery();
 
@@ -83,7 +86,7 @@ describe('the recovery stack', () => {
             ],
           }],
         },
-        CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['https://main.listbackup.ai'], AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }] },
+        CorsConfiguration: { CorsRules: [{ AllowedOrigins: WEB_ORIGINS, AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }] },
       },
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
