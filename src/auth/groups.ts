@@ -2,10 +2,10 @@ import { RemovalPolicy, Resource } from 'aws-cdk-lib';
 import { CfnUserPoolGroup, IUserPool, UserPoolGroupReference } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { GROUP_KEYS, GroupKey, GROUPS } from '../catalogue/groups';
-import { childOf, claimLogicalId } from '../conventions';
+import { claimLogicalId } from '../conventions';
+import { Members } from '../conventions/members';
 import { stackAware } from '../exports/reference';
 import { IListBackupUserGroup, IListBackupUserGroups } from '../handles';
-import { didYouMean, invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 
 /**
@@ -15,46 +15,40 @@ import { located } from '../validation/located';
  */
 @located
 export abstract class UserGroupsBase extends Construct implements IListBackupUserGroups {
-  public get superAdmins(): IListBackupUserGroup { return this._group('SuperAdmins'); }
-  public get admins(): IListBackupUserGroup { return this._group('Admins'); }
-  public get staff(): IListBackupUserGroup { return this._group('Staff'); }
-  public get customerAccountOwner(): IListBackupUserGroup { return this._group('CustomerAccountOwner'); }
-  public get customerTier0(): IListBackupUserGroup { return this._group('CustomerTier0'); }
-  public get customerTier1(): IListBackupUserGroup { return this._group('CustomerTier1'); }
-  public get customerTier2(): IListBackupUserGroup { return this._group('CustomerTier2'); }
-  public get customerTier3(): IListBackupUserGroup { return this._group('CustomerTier3'); }
+  /** @internal */
+  protected abstract readonly _members: Members<GroupKey, IListBackupUserGroup>;
+
+  public get superAdmins(): IListBackupUserGroup { return this._members.of('SuperAdmins'); }
+  public get admins(): IListBackupUserGroup { return this._members.of('Admins'); }
+  public get staff(): IListBackupUserGroup { return this._members.of('Staff'); }
+  public get customerAccountOwner(): IListBackupUserGroup { return this._members.of('CustomerAccountOwner'); }
+  public get customerTier0(): IListBackupUserGroup { return this._members.of('CustomerTier0'); }
+  public get customerTier1(): IListBackupUserGroup { return this._members.of('CustomerTier1'); }
+  public get customerTier2(): IListBackupUserGroup { return this._members.of('CustomerTier2'); }
+  public get customerTier3(): IListBackupUserGroup { return this._members.of('CustomerTier3'); }
 
   public get all(): IListBackupUserGroup[] {
-    return GROUP_KEYS.map((key) => this._group(key));
+    return this._members.all;
   }
 
   public byName(name: string): IListBackupUserGroup {
-    const key = GROUP_KEYS.find((candidate) => GROUPS[candidate].name === name);
-    if (key === undefined) {
-      const names = GROUP_KEYS.map((candidate) => GROUPS[candidate].name);
-      invalid('name', name, `must be one of the groups ${names.join(', ')}`, didYouMean(name, names));
-    }
-    return this._group(key);
+    return this._members.byName(name);
   }
-
-  /** @internal */
-  protected abstract _group(key: GroupKey): IListBackupUserGroup;
 }
+
+/** A group is found by its key, and by its name, which users' tokens carry. */
+const membersOf = (make: (key: GroupKey) => IListBackupUserGroup) => new Members('groups', GROUP_KEYS, make, (key) => GROUPS[key].name);
 
 /** The catalogue's groups, created in a user pool. */
 @located
 export class UserGroups extends UserGroupsBase {
-  private readonly created: Readonly<Record<GroupKey, IListBackupUserGroup>>;
+  /** @internal */
+  protected readonly _members: Members<GroupKey, IListBackupUserGroup>;
 
   public constructor(scope: Construct, id: string, userPool: IUserPool, removalPolicy: RemovalPolicy) {
     super(scope, id);
-    const create = (key: GroupKey) => [key, new UserGroup(this, key, userPool, removalPolicy)];
-    this.created = Object.fromEntries(GROUP_KEYS.map(create)) as Record<GroupKey, IListBackupUserGroup>;
-  }
-
-  /** @internal */
-  protected _group(key: GroupKey): IListBackupUserGroup {
-    return this.created[key];
+    this._members = membersOf((key) => new UserGroup(this, key, userPool, removalPolicy));
+    this._members.makeAll();
   }
 }
 
@@ -85,13 +79,12 @@ class UserGroup extends Resource implements IListBackupUserGroup {
 /** The groups of a user pool that another stack deployed. Their names are the catalogue's: nothing is read. */
 @located
 export class ImportedUserGroups extends UserGroupsBase {
-  public constructor(scope: Construct, id: string, private readonly userPool: () => IUserPool) {
-    super(scope, id);
-  }
-
   /** @internal */
-  protected _group(key: GroupKey): IListBackupUserGroup {
-    return childOf<IListBackupUserGroup>(this, key, () => new ImportedUserGroup(this, key, this.userPool));
+  protected readonly _members: Members<GroupKey, IListBackupUserGroup>;
+
+  public constructor(scope: Construct, id: string, userPool: () => IUserPool) {
+    super(scope, id);
+    this._members = membersOf((key) => new ImportedUserGroup(this, key, userPool));
   }
 }
 

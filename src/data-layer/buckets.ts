@@ -1,6 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bucketsKey, ListBackupBucket } from './bucket';
@@ -13,9 +12,10 @@ import { ListBackupBucketReplication } from './bucket-replication';
 import { standbyDataBucket } from './standby';
 import { BUCKET_KEYS, BucketKey, BucketRow, BUCKETS } from '../catalogue/buckets';
 import { SERVICES } from '../catalogue/services';
-import { childOf, claimLogicalId, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
+import { claimLogicalId, logKeyFor, logRetentionFor, makesCatalogue, removalPolicyFor, resourceTags, retentionInDays } from '../conventions';
+import { Members } from '../conventions/members';
 import { ListBackupEncryptedFromStageProps } from '../exports';
-import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { lookupOf } from '../exports/lookup';
 import { publish } from '../exports/publish';
 import { IListBackupBucket, IListBackupBuckets } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
@@ -23,7 +23,6 @@ import { ListBackupStage } from '../stage';
 import { bucketName, environmentVariable, s3AccessLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { requireBoundary, requireKey } from '../validation/constructs';
-import { didYouMean, invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
@@ -34,50 +33,42 @@ import { requireBoolean } from '../validation/values';
  */
 @located
 export abstract class ListBackupBucketsBase extends Construct implements IListBackupBuckets {
-  public get data(): IListBackupBucket { return this.byName('Data'); }
-  public get assets(): IListBackupBucket { return this.byName('Assets'); }
-  public get exports(): IListBackupBucket { return this.byName('Exports'); }
-  public get logs(): IListBackupBucket { return this.byName('Logs'); }
+  /** @internal */
+  protected abstract readonly _members: Members<BucketKey, IListBackupBucket>;
+
+  public get data(): IListBackupBucket { return this._members.of('Data'); }
+  public get assets(): IListBackupBucket { return this._members.of('Assets'); }
+  public get exports(): IListBackupBucket { return this._members.of('Exports'); }
+  public get logs(): IListBackupBucket { return this._members.of('Logs'); }
 
   public get all(): IListBackupBucket[] {
-    return BUCKET_KEYS.map((key) => this.byName(key));
+    return this._members.all;
   }
 
   /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupBucket {
-    if (!BUCKET_KEYS.includes(name as BucketKey)) {
-      invalid('name', name, `must be one of the buckets ${BUCKET_KEYS.join(', ')}`, didYouMean(name, BUCKET_KEYS));
-    }
-    return this._bucket(name as BucketKey);
+    return this._members.byName(name);
   }
-
-  /** @internal */
-  protected abstract _bucket(key: BucketKey): IListBackupBucket;
 }
 
 /** The buckets of a stage that another stack deployed. Each handle is made when it is first asked for. */
 @located
 export class ImportedBuckets extends ListBackupBucketsBase {
-  private readonly lookup: ServiceLookup;
-  private readonly encryptionKey: IKey | undefined;
+  /** @internal */
+  protected readonly _members: Members<BucketKey, IListBackupBucket>;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupEncryptedFromStageProps) {
+  public constructor(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps) {
     const lookup = lookupOf(props, SERVICES.s3);
     super(scope, id);
-    this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.s3, lookup);
-  }
-
-  /** @internal */
-  protected _bucket(key: BucketKey): IListBackupBucket {
+    const encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.s3, lookup);
     const { account, region } = Stack.of(this);
-    return childOf<IListBackupBucket>(this, key, () => new ImportedBucket(this, key, {
-      lookup: this.lookup,
+    this._members = new Members<BucketKey, IListBackupBucket>('buckets', BUCKET_KEYS, (key) => new ImportedBucket(this, key, {
+      lookup,
       logicalId: `${key}Bucket`,
-      physicalName: bucketName(this.props.stage, BUCKETS[key].name, account, region),
+      physicalName: bucketName(props.stage, BUCKETS[key].name, account, region),
       environmentVariable: environmentVariable(BUCKETS[key].name, 'BUCKET_NAME'),
       // Log delivery cannot write to a bucket with a key.
-      encryptionKey: key === 'Logs' ? undefined : this.encryptionKey,
+      encryptionKey: key === 'Logs' ? undefined : encryptionKey,
     }));
   }
 }
@@ -170,7 +161,8 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     return new ImportedBuckets(scope, id, props);
   }
 
-  private readonly created: Readonly<Record<BucketKey, IListBackupBucket>>;
+  /** @internal */
+  protected readonly _members: Members<BucketKey, IListBackupBucket>;
 
   /**
    * @param scope the stack, or a construct in it, that the resources stand in.
@@ -214,7 +206,8 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const logs = create('Logs', undefined);
     const data = stage.standbyFor === undefined ? create('Data', logs) : standbyDataBucket(this, stage, stage.standbyFor);
     const [assets, exports] = (['Assets', 'Exports'] as const).map((key) => create(key, logs));
-    this.created = { Data: data, Assets: assets, Exports: exports, Logs: logs };
+    const created: Readonly<Record<BucketKey, IListBackupBucket>> = { Data: data, Assets: assets, Exports: exports, Logs: logs };
+    this._members = new Members('buckets', BUCKET_KEYS, (key) => created[key]);
 
     // The replica's policy admits it already.
     if (stage.standbyFor === undefined) admitCloudTrail(data);
@@ -236,10 +229,5 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     // The key of a hardened service, and in a standby that of the replica, admit it already.
     if (stage.standbyFor === undefined && chosen.encryptionKey) admitTrailToKey(this, chosen.encryptionKey);
     auditDataBucket(this, stage, data, logGroup, chosen.permissionsBoundary);
-  }
-
-  /** @internal */
-  protected _bucket(key: BucketKey): IListBackupBucket {
-    return this.created[key];
   }
 }

@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { requireRestoredStreams, standbyTables } from './standby';
 import { ListBackupTable, tablesKey } from './table';
@@ -11,15 +10,16 @@ import { ListBackupTableIndex, ListBackupTableOptions, ListBackupTablesFromStage
 import { schemaOf } from './table-schema';
 import { SERVICES } from '../catalogue/services';
 import { TABLE_KEYS, TableKey, TableRow, TABLES } from '../catalogue/tables';
-import { childOf, makesCatalogue, removalPolicyFor, requireStandbyRegion } from '../conventions';
-import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { makesCatalogue, removalPolicyFor, requireStandbyRegion } from '../conventions';
+import { Members } from '../conventions/members';
+import { lookupOf } from '../exports/lookup';
 import { IListBackupTable, IListBackupTables } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { environmentVariable, tableName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireTexts } from '../validation/constructs';
-import { didYouMean, invalid, requireKnownKeys } from '../validation/invalid';
+import { requireKnownKeys } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireList } from '../validation/values';
 
@@ -30,74 +30,68 @@ import { requireList } from '../validation/values';
  */
 @located
 export abstract class ListBackupTablesBase extends Construct implements IListBackupTables {
-  public get users(): IListBackupTable { return this.byName('Users'); }
-  public get accounts(): IListBackupTable { return this.byName('Accounts'); }
-  public get userAccounts(): IListBackupTable { return this.byName('UserAccounts'); }
-  public get activity(): IListBackupTable { return this.byName('Activity'); }
-  public get platforms(): IListBackupTable { return this.byName('Platforms'); }
-  public get platformConnections(): IListBackupTable { return this.byName('PlatformConnections'); }
-  public get platformSources(): IListBackupTable { return this.byName('PlatformSources'); }
-  public get sources(): IListBackupTable { return this.byName('Sources'); }
-  public get sourceGroups(): IListBackupTable { return this.byName('SourceGroups'); }
-  public get jobs(): IListBackupTable { return this.byName('Jobs'); }
-  public get jobLogs(): IListBackupTable { return this.byName('JobLogs'); }
-  public get teams(): IListBackupTable { return this.byName('Teams'); }
-  public get teamMembers(): IListBackupTable { return this.byName('TeamMembers'); }
-  public get notifications(): IListBackupTable { return this.byName('Notifications'); }
-  public get billing(): IListBackupTable { return this.byName('Billing'); }
-  public get billingUsage(): IListBackupTable { return this.byName('BillingUsage'); }
-  public get tags(): IListBackupTable { return this.byName('Tags'); }
-  public get files(): IListBackupTable { return this.byName('Files'); }
-  public get oauthStates(): IListBackupTable { return this.byName('OAuthStates'); }
-  public get apiKeys(): IListBackupTable { return this.byName('ApiKeys'); }
-  public get mfaCodes(): IListBackupTable { return this.byName('MFACodes'); }
-  public get rateLimits(): IListBackupTable { return this.byName('RateLimits'); }
-  public get accountLockout(): IListBackupTable { return this.byName('AccountLockout'); }
+  /** @internal */
+  protected abstract readonly _members: Members<TableKey, IListBackupTable>;
+
+  public get users(): IListBackupTable { return this._members.of('Users'); }
+  public get accounts(): IListBackupTable { return this._members.of('Accounts'); }
+  public get userAccounts(): IListBackupTable { return this._members.of('UserAccounts'); }
+  public get activity(): IListBackupTable { return this._members.of('Activity'); }
+  public get platforms(): IListBackupTable { return this._members.of('Platforms'); }
+  public get platformConnections(): IListBackupTable { return this._members.of('PlatformConnections'); }
+  public get platformSources(): IListBackupTable { return this._members.of('PlatformSources'); }
+  public get sources(): IListBackupTable { return this._members.of('Sources'); }
+  public get sourceGroups(): IListBackupTable { return this._members.of('SourceGroups'); }
+  public get jobs(): IListBackupTable { return this._members.of('Jobs'); }
+  public get jobLogs(): IListBackupTable { return this._members.of('JobLogs'); }
+  public get teams(): IListBackupTable { return this._members.of('Teams'); }
+  public get teamMembers(): IListBackupTable { return this._members.of('TeamMembers'); }
+  public get notifications(): IListBackupTable { return this._members.of('Notifications'); }
+  public get billing(): IListBackupTable { return this._members.of('Billing'); }
+  public get billingUsage(): IListBackupTable { return this._members.of('BillingUsage'); }
+  public get tags(): IListBackupTable { return this._members.of('Tags'); }
+  public get files(): IListBackupTable { return this._members.of('Files'); }
+  public get oauthStates(): IListBackupTable { return this._members.of('OAuthStates'); }
+  public get apiKeys(): IListBackupTable { return this._members.of('ApiKeys'); }
+  public get mfaCodes(): IListBackupTable { return this._members.of('MFACodes'); }
+  public get rateLimits(): IListBackupTable { return this._members.of('RateLimits'); }
+  public get accountLockout(): IListBackupTable { return this._members.of('AccountLockout'); }
 
   public get all(): IListBackupTable[] {
-    return TABLE_KEYS.map((key) => this.byName(key));
+    return this._members.all;
   }
 
   /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupTable {
-    if (!TABLE_KEYS.includes(name as TableKey)) {
-      invalid('name', name, `must be one of the tables ${TABLE_KEYS.join(', ')}`, didYouMean(name, TABLE_KEYS));
-    }
-    return this._table(name as TableKey);
+    return this._members.byName(name);
   }
-
-  /** @internal */
-  protected abstract _table(key: TableKey): IListBackupTable;
 }
 
 /** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
 @located
 export class ImportedTables extends ListBackupTablesBase {
-  private readonly lookup: ServiceLookup;
-  private readonly encryptionKey: IKey | undefined;
+  /** @internal */
+  protected readonly _members: Members<TableKey, IListBackupTable>;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupTablesFromStageProps) {
+  public constructor(scope: Construct, id: string, props: ListBackupTablesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.dynamodb);
     requireKnownKeys('indexNames', props.indexNames, TABLE_KEYS);
     for (const [key, names] of Object.entries(props.indexNames ?? {})) requireTexts(`indexNames.${key}`, names, '["ByUrl"]');
     super(scope, id);
-    this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);
-  }
-
-  /** @internal */
-  protected _table(key: TableKey): IListBackupTable {
-    const row: TableRow = TABLES[key];
-    return childOf<IListBackupTable>(this, key, () => new ImportedTable(this, key, {
-      lookup: this.lookup,
-      logicalId: `${key}Table`,
-      physicalName: tableName(this.props.stage, row.name),
-      environmentVariable: environmentVariable(row.name, 'TABLE'),
-      indexNames: [...Object.keys(row.indexes ?? {}), ...this.props.indexNames?.[key] ?? []],
-      timeToLiveAttribute: row.timeToLive,
-      stream: row.stream ? 'stream' : 'no stream',
-      encryptionKey: this.encryptionKey,
-    }));
+    const encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.dynamodb, lookup);
+    this._members = new Members<TableKey, IListBackupTable>('tables', TABLE_KEYS, (key) => {
+      const row: TableRow = TABLES[key];
+      return new ImportedTable(this, key, {
+        lookup,
+        logicalId: `${key}Table`,
+        physicalName: tableName(props.stage, row.name),
+        environmentVariable: environmentVariable(row.name, 'TABLE'),
+        indexNames: [...Object.keys(row.indexes ?? {}), ...props.indexNames?.[key] ?? []],
+        timeToLiveAttribute: row.timeToLive,
+        stream: row.stream ? 'stream' : 'no stream',
+        encryptionKey,
+      });
+    });
   }
 }
 
@@ -166,7 +160,8 @@ export class ListBackupTables extends ListBackupTablesBase {
     return new ImportedTables(scope, id, props);
   }
 
-  private readonly created: Readonly<Record<TableKey, IListBackupTable>>;
+  /** @internal */
+  protected readonly _members: Members<TableKey, IListBackupTable>;
 
   /**
    * @param scope the stack, or a construct in it, that the resources stand in.
@@ -186,13 +181,14 @@ export class ListBackupTables extends ListBackupTablesBase {
     const encryptionKey = getOrCreateServiceKey(this, props, tablesKey(stage, SERVICES.dynamodb, removalPolicy));
     if (stage.standbyFor !== undefined) {
       requireStandbyRegion(Stack.of(this).region, stage.standbyFor);
-      this.created = standbyTables(this, { ...props, encryptionKey });
+      const standby = standbyTables(this, { ...props, encryptionKey });
+      this._members = new Members('tables', TABLE_KEYS, (key) => standby[key]);
       return;
     }
 
     for (const [key, indexes] of Object.entries(props.indexes ?? {})) requireList(`indexes.${key}`, indexes, '[{ indexName: "ByUrl", partitionKey }]');
 
-    const create = (key: TableKey): IListBackupTable => {
+    this._members = new Members<TableKey, IListBackupTable>('tables', TABLE_KEYS, (key) => {
       const row: TableRow = TABLES[key];
       const schema = schemaOf(row);
       return new ListBackupTable(this, key, {
@@ -212,12 +208,7 @@ export class ListBackupTables extends ListBackupTablesBase {
         encryptionKey,
         contributorInsights: props.contributorInsights,
       });
-    };
-    this.created = Object.fromEntries(TABLE_KEYS.map((key) => [key, create(key)])) as Record<TableKey, IListBackupTable>;
-  }
-
-  /** @internal */
-  protected _table(key: TableKey): IListBackupTable {
-    return this.created[key];
+    });
+    this._members.makeAll();
   }
 }

@@ -10,7 +10,7 @@ import { ListBackupEventBusOptions, requireSettings } from './event-bus-options'
 import { CreatedEventBus, ImportedEventBus } from './event-bus-resource';
 import { deliverBusLog, EventLog } from './event-log';
 import { ListBackupEventRule } from './event-rule';
-import { CreatedEventRules, ImportedEventRules, requireRuleKey } from './event-rules';
+import { CreatedEventRules, ImportedEventRules } from './event-rules';
 import { archiveEvents, createSchemas, discoverSchemas } from './event-schemas';
 import { eventsKey } from './queue';
 import { ImportedDeadLetterQueue } from './queue-import';
@@ -212,6 +212,6 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
    * @throws when the catalogue has none of that name; the message lists those it has.
    */
   public rule(name: string): ListBackupEventRule {
-    return this.created._rule(requireRuleKey(name));
+    return this.created._members.byName(name);
   }
 }

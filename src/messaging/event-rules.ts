@@ -5,12 +5,12 @@ import { patternOf } from './event';
 import { ruleArn } from './event-access';
 import { ListBackupEventRule } from './event-rule';
 import { RULE_KEYS, RuleKey, RULES } from '../catalogue/rules';
-import { childOf, makesCatalogue } from '../conventions';
+import { makesCatalogue } from '../conventions';
+import { Members } from '../conventions/members';
 import { ServiceLookup } from '../exports/lookup';
 import { IListBackupEventBus, IListBackupEventRule, IListBackupEventRules } from '../handles';
 import { ListBackupStage } from '../stage';
 import { eventRuleName } from '../stage/naming';
-import { didYouMean, invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 
 /**
@@ -20,30 +20,23 @@ import { located } from '../validation/located';
  */
 @located
 export abstract class ListBackupEventRulesBase extends Construct implements IListBackupEventRules {
-  public get dataSync(): IListBackupEventRule { return this._rule('DataSync'); }
-  public get job(): IListBackupEventRule { return this._rule('Job'); }
-  public get user(): IListBackupEventRule { return this._rule('User'); }
-  public get billing(): IListBackupEventRule { return this._rule('Billing'); }
-  public get platform(): IListBackupEventRule { return this._rule('Platform'); }
-  public get system(): IListBackupEventRule { return this._rule('System'); }
+  /** @internal */
+  protected abstract readonly _members: Members<RuleKey, IListBackupEventRule>;
+
+  public get dataSync(): IListBackupEventRule { return this._members.of('DataSync'); }
+  public get job(): IListBackupEventRule { return this._members.of('Job'); }
+  public get user(): IListBackupEventRule { return this._members.of('User'); }
+  public get billing(): IListBackupEventRule { return this._members.of('Billing'); }
+  public get platform(): IListBackupEventRule { return this._members.of('Platform'); }
+  public get system(): IListBackupEventRule { return this._members.of('System'); }
 
   public get all(): IListBackupEventRule[] {
-    return RULE_KEYS.map((key) => this._rule(key));
+    return this._members.all;
   }
 
   public byName(name: string): IListBackupEventRule {
-    return this._rule(requireRuleKey(name));
+    return this._members.byName(name);
   }
-
-  /** @internal */
-  protected abstract _rule(key: RuleKey): IListBackupEventRule;
-}
-
-export function requireRuleKey(name: string): RuleKey {
-  if (!RULE_KEYS.includes(name as RuleKey)) {
-    invalid('name', name, `must be one of the rules ${RULE_KEYS.join(', ')}`, didYouMean(name, RULE_KEYS));
-  }
-  return name as RuleKey;
 }
 
 /**
@@ -53,12 +46,13 @@ export function requireRuleKey(name: string): RuleKey {
  */
 @located
 export class CreatedEventRules extends ListBackupEventRulesBase {
-  private readonly created: Readonly<Record<RuleKey, ListBackupEventRule>>;
+  /** @internal */
+  public readonly _members: Members<RuleKey, ListBackupEventRule>;
 
   public constructor(scope: Construct, id: string, stage: ListBackupStage, eventBus: IListBackupEventBus, targets: IRuleTarget[]) {
     super(scope, id);
     makesCatalogue(this);
-    const create = (key: RuleKey): ListBackupEventRule => new ListBackupEventRule(this, key, {
+    this._members = new Members('rules', RULE_KEYS, (key) => new ListBackupEventRule(this, key, {
       stage,
       name: RULES[key].name,
       description: RULES[key].purpose,
@@ -66,13 +60,8 @@ export class CreatedEventRules extends ListBackupEventRulesBase {
       detailTypes: [...RULES[key].detailTypes],
       eventBus,
       targets,
-    });
-    this.created = Object.fromEntries(RULE_KEYS.map((key) => [key, create(key)])) as Record<RuleKey, ListBackupEventRule>;
-  }
-
-  /** @internal */
-  public _rule(key: RuleKey): ListBackupEventRule {
-    return this.created[key];
+    }));
+    this._members.makeAll();
   }
 }
 
@@ -112,15 +101,11 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
 /** The rules of a stage's bus that another stack deployed. Each handle is made when it is first asked for. */
 @located
 export class ImportedEventRules extends ListBackupEventRulesBase {
-  public constructor(
-    scope: Construct, id: string, private readonly stage: ListBackupStage, private readonly lookup: ServiceLookup,
-    private readonly busOf: () => IListBackupEventBus,
-  ) {
-    super(scope, id);
-  }
-
   /** @internal */
-  protected _rule(key: RuleKey): IListBackupEventRule {
-    return childOf<IListBackupEventRule>(this, key, () => new ImportedEventRule(this, key, this.stage, this.lookup, this.busOf));
+  protected readonly _members: Members<RuleKey, IListBackupEventRule>;
+
+  public constructor(scope: Construct, id: string, stage: ListBackupStage, lookup: ServiceLookup, busOf: () => IListBackupEventBus) {
+    super(scope, id);
+    this._members = new Members<RuleKey, IListBackupEventRule>('rules', RULE_KEYS, (key) => new ImportedEventRule(this, key, stage, lookup, busOf));
   }
 }

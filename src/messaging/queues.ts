@@ -1,17 +1,17 @@
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ListBackupQueue, queuesKey } from './queue';
 import { importQueue } from './queue-import';
 import { ListBackupQueuesFromStageProps, ListBackupQueuesOptions, requireFigures, settingsOf } from './queue-options';
 import { QUEUE_KEYS, QueueKey, QUEUES } from '../catalogue/queues';
 import { SERVICES } from '../catalogue/services';
-import { childOf, makesCatalogue, removalPolicyFor } from '../conventions';
-import { lookupOf, ServiceLookup } from '../exports/lookup';
+import { makesCatalogue, removalPolicyFor } from '../conventions';
+import { Members } from '../conventions/members';
+import { lookupOf } from '../exports/lookup';
 import { IListBackupQueue, IListBackupQueues } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/security';
-import { didYouMean, invalid, requireKnownKeys } from '../validation/invalid';
+import { requireKnownKeys } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireObject } from '../validation/values';
 
@@ -22,36 +22,33 @@ import { requireObject } from '../validation/values';
  */
 @located
 export abstract class ListBackupQueuesBase extends Construct implements IListBackupQueues {
-  public get sync(): IListBackupQueue { return this.byName('Sync'); }
-  public get backup(): IListBackupQueue { return this.byName('Backup'); }
-  public get export(): IListBackupQueue { return this.byName('Export'); }
-  public get analytics(): IListBackupQueue { return this.byName('Analytics'); }
-  public get maintenance(): IListBackupQueue { return this.byName('Maintenance'); }
-  public get alert(): IListBackupQueue { return this.byName('Alert'); }
+  /** @internal */
+  protected abstract readonly _members: Members<QueueKey, IListBackupQueue>;
+
+  public get sync(): IListBackupQueue { return this._members.of('Sync'); }
+  public get backup(): IListBackupQueue { return this._members.of('Backup'); }
+  public get export(): IListBackupQueue { return this._members.of('Export'); }
+  public get analytics(): IListBackupQueue { return this._members.of('Analytics'); }
+  public get maintenance(): IListBackupQueue { return this._members.of('Maintenance'); }
+  public get alert(): IListBackupQueue { return this._members.of('Alert'); }
 
   public get all(): IListBackupQueue[] {
-    return QUEUE_KEYS.map((key) => this.byName(key));
+    return this._members.all;
   }
 
   /** @param name its name in the catalogue, letter for letter. */
   public byName(name: string): IListBackupQueue {
-    if (!QUEUE_KEYS.includes(name as QueueKey)) {
-      invalid('name', name, `must be one of the queues ${QUEUE_KEYS.join(', ')}`, didYouMean(name, QUEUE_KEYS));
-    }
-    return this._queue(name as QueueKey);
+    return this._members.byName(name);
   }
-
-  /** @internal */
-  protected abstract _queue(key: QueueKey): IListBackupQueue;
 }
 
 /** The queues of a stage that another stack deployed. Each handle is made when it is first asked for. */
 @located
 export class ImportedQueues extends ListBackupQueuesBase {
-  private readonly lookup: ServiceLookup;
-  private readonly encryptionKey: IKey | undefined;
+  /** @internal */
+  protected readonly _members: Members<QueueKey, IListBackupQueue>;
 
-  public constructor(scope: Construct, id: string, private readonly props: ListBackupQueuesFromStageProps) {
+  public constructor(scope: Construct, id: string, props: ListBackupQueuesFromStageProps) {
     const lookup = lookupOf(props, SERVICES.sqs);
     requireKnownKeys('queueSettings', props.queueSettings, QUEUE_KEYS);
     for (const [key, settings] of Object.entries(props.queueSettings ?? {})) {
@@ -59,16 +56,11 @@ export class ImportedQueues extends ListBackupQueuesBase {
       requireFigures(settings, `queueSettings.${key}.`);
     }
     super(scope, id);
-    this.lookup = lookup;
-    this.encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.sqs, lookup);
-  }
-
-  /** @internal */
-  protected _queue(key: QueueKey): IListBackupQueue {
-    const { encryptionKey, props: { stage, queueSettings } } = this;
-    return childOf<IListBackupQueue>(this, key, () => importQueue(this, key, {
+    const { stage, queueSettings } = props;
+    const encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.sqs, lookup);
+    this._members = new Members<QueueKey, IListBackupQueue>('queues', QUEUE_KEYS, (key) => importQueue(this, key, {
       stage,
-      lookup: this.lookup,
+      lookup,
       name: QUEUES[key].name,
       settings: settingsOf(key, QUEUES[key], queueSettings?.[key]),
       encryptionKey,
@@ -109,7 +101,8 @@ export class ListBackupQueues extends ListBackupQueuesBase {
     return new ImportedQueues(scope, id, props);
   }
 
-  private readonly created: Readonly<Record<QueueKey, IListBackupQueue>>;
+  /** @internal */
+  protected readonly _members: Members<QueueKey, IListBackupQueue>;
 
   /**
    * @param scope the stack, or a construct in it, that the resources stand in.
@@ -125,19 +118,14 @@ export class ListBackupQueues extends ListBackupQueuesBase {
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, props, queuesKey(stage, SERVICES.sqs, removalPolicy));
 
-    const create = (key: QueueKey): IListBackupQueue => new ListBackupQueue(this, key, {
+    this._members = new Members<QueueKey, IListBackupQueue>('queues', QUEUE_KEYS, (key) => new ListBackupQueue(this, key, {
       ...settingsOf(key, QUEUES[key], props.queueSettings?.[key]),
       stage,
       name: QUEUES[key].name,
       removalPolicy: props.removalPolicy,
       encryptionKey,
       highThroughput: props.highThroughput,
-    });
-    this.created = Object.fromEntries(QUEUE_KEYS.map((key) => [key, create(key)])) as Record<QueueKey, IListBackupQueue>;
-  }
-
-  /** @internal */
-  protected _queue(key: QueueKey): IListBackupQueue {
-    return this.created[key];
+    }));
+    this._members.makeAll();
   }
 }

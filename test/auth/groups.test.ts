@@ -29,6 +29,10 @@ describe('handles', () => {
     expect(groups.all.map(({ precedence }) => precedence)).toEqual([1, 2, 3, 10, 20, 21, 22, 23]);
   });
 
+  test('by the key of the catalogue as well as by its name', () => {
+    expect(groups.byName('CustomerTier0')).toBe(groups.byName('Customer-Tier-0'));
+  });
+
   test.each(['Customers', 'superAdmins', '', undefined, 'constructor'])('%p is refused', (name) => {
     expect(() => groups.byName(name as string)).toThrow(refusal('name', ANY_VALUE, 'must be one of the groups '));
   });
