@@ -77,9 +77,9 @@ export interface IListBackupUserGroups extends IConstruct {
   readonly all: IListBackupUserGroup[];
 
   /**
-   * The group of that name, as it stands in the claim `cognito:groups`, for example `Customer-Tier-0`.
+   * The group by its key in the catalogue, such as `CustomerTier0`, or by its name in the claim `cognito:groups`, such as `Customer-Tier-0`.
    *
-   * @param name the group's name, letter for letter.
+   * @param name the key or the name, letter for letter.
    * @throws when there is none of that name; the message lists those there are.
    */
   byName(name: string): IListBackupUserGroup;
