@@ -50,8 +50,8 @@ export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
   readonly logRetention?: RetentionDays;
 }
 
-/** What can be chosen for the edge's certificates and its firewall. */
-export interface ListBackupEdgeCertificateOptions extends ListBackupFirewallOptions {
+/** The edge's certificates and its firewall. */
+export interface ListBackupEdgeCertificateProps extends ListBackupFirewallOptions {
   /**
    * Whether the edge also stands in front of the API, so that a certificate for the API's hosts is needed.
    *
@@ -80,10 +80,7 @@ export interface ListBackupEdgeCertificateOptions extends ListBackupFirewallOpti
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    */
   readonly encryptionKey?: IKey;
-}
 
-/** The edge's certificates and its firewall. */
-export interface ListBackupEdgeCertificateProps extends ListBackupEdgeCertificateOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 

@@ -1,7 +1,6 @@
 export { type IListBackupEdge, ListBackupEdge } from './edge';
 export {
   ListBackupEdgeCertificate,
-  type ListBackupEdgeCertificateOptions,
   type ListBackupEdgeCertificateProps,
   type ListBackupFirewallOptions,
 } from './edge-certificate';

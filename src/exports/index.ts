@@ -1,7 +1,6 @@
 export {
   type ListBackupEncryptedFromStageProps,
   type ListBackupFromStageProps,
-  type ListBackupFromStageSecurityOptions,
   ListBackupLookup,
   type ListBackupOutputsLookupOptions,
 } from './lookup';

@@ -156,8 +156,12 @@ export interface ListBackupFromStageProps {
   readonly lookup?: ListBackupLookup;
 }
 
-/** How what was deployed is secured. */
-export interface ListBackupFromStageSecurityOptions {
+/**
+ * What another app or stack has deployed for a stage, and can have encrypted.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
+ */
+export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps {
   /**
    * The posture that was deployed. With `HARDENED` the key of the service is read as its values are (by export or output: no naming rule
    * tells it), unless `encryptionKey` is given.
@@ -165,14 +169,7 @@ export interface ListBackupFromStageSecurityOptions {
    * @default ListBackupSecurity.STANDARD
    */
   readonly security?: ListBackupSecurity;
-}
 
-/**
- * What another app or stack has deployed for a stage, and can have encrypted.
- *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
- */
-export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps, ListBackupFromStageSecurityOptions {
   /**
    * The customer-managed key of what was deployed, so that grants include it.
    *
