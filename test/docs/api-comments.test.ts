@@ -6,7 +6,6 @@ const REASONS: Readonly<Record<string, string>> = {
   'ListBackupStageKind: no @see': 'so is its kind',
   'ListBackupStandby: no @see': 'so is what a standby does; docs/recovery.md has it',
   'ListBackupSecurityOptions: no @see': 'it holds the posture alone',
-  'ListBackupFromStageSecurityOptions: no @see': 'so does it',
   'ListBackupSecurity: no @see': 'a posture is this library\'s own idea; each of its options names its page',
 };
 
