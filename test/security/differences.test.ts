@@ -16,6 +16,7 @@ function templates(stage: ListBackupStage, security: ListBackupSecurity): Record
     monitoring: {},
     backup: {},
     recovery: {},
+    edge: {},
   });
   return Object.fromEntries(stacks.map((stack) => [stack.stackName, templateOf(stack)]));
 }
