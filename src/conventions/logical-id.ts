@@ -22,8 +22,8 @@ export function claimLogicalId<T extends CfnElement>(element: T, logicalId: stri
   const claim = claimKey(element, logicalId);
   const holder = claims.get(claim);
   if (holder !== undefined) {
-    throw new Error(`${logicalId} stands twice in stack "${element.stack.stackName}": at ${holder} and at ${element.node.path}. `
-      + 'A stack holds one of each, since logical IDs are part of the contract. Put the second one, of another stage, into another stack.');
+    throw new Error(`Stack "${element.stack.stackName}" already has the logical ID ${logicalId} (${holder}), so ${element.node.path} can't use it. `
+      + 'Put the second stage in its own stack.');
   }
   claims.set(claim, element.node.path);
   element.overrideLogicalId(logicalId);

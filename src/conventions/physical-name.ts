@@ -59,8 +59,8 @@ export function claimPhysicalName(holder: IConstruct, kind: string, name: string
   const claim = `${environment} ${kind} ${name}`;
   const other = names.get(claim);
   if (other !== undefined && !mayStandElsewhere(holder)) {
-    throw new Error(`The ${kind} ${show(stack.resolve(name))} stands already at ${other}, and would stand again at ${path}: `
-      + `${environment} holds one of that name. Use the first one's handle, or another name or stage.`);
+    throw new Error(`The ${kind} name ${show(stack.resolve(name))} is already used by ${other} in ${environment}, so ${path} can't use it. `
+      + `Reuse the handle of ${other}, or choose another name or stage.`);
   }
   names.set(claim, path);
 }

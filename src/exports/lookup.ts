@@ -135,8 +135,8 @@ export class ListBackupLookup {
 
 const byRule: Finder = (stage, service, key, rule) => {
   if (rule) return rule();
-  throw new Error(`No naming rule tells ${key} of ${stackName(stage, service)}, so ListBackupLookup.names() cannot find it. `
-    + 'Use ListBackupLookup.exports() or ListBackupLookup.outputs() for what needs it.');
+  throw new Error(`ListBackupLookup.names() can't find ${key} of ${stackName(stage, service)}: no naming rule gives it. `
+    + 'Use ListBackupLookup.exports() or ListBackupLookup.outputs() for it.');
 };
 
 /**

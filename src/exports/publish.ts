@@ -22,8 +22,8 @@ function enterPublication(output: CfnOutput, stage: ListBackupStage, service: st
   const name = exportName(stage, service, key);
   const other = publications.get(name);
   if (other !== undefined && !mayStandElsewhere(output)) {
-    throw new Error(`Export "${name}" is published already at ${other.node.path}, and would be published again at ${output.node.path}: `
-      + `${output.stack.environment} holds one of that name. Use another id, stage or service.`);
+    throw new Error(`Export "${name}" is already published by ${other.node.path} in ${output.stack.environment}, so ${output.node.path} can't publish it. `
+      + 'Use another id, stage or service.');
   }
   publications.set(name, output);
 }

@@ -40,8 +40,8 @@ export function registerInfrastructure(scope: IConstruct, annotated: Stack, stag
   const key = `${ofAccount}${region}`;
   const other = standing.get(key);
   if (other !== undefined) {
-    throw new Error(`Stage "${stage.stageName}" of account/region ${place} stands already at ${other.path}, and would stand again at ${scope.node.path}: `
-      + 'both would deploy the same stacks. Use another stage, such as ListBackupStage.of("feature-x"), or another env.');
+    throw new Error(`Stage "${stage.stageName}" already exists in ${place} (${other.path}). ${scope.node.path} would create the same stacks. `
+      + 'Use another stage, such as ListBackupStage.of("feature-x"), or another env.');
   }
   const standby = stage.standbyFor !== undefined;
   const elsewhere = standby ? undefined : [...standing].find(([at, holder]) => at.startsWith(ofAccount) && !holder.standby);

@@ -59,7 +59,7 @@ const NOTE = 'Kept by ListBackupUpgradeGuard: what a change must not replace or 
 export function readLock(file: string): Lock | undefined {
   if (!existsSync(file)) return undefined;
   const invalidLockFile = (why: string): never => {
-    throw new Error(`${file} is not a lock file of ListBackupUpgradeGuard: ${why}. Restore it from version control, or delete it and make it anew.`);
+    throw new Error(`${file} is not a lock file of ListBackupUpgradeGuard: ${why}. Restore it from version control, or delete it and create it again.`);
   };
   const content = parsed(file, invalidLockFile);
   if (!isObject(content) || !Array.isArray(content.stacks)) return invalidLockFile('it has no list "stacks"');

@@ -42,7 +42,7 @@ export class Guard {
     const update = wantsUpdate(this.app);
     const lock = readLock(this.lockFile);
     if (!lock && !update) {
-      throw new Error(`${this.lockFile} is not there, so that nothing guards this app. Make it once, and commit it: cdk synth -c ${UPDATE_LOCK}=true`);
+      throw new Error(`${this.lockFile} doesn't exist, so the upgrade guard has nothing to compare with. Create and commit it: cdk synth -c ${UPDATE_LOCK}=true`);
     }
     const verdict = judge(stacksOf(this.app), lock ?? [], this.everyStack);
     if (!update) return verdict.findings;
@@ -55,7 +55,7 @@ function wantsUpdate(app: IConstruct): boolean {
   const asked: unknown = app.node.tryGetContext(UPDATE_LOCK);
   if (asked === undefined || asked === false || asked === 'false') return false;
   if (asked === true || asked === 'true') return true;
-  throw new Error(`The context ${UPDATE_LOCK} is ${show(asked)}. It is true or false. For example: cdk synth -c ${UPDATE_LOCK}=true.`);
+  throw new Error(`The context ${UPDATE_LOCK} is ${show(asked)}. It must be true or false. For example: cdk synth -c ${UPDATE_LOCK}=true.`);
 }
 
 /** Reports what is new as warnings. CDK runs it after synthesis, whatever switch turns its own validation off. */

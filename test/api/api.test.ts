@@ -6,6 +6,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiIn, apiOf, apiStack, issuer, RESOURCE_FACTS } from './api.facts';
 import { ListBackupApi, ListBackupAuth, ListBackupStage } from '../../src';
+import { logicalIdTaken } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, replacePolicyOf, resourcesOfType, tagsOf, templateOf } from '../support/synth';
 
 const template = apiOf();
@@ -222,6 +223,6 @@ describe('where it stands', () => {
     const stack = apiStack();
     apiIn(stack);
     expect(() => new ListBackupApi(stack, 'Second', { stage: ListBackupStage.DEV, userPool: issuer(new Construct(stack, 'X')).userPool, userPoolClient: issuer(new Construct(stack, 'Y')).userPoolClient }))
-      .toThrow(/HttpApi stands twice in stack "Home": at Home\/Api\/HttpApi and at Home\/Second\/HttpApi/);
+      .toThrow(logicalIdTaken('HttpApi', 'Home', 'Home/Api/HttpApi', 'Home/Second/HttpApi'));
   });
 });

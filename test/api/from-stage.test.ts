@@ -2,7 +2,7 @@ import { App, CfnOutput } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { apiIn, apiStack, functionIn, issuer } from './api.facts';
 import { IListBackupApi, ListBackupApi, ListBackupApiFromStageProps, ListBackupLookup, ListBackupStage } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, noNamingRule, refusal } from '../support/refusal';
 import { newStack, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -39,7 +39,7 @@ test('by outputs, which hold nobody back', () => {
 test('no naming rule tells the ID, and the error says what does', () => {
   const { stack, api } = consumer({ lookup: ListBackupLookup.names() });
   expect(() => api.addRoute('GET /jobs', functionIn(stack, 'GetJobs')))
-    .toThrow('No naming rule tells HttpApiId of listbackup-api-gateway-main, so ListBackupLookup.names() cannot find it.');
+    .toThrow(noNamingRule('HttpApiId', 'listbackup-api-gateway-main'));
 });
 
 test('what is not used does not stand in the template', () => {

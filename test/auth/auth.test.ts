@@ -159,6 +159,6 @@ describe('where it stands', () => {
     const stack = newStack();
     new ListBackupAuth(stack, 'First', { stage: ListBackupStage.DEV });
     expect(() => new ListBackupAuth(stack, 'Second', { stage: ListBackupStage.MAIN }))
-      .toThrow(/stands twice in stack "Consumer": at Consumer\/First\/.* and at Consumer\/Second\/.*another stack/);
+      .toThrow(/^Stack "Consumer" already has the logical ID \w+ \(Consumer\/First\/.*, so Consumer\/Second\/.* can't use it/);
   });
 });

@@ -224,9 +224,11 @@ describe('options', () => {
 
   test('another domain', () => {
     const { Resources } = bucketsOf({ stage: ListBackupStage.MAIN, domainName: 'example.org' });
-    expect(Resources.DataBucket.Properties.CorsConfiguration).toMatchObject({ CorsRules: [{
-      AllowedOrigins: ['https://example.org', 'https://app.example.org', 'https://main.example.org', 'https://main.app.example.org'],
-    }] });
+    expect(Resources.DataBucket.Properties.CorsConfiguration).toMatchObject({
+      CorsRules: [{
+        AllowedOrigins: ['https://example.org', 'https://app.example.org', 'https://main.example.org', 'https://main.app.example.org'],
+      }],
+    });
   });
 
   test('audit records the objects of Data, but not the trail\'s own', () => {

@@ -5,7 +5,7 @@ import {
   ListBackupBucket, ListBackupBucketReplication, ListBackupBuckets, ListBackupBucketsProps, ListBackupDataReplica, ListBackupSecurity,
   ListBackupStage,
 } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, nameTaken, refusal } from '../support/refusal';
 import { MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 
 const ACCOUNT = '123456789012';
@@ -203,6 +203,6 @@ describe('the replica', () => {
     expect(() => synth((stack) => {
       new ListBackupBuckets(stack, 'Buckets', { stage: ListBackupStage.MAIN });
       new ListBackupDataReplica(stack, 'Replica', { stage: ListBackupStage.MAIN });
-    })).toThrow(`The bucket "${SOURCE}" stands already at Consumer/Buckets/Data`);
+    })).toThrow(nameTaken('bucket', SOURCE, 'Consumer/Buckets/Data'));
   });
 });

@@ -5,7 +5,7 @@ import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { TABLE_FACTS, TABLE_PROPERTIES } from './tables.facts';
 import { ListBackupStage, ListBackupTableCapacity, ListBackupTables, ListBackupTablesProps } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, logicalIdTaken, refusal } from '../support/refusal';
 import { exportsOf, newStack, resourcesOfType, synth, tagsOf, TemplateResource, templateOf } from '../support/synth';
 
 const TABLE = 'AWS::DynamoDB::Table';
@@ -270,7 +270,7 @@ describe('where the tables stand', () => {
     const stack = newStack();
     new ListBackupTables(stack, 'First', { stage: ListBackupStage.DEV });
     expect(() => new ListBackupTables(stack, 'Second', { stage: ListBackupStage.STAGING }))
-      .toThrow(/UsersTable stands twice in stack "Consumer": at Consumer\/First\/Users\/Resource and at Consumer\/Second\/Users\/Resource.*another stack/);
+      .toThrow(logicalIdTaken('UsersTable', 'Consumer', 'Consumer/First/Users/Resource', 'Consumer/Second/Users/Resource'));
   });
 
   test('a tag of the consumer\'s joins the library\'s', () => {

@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ListBackupDelivery, ListBackupDeliveryProps, ListBackupStage } from '../../src';
 import { deliveryCanStand } from '../../src/delivery/delivery-options';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, nameTaken, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -137,10 +137,10 @@ describe('an account that knows GitHub already', () => {
     new ListBackupDelivery(new Stack(app, 'Main', { env: MAIN_ENV }), 'Delivery', PROPS);
     const second = new Stack(app, 'Dev', { env: MAIN_ENV });
     expect(() => new ListBackupDelivery(second, 'Delivery', { ...PROPS, stage: ListBackupStage.DEV }))
-      .toThrow(/The OpenID Connect provider "token\.actions\.githubusercontent\.com" stands already at Main\/Delivery, and would stand again at Dev\/Delivery/);
+      .toThrow(nameTaken('OpenID Connect provider', 'token.actions.githubusercontent.com', 'Main/Delivery', 'Dev/Delivery'));
     const elsewhere = new Stack(app, 'Elsewhere', { env: { ...MAIN_ENV, region: 'eu-west-1' } });
     expect(() => new ListBackupDelivery(elsewhere, 'Delivery', { ...PROPS, stage: ListBackupStage.of('europe') }))
-      .toThrow(/stands already at Main\/Delivery, and would stand again at Elsewhere\/Delivery: account 123456789012 holds one of that name/);
+      .toThrow(nameTaken('OpenID Connect provider', /.*/, 'Main/Delivery in account 123456789012', 'Elsewhere/Delivery'));
     const other = new Stack(app, 'Other', { env: { ...MAIN_ENV, account: '999999999999' } });
     expect(() => new ListBackupDelivery(other, 'Delivery', { ...PROPS, stage: ListBackupStage.of('other') })).not.toThrow();
     const third = new Stack(app, 'Staging', { env: MAIN_ENV });

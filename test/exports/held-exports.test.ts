@@ -5,7 +5,7 @@ import {
   ListBackupAuth, ListBackupBucket, ListBackupDataLayer, ListBackupLookup, ListBackupMessaging, ListBackupQueue, ListBackupQueues, ListBackupStage,
   ListBackupTable,
 } from '../../src';
-import { refusal } from '../support/refusal';
+import { nameTaken, refusal } from '../support/refusal';
 import { MAIN_ENV, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -116,8 +116,8 @@ describe('in stacks that do not say where they go', () => {
 
   test('a service\'s own resource stands once', () => {
     expect(twice((stack) => new ListBackupTable(stack, 'Webhooks', { stage, service, partitionKey })))
-      .toThrow('The table "listbackup-main-webhooks" stands already at First/Webhooks, and would stand again at Second/Webhooks');
-    expect(twice((stack) => new ListBackupBucket(stack, 'Reports', { stage, service }))).toThrow(/^The bucket \{.*listbackup-reports-main-.*\} stands already/);
+      .toThrow(nameTaken('table', 'listbackup-main-webhooks', 'First/Webhooks', 'Second/Webhooks'));
+    expect(twice((stack) => new ListBackupBucket(stack, 'Reports', { stage, service }))).toThrow(nameTaken('bucket', /\{.*listbackup-reports-main-.*\}/));
   });
 });
 
@@ -130,29 +130,28 @@ describe('a name can stand once in an account and region, in whichever stacks of
 
   test('of a table', () => {
     const make = (stack: Stack) => new ListBackupTable(stack, 'Webhooks', { stage, service, partitionKey });
-    expect(() => two(make)).toThrow('The table "listbackup-main-webhooks" stands already at First/Webhooks, and would stand again at Second/Webhooks: '
-      + 'aws://123456789012/us-west-2 holds one of that name. Use the first one\'s handle, or another name or stage.');
+    expect(() => two(make)).toThrow(nameTaken('table', 'listbackup-main-webhooks', 'First/Webhooks in aws://123456789012/us-west-2', 'Second/Webhooks'));
     expect(() => two(make, { ...MAIN_ENV, region: 'eu-west-1' })).not.toThrow();
   });
 
   test('of another service\'s table', () => {
     expect(() => two((stack, second) => new ListBackupTable(stack, 'Webhooks', { stage, partitionKey, service: second ? 'listbackup-api-tools' : service })))
-      .toThrow('The table "listbackup-main-webhooks" stands already');
+      .toThrow(nameTaken('table', 'listbackup-main-webhooks'));
   });
 
   test('of a queue', () => {
     expect(() => two((stack, second) => new ListBackupQueue(stack, second ? 'Hooks' : 'Webhooks', { stage, service, name: 'hooks' })))
-      .toThrow('The queue "listbackup-hooks-dlq-main.fifo" stands already at First/Webhooks/DeadLetterQueue');
+      .toThrow(nameTaken('queue', 'listbackup-hooks-dlq-main.fifo', 'First/Webhooks/DeadLetterQueue'));
   });
 
   test('of the catalogue\'s', () => {
-    expect(() => two((stack) => new ListBackupQueues(stack, 'Queues', { stage }))).toThrow('The queue "listbackup-sync-dlq-main.fifo" stands already');
+    expect(() => two((stack) => new ListBackupQueues(stack, 'Queues', { stage }))).toThrow(nameTaken('queue', 'listbackup-sync-dlq-main.fifo'));
   });
 
   test('of an export', () => {
     expect(() => two((stack, second) => new ListBackupTable(stack, 'Webhooks', { stage, service, partitionKey, name: second ? 'hooks' : 'webhooks' })))
-      .toThrow('Export "listbackup-api-billing-main-WebhooksTableName" is published already at First/Webhooks/WebhooksTableName, and would be published again at '
-        + 'Second/Webhooks/WebhooksTableName: aws://123456789012/us-west-2 holds one of that name. Use another id, stage or service.');
+      .toThrow('Export "listbackup-api-billing-main-WebhooksTableName" is already published by First/Webhooks/WebhooksTableName in aws://123456789012/us-west-2, '
+        + 'so Second/Webhooks/WebhooksTableName can\'t publish it. Use another id, stage or service.');
   });
 });
 

@@ -9,7 +9,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { arn, attribute, grantedTo, joined, newFunction, only, REGION, ACCOUNT, warningsOf } from './functions';
 import { ListBackupFunction, ListBackupRuntime, ListBackupStage } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, logicalIdTaken, nameTaken, refusal } from '../support/refusal';
 import { exportsOf, newStack, resourcesOfType, synth, tagsOf, templateOf } from '../support/synth';
 
 const TAGS = [{ Key: 'ManagedBy', Value: 'CDK' }, { Key: 'Service', Value: 'listbackup-api' }, { Key: 'Stage', Value: 'main' }];
@@ -319,7 +319,7 @@ describe('refusals', () => {
   test('two of one id in a stack', () => {
     const stack = newStack();
     newFunction(stack, 'GetUsers');
-    expect(() => newFunction(new Construct(stack, 'Other') as Stack, 'GetUsers', { name: 'other' })).toThrow('GetUsersFunctionLogGroup stands twice in stack "Consumer"');
+    expect(() => newFunction(new Construct(stack, 'Other') as Stack, 'GetUsers', { name: 'other' })).toThrow(logicalIdTaken('GetUsersFunctionLogGroup', 'Consumer'));
   });
 });
 
@@ -329,7 +329,7 @@ test('two functions of one name in one account and region are refused, in whiche
     stage: ListBackupStage.MAIN, runtime: ListBackupRuntime.NODEJS, code: Code.fromInline('exports.handler = () => 1'), name: 'sync',
   });
   make('First');
-  expect(() => make('Second')).toThrow(/The function "listbackup-api-main-sync" stands already at First\/Sync, and would stand again at Second\/Sync/);
+  expect(() => make('Second')).toThrow(nameTaken('function', 'listbackup-api-main-sync', 'First/Sync', 'Second/Sync'));
 });
 
 test('a service that could not name an export is refused', () => {

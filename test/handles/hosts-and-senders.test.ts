@@ -6,7 +6,7 @@ import {
   IListBackupDomains, IListBackupEdge, IListBackupEmail, IListBackupSecrets, ListBackupDomains, ListBackupEdge, ListBackupEmail,
   ListBackupInfrastructure, ListBackupLookup, ListBackupSecret, ListBackupSecrets, ListBackupStage,
 } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, noNamingRule, refusal } from '../support/refusal';
 import { MAIN_ENV, resourcesOfType, templateOf } from '../support/synth';
 
 interface Handles {
@@ -85,7 +85,7 @@ describe.each(VALUES)('%s', (_, value, ...expected) => {
     ['found by names', () => imported(ListBackupLookup.names()), expected[3]],
   ])('%s', (_kind, make, wanted) => {
     const handles = make();
-    if (wanted === undefined) expect(() => value(handles)).toThrow(/No naming rule tells .* Use ListBackupLookup\.exports\(\)/);
+    if (wanted === undefined) expect(() => value(handles)).toThrow(noNamingRule());
     else expect(handles.consumer.resolve(value(handles))).toEqual(wanted);
   });
 });

@@ -7,7 +7,7 @@ import {
   ListBackupStage, ListBackupTable,
 } from '../../src';
 import { deployed, importsOf } from '../support/deployed';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, noNamingRule, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 
 const stage = ListBackupStage.MAIN;
@@ -124,7 +124,7 @@ describe.each<[string, () => Own]>([
   });
 
   test('have a stream, unless nothing can tell its ARN', () => {
-    if (kind === 'found by names') expect(() => table.tableStreamArn).toThrow(/No naming rule tells WebhooksTableStreamArn of listbackup-api-billing-main/);
+    if (kind === 'found by names') expect(() => table.tableStreamArn).toThrow(noNamingRule('WebhooksTableStreamArn', 'listbackup-api-billing-main'));
     else expect(read(table.tableStreamArn ?? '')).toBe(`${TABLE}/stream/1`);
   });
 

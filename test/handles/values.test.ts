@@ -1,6 +1,6 @@
 import { Handles, KINDS } from './kinds';
 import { deployed, importsOf } from '../support/deployed';
-import { refusal } from '../support/refusal';
+import { noNamingRule, refusal } from '../support/refusal';
 
 const prefix = 'listbackup-infrastructure';
 
@@ -78,7 +78,7 @@ describe.each(KINDS)('handles %s', (kind, make) => {
 
   if (byNames) {
     test.each(MADE_UP)('%s is made up by AWS, and that is said when it is used', (key, value) => {
-      expect(() => value(handles)).toThrow(`No naming rule tells ${key} of ${prefix}-`);
+      expect(() => value(handles)).toThrow(noNamingRule(key, `${prefix}-`));
     });
   }
 

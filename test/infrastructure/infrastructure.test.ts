@@ -201,7 +201,7 @@ describe('where it stands', () => {
     const app = new App();
     new ListBackupInfrastructure(app, 'First', { stage, env });
     expect(() => new ListBackupInfrastructure(new Stage(app, 'Again'), 'Second', { stage, env }))
-      .toThrow(/Stage "main" of account\/region .* stands already at First, and would stand again at Again\/Second/);
+      .toThrow(/Stage "main" already exists in .* \(First\)\. Again\/Second would create the same stacks/);
   });
 
   test.each([undefined, {}, { stage: 'main' }])('bad input is refused: %p', (props) => {

@@ -6,7 +6,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { arn, idsOf, newStack, properties, resource, STAGE, templateOf } from './synthesize';
 import { ListBackupEventBus, ListBackupEventBusOptions, ListBackupEventSource, ListBackupStage } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, logicalIdTaken, refusal } from '../support/refusal';
 
 describe('options', () => {
   test('retention of logs and archive', () => {
@@ -189,7 +189,7 @@ describe('refusals', () => {
   test('a second bus in a stack', () => {
     const stack = newStack();
     new ListBackupEventBus(stack, 'One', { stage: STAGE });
-    expect(() => new ListBackupEventBus(stack, 'Two', { stage: ListBackupStage.DEV })).toThrow('EventBridgeLogGroup stands twice in stack "Services"');
+    expect(() => new ListBackupEventBus(stack, 'Two', { stage: ListBackupStage.DEV })).toThrow(logicalIdTaken('EventBridgeLogGroup', 'Services'));
   });
 });
 

@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { newStack, properties, resource, STAGE, templateOf } from './synthesize';
 import { IListBackupQueue, ListBackupQueues, ListBackupQueuesOptions, ListBackupStage } from '../../src';
-import { refusal } from '../support/refusal';
+import { logicalIdTaken, refusal } from '../support/refusal';
 
 describe('handles', () => {
   const queues = new ListBackupQueues(newStack(), 'Queues', { stage: STAGE });
@@ -147,7 +147,7 @@ describe('refusals', () => {
   test('the same queues twice in a stack', () => {
     const stack = newStack();
     new ListBackupQueues(stack, 'One', { stage: STAGE });
-    expect(() => new ListBackupQueues(stack, 'Two', { stage: ListBackupStage.DEV })).toThrow('SyncDeadLetterQueue stands twice in stack "Services"');
+    expect(() => new ListBackupQueues(stack, 'Two', { stage: ListBackupStage.DEV })).toThrow(logicalIdTaken('SyncDeadLetterQueue', 'Services'));
   });
 
   test('no stage', () => {

@@ -4,7 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ACCOUNT, arn, PRIMARY, RECOVERY } from './recovery.facts';
 import { ListBackupDataReplica, ListBackupRecovery, ListBackupRecoveryProps, ListBackupStage, ListBackupVaultLock } from '../../src';
 import { RecoveryWish, recoveryRegionFor } from '../../src/recovery/recovery-options';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, nameTaken, refusal } from '../support/refusal';
 import { exportsOf, synth, tagsOf, TemplateJson, TemplateResource } from '../support/synth';
 
 interface Statement {
@@ -198,7 +198,7 @@ test('two recoveries of a stage in one region are refused', () => {
   const app = new App();
   const make = (id: string) => new ListBackupRecovery(new Stack(app, id, { env: RECOVERY }), 'Recovery', { stage: ListBackupStage.MAIN });
   make('One');
-  expect(() => make('Two')).toThrow('The key alias "alias/listbackup/recovery/main" stands already at One/Recovery');
+  expect(() => make('Two')).toThrow(nameTaken('key alias', 'alias/listbackup/recovery/main', 'One/Recovery'));
 });
 
 describe('which region', () => {

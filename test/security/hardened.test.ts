@@ -15,7 +15,7 @@ import {
   ListBackupSecurity, ListBackupStage, ListBackupTable, ListBackupTables,
 } from '../../src';
 import { roleIn, statementsOf } from '../handles/kinds';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, nameTaken, noNamingRule, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, resourcesOfType, synth, TemplateJson, templateOf } from '../support/synth';
 
 const stage = ListBackupStage.DEV;
@@ -155,7 +155,7 @@ describe('a key of the service\'s own, rotated', () => {
       stage, security, service: 'listbackup-api-billing', partitionKey: { name: 'id', type: 'S' as never },
     });
     make('Invoices');
-    expect(() => make('Payments')).toThrow(/The key "alias\/listbackup-dev\/api-billing" stands already at .*Use the first one's handle/);
+    expect(() => make('Payments')).toThrow(nameTaken('key', 'alias/listbackup-dev/api-billing'));
   });
 });
 
@@ -197,7 +197,7 @@ describe('grants of what another app made', () => {
   test('no naming rule tells a key, which is said', () => {
     const stack = new Stack(new App(), 'Consumer', { env: MAIN_ENV });
     expect(() => ListBackupTables.fromStage(stack, 'T', { stage: main, security, lookup: ListBackupLookup.names() }))
-      .toThrow(/No naming rule tells DynamodbEncryptionKeyArn .*exports\(\)/);
+      .toThrow(noNamingRule('DynamodbEncryptionKeyArn'));
   });
 
   test('a bucket of a service\'s own', () => {

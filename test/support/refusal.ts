@@ -24,3 +24,19 @@ export function refusal(prop: string, value: unknown = ANY_VALUE, rule: string =
 export function refusalWithin(prop: string): RegExp {
   return new RegExp(`(?:^|[ .])${literally(prop)}\\b[^]* (?:must|can't|requires) [^]*\\. [A-Z]`);
 }
+
+/** The message that a physical name has a holder. @param name how it is shown. */
+export const nameTaken = (kind: string, name: string | RegExp, first = '', second = ''): RegExp => new RegExp(
+  `^The ${literally(kind)} name ${name instanceof RegExp ? name.source : literally(JSON.stringify(name))} is already used by ${literally(first)}`
+  + `[^]* so ${literally(second)}[^]* can't use it\\. `,
+);
+
+/** The message that a logical ID has a holder in its stack. */
+export const logicalIdTaken = (logicalId: string, stack: string, first = '', second = ''): RegExp => new RegExp(
+  `^Stack "${stack}" already has the logical ID ${literally(logicalId)} \\(${literally(first)}[^]*, so ${literally(second)}[^]* can't use it\\. `,
+);
+
+/** The message that a value has no rule by which `ListBackupLookup.names()` could find it. */
+export const noNamingRule = (key = '', stack = ''): RegExp => new RegExp(
+  `^ListBackupLookup\\.names\\(\\) can't find ${literally(key)}[^]* of ${literally(stack)}[^]*no naming rule gives it\\. Use ListBackupLookup\\.exports\\(\\)`,
+);

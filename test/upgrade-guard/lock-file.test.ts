@@ -16,7 +16,7 @@ function bucket(app: App): void {
 test('without a lock file there is one clear error, and nothing is written', () => {
   const { failed, rules, found } = guarded.synth(bucket);
   expect([failed, rules]).toEqual([true, []]);
-  expect(found[0]).toBe(`${guarded.lockFile} is not there, so that nothing guards this app. Make it once, and commit it: cdk synth -c listbackup:update-lock=true`);
+  expect(found[0]).toBe(`${guarded.lockFile} doesn't exist, so the upgrade guard has nothing to compare with. Create and commit it: cdk synth -c listbackup:update-lock=true`);
   expect(existsSync(guarded.lockFile)).toBe(false);
 });
 
@@ -52,7 +52,7 @@ test.each<[what: string, content: string, why: string]>([
     const { failed, rules, found } = guarded.synth(bucket, context);
     expect([failed, rules]).toEqual([true, []]);
     expect(found[0]).toContain(`${guarded.lockFile} is not a lock file of ListBackupUpgradeGuard: ${why}`);
-    expect(found[0]).toContain('Restore it from version control, or delete it and make it anew.');
+    expect(found[0]).toContain('Restore it from version control, or delete it and create it again.');
     expect(guarded.lock()).toBe(content);
   }
 });
@@ -66,7 +66,7 @@ test('a folder of that name is one clear error', () => {
 test.each([['yes'], [1], ['TRUE']])('update-lock %p is refused', (value) => {
   const { failed, found } = guarded.synth(bucket, { 'listbackup:update-lock': value });
   expect(failed).toBe(true);
-  expect(found[0]).toContain(`The context listbackup:update-lock is ${JSON.stringify(value)}. It is true or false.`);
+  expect(found[0]).toContain(`The context listbackup:update-lock is ${JSON.stringify(value)}. It must be true or false.`);
 });
 
 test.each([[true, true], [false, false], ['false', false]])('update-lock %p is a boolean as well as a text', (value, written) => {
