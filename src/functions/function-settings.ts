@@ -26,6 +26,14 @@ export interface FunctionSettings {
 export function requireSettings(props: ListBackupFunctionProps): FunctionSettings {
   requireGiven('runtime', props.runtime, 'lambdaRuntime', 'a ListBackupRuntime', 'ListBackupRuntime.GO');
   requireGiven('code', props.code, 'bind', 'code that is already built', 'lambda.Code.fromAsset("dist/get-users")');
+  requireSharedSettings(props);
+  const versions = props.versions ?? true;
+  requireRoom(versions, props);
+  return { handler: handlerOf(props), memorySize: props.memorySize ?? 1024, versions, architecture: props.architecture ?? Architecture.ARM_64 };
+}
+
+/** Refuses settings that no function could have. A service checks them before it has a function. */
+export function requireSharedSettings(props: Omit<ListBackupFunctionProps, 'runtime' | 'code' | 'stage'>): void {
   requireText('description', props.description, /^[^]{0,256}$/, 'must have at most 256 characters', 'For example: "Lists the users of an account".');
   requireInteger('memorySize', props.memorySize, 128, 10_240, 1024);
   requireBoolean('versions', props.versions);
@@ -39,9 +47,6 @@ export function requireSettings(props: ListBackupFunctionProps): FunctionSetting
   requireAttribute('role', props.role, 'addToPrincipalPolicy', 'a role', 'iam.Role.fromRoleName(…)');
   requireLayers('layers', props.layers);
   requireNetwork(props);
-  const versions = props.versions ?? true;
-  requireRoom(versions, props);
-  return { handler: handlerOf(props), memorySize: props.memorySize ?? 1024, versions, architecture: props.architecture ?? Architecture.ARM_64 };
 }
 
 /** Provisioned copies are of a version, and are part of the reserved ones. */

@@ -1,15 +1,18 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { ListBackupServiceFunctionOptions, ListBackupServiceProps } from './service-options';
 import { ListBackupApi } from '../api/api';
-import { ListBackupAccess, ListBackupQueueAccess } from '../functions/access';
+import { ListBackupPayloadFormat } from '../catalogue/payload-format';
+import { ListBackupAccess, ListBackupQueueAccess, requireHandle } from '../functions/access';
 import { ListBackupOnEventOptions } from '../functions/event-listener';
 import { ListBackupFunction } from '../functions/function';
-import { MAX_NAME_LENGTH } from '../functions/function-settings';
+import { MAX_NAME_LENGTH, requireSharedSettings } from '../functions/function-settings';
 import { ListBackupConsumeOptions } from '../functions/queue-consumer';
 import { ListBackupScheduleOptions } from '../functions/schedule-options';
 import { ServiceRole } from '../functions/service-role';
@@ -17,12 +20,12 @@ import { ListBackupStreamOptions } from '../functions/stream-options';
 import { IListBackupApi, IListBackupAuth, IListBackupBucket, IListBackupEmail, IListBackupEventBus, IListBackupEventRule, IListBackupQueue, IListBackupTable, ListBackupRouteOptions, IListBackupSecret } from '../handles';
 import { ListBackupEventRule } from '../messaging/event-rule';
 import { functionName } from '../stage/naming';
-import { requireStage } from '../stage/security';
+import { requireSecurity, requireStage } from '../stage/security';
 import { normalizeFunctionKey } from '../stage/serverless-names';
 import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireService } from '../validation/names';
-import { requireBoolean, requireText } from '../validation/values';
+import { requireAttribute, requireBoolean, requireObject, requireOneOf, requireText } from '../validation/values';
 
 /** The settings that functions take over from their service. */
 const SHARED = [
@@ -68,6 +71,20 @@ export class ListBackupService extends Construct {
     const service = requireService(props.service);
     requireBoolean('fromServerless', props.fromServerless);
     requireBoolean('userContext', props.userContext);
+    requireSharedSettings(props);
+    requireSecurity(props.security);
+    requireAttribute('api', props.api, 'addRoute', 'the API of a stage', 'ListBackupApi.fromStage(…)');
+    requireAttribute('timeout', props.timeout, 'toSeconds', 'a Duration', 'Duration.seconds(29)');
+    requireOneOf('payloadFormat', props.payloadFormat, Object.values(ListBackupPayloadFormat));
+    requireOneOf('removalPolicy', props.removalPolicy, Object.values(RemovalPolicy));
+    requireOneOf('logRetention', props.logRetention, Object.values(RetentionDays).filter((days) => typeof days === 'number'));
+    requireAttribute('lookup', props.lookup, 'constructor', 'a ListBackupLookup', 'ListBackupLookup.names()');
+    requireAttribute('runtime', props.runtime, 'lambdaRuntime', 'a ListBackupRuntime', 'ListBackupRuntime.GO');
+    requireAttribute('code', props.code, 'bind', 'code that is already built', 'lambda.Code.fromAsset("dist")');
+    requireObject('environmentNames', props.environmentNames, 'must map names to other names', 'For example: { USERS_TABLE: "USERS_TABLE_NAME" }.');
+    requireObject('environment', props.environment, 'must map names to values', 'For example: { LOG_LEVEL: "debug" }.');
+    for (const [name, renamed] of Object.entries(props.environmentNames ?? {})) requireVariableName(`environmentNames.${name}`, renamed);
+    for (const [name, value] of Object.entries(props.environment ?? {})) requireVariable(name, value);
     super(scope, id);
     this.serviceName = service;
     this.props = props;
@@ -124,6 +141,7 @@ export class ListBackupService extends Construct {
    * @throws when the route is none, or exists already.
    */
   public route(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
+    requireObject('options', options, 'must be an options object', 'For example: { groups: ["Admins"] }.');
     const { payloadFormat, userContext } = this.props;
     const isOwn = options.anonymous || options.authorizer !== undefined;
     return this.api.addRoute(route, handler, {
@@ -185,6 +203,8 @@ export class ListBackupService extends Construct {
    * @param access what the functions may do with the items.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
+    requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.users');
+    requireNamed('access', access, Object.values(ListBackupAccess));
     this.forAll((fn) => fn.useTable(table, access));
   }
 
@@ -195,6 +215,8 @@ export class ListBackupService extends Construct {
    * @param access sending or receiving.
    */
   public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
+    requireHandle('queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
+    requireNamed('access', access, Object.values(ListBackupQueueAccess));
     this.forAll((fn) => fn.useQueue(queue, access));
   }
 
@@ -206,6 +228,9 @@ export class ListBackupService extends Construct {
    * @param prefix how the keys of those objects begin; without it all objects.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix?: string): void {
+    requireHandle('bucket', bucket, ['bucketName', 'environmentVariable'], 'dataLayer.buckets.data');
+    requireNamed('access', access, Object.values(ListBackupAccess));
+    requireText('prefix', prefix, KEY_PREFIX, 'must be how keys begin, without wildcards and without a slash at the beginning', 'For example: "accounts/".');
     this.forAll((fn) => fn.useBucket(bucket, access, prefix));
   }
 
@@ -216,6 +241,9 @@ export class ListBackupService extends Construct {
    * @param sources one or more sources, such as `ListBackupEventSource.JOBS`.
    */
   public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
+    requireHandle('eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
+    if (sources.length === 0) invalid('sources', sources, 'must name at least one source', 'For example: ListBackupEventSource.JOBS.');
+    for (const source of sources) requireText('sources', source, /^listbackup\.\S+$/, 'must begin with listbackup.', 'For example: ListBackupEventSource.JOBS.');
     this.forAll((fn) => fn.useEventBus(eventBus, ...sources));
   }
 
@@ -226,6 +254,8 @@ export class ListBackupService extends Construct {
    * @param access what the functions may do with users; without it nothing.
    */
   public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
+    requireHandle('auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
+    if (access !== undefined) requireNamed('access', access, Object.values(ListBackupAccess));
     this.forAll((fn) => fn.useAuth(auth, access));
   }
 
@@ -235,6 +265,7 @@ export class ListBackupService extends Construct {
    * @param secret the secret.
    */
   public useSecret(secret: IListBackupSecret): void {
+    requireHandle('secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
     this.forAll((fn) => fn.useSecret(secret));
   }
 
@@ -245,6 +276,8 @@ export class ListBackupService extends Construct {
    * @param variable the environment variable.
    */
   public useParameter(parameter: IStringParameter, variable: string): void {
+    requireHandle('parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
+    requireVariableName('variable', variable);
     this.forAll((fn) => fn.useParameter(parameter, variable));
   }
 
@@ -254,6 +287,7 @@ export class ListBackupService extends Construct {
    * @param email the e-mail of the stage.
    */
   public useEmail(email: IListBackupEmail): void {
+    requireHandle('email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
     this.forAll((fn) => fn.useEmail(email));
   }
 
@@ -269,6 +303,8 @@ export class ListBackupService extends Construct {
    * @param variable the environment variable.
    */
   public useFunction(other: IFunction, variable: string): void {
+    requireHandle('function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
+    requireVariableName('variable', variable);
     this.forAll((fn) => fn.useFunction(other, variable));
   }
 
@@ -279,6 +315,7 @@ export class ListBackupService extends Construct {
    * @param value the value.
    */
   public addEnvironment(name: string, value: string): void {
+    requireVariable(name, value);
     this.forAll((fn) => fn.addEnvironment(name, value));
   }
 
@@ -288,6 +325,7 @@ export class ListBackupService extends Construct {
    * @param statement the statement.
    */
   public addToRolePolicy(statement: PolicyStatement): void {
+    requireAttribute('statement', statement, 'toStatementJson', 'a statement', 'new iam.PolicyStatement({ actions, resources })');
     this.forAll((fn) => fn.addToRolePolicy(statement));
   }
 
@@ -302,6 +340,26 @@ export class ListBackupService extends Construct {
     }
     return handler;
   }
+}
+
+/** How keys of a bucket begin. */
+const KEY_PREFIX = /^([^/*?][^*?]*)?$/;
+
+/** Refuses what is none of an enum's values, also where it was left out. */
+function requireNamed(prop: string, value: string, known: readonly string[]): void {
+  if (!known.includes(value)) invalid(prop, value, `must be one of ${known.join(', ')}`, `For example: ${known[0]}.`);
+}
+
+/** A use is remembered for functions that come later, so its variable is checked here, where the caller can see it. */
+function requireVariableName(prop: string, name: string): void {
+  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name)) {
+    invalid(prop, name, 'must be the name of an environment variable: two or more letters, digits and underscores, beginning with a letter', 'For example: "STRIPE_KEY".');
+  }
+}
+
+function requireVariable(name: string, value: string): void {
+  requireVariableName('name', name);
+  if (typeof value !== 'string') invalid(`environment.${name}`, value, 'must be a string', 'For example: "on".');
 }
 
 function defined<T extends object>(options: T): Partial<T> {

@@ -43,7 +43,7 @@ export function snippetsOn(page: string): Snippet[] {
   });
 }
 
-/** Every block of TypeScript of the guide. README's are compiled with the doc comments, by rosetta. */
+/** Every block of TypeScript of the guide. Those of the README and of the API pages are compiled with the doc comments, by rosetta. */
 export function snippets(): Snippet[] {
-  return pagesIn('docs').flatMap(snippetsOn);
+  return pagesIn('docs').filter((page) => !page.startsWith(join('docs', 'api'))).flatMap(snippetsOn);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { World } from './recipe';
+import { InvalidInput } from '../../src/validation/invalid';
 
 export type Outcome =
   | { readonly kind: 'template' }
@@ -37,10 +38,11 @@ function judgeTemplates({ app }: World): Outcome {
   return { kind: 'template' };
 }
 
-/** A clear error is one that our code made: a plain `Error`, not one of JavaScript's or of the CDK's from inside. */
+/** A clear error is one that our code made: an `InvalidInput` or a plain `Error`, not one of JavaScript's or of the CDK's from inside. */
 function judgeError(error: unknown): Outcome {
   if (!(error instanceof Error)) return { kind: 'fault', why: `throws ${String(error)}` };
   // What can only be said when everything is there, constructs tell the CDK, which throws it for them.
+  if (error instanceof InvalidInput) return { kind: 'refused', message: error.message };
   if (error.message.startsWith('Validation failed with the following errors:')) return { kind: 'refused', message: error.message };
   const [, thrower = ''] = /\n\s+at (.*)/.exec(error.stack ?? '') ?? [];
   if (Object.getPrototypeOf(error) !== Error.prototype || thrower.includes('node_modules')) {
@@ -52,7 +54,16 @@ function judgeError(error: unknown): Outcome {
 /** Whoever passes these has nothing else to look at: any message about what is in them will do. */
 const WHOLE = ['props', 'asked', 'options', 'match', 'rule', 'limits', 'capacity', 'name'];
 /** What the messages call by a name of its own. */
-const ALIASES: Readonly<Record<string, string>> = { environmentNames: 'environment variable', dataLifecycleRules: 'lifecycleRules' };
+const ALIASES: Readonly<Record<string, string>> = {
+  environmentNames: 'environment variable',
+  dataLifecycleRules: 'lifecycleRules',
+  indexName: 'indexes must have names',
+  folder: 'must be a path',
+  file: 'must be a path',
+  value: 'environment',
+  other: 'function must be',
+  resource: 'watch must get',
+};
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
 const singular = (name: string): string => name.replace(/(ies|es|s|y)$/, '');

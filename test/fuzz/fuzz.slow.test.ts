@@ -27,7 +27,7 @@ function wholeNumber(variable: 'FUZZ_SEED' | 'FUZZ_RUNS', otherwise: number): nu
 }
 
 /** Refused for what stands around them rather than for what is passed. */
-const ALONE = /^ListBackup(Event\.pattern|UpgradeGuard\.protect)$/;
+const ALONE = /(^|› )ListBackup(Event\.pattern|UpgradeGuard\.protect|Service\.(consume|consumeStream|onEvent|onSchedule|function))$/;
 
 let folder: string;
 let watchdog: Watchdog;

@@ -7,22 +7,25 @@ import {
   StringAttribute, UserPool, UserPoolClient, UserPoolIdentityProviderSamlMetadata,
 } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { SecurityGroup, Subnet, SubnetFilter, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AnyPrincipal, ManagedPolicy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { HostedRotation, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Recipe, World } from './recipe';
 import {
-  ListBackupApi, ListBackupAuth, ListBackupBuckets, ListBackupDataLayer, ListBackupEmail, ListBackupEventBus, ListBackupIdentityProvider,
-  ListBackupLookup, ListBackupQueues, ListBackupRuntime, ListBackupSecurity, ListBackupStage, ListBackupTableCapacity,
-  ListBackupMessaging, ListBackupSecrets, ListBackupTables, ListBackupVaultLock,
+  ListBackupApi, ListBackupAuth, ListBackupBuckets, ListBackupDataLayer, ListBackupEmail, ListBackupEventBus, ListBackupFunction,
+  ListBackupIdentityProvider, ListBackupLookup, ListBackupMessaging, ListBackupQueues, ListBackupRuntime, ListBackupSecrets,
+  ListBackupSecurity, ListBackupStage, ListBackupTableCapacity, ListBackupTables, ListBackupVaultLock,
 } from '../../src';
 
 const stage = ListBackupStage.MAIN;
@@ -72,6 +75,24 @@ export const OBJECTS: Readonly<Record<string, readonly Recipe[]>> = {
   'listbackup-infrastructure.IListBackupSecrets': [
     made('secrets', (world) => new ListBackupSecrets(world.stack, world.id(), { stage, secrets: { stripe: {} } })),
   ],
+  'listbackup-infrastructure.IListBackupSecret': [
+    made('a secret', (world) => new ListBackupSecrets(world.stack, world.id(), { stage, secrets: { stripe: {} } }).byName('stripe')),
+  ],
+  'listbackup-infrastructure.ListBackupFunction': [made('a function', (world) => new ListBackupFunction(world.stack, world.id(), {
+    stage, runtime: ListBackupRuntime.NODEJS, code: Code.fromInline('exports.handler = async () => {};'),
+  }))],
+  'aws-cdk-lib.aws_ssm.IStringParameter': [
+    made('a parameter', (world) => StringParameter.fromStringParameterName(world.others, world.id(), '/main/stripe/key')),
+  ],
+  'aws-cdk-lib.aws_lambda.ILayerVersion': [made('a layer', (world) => (
+    LayerVersion.fromLayerVersionArn(world.others, world.id(), 'arn:aws:lambda:us-west-2:123456789012:layer:extension:1')))],
+  'aws-cdk-lib.aws_lambda.Architecture': constants({ arm64: Architecture.ARM_64 }),
+  'aws-cdk-lib.aws_ec2.ISecurityGroup': [made('a group', (world) => SecurityGroup.fromSecurityGroupId(world.others, world.id(), 'sg-12345678'))],
+  'aws-cdk-lib.aws_ec2.IVpc': [made('a network', (world) => Vpc.fromVpcAttributes(world.others, world.id(), {
+    vpcId: 'vpc-12345678', availabilityZones: ['us-west-2a'], privateSubnetIds: ['subnet-12345678'],
+  }))],
+  'aws-cdk-lib.aws_ec2.ISubnet': [made('a subnet', (world) => Subnet.fromSubnetId(world.others, world.id(), 'subnet-12345678'))],
+  'aws-cdk-lib.aws_ec2.SubnetFilter': constants({ ids: SubnetFilter.byIds(['subnet-12345678']) }),
   'listbackup-infrastructure.ListBackupVaultLock': constants({
     governance: ListBackupVaultLock.governance({ minRetention: Duration.days(7) }),
   }),
@@ -135,6 +156,7 @@ export const OBJECTS: Readonly<Record<string, readonly Recipe[]>> = {
   'aws-cdk-lib.aws_ses.IEmailIdentity': [made('an identity', (world) => (
     EmailIdentity.fromEmailIdentityName(world.others, world.id(), 'listbackup.ai')))],
   'aws-cdk-lib.aws_events.IRuleTarget': [made('a queue target', (world) => new SqsQueue(new Queue(world.stack, world.id())))],
+  'aws-cdk-lib.aws_scheduler.ScheduleExpression': constants({ nightly: ScheduleExpression.cron({ hour: '3', minute: '0' }) }),
   'aws-cdk-lib.aws_events.Schedule': constants({ daily: Schedule.rate(Duration.days(1)) }),
   'aws-cdk-lib.aws_dynamodb.Attribute': constants({ id: { name: 'id', type: AttributeType.STRING }, at: { name: 'at', type: AttributeType.NUMBER } }),
   'aws-cdk-lib.aws_dynamodb.ITable': [made('a table', (world) => Table.fromTableName(world.others, world.id(), 'a-table'))],

@@ -41,7 +41,7 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
     ['listbackup-infrastructure-edge-certificate-main', 4],
     ['listbackup-infrastructure-edge-main', 11],
     // Without 13 composite alarms, 55 on metric math, what Slack is told by, the budget and the monitor of costs with its two subscriptions.
-    ['listbackup-infrastructure-monitoring-main', 45],
+    ['listbackup-infrastructure-monitoring-main', 46],
     ['listbackup-infrastructure-kms-main', 2],
     ['listbackup-infrastructure-secrets-main', 2],
   ])('%s has %d resources', (stack, resources) => {
