@@ -13,7 +13,6 @@ function templates(stage: ListBackupStage, security: ListBackupSecurity): Record
     hostedZone: { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'listbackup.ai' },
     security,
     secrets: { secrets: { stripe: {} } },
-    edge: {},
     monitoring: {},
     backup: {},
     recovery: {},
