@@ -103,7 +103,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // Consumers install only the compiled library and its documentation, no development files.
 const WORKSHOP = [
   '/handlers/', '/cli/', '/examples/', '/bench/', '/docs/', '/scripts/', '/.ci/', '/CONTRIBUTING.md', '/SECURITY.md', '/CHANGELOG.md',
-  '/.compatignore', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo',
+  '/.compatignore', '/.jsii.tabl.json', 'tsconfig.tsbuildinfo', '/tsconfig.check.json',
 ];
 for (const path of WORKSHOP) {
   project.npmignore?.exclude(path);

@@ -60,6 +60,7 @@ const LOG_GROUPS = [
 const DEAD_LETTER_QUEUES = [
   ...['Sync', 'Backup', 'Export', 'Analytics', 'Maintenance', 'Alert'].map((name) => `ListBackup/sqs/Queues/${name}/DeadLetterQueue/Resource`),
   'ListBackup/eventbridge/Events/DeadLetterQueue/Resource',
+  'ListBackup/eventbridge/Events/BusDeadLetterQueue/Resource',
 ];
 
 /** Findings that stay at one or both security levels. */
@@ -134,6 +135,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   { rules: ['Serverless-EventBusDLQ'], on: [`${MONITORING}/TableSizesSchedule`], reason: 'EventBridge tries for a day, and then comes the next.' },
   { rules: ['Serverless-EventBusDLQ'], on: FAILED_JOBS, reason: 'EventBridge tries for a day; a queue\'s alarm would go to the topic that could not be reached.' },
   { rules: ['AwsSolutions-SQS3'], on: ['ListBackup/eventbridge/Events/DeadLetterQueue/Resource'], reason: 'It is the dead-letter queue of the event rules.' },
+  { rules: ['AwsSolutions-SQS3'], on: ['ListBackup/eventbridge/Events/BusDeadLetterQueue/Resource'], reason: 'It is the dead-letter queue of the bus.' },
 
   /* ---------------------------------------------------- the rest */
   { rules: of('CloudWatchAlarmAction', HIPAA, NIST), on: [MONITORING], reason: 'Composite alarms notify people, once for all alarms of a kind; the rule knows metric alarms only.' },

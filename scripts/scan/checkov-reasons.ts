@@ -20,6 +20,7 @@ export const CHECKOV_REASONS: readonly CheckovReason[] = [
   { check: 'CKV_AWS_18', on: ['DataReplicaBucket'], reason: 'Its region has no logs bucket before the standby\'s. HARDENED makes one.' },
   { check: 'CKV_AWS_166', on: MENDED, reason: 'AWS Backup encrypts with the key aws/backup.' },
 
+  { check: 'CKV_AWS_27', on: ['EventBusDeadLetterQueue'], reason: 'SSE-SQS on purpose: it keeps events for which the bus couldn\'t use its key.' },
   { check: 'CKV_AWS_18', on: ['LogsBucket', 'ReplicaLogsBucket'], reason: 'The access logs\' own bucket would log itself without end.' },
   { check: 'CKV_AWS_115', on: FUNCTIONS, reason: 'A limit would take its copies from all other functions of the account.' },
   { check: 'CKV_AWS_116', on: FUNCTIONS, reason: 'API Gateway waits, the queue has a dead-letter queue, and the next day measures the sizes again.' },
