@@ -95,7 +95,8 @@ function isSucceeded(raw: Resource, row: ConnectionRow, resources: readonly Reso
   const covers = (one: Resource, end: string, names: readonly string[]): boolean => names.every((name) => endsIn(one, end).includes(name));
   return row.ends.every((end) => {
     const names = endsIn(raw, end).filter((name) => !left.has(name));
-    if (names.length === 0) return successors.some((one) => canonical(objectOf(one.Properties)[end] ?? null) === canonical(objectOf(raw.Properties)[end] ?? null));
+    const valueAt = (properties: typeof raw.Properties): string => canonical(objectOf(properties)[end] ?? null);
+    if (names.length === 0) return successors.some((one) => valueAt(one.Properties) === valueAt(raw.Properties));
     return names.every((name) => successors.some((one) => covers(one, end, [name])));
   });
 }

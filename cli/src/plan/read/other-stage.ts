@@ -1,6 +1,6 @@
+import { isStageWord } from './stages';
 import { CliError } from '../../errors';
 import { hasSymbol } from '../../template';
-import { isStageWord } from './stages';
 import type { StageState } from '../state/stage-state';
 import type { StackView, Views } from '../state/view';
 
