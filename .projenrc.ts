@@ -1,10 +1,10 @@
 import { awscdk, javascript, JsonFile, typescript } from 'projen';
-import { IMPORT_RULES } from './projenrc/boundaries';
+import { IMPORT_RULES, NO_CYCLE } from './projenrc/boundaries';
 import { testCompatibility } from './projenrc/compatibility';
 import { watchPrices } from './projenrc/prices';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
 import { SLOW_TESTS, splitTests } from './projenrc/tests';
-import { CDK_VERSION, CONSTRUCTS_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
+import { CDK_VERSION, CONSTRUCTS_VERSION, NATIVE_TYPESCRIPT_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
 
 const TYPESCRIPT_VERSION = '~6.0.3';
 
@@ -46,7 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.0.0',
   workflowNodeVersion: RELEASE_NODE_VERSION,
   devDeps: [
-    'fast-check@^4.10.2', 'tsx@^4.20.0', 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
+    'fast-check@^4.10.2', 'tsx@^4.20.0', 'concurrently@^9.2.5', '@swc/core@^1.16.0', '@swc/jest@^0.2.39', `typescript-native@npm:typescript@${NATIVE_TYPESCRIPT_VERSION}`, 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
     // What `npx projen resource-types` joins with the registry's schemas.
     '@aws-cdk/aws-service-spec@^0.1.216',
     // Checks what comes in over HTTP, in the handlers of the examples.
@@ -116,7 +116,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.tsconfigDev.removeInclude('**/*.ts');
 project.package.addField('workspaces', ['cli']);
 // Their binaries are dependencies of their own; the scripts only build what is missing.
-project.package.addField('allowScripts', { '@parcel/watcher': false, 'esbuild': false, 'unrs-resolver': false });
+project.package.addField('allowScripts', { '@parcel/watcher': false, '@swc/core': false, 'esbuild': false, 'unrs-resolver': false });
 project.package.addField('overrides', {
   // 1.13.0 lacks prebuilt bindings, and `npm ci` fails.
   'unrs-resolver': '1.12.2',
@@ -168,8 +168,6 @@ new JsonFile(project, 'tsconfig.check.json', {
   obj: {
     extends: './tsconfig.dev.json',
     compilerOptions: {
-      incremental: true,
-      tsBuildInfoFile: 'node_modules/.cache/tsc/check.tsbuildinfo',
       // Programs in JavaScript that others import.
       allowJs: true,
       paths: { 'listbackup-infrastructure': ['./src/index.ts'] },
@@ -234,7 +232,10 @@ const cli = new typescript.TypeScriptProject({
   tsconfigDevFile: 'tsconfig.dev.json',
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.
   tsconfigDev: { compilerOptions: { isolatedModules: true, rootDir: '.' } },
-  eslintOptions: { dirs: ['src', 'test'], commandOptions: { fix: false } },
+  eslintOptions: {
+    dirs: ['src', 'test'],
+    commandOptions: { fix: false, extraArgs: ['--cache', '--cache-location', '../node_modules/.cache/eslint-command/', '--cache-strategy', 'content'] },
+  },
   jestOptions: {
     ...jestOptions(['/node_modules/']),
     jestConfig: {
@@ -248,14 +249,12 @@ const cli = new typescript.TypeScriptProject({
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'node16', moduleResolution: javascript.TypeScriptModuleResolution.NODE16, skipLibCheck: true } },
 });
 // The command loads each of its parts only when it needs it, which a circle of imports would undo.
-cli.eslint?.addRules({ 'import/no-cycle': 'error' });
+cli.eslint?.addRules({ 'import/no-cycle': NO_CYCLE });
 // One `npm ci` at the root installs both packages.
 cli.npmignore?.exclude('__pycache__/');
 cli.package.installTask.reset();
 cli.package.installCiTask.reset();
 cli.package.file.readonly = true;
-// ts-jest compiles file by file and checks no types.
-cli.testTask.exec('tsc --noEmit --incremental --tsBuildInfoFile ../node_modules/.cache/tsc/cli.tsbuildinfo -p tsconfig.dev.json');
 new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json', include: ['./**/*.ts', '../src/**/*.ts'] } });
 
 /* ----------------------------------------------------------------- tasks */
@@ -382,15 +381,10 @@ project.addTask('fuzz:judge', {
   steps: [{ spawn: compileIfStale.name }, { exec: 'tsx scripts/scan/samples.ts' }],
 });
 
-project.testTask.prependSpawn(documentIfStale);
-project.testTask.prependSpawn(compileIfStale);
-project.testTask.env('CDK_VALIDATION', 'false');
-project.testTask.exec('tsc -p tsconfig.check.json');
-project.testTask.exec('npx projen test', { cwd: 'cli' });
 
 releaseTogether(project, cli, resourceTypes);
 testCompatibility(project);
 watchPrices(project);
-splitTests(project, cli);
+splitTests(project, cli, [compileIfStale, documentIfStale]);
 
 project.synth();

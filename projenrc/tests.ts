@@ -1,10 +1,50 @@
-import { awscdk, typescript } from 'projen';
+import { awscdk, Task, typescript } from 'projen';
+
+/** By its path, since the command `tsc` is that of the compiler which jsii needs. */
+const TSC = 'node_modules/typescript-native/bin/tsc';
 
 /** Tests that take more than three seconds each, kill processes, fill disks or try thousands of values: `NAME.slow.test.ts`. */
 export const SLOW_TESTS = '[.]slow[.]test[.]ts$';
 
-/** `npm test` runs in four minutes on two cores; `npm run test:all` runs the tests that it leaves out. */
-export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescript.TypeScriptProject): void {
+/** What TypeScript would make of them: classes keep their names and fields, `import()` is `require` (Jest knows no other), `located` is a decorator. */
+const SWC = {
+  jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, useDefineForClassFields: true }, target: 'es2022', keepClassNames: true },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+const CHECK_COMMAND = `node ../${TSC} --noEmit -p tsconfig.dev.json`;
+const JEST = `jest --ci '--testPathIgnorePatterns=/node_modules/' '--testPathIgnorePatterns=<rootDir>/(cli|examples)/' '--testPathIgnorePatterns=${SLOW_TESTS}'`;
+
+/**
+ * `npm test` runs in four minutes on two cores; `npm run test:all` runs the tests that it leaves out.
+ *
+ * Jest leaves one of two cores idle, and so do the compiler and ESLint: the parts of `npm test` run side by side, as many at once as there are
+ * cores, longest first. Each prints as a whole.
+ */
+export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescript.TypeScriptProject, before: readonly Task[]): void {
+  const parts = [
+    project.addTask('test:library', { description: 'The fast tests of the library', exec: JEST, receiveArgs: true }),
+    project.addTask('test:command', { description: 'The fast tests of the command', exec: JEST, cwd: 'cli', receiveArgs: true }),
+    project.addTask('test:lint', { description: 'ESLint on both packages', steps: [{ spawn: 'eslint' }, { exec: 'npx projen eslint', cwd: 'cli' }] }),
+    project.addTask('test:types', {
+      description: 'The types of both packages, which Jest does not check',
+      steps: [{ exec: `node ${TSC} --noEmit -p tsconfig.check.json` }, { exec: CHECK_COMMAND, cwd: 'cli' }],
+    }),
+  ];
+  for (const { jest, deps } of [project, cli]) {
+    // Compiles file by file, as the tests of one run in a fresh clone need all of it.
+    if (jest) jest.config.transform = { '^.+[.]tsx?$': ['@swc/jest', SWC] };
+    deps.removeDependency('ts-jest');
+  }
+  cli.compileTask.reset(`node ../${TSC} --build`);
+  cli.testTask.exec(CHECK_COMMAND);
+
+  project.testTask.reset();
+  project.testTask.env('CDK_VALIDATION', 'false');
+  for (const task of before) project.testTask.spawn(task);
+  project.testTask.exec(`concurrently --group --max-processes 100% ${parts.map(({ name }) => `"npx projen ${name}"`).join(' ')}`);
+
   const slow = {
     description: 'Run the slow tests, which "npm test" leaves out',
     env: { CDK_VALIDATION: 'false', JEST_JUNIT_OUTPUT_NAME: 'junit-slow.xml' },
