@@ -57,7 +57,7 @@ describe('refused, with a route that works', () => {
     [42, /must be a method and a path/],
     [['GET /jobs'], /must be a method and a path/],
     [{ method: 'GET' }, /must be a method and a path/],
-  ])('%p', (route, message) => {
+  ])('%j', (route, message) => {
     expect(() => requireRouteKey(route)).toThrow(message);
     expect(() => requireRouteKey(route)).toThrow(refusal('route'));
   });

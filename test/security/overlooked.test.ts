@@ -29,7 +29,7 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     for (const { id, Type, Properties } of all) {
       // What runs in a function may talk of its own machine.
       const told = Type === 'AWS::Lambda::Function' ? { ...Properties, Code: undefined } : Properties;
-      expect([id, /.*(localhost|127\.0\.0\.1).*/.exec(JSON.stringify(told))?.[1]]).toEqual([id, undefined]);
+      expect([id, /localhost|127\.0\.0\.1/.exec(JSON.stringify(told))?.[0]]).toEqual([id, undefined]);
     }
   });
 
