@@ -45,14 +45,25 @@ export enum ListBackupQueueAccess {
 const READ_ITEMS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
 const WRITE_ITEMS = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
-/** The table with its indexes. */
-export function grantTable(fn: FunctionBase, table: IListBackupTable, access: ListBackupAccess): void {
+/** Refuses what `grantTable` could not grant; a service asks before it has a function. */
+export function requireTableUse(table: IListBackupTable, access: ListBackupAccess): void {
   requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.users');
   requireAccess(access, Object.values(ListBackupAccess));
+}
+
+/** The table with its indexes. */
+export function grantTable(fn: FunctionBase, table: IListBackupTable, access: ListBackupAccess): void {
+  requireTableUse(table, access);
   const [reads, writes] = [access !== ListBackupAccess.WRITE, access !== ListBackupAccess.READ];
   table.grant(fn, ...reads ? READ_ITEMS : [], ...writes ? WRITE_ITEMS : []);
   if (writes) table.encryptionKey?.grantEncryptDecrypt(fn);
   else table.encryptionKey?.grantDecrypt(fn);
+}
+
+/** Refuses what `grantQueue` could not grant. */
+export function requireQueueUse(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
+  requireHandle('queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
+  requireAccess(access, Object.values(ListBackupQueueAccess));
 }
 
 /**
@@ -61,8 +72,7 @@ export function grantTable(fn: FunctionBase, table: IListBackupTable, access: Li
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
  */
 export function grantQueue(fn: FunctionBase, queue: IListBackupQueue, access: ListBackupQueueAccess): void {
-  requireHandle('queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
-  requireAccess(access, Object.values(ListBackupQueueAccess));
+  requireQueueUse(queue, access);
   if (access !== ListBackupQueueAccess.CONSUME) {
     queue.grant(fn, 'sqs:SendMessage');
     queue.encryptionMasterKey?.grantEncryptDecrypt(fn);
@@ -83,36 +93,55 @@ export function grantQueueMapping(fn: FunctionBase, queue: IListBackupQueue): vo
   queue.encryptionMasterKey?.grantDecrypt(fn);
 }
 
-/** The objects whose keys begin with the prefix. */
-export function grantBucket(fn: FunctionBase, bucket: IListBackupBucket, access: ListBackupAccess, prefix: string): void {
+/** Refuses what `grantBucket` could not grant. */
+export function requireBucketUse(bucket: IListBackupBucket, access: ListBackupAccess, prefix: string | undefined): void {
   requireHandle('bucket', bucket, ['bucketName', 'environmentVariable'], 'dataLayer.buckets.data');
   requireAccess(access, Object.values(ListBackupAccess));
   requireText('prefix', prefix, /^([^/*?][^*?]*)?$/, 'must be how keys begin, without wildcards and without a slash at the beginning', 'For example: "accounts/".');
+}
+
+/** The objects whose keys begin with the prefix. */
+export function grantBucket(fn: FunctionBase, bucket: IListBackupBucket, access: ListBackupAccess, prefix: string): void {
+  requireBucketUse(bucket, access, prefix);
   const keys = `${prefix}*`;
   if (access === ListBackupAccess.READ) bucket.grantRead(fn, keys);
   if (access === ListBackupAccess.WRITE) bucket.grantWrite(fn, keys);
   if (access === ListBackupAccess.READ_WRITE) bucket.grantReadWrite(fn, keys);
 }
 
+/** Refuses what `grantAuth` could not grant. */
+export function requireAuthUse(auth: IListBackupAuth, access: ListBackupAccess | undefined): void {
+  requireHandle('auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
+  if (access !== undefined) requireAccess(access, Object.values(ListBackupAccess));
+}
+
 /** The users of the pool, and nothing where no access is named: whoever only checks tokens needs no permission. */
 export function grantAuth(fn: FunctionBase, auth: IListBackupAuth, access: ListBackupAccess | undefined): void {
-  requireHandle('auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
-  if (access === undefined) return;
-  requireAccess(access, Object.values(ListBackupAccess));
+  requireAuthUse(auth, access);
   if (access === ListBackupAccess.READ) auth.userPool.grantRead(fn);
   if (access === ListBackupAccess.WRITE) auth.userPool.grantWrite(fn);
   if (access === ListBackupAccess.READ_WRITE) auth.userPool.grantReadWrite(fn);
 }
 
+/** Refuses what `grantSecret` could not grant. */
+export function requireSecretUse(secret: IListBackupSecret): void {
+  requireHandle('secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
+}
+
 /** The value of the secret, and nothing else of it. */
 export function grantSecret(fn: FunctionBase, secret: IListBackupSecret): void {
-  requireHandle('secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
+  requireSecretUse(secret);
   secret.grantRead(fn);
+}
+
+/** Refuses what `grantParameter` could not grant. */
+export function requireParameterUse(parameter: IStringParameter): void {
+  requireHandle('parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
 }
 
 /** The value of one parameter. */
 export function grantParameter(fn: FunctionBase, parameter: IStringParameter): void {
-  requireHandle('parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
+  requireParameterUse(parameter);
   fn.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter', 'ssm:GetParameters'], resources: [parameter.parameterArn] }));
 }
 

@@ -16,6 +16,19 @@ const RESERVED = [
   'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
 ];
 
+/** Refuses a name that Lambda takes for no variable of a function. */
+export function requireVariableName(prop: string, name: string): void {
+  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || RESERVED.includes(name)) {
+    invalid(prop, name, 'must have two or more letters, digits and underscores, begin with a letter, and be none that Lambda sets itself', 'For example: "LOG_LEVEL".');
+  }
+}
+
+/** Refuses a variable that no function can have. */
+export function requireVariableOf(name: string, value: string): void {
+  requireVariableName('environment variable', name);
+  if (typeof value !== 'string') invalid(`environment.${name}`, value, 'must be a string', 'For example: "on".');
+}
+
 /** The environment variables of one function: a name tells one thing, and what is renamed is used. */
 export class FunctionEnvironment {
   private readonly values = new Map<string, string>();
@@ -33,7 +46,7 @@ export class FunctionEnvironment {
   ) {
     requireObject('environmentNames', renamed, 'must map names to other names', 'For example: { USERS_TABLE: "USERS_TABLE_NAME" }.');
     requireObject('environment', given, 'must map names to values', 'For example: { LOG_LEVEL: "debug" }.');
-    for (const name of Object.values(renamed)) this.requireName(name);
+    for (const name of Object.values(renamed)) requireVariableName('environment variable', name);
     this.set('STAGE', stage.stageName);
     this.set('DYNAMODB_TABLE_PREFIX', tablePrefix(stage));
     for (const [name, value] of Object.entries(given)) this.set(name, value);
@@ -42,8 +55,7 @@ export class FunctionEnvironment {
 
   /** Sets a variable under just this name. */
   public set(name: string, value: string): void {
-    this.requireName(name);
-    if (typeof value !== 'string') invalid(`environment.${name}`, value, 'must be a string', 'For example: "on".');
+    requireVariableOf(name, value);
     const resolve = (tokens: string): string => show(Stack.of(this.scope).resolve(tokens));
     const known = this.values.get(name);
     if (known !== undefined && resolve(known) !== resolve(value)) {
@@ -61,12 +73,6 @@ export class FunctionEnvironment {
   /** As the template has them: in an order that does not follow from the order of calls. */
   public variables(): { [name: string]: string } {
     return Object.fromEntries([...this.values].sort(([one], [other]) => (one < other ? -1 : 1)));
-  }
-
-  private requireName(name: string): void {
-    if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || RESERVED.includes(name)) {
-      invalid('environment variable', name, 'must have two or more letters, digits and underscores, begin with a letter, and be none that Lambda sets itself', 'For example: "LOG_LEVEL".');
-    }
   }
 
   /** What can only be said when everything is there. */

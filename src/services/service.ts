@@ -9,9 +9,13 @@ import { Construct } from 'constructs';
 import { ListBackupServiceFunctionOptions, ListBackupServiceProps } from './service-options';
 import { ListBackupApi } from '../api/api';
 import { ListBackupPayloadFormat } from '../catalogue/payload-format';
-import { ListBackupAccess, ListBackupQueueAccess, requireHandle } from '../functions/access';
+import {
+  ListBackupAccess, ListBackupQueueAccess, requireAuthUse, requireBucketUse, requireHandle, requireParameterUse, requireQueueUse, requireSecretUse,
+  requireTableUse,
+} from '../functions/access';
 import { ListBackupOnEventOptions } from '../functions/event-listener';
 import { ListBackupFunction } from '../functions/function';
+import { requireVariableName, requireVariableOf } from '../functions/function-environment';
 import { MAX_NAME_LENGTH, requireSharedSettings } from '../functions/function-settings';
 import { ListBackupConsumeOptions } from '../functions/queue-consumer';
 import { ListBackupScheduleOptions } from '../functions/schedule-options';
@@ -84,7 +88,7 @@ export class ListBackupService extends Construct {
     requireObject('environmentNames', props.environmentNames, 'must map names to other names', 'For example: { USERS_TABLE: "USERS_TABLE_NAME" }.');
     requireObject('environment', props.environment, 'must map names to values', 'For example: { LOG_LEVEL: "debug" }.');
     for (const [name, renamed] of Object.entries(props.environmentNames ?? {})) requireVariableName(`environmentNames.${name}`, renamed);
-    for (const [name, value] of Object.entries(props.environment ?? {})) requireVariable(name, value);
+    for (const [name, value] of Object.entries(props.environment ?? {})) requireVariableOf(name, value);
     super(scope, id);
     this.serviceName = service;
     this.props = props;
@@ -203,8 +207,7 @@ export class ListBackupService extends Construct {
    * @param access what the functions may do with the items.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
-    requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.users');
-    requireNamed('access', access, Object.values(ListBackupAccess));
+    requireTableUse(table, access);
     this.forAll((fn) => fn.useTable(table, access));
   }
 
@@ -215,8 +218,7 @@ export class ListBackupService extends Construct {
    * @param access sending or receiving.
    */
   public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
-    requireHandle('queue', queue, ['queueUrl', 'environmentVariable'], 'messaging.queues.sync');
-    requireNamed('access', access, Object.values(ListBackupQueueAccess));
+    requireQueueUse(queue, access);
     this.forAll((fn) => fn.useQueue(queue, access));
   }
 
@@ -228,9 +230,7 @@ export class ListBackupService extends Construct {
    * @param prefix how the keys of those objects begin; without it all objects.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix?: string): void {
-    requireHandle('bucket', bucket, ['bucketName', 'environmentVariable'], 'dataLayer.buckets.data');
-    requireNamed('access', access, Object.values(ListBackupAccess));
-    requireText('prefix', prefix, KEY_PREFIX, 'must be how keys begin, without wildcards and without a slash at the beginning', 'For example: "accounts/".');
+    requireBucketUse(bucket, access, prefix);
     this.forAll((fn) => fn.useBucket(bucket, access, prefix));
   }
 
@@ -254,8 +254,7 @@ export class ListBackupService extends Construct {
    * @param access what the functions may do with users; without it nothing.
    */
   public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
-    requireHandle('auth', auth, ['userPool', 'userPoolClient', 'issuer', 'jwksUri'], 'a ListBackupAuth');
-    if (access !== undefined) requireNamed('access', access, Object.values(ListBackupAccess));
+    requireAuthUse(auth, access);
     this.forAll((fn) => fn.useAuth(auth, access));
   }
 
@@ -265,7 +264,7 @@ export class ListBackupService extends Construct {
    * @param secret the secret.
    */
   public useSecret(secret: IListBackupSecret): void {
-    requireHandle('secret', secret, ['secretArn', 'environmentVariable'], 'new ListBackupSecret(…)');
+    requireSecretUse(secret);
     this.forAll((fn) => fn.useSecret(secret));
   }
 
@@ -276,7 +275,7 @@ export class ListBackupService extends Construct {
    * @param variable the environment variable.
    */
   public useParameter(parameter: IStringParameter, variable: string): void {
-    requireHandle('parameter', parameter, ['parameterArn', 'parameterName'], 'ssm.StringParameter.fromStringParameterName(…)');
+    requireParameterUse(parameter);
     requireVariableName('variable', variable);
     this.forAll((fn) => fn.useParameter(parameter, variable));
   }
@@ -315,7 +314,7 @@ export class ListBackupService extends Construct {
    * @param value the value.
    */
   public addEnvironment(name: string, value: string): void {
-    requireVariable(name, value);
+    requireVariableOf(name, value);
     this.forAll((fn) => fn.addEnvironment(name, value));
   }
 
@@ -340,26 +339,6 @@ export class ListBackupService extends Construct {
     }
     return handler;
   }
-}
-
-/** How keys of a bucket begin. */
-const KEY_PREFIX = /^([^/*?][^*?]*)?$/;
-
-/** Refuses what is none of an enum's values, also where it was left out. */
-function requireNamed(prop: string, value: string, known: readonly string[]): void {
-  if (!known.includes(value)) invalid(prop, value, `must be one of ${known.join(', ')}`, `For example: ${known[0]}.`);
-}
-
-/** A use is remembered for functions that come later, so its variable is checked here, where the caller can see it. */
-function requireVariableName(prop: string, name: string): void {
-  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name)) {
-    invalid(prop, name, 'must be the name of an environment variable: two or more letters, digits and underscores, beginning with a letter', 'For example: "STRIPE_KEY".');
-  }
-}
-
-function requireVariable(name: string, value: string): void {
-  requireVariableName('name', name);
-  if (typeof value !== 'string') invalid(`environment.${name}`, value, 'must be a string', 'For example: "on".');
 }
 
 function defined<T extends object>(options: T): Partial<T> {

@@ -1,3 +1,4 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { canonical, isList, isObject, Json, JsonObject, listOf, mapped, objectOf } from './json';
 import { Place } from './lock';
 import { ruleOf } from './type-rules';
@@ -41,6 +42,10 @@ export class Resolver {
       case 'Fn::Select': return this.selected(argument) ?? this.unknown(name, argument);
       case 'Fn::Split': return this.split(argument) ?? this.unknown(name, argument);
       case 'Fn::FindInMap': return this.found(argument) ?? this.unknown(name, argument);
+      case 'Fn::If': return this.chosen(argument);
+      case 'Fn::Base64':
+      case 'Fn::Length':
+      case 'Fn::ToJsonString': return this.computed(name, argument) ?? this.unknown(name, argument);
       default: return this.unknown(name, argument);
     }
   }
@@ -51,6 +56,8 @@ export class Resolver {
       case 'AWS::AccountId': return this.place.account ?? '${AWS::AccountId}';
       case 'AWS::Region': return this.place.region ?? '${AWS::Region}';
       case 'AWS::StackName': return this.stackName;
+      case 'AWS::Partition': return this.place.region === undefined ? '${AWS::Partition}' : RegionInfo.get(this.place.region).partition ?? '${AWS::Partition}';
+      case 'AWS::URLSuffix': return this.place.region === undefined ? '${AWS::URLSuffix}' : RegionInfo.get(this.place.region).domainSuffix ?? '${AWS::URLSuffix}';
       default: return this.passed[name] ?? this.physicalName(name) ?? `\${${name}}`;
     }
   }
@@ -96,15 +103,30 @@ export class Resolver {
   }
 
   private found(argument: Json | undefined): Json | undefined {
-    const [map = '', first = '', second = ''] = listOf(argument).map((part) => this.text(part));
-    return objectOf(objectOf(objectOf(this.template.Mappings)[map])[first])[second];
+    const [map = '', first = '', second = ''] = listOf(argument).slice(0, 3).map((part) => this.text(part));
+    return objectOf(objectOf(objectOf(this.template.Mappings)[map])[first])[second] ?? objectOf(listOf(argument)[3]).DefaultValue;
   }
 
-  /** What only a deployment knows; a condition stands there as it is written, so that another one is another value. */
+  /** What both sides of a condition give; otherwise the condition as it is written, so that another one is another value. */
+  private chosen(argument: Json | undefined): Json | undefined {
+    const [condition, ...sides] = listOf(argument);
+    const [yes, no] = sides.map((side) => this.value(side));
+    if (sides.length === 2 && canonical(yes) === canonical(no)) return yes;
+    return `\${Fn::If ${canonical([this.condition(String(condition)), yes ?? null, no ?? null])}}`;
+  }
+
+  /** What follows from a known argument alone. */
+  private computed(name: string, argument: Json | undefined): Json | undefined {
+    const known = this.value(argument);
+    if (name === 'Fn::Length') return isList(known) ? known.length : undefined;
+    if (known === undefined || canonical(known).includes('${')) return undefined;
+    if (name === 'Fn::Base64') return typeof known === 'string' ? Buffer.from(known).toString('base64') : undefined;
+    return typeof known === 'object' ? JSON.stringify(known) : undefined;
+  }
+
+  /** What only a deployment knows. */
   private unknown(name: string, argument: Json | undefined): string {
-    const [condition] = listOf(argument);
-    const known = name === 'Fn::If' ? [this.condition(String(condition)), ...listOf(argument).slice(1).map((part) => this.value(part) ?? null)] : this.value(argument);
-    return `\${${name} ${plain(known ?? null)}}`;
+    return `\${${name} ${plain(this.value(argument) ?? null)}}`;
   }
 
   /** A condition as it is written, with the conditions and mappings that it is made of. */

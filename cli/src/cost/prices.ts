@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { JsonReader } from '../json-reader';
 import type { UnitCost } from './money';
-import { readJson } from '../plan/read/files';
+import { readJson } from '../files';
 import type { Json, JsonObject } from '../template';
 
 /** Price of a unit, and how it is known. */

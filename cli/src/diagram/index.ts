@@ -11,7 +11,7 @@ import { CliError, messageOf } from '../errors';
 import { suggest } from '../suggest';
 import { mermaidOf } from './write/mermaid';
 import { svgOf } from './write/svg';
-import { readStacks } from '../plan/read/assembly';
+import { readStacks } from '../assembly/read';
 
 /** `listbackup diagram`: what stands in a cloud assembly, and who reads what. */
 export const command: Command = async (args) => {

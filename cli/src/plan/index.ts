@@ -2,7 +2,7 @@ import type { Command } from '../command';
 import { requireRoom } from '../disk';
 import { planOptions, USAGE, type PlanOptions } from './options';
 import { preparePlan } from './prepared';
-import { readAssembly, type Assembly } from './read/assembly';
+import { readAssembly, type Assembly } from '../assembly/read';
 import { readDeployed, type Deployed } from './read/deployed';
 import { printed } from './report';
 import { bytesOfSteps, outFolder, requireEmpty, writeSteps } from './write';

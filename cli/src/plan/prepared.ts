@@ -1,5 +1,5 @@
 import { makePlan, type Plan } from './plan';
-import type { Assembly } from './read/assembly';
+import type { Assembly } from '../assembly/read';
 import type { Deployed } from './read/deployed';
 import { matched } from './read/match';
 import { refuseOtherStage } from './read/other-stage';

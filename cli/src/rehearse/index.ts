@@ -2,7 +2,7 @@ import type { Command } from '../command';
 import { rehearseOptions, USAGE } from './options';
 import { CliError } from '../errors';
 import { preparePlan } from '../plan/prepared';
-import { readAssembly } from '../plan/read/assembly';
+import { readAssembly } from '../assembly/read';
 import { readDeployed } from '../plan/read/deployed';
 import { printed } from '../plan/report';
 import { bytesOfSteps } from '../plan/write';

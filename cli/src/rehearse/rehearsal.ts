@@ -12,7 +12,7 @@ import { adaptSteps, type AdaptedSteps } from './steps/adapt-steps';
 import { makeOutside, outsideOf } from './steps/outside';
 import { writeRunSteps, type RunStep } from './steps/run-steps';
 import type { PreparedPlan } from '../plan/prepared';
-import type { Assembly } from '../plan/read/assembly';
+import type { Assembly } from '../assembly/read';
 import { PURPOSES } from '../plan/report/steps';
 import type { StageState } from '../plan/state/stage-state';
 import { emulatorToolkit } from '../toolkit';

@@ -1,6 +1,6 @@
 export * from './json';
 export { parseJson, parseText } from './parse';
-export { conditionsIn, cycleIn, dependenciesOf, mappingsIn, namesIn, referencesIn, type References } from './references';
+export { conditionsIn, cycleIn, dependenciesOf, mappingsIn, namesIn, referencesIn, withoutCycle, type References } from './references';
 export { Resolver } from './resolve';
 export { environmentOf, type Identities, type Scope } from './scope';
 export { hasSymbol, readable, renameSymbols, symbol } from './symbols';

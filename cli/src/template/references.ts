@@ -1,3 +1,4 @@
+import { CliError } from '../errors';
 import { isList, isObject, listOf, type Json } from './json';
 import type { Template } from './template';
 
@@ -120,4 +121,11 @@ function substitutedIn(argument: Json): string[] {
   if (typeof text !== 'string') return [];
   const own = isObject(variables) ? Object.keys(variables) : [];
   return [...text.matchAll(SUBSTITUTION)].map(([, name = '']) => name.trim()).filter((name) => !own.includes(name));
+}
+
+/** Refuses a template in which resources need each other in a circle. */
+export function withoutCycle(template: Template, file: string): Template {
+  const cycle = cycleIn(template);
+  if (cycle) throw CliError.usage(`${file}: circular reference ${cycle.join(' -> ')}; take one of them out`);
+  return template;
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, readFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CdkAppMultiContext, MemoryContext, type ICloudAssemblySource, type Toolkit } from '@aws-cdk/toolkit-lib';
 import { CliError } from '../errors';
+import { readJson } from '../files';
+import { listOf, objectOf, type JsonObject } from '../template';
 
 export interface AppProps {
   /** A command line for the shell. */
@@ -28,8 +30,8 @@ export async function synthesizedBy(toolkit: Toolkit, props: AppProps): Promise<
     if (!existsSync(join(folder, 'manifest.json'))) {
       throw CliError.failed(`the app failed to synthesize: it ended well and wrote no manifest.json into the folder of CDK_OUTDIR; does it call app.synth()?: ${app}`);
     }
-    const [lookup] = await lookupsOf(folder);
-    if (lookup) await beforeLookups(lookup.props?.account);
+    const [lookup] = lookupsIn(folder);
+    if (lookup) await beforeLookups(typeof lookup.account === 'string' ? lookup.account : undefined);
     return { directory: folder };
   }, {
     outdir: folder,
@@ -47,13 +49,9 @@ export async function copyOf(toolkit: Toolkit, assembly: string, folder: string)
   return toolkit.fromAssemblyDirectory(folder);
 }
 
-interface Lookup {
-  readonly props?: { readonly account?: string };
-}
-
-async function lookupsOf(folder: string): Promise<readonly Lookup[]> {
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { missing?: Lookup[] };
-  return manifest.missing ?? [];
+/** The properties of each value that the app asks for. */
+function lookupsIn(folder: string): readonly JsonObject[] {
+  return listOf(objectOf(readJson(join(folder, 'manifest.json'))).missing).map((lookup) => objectOf(objectOf(lookup).props));
 }
 
 function isLock(path: string): boolean {

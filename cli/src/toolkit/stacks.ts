@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib';
 import { CliError } from '../errors';
+import { readJson } from '../files';
 import type { StackTemplate, EditableTemplate } from '../template';
 
 /** A stack of an assembly, with its template as an object to read and edit. */
@@ -25,7 +26,7 @@ export async function readStacks(toolkit: Toolkit, source: ICloudAssemblySource)
   try {
     const stacks = await Promise.all(cached.cloudAssembly.stacksRecursively.map(async (artifact): Promise<AssemblyStack> => {
       const file = artifact.templateFullPath;
-      const template = JSON.parse(await readFile(file, 'utf8')) as EditableTemplate;
+      const template = readJson(file) as unknown as EditableTemplate;
       const { account, region } = artifact.environment;
       return {
         stackName: artifact.stackName,

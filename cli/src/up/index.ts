@@ -4,7 +4,7 @@ import { emulatorVariables } from '../emulator';
 import { CliError } from '../errors';
 import { bringUp } from './bring-up';
 import { parseOptions, USAGE } from './options';
-import { requireAssembly } from '../plan/read/manifest';
+import { requireAssembly } from '../assembly/manifest';
 import { terminal, withRun } from '../session';
 
 /** The copy, and as much for what is written into it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isListOf, isRecord, isStrings, isText, type Strings } from './scenario-shapes';
 import { CliError, messageOf } from '../errors';
-import { unreadable } from '../plan/read/files';
+import { unreadable } from '../files';
 
 /** What a message to a queue, or requests to the API, should bring about. */
 export interface ScenarioFile {

@@ -3,7 +3,7 @@ import { keysOf, type Key } from './keys';
 import { keysNamed } from './names';
 import { CliError } from '../errors';
 import type { Resource } from '../inventory';
-import { readJson } from '../plan/read/files';
+import { readJson } from '../files';
 import { suggest } from '../suggest';
 import { isObject, type Json, type JsonObject } from '../template';
 

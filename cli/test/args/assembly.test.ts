@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { NEWEST_SCHEMA } from '../../src/plan/read/manifest';
+import { NEWEST_SCHEMA } from '../../src/assembly/manifest';
 import { assemblyFolder, deployedFolder, folder } from '../plan/support/folders';
 import { listbackup } from '../support/commands';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { folder } from './support/folders';
 import { compareStages } from '../../src/plan/compare';
 import { makePlan, type Plan } from '../../src/plan/plan';
-import { readAssembly } from '../../src/plan/read/assembly';
+import { readAssembly } from '../../src/assembly/read';
 import type { StageState } from '../../src/plan/state/stage-state';
 import { Views } from '../../src/plan/state/view';
 

@@ -3,7 +3,7 @@ import { orderOf } from './order';
 import type { Picture, ResourcePart, StackPart } from './picture';
 import { readsOf } from './reads';
 import { resolvedStacks, type ResolvedStack } from './resolved-stack';
-import type { AssemblyStack } from '../../plan/read/assembly';
+import type { AssemblyStack } from '../../assembly/read';
 import { dependenciesOf } from '../../template';
 
 export { groupsOf, type Group } from './alike';

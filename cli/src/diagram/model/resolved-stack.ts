@@ -1,4 +1,4 @@
-import type { AssemblyStack } from '../../plan/read/assembly';
+import type { AssemblyStack } from '../../assembly/read';
 import type { StackState } from '../../plan/state/stage-state';
 import { Views, type ResourceView, type StackView } from '../../plan/state/view';
 

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { descriptionOf, observedValuesOf } from './description';
 import { existingResources, type ExistingResource } from './existing';
-import { readJson, readText, requireFolder } from './files';
+import { readJson, readText, requireFolder } from '../../files';
 import { importersIn } from './importers';
 import { CliError } from '../../errors';
-import { cycleIn, isObject, parseText, templateOf, type Json, type Template } from '../../template';
+import { isObject, parseText, templateOf, withoutCycle, type Json } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
 
 /** What is deployed, as far as it is known. */
@@ -50,13 +50,6 @@ export function readDeployed(folder: string): Deployed {
 export function bodyOf(value: Json, file: string): Json {
   if (!isObject(value) || value.TemplateBody === undefined) return value;
   return typeof value.TemplateBody === 'string' ? parseText(value.TemplateBody, file) : value.TemplateBody;
-}
-
-/** Refuses a template in which resources need each other in a circle. */
-export function withoutCycle(template: Template, file: string): Template {
-  const cycle = cycleIn(template);
-  if (cycle) throw CliError.usage(`${file}: circular reference ${cycle.join(' -> ')}; take one of them out`);
-  return template;
 }
 
 function readStack(folder: string, name: string, file: string, files: readonly string[]): StackState {

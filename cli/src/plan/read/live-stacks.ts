@@ -1,9 +1,8 @@
 import {
   DescribeStackResourcesCommand, DescribeStacksCommand, GetTemplateCommand, ListExportsCommand, ListImportsCommand, type CloudFormationClient,
 } from '@aws-sdk/client-cloudformation';
-import { withoutCycle } from './deployed';
 import { descriptionOf, observedValuesOf } from './description';
-import { parseText, templateOf, type Json } from '../../template';
+import { parseText, templateOf, withoutCycle, type Json } from '../../template';
 import type { StackState } from '../state/stage-state';
 
 /** A stack as it is deployed; `undefined` where there is none of that name. */

@@ -1,6 +1,6 @@
 import { CloudControlClient, GetResourceCommand } from '@aws-sdk/client-cloudcontrol';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { Assembly } from './assembly';
+import type { Assembly } from '../../assembly/read';
 import type { Deployed } from './deployed';
 import { driftOf } from './drift';
 import { existingResources, type ExistingResource } from './existing';

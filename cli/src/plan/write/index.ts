@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { writeStep, type WrittenStep } from './step-assembly';
 import { bytesOn, isSystemError, type TargetFolder } from '../../disk';
 import { CliError, messageOf } from '../../errors';
-import type { Assembly } from '../read/assembly';
+import type { Assembly } from '../../assembly/read';
 
 export { mappingFile, type WrittenStep } from './step-assembly';
 

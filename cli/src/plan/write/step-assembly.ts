@@ -5,7 +5,7 @@ import { objectOf, omit, type Json, type JsonObject } from '../../template';
 import { viewsAfter, viewsBefore } from '../compare';
 import type { Step } from '../steps';
 import { stackAssets, templateText } from './template-asset';
-import type { Assembly, AssemblyStack } from '../read/assembly';
+import type { Assembly, AssemblyStack } from '../../assembly/read';
 import { circleIn, readingOrder } from '../state/reads';
 import type { StackState } from '../state/stage-state';
 

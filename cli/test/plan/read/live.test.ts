@@ -1,4 +1,4 @@
-import { readAssembly } from '../../../src/plan/read/assembly';
+import { readAssembly } from '../../../src/assembly/read';
 import { readLive } from '../../../src/plan/read/live';
 import { nameKey } from '../../../src/plan/state/names';
 import { FakeAws, type FakeStack } from '../support/fake-aws';

@@ -1,9 +1,8 @@
-import { withoutCycle } from './deployed';
-import { readJson, requireFolder } from './files';
+import { readJson, requireFolder } from '../files';
 import { artifactsIn, inside, manifestIn, noStack } from './manifest';
-import { CliError } from '../../errors';
-import { listOf, objectOf, templateOf, type Json, type JsonObject } from '../../template';
-import type { StackState } from '../state/stage-state';
+import { CliError } from '../errors';
+import { listOf, objectOf, templateOf, withoutCycle, type Json, type JsonObject } from '../template';
+import type { StackState } from '../plan/state/stage-state';
 
 /** A stack of a cloud assembly. */
 export interface AssemblyStack {

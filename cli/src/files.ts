@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { CliError, messageOf } from '../../errors';
-import { parseJson, type Json } from '../../template';
+import { CliError, messageOf } from './errors';
+import { parseJson, type Json } from './template';
 
 const WHY: Readonly<Record<string, string>> = { ENOENT: 'no such file', EISDIR: 'a folder, not a file', EACCES: 'it may not be read' };
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readJson, requireFolder } from './files';
-import { CliError } from '../../errors';
-import { isObject, listOf, objectOf, type Json, type JsonObject } from '../../template';
+import { readJson, requireFolder } from '../files';
+import { CliError } from '../errors';
+import { isObject, listOf, objectOf, type Json, type JsonObject } from '../template';
 
 /** The newest schema that is read here: that of the CDK Toolkit which this command deploys with. Older ones have the same parts. */
 export const NEWEST_SCHEMA = 55;
