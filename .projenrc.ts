@@ -315,6 +315,9 @@ const resourceTypes = project.addTask('resource-types', {
 });
 project.gitattributes.addAttributes('/cli/registry/*.json', 'linguist-generated');
 project.addTask('upgrade-guard:rules', { description: 'The rule table of ListBackupUpgradeGuard, from the specification data', exec: 'tsx scripts/upgrade-guard-rules.ts' });
+project.addTask('option-names', {
+  description: 'The names of all options, from the assembly, which calls are held against', steps: [{ spawn: 'compile' }, { exec: 'tsx scripts/option-names.ts' }],
+});
 project.addTask('registry:regions', { description: 'The regions, and the resource types that each of them lacks, from the registry', exec: 'tsx scripts/registry-regions.ts' });
 project.addTask('golden', {
   description: 'Keep the templates of a release, such as "npx projen golden 1.2.3", for the next ones to be planned from',

@@ -7,7 +7,7 @@ import { RouteKey } from './route-key';
 import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 import { claimLogicalId } from '../conventions';
 import { ListBackupRouteOptions } from '../handles';
-import { invalid, requireKnownKeys, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
 
@@ -34,16 +34,11 @@ function requireNames(what: string, names: readonly string[] | undefined, patter
   }
 }
 
-const OPTIONS: Record<keyof Required<ListBackupRouteOptions>, true> = {
-  scopes: true, groups: true, anonymous: true, authorizer: true, integrationName: true, payloadFormat: true, userContext: true,
-};
-
 /** Refuses what cannot become a route, or options that exclude each other. */
 export function requireRoute({ key }: RouteKey, handler: IFunction, options: ListBackupRouteOptions): void {
   const what = (option: string): string => `route ${key}: ${option}`;
   requireAttribute(what('handler'), handler ?? null, 'functionArn', 'a Lambda function', 'a lambda.Function');
   requireObject(what('options'), options, 'must be an options object', 'For example: { groups: ["Admins"] }.');
-  requireKnownKeys(`route ${key}`, { ...options }, Object.keys(OPTIONS));
   requireBoolean(what('anonymous'), options.anonymous);
   requireBoolean(what('userContext'), options.userContext);
   requireOneOf(what('payloadFormat'), options.payloadFormat, Object.values(ListBackupPayloadFormat));

@@ -88,7 +88,7 @@ const BY_PLAN: readonly { readonly plan: FeaturePlan; readonly options: ListBack
   { plan: FeaturePlan.PLUS, options: { threatProtection: StandardThreatProtectionMode.FULL_FUNCTION } },
 ];
 
-/** The caller's options with the defaults of the posture; a plan that the caller names decides what can be among them. */
+/** The caller's options with the defaults of the security level; a plan that the caller names decides what can be among them. */
 export function withAuthSecurityDefaults(props: ListBackupAuthProps): ListBackupAuthProps {
   const plan = props.featurePlan ?? HARDENED.featurePlan;
   const options = BY_PLAN.filter((row) => planIncludes(plan, row.plan)).map((row) => row.options);

@@ -1,6 +1,7 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { UserPoolIdentityProviderSamlMetadata, UserPoolIdentityProviderSamlMetadataType } from 'aws-cdk-lib/aws-cognito';
 import { requireTexts } from '../validation/constructs';
+import { located } from '../validation/located';
 import { requireAttribute, requireBoolean, requireObject, requireText } from '../validation/values';
 
 /** What every provider may say. */
@@ -128,6 +129,7 @@ const OPENID_SCOPES = ['openid', 'email', 'profile'];
  *   ],
  * });
  */
+@located
 export class ListBackupIdentityProvider {
   /**
    * People's Google accounts.

@@ -2,6 +2,7 @@ import { Architecture, Code } from 'aws-cdk-lib/aws-lambda';
 import { BuiltCode } from './built-code';
 import { buildGo, requireGoOptions } from './go-build';
 import { buildNodejs, requireNodejsOptions } from './nodejs-build';
+import { located } from '../validation/located';
 
 /**
  * Options of a Go build.
@@ -90,6 +91,7 @@ export interface ListBackupNodejsCodeOptions {
  *   code: ListBackupCode.go('cmd/users/get'),
  * });
  */
+@located
 export class ListBackupCode {
   /**
    * Builds a Go program with `go build`. Needs Go on the `PATH`.

@@ -7,7 +7,7 @@ import type { ListBackupGoCodeOptions } from './code';
 import { modulesOf, moduleRootOf } from './go-module';
 import { sourceDigest } from './source-digest';
 import { runTool } from './tool';
-import { invalid, requireKnownKeys } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireAttribute, requireList, requireObject, requireText } from '../validation/values';
 
 const WORKS = 'ListBackupCode.go("cmd/users/get")';
@@ -18,7 +18,6 @@ export function requireGoOptions(folder: string, options: ListBackupGoCodeOption
   requireSource('ListBackupCode.go', folder, WORKS);
   const what = (name: string): string => `ListBackupCode.go ${folder}: ${name}`;
   requireObject(what('options'), options, 'must be an options object', 'For example: { tags: ["prod"] }.');
-  requireKnownKeys(`ListBackupCode.go ${folder}`, { ...options }, ['architecture', 'tags', 'variables', 'environment']);
   requireAttribute(what('architecture'), options.architecture, 'dockerPlatform', 'an architecture of Lambda', 'lambda.Architecture.X86_64');
   requireList(what('tags'), options.tags, '["prod"]');
   for (const tag of options.tags ?? []) requireText(what('tags'), tag, /^[\w.]+$/, 'must have letters, digits, dots and underscores', 'For example: "prod".');

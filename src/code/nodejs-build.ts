@@ -7,7 +7,7 @@ import type { ListBackupNodejsCodeOptions } from './code';
 import { requireSource, requireTextMap } from './go-build';
 import { firstLines } from './tool';
 import { NODE_RUNTIME } from '../conventions';
-import { invalid, requireKnownKeys, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireBoolean, requireList, requireObject, requireText } from '../validation/values';
 
 const WORKS = 'ListBackupCode.nodejs("src/get-users.ts")';
@@ -30,7 +30,6 @@ export function requireNodejsOptions(file: string, options: ListBackupNodejsCode
   requireSource('ListBackupCode.nodejs', file, WORKS);
   const what = (name: string): string => `ListBackupCode.nodejs ${file}: ${name}`;
   requireObject(what('options'), options, 'must be an options object', 'For example: { minify: true }.');
-  requireKnownKeys(`ListBackupCode.nodejs ${file}`, { ...options }, ['externalModules', 'minify', 'sourceMap', 'define']);
   requireBoolean(what('minify'), options.minify);
   requireBoolean(what('sourceMap'), options.sourceMap);
   requireList(what('externalModules'), options.externalModules, '["@aws-sdk/*"]');

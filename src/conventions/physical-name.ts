@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { invalid, show } from '../validation/invalid';
@@ -15,12 +15,14 @@ export function isCatalogueScope(scope: IConstruct | undefined): boolean {
 }
 
 /**
- * Whether this is the catalogue's, in a stack that does not say where it goes: an app may hold a layer in several such stacks and deploy
- * each to an account of its own. A service's own resource has no such reason to stand twice.
+ * The place that a name is claimed in. A stack that doesn't say where it goes is deployed beside the others of its app, or of its `Stage`,
+ * which an app may deploy to an account of its own. Which account it shares with another stage's stack is left open.
  */
-export function mayStandElsewhere(construct: IConstruct): boolean {
-  const { account, region } = Stack.of(construct);
-  return [account, region].some((part) => Token.isUnresolved(part)) && construct.node.scopes.some(isCatalogueScope);
+export function placeOf(stack: Stack, within: 'region' | 'account' = 'region'): string {
+  const { account, region, environment } = stack;
+  if (within === 'account') return `account ${Token.isUnresolved(account) ? `of ${stack.node.path}` : account}`;
+  const assembly = [account, region].some((part) => Token.isUnresolved(part)) ? Stage.of(stack)?.node.path : undefined;
+  return assembly ? `${environment} of ${assembly}` : environment;
 }
 
 /** Refuses a resource of the consumer's own that would take a logical ID or a physical name of the catalogue. */
@@ -53,12 +55,12 @@ const NAMES = new WeakMap<IConstruct, Map<string, string>>();
 export function claimPhysicalName(holder: IConstruct, kind: string, name: string, within: 'region' | 'account' = 'region'): void {
   const { root, path } = holder.node;
   const stack = Stack.of(holder);
-  const environment = within === 'region' ? stack.environment : `account ${Token.isUnresolved(stack.account) ? 'unknown' : stack.account}`;
+  const environment = placeOf(stack, within);
   const names = NAMES.get(root) ?? new Map<string, string>();
   NAMES.set(root, names);
   const claim = `${environment} ${kind} ${name}`;
   const other = names.get(claim);
-  if (other !== undefined && !mayStandElsewhere(holder)) {
+  if (other !== undefined) {
     throw new Error(`The ${kind} name ${show(stack.resolve(name))} is already used by ${other} in ${environment}, so ${path} can't use it. `
       + `Reuse the handle of ${other}, or choose another name or stage.`);
   }

@@ -7,7 +7,7 @@ import { bucketAttributes } from './bucket-import';
 import { claimLogicalId, roleTags } from '../conventions';
 import { requireBoundary } from '../validation/constructs';
 import { requireSamePartition } from '../validation/environment';
-import { invalid, requireKnownKeys } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireObject, requireText } from '../validation/values';
 
@@ -60,7 +60,6 @@ interface Source {
 /** Refuses a replication that S3 would refuse, or that would replicate nothing. */
 export function requireReplication(stack: Stack, what: string, { versioned, encryptionKey }: Source, options: ListBackupBucketReplication): void {
   requireObject(what, options, 'must be an options object that names the other Region', 'For example: { region: "us-east-1" }.');
-  requireKnownKeys(what, { ...options }, ['region', 'bucketName', 'keyAlias', 'timeControl', 'permissionsBoundary']);
   requireRegion(`${what}.region`, options.region);
   requireBoundary(`${what}.permissionsBoundary`, options.permissionsBoundary);
   requireBoolean(`${what}.timeControl`, options.timeControl);

@@ -24,7 +24,7 @@ import { bucketName, environmentVariable, s3AccessLogGroupName } from '../stage/
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { requireBoundary, requireKey } from '../validation/constructs';
 import { located } from '../validation/located';
-import { requireBoolean } from '../validation/values';
+import { requireBoolean, requireObject } from '../validation/values';
 
 /**
  * Gives each bucket its property; where the buckets come from is the subclass's business.
@@ -187,6 +187,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
     const origins = webOriginsFor(stage, chosen);
 
     const lifecycleRules = lifecycles(chosen, logRetention);
+    requireObject('dataReplication', chosen.dataReplication, 'must be an options object that names the other Region', 'For example: { region: "us-east-1" }.');
     const replication = chosen.dataReplication && { permissionsBoundary: chosen.permissionsBoundary, ...chosen.dataReplication };
     const create = (key: BucketKey, logs: IListBackupBucket | undefined): IListBackupBucket => {
       const row: BucketRow = BUCKETS[key];

@@ -2,6 +2,7 @@ import { CfnScalableTarget, CfnScalingPolicy } from 'aws-cdk-lib/aws-application
 import { Construct } from 'constructs';
 import { claimLogicalId } from '../conventions';
 import { invalid, requireInteger } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireObject } from '../validation/values';
 
 /**
@@ -65,6 +66,7 @@ export interface ListBackupOnDemandCapacity {
  *   },
  * });
  */
+@located
 export class ListBackupTableCapacity {
   /**
    * Pay per request.

@@ -5,8 +5,9 @@ import { ListBackupSecurity, ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireKey } from '../validation/constructs';
-import { invalid, requireKnownKeys } from '../validation/invalid';
-import { requireText } from '../validation/values';
+import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
+import { requireObject, requireText } from '../validation/values';
 
 /** The lookup of one service of one stage: output key, and the rule that says the value where there is one. */
 export interface ServiceLookup {
@@ -77,6 +78,7 @@ interface Reader {
  *   lookup: ListBackupLookup.outputs({ region: 'us-west-2' }),
  * });
  */
+@located
 export class ListBackupLookup {
   /**
    * By the published exports (`Fn::ImportValue`). CloudFormation refuses to remove or change what is read this way, and a deployment
@@ -101,7 +103,7 @@ export class ListBackupLookup {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
    */
   public static outputs(options: ListBackupOutputsLookupOptions = {}): ListBackupLookup {
-    requireKnownKeys('ListBackupLookup.outputs', options as { readonly [key: string]: unknown }, ['stackName', 'region', 'roleArn']);
+    requireObject('ListBackupLookup.outputs', options ?? null, 'must be an options object', 'For example: { region: "us-west-2" }.');
     const { region, roleArn } = options;
     for (const [name, works] of [['stackName', '"listbackup-infrastructure-sqs-main"'], ['region', '"us-west-2"'], ['roleArn', '"arn:aws:iam::123456789012:role/reader"']] as const) {
       requireText(`ListBackupLookup.outputs: ${name}`, options[name], /^\S+$/, 'must be text without spaces', `For example: ${works}.`);
@@ -163,7 +165,7 @@ export interface ListBackupFromStageProps {
  */
 export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps {
   /**
-   * The posture that was deployed. With `HARDENED` the key of the service is read as its values are (by export or output: no naming rule
+   * The security level that was deployed. With `HARDENED` the key of the service is read as its values are (by export or output: no naming rule
    * tells it), unless `encryptionKey` is given.
    *
    * @default ListBackupSecurity.STANDARD

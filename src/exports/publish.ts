@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
-import { claimLogicalId, mayStandElsewhere } from '../conventions';
+import { claimLogicalId, placeOf } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { exportName, stackName } from '../stage/naming';
 
@@ -15,13 +15,13 @@ function enterPublication(output: CfnOutput, stage: ListBackupStage, service: st
   const { root } = output.node;
   const services = APPS.get(root) ?? new Map<string, Publications>();
   APPS.set(root, services);
-  const place = placeOf(output.stack, stage, service);
+  const place = publicationsIn(output.stack, stage, service);
   const publications = services.get(place) ?? new Map<string, CfnOutput>();
   services.set(place, publications);
 
   const name = exportName(stage, service, key);
   const other = publications.get(name);
-  if (other !== undefined && !mayStandElsewhere(output)) {
+  if (other !== undefined) {
     throw new Error(`Export "${name}" is already published by ${other.node.path} in ${output.stack.environment}, so ${output.node.path} can't publish it. `
       + 'Use another id, stage or service.');
   }
@@ -30,11 +30,11 @@ function enterPublication(output: CfnOutput, stage: ListBackupStage, service: st
 
 /** What this app publishes for a service and stage where a stack stands; empty when another app does. */
 export function publicationsFor(reader: Stack, stage: ListBackupStage, service: string): ReadonlyMap<string, CfnOutput> {
-  return APPS.get(reader.node.root)?.get(placeOf(reader, stage, service)) ?? new Map<string, CfnOutput>();
+  return APPS.get(reader.node.root)?.get(publicationsIn(reader, stage, service)) ?? new Map<string, CfnOutput>();
 }
 
-function placeOf(stack: Stack, stage: ListBackupStage, service: string): string {
-  return `${stack.environment} ${stackName(stage, service)}`;
+function publicationsIn(stack: Stack, stage: ListBackupStage, service: string): string {
+  return `${placeOf(stack)} ${stackName(stage, service)}`;
 }
 
 /** Publishes values as outputs whose keys and export names are the contract, in whichever stack they stand. */

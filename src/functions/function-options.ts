@@ -136,6 +136,13 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
+   * Other stages whose tables, queues, buckets, buses, APIs and pools the function may use. Handles of any stage that isn't listed are refused.
+   *
+   * @default - none: everything that the function uses is of its own stage
+   */
+  readonly otherStages?: ListBackupStage[];
+
+  /**
    * The processor. A Go program must be built for it.
    *
    * @default Architecture.ARM_64

@@ -46,6 +46,8 @@ export function requireSharedSettings(props: Omit<ListBackupFunctionProps, 'runt
   requireBoolean('fromServerless', props.fromServerless);
   requireAttribute('role', props.role, 'addToPrincipalPolicy', 'a role', 'iam.Role.fromRoleName(…)');
   requireLayers('layers', props.layers);
+  requireList('otherStages', props.otherStages, '[ListBackupStage.STAGING]');
+  for (const stage of props.otherStages ?? []) requireAttribute('otherStages', stage ?? null, 'stageName', 'a list of stages', '[ListBackupStage.STAGING]');
   requireNetwork(props);
 }
 
@@ -64,7 +66,10 @@ function handlerOf({ handler, runtime }: ListBackupFunctionProps): string {
   if (runtime.lambdaRuntime.name.startsWith('provided') && handler !== runtime.defaultHandler) {
     invalid('handler', handler, 'must be left out for Go: a Go function is the executable "bootstrap"', 'Remove handler.');
   }
-  requireText('handler', handler, /^[^\s]{1,128}$/, 'must be the file and what it exports, without spaces, of at most 128 characters', 'For example: "index.handler".');
+  if (runtime.defaultHandler.includes('.')) {
+    requireText('handler', handler, /^(?=\S{1,128}$)\S+\.[^\s./]+$/, 'must be the file, a dot and what it exports, without spaces, of at most 128 characters', 'For example: "index.handler".');
+  }
+  requireText('handler', handler, /^\S{1,128}$/, 'must be the file and what it exports, without spaces, of at most 128 characters', 'For example: "index.handler".');
   return handler;
 }
 

@@ -36,6 +36,7 @@ import { API_SERVICE, functionLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { located } from '../validation/located';
 import { requireService } from '../validation/names';
+import { allowStages, requireSameStage } from '../validation/stage-of';
 import { requireAttribute, requireObject } from '../validation/values';
 
 /**
@@ -54,7 +55,7 @@ import { requireAttribute, requireObject } from '../validation/values';
  * declare const messaging: ListBackupMessaging;
  *
  * const worker = new ListBackupFunction(this, 'SyncSource', {
- *   stage: ListBackupStage.DEV,
+ *   stage: ListBackupStage.MAIN,
  *   runtime: ListBackupRuntime.GO,
  *   code: lambda.Code.fromAsset('dist/sync-source'),
  * });
@@ -129,6 +130,7 @@ export class ListBackupFunction extends FunctionBase {
     // Before there are children: what many uses grant is merged, or a role would need a second policy under CDK's default flags.
     this.node.setContext(IAM_MINIMIZE_POLICIES, true);
     claimPhysicalName(this, 'function', physicalName);
+    allowStages(this, props.otherStages ?? []);
     this.architecture = settings.architecture;
     const fromServerless = props.fromServerless ?? false;
     const ids = fromServerless ? serverlessIds(id) : conventionalIds(id);
@@ -191,6 +193,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
+    requireSameStage(this, 'table', table);
     grantTable(this, table, access);
     this.environment.provide(table.environmentVariable, table.tableName);
   }
@@ -204,6 +207,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
+    requireSameStage(this, 'queue', queue);
     grantQueue(this, queue, access);
     this.environment.provide(queue.environmentVariable, queue.queueUrl);
   }
@@ -217,6 +221,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already, or the prefix holds a wildcard.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix: string = ''): void {
+    requireSameStage(this, 'bucket', bucket);
     grantBucket(this, bucket, access, prefix);
     this.environment.provide(bucket.environmentVariable, bucket.bucketName);
   }
@@ -230,6 +235,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
     requireHandle('eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
+    requireSameStage(this, 'eventBus', eventBus);
     eventBus.grantPublish(this, ...sources);
     this.environment.provide(eventBus.environmentVariable, eventBus.eventBusName);
   }
@@ -244,6 +250,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has one of the variables already.
    */
   public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
+    requireSameStage(this, 'auth', auth);
     grantAuth(this, auth, access);
     this.environment.provide('COGNITO_USER_POOL_ID', auth.userPool.userPoolId);
     this.environment.provide('COGNITO_CLIENT_ID', auth.userPoolClient.userPoolClientId);
@@ -264,6 +271,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions = {}): void {
     requireHandle('queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
+    requireSameStage(this, 'queue', queue);
     requireObject('options', options, 'must be an options object', 'For example: { batchSize: 5 }.');
     this.consumer.consume(queue, options);
   }
@@ -283,6 +291,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
     requireHandle('event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
+    requireSameStage(this, 'event rule', rule);
     requireObject('options', options, 'must be an options object', 'For example: { detailTypes: ["Job Completed"] }.');
     requireAttribute('eventBus', options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     return listen(this, this.called, this.conventions, rule, options);
@@ -299,6 +308,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public consumeStream(table: IListBackupTable, options: ListBackupStreamOptions = {}): void {
     requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.jobs');
+    requireSameStage(this, 'table', table);
     requireObject('options', options, 'must be an options object', 'For example: { batchSize: 10 }.');
     consumeStream(this, this.called, this.conventions, table, options);
   }
@@ -324,6 +334,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useSecret(secret: IListBackupSecret): void {
+    requireSameStage(this, 'secret', secret);
     grantSecret(this, secret);
     this.environment.provide(secret.environmentVariable, secret.secretName);
   }
@@ -348,6 +359,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public useEmail(email: IListBackupEmail): void {
     requireHandle('email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
+    requireSameStage(this, 'email', email);
     email.grantSend(this);
     this.environment.provide('EMAIL_FROM', email.emailFrom);
     this.environment.provide('EMAIL_CONFIGURATION_SET', email.emailConfigurationSetName);
@@ -367,6 +379,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public useFunction(other: IFunction, variable: string): void {
     requireHandle('function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
+    requireSameStage(this, 'function', other);
     // By name: two functions that call each other would otherwise wait for each other.
     const isOwn = other instanceof ListBackupFunction;
     const called = isOwn ? other.conventions.physicalName : other.functionName;

@@ -8,12 +8,9 @@ import { requireSchedule, ScheduleEnd } from './schedule-expression';
 import { ListBackupScheduleOptions, ListBackupScheduler } from './schedule-options';
 import { claimLogicalId, claimPhysicalName, roleTags } from '../conventions';
 import { eventsDeadLetterQueueName } from '../stage/naming';
-import { invalid, requireKnownKeys, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireBoolean, requireDurationBetween, requireObject, requireOneOf, requireText } from '../validation/values';
 
-const OPTIONS: Record<keyof Required<ListBackupScheduleOptions>, true> = {
-  name: true, description: true, input: true, enabled: true, scheduler: true, flexibleWindow: true,
-};
 
 /** How long EventBridge tries to call, in seconds: its own figures, written out. */
 const MAX_EVENT_AGE = 86_400;
@@ -126,7 +123,6 @@ export class FunctionSchedules {
 }
 
 function requireOptions(what: string, options: ListBackupScheduleOptions): void {
-  requireKnownKeys(what, { ...options }, Object.keys(OPTIONS));
   requireText('schedule: name', options.name, /^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, "_", "." and "-"', 'For example: "listbackup-jobs-main-nightly".');
   requireText('schedule: description', options.description, /^[^]{0,512}$/, 'must have at most 512 characters', 'For example: "Removes expired exports".');
   requireText('schedule: input', options.input, /^[^]{1,8192}$/, 'must have 1 to 8192 characters', 'For example: \'{"dryRun":true}\'.');

@@ -7,22 +7,9 @@ import { ListBackupStreamOptions } from './stream-options';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { IListBackupTable } from '../handles';
 import { eventsDeadLetterQueueName } from '../stage/naming';
-import { invalid, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireOneOf, requireText } from '../validation/values';
 
-const OPTIONS: Record<keyof Required<ListBackupStreamOptions>, true> = {
-  startingPosition: true,
-  batchSize: true,
-  maxBatchingWindow: true,
-  retryAttempts: true,
-  maxRecordAge: true,
-  bisectBatchOnError: true,
-  parallelizationFactor: true,
-  onFailure: true,
-  filters: true,
-  enabled: true,
-  sourceName: true,
-};
 
 /** Records that can be handled at once; more needs a window. */
 const MAX_BATCH = 10_000;
@@ -68,7 +55,6 @@ export function consumeStream(
 }
 
 function requireOptions(what: (option: string) => string, options: ListBackupStreamOptions): void {
-  requireKnownKeys(what('options'), { ...options }, Object.keys(OPTIONS));
   requireOneOf(what('startingPosition'), options.startingPosition, [StartingPosition.TRIM_HORIZON, StartingPosition.LATEST]);
   requireInteger(what('batchSize'), options.batchSize, 1, MAX_BATCH, 100);
   requireInteger(what('retryAttempts'), options.retryAttempts, 0, 10_000, 3);

@@ -7,7 +7,8 @@ import { requireSecurity, requireStage } from '../stage/security';
 import { requireBoundary } from '../validation/constructs';
 import { invalid, show } from '../validation/invalid';
 import { requireHostedZone } from '../validation/names';
-import { requireOneOf, requireText } from '../validation/values';
+import { requireRegion } from '../validation/regions';
+import { requireBoolean, requireOneOf, requireText } from '../validation/values';
 
 /** What several parts were told alike; refuses two answers to one question. */
 export function singleValue<T>(what: string, answers: { readonly [part: string]: T | undefined }): T | undefined {
@@ -80,7 +81,8 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
     }
   }
   requireText('env.account', props.env?.account, /^\S+$/, 'must be the ID of an account', 'For example: "123456789012".');
-  requireText('env.region', props.env?.region, /^\S+$/, 'must be the code of a Region', 'For example: "us-west-2".');
+  if (props.env?.region !== undefined && !Token.isUnresolved(props.env.region)) requireRegion('env.region', props.env.region);
+  for (const name of ['frontsApi', 'onlyThroughEdge', 'enabled'] as const) requireBoolean(`edge.${name}`, props.edge?.[name]);
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireSecurity(props.security);
   const senders = Object.values(ListBackupAuthSender);

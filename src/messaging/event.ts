@@ -3,6 +3,7 @@ import { SOURCE_PREFIX } from '../catalogue/event-sources';
 import { DETAIL_TYPES, sourcesOf } from '../catalogue/events';
 import { IListBackupEventBus } from '../handles';
 import { didYouMean, invalid, show } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireObject } from '../validation/values';
 
 /** EventBridge's longest source and detail type. */
@@ -99,6 +100,7 @@ const distinct = (values: string[]): string[] => [...new Set(values)];
  * @example
  * ListBackupEvent.pattern({ detailTypes: [ListBackupDetailType.JOB_COMPLETED, ListBackupDetailType.JOB_FAILED] });
  */
+@located
 export class ListBackupEvent {
   /**
    * The pattern of a rule that matches these events.

@@ -3,8 +3,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { QueueRow } from '../catalogue/queues';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
-import { requireInteger, requireKnownKeys } from '../validation/invalid';
-import { requireDuration } from '../validation/values';
+import { invalid, requireInteger } from '../validation/invalid';
+import { requireDuration, requireObject } from '../validation/values';
 
 /** What holds for everything that carries a message. */
 export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
@@ -163,8 +163,12 @@ export interface QueueFigures {
 }
 
 /** The figures of a queue of the catalogue: the caller's where given, the row's otherwise. */
-export function settingsOf(key: string, row: QueueRow, asked: ListBackupQueueSettings = {}): ListBackupQueueSettings {
-  requireKnownKeys(`queueSettings.${key}`, asked as { readonly [name: string]: unknown }, Object.keys(OWN_QUEUE));
+export function settingsOf(key: string, row: QueueRow, given?: ListBackupQueueSettings): ListBackupQueueSettings {
+  const asked = given ?? {};
+  requireObject(`queueSettings.${key}`, given, 'must be an options object', 'For example: { maxReceiveCount: 5 }.');
+  if (given !== undefined && Object.values(given).every((value) => value === undefined)) {
+    invalid(`queueSettings.${key}`, given, 'must set an option', 'For example: { maxReceiveCount: 5 }; from Python, ListBackupQueueSettings(max_receive_count=5), since a dictionary arrives without its keys.');
+  }
   return orElse(asked, {
     visibilityTimeout: Duration.seconds(row.visibilitySeconds),
     maxReceiveCount: row.maxReceiveCount,

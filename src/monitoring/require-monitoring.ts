@@ -9,9 +9,9 @@ import {
 } from './monitoring-options';
 import { ListBackupStage } from '../stage';
 import { requireBoundary } from '../validation/constructs';
-import { invalid, requireKnownKeys, show } from '../validation/invalid';
+import { invalid, show } from '../validation/invalid';
 import { requireEmailAddress } from '../validation/names';
-import { requireAttribute, requireList, requireText } from '../validation/values';
+import { requireAttribute, requireList, requireObject, requireText } from '../validation/values';
 
 /** A name or address may stand before the host, and a port after it, as SNS takes both. */
 const HTTPS = /^https:\/\/([^\s/@#?]+@)?([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(:\d{1,5})?\/[\x21\x22\x24-\x7e]*$/;
@@ -20,7 +20,7 @@ const PAGER_DUTY = '"https://events.pagerduty.com/integration/0123456789abcdef/e
 /** Refuses addresses, channels and endpoints that nothing would ever reach. */
 function requireSubscribers(what: string, subscribers: ListBackupAlarmSubscribers | undefined): void {
   if (subscribers === undefined) return;
-  requireKnownKeys(what, subscribers as { readonly [key: string]: unknown }, ['emails', 'slack', 'pagerDutyEndpoints']);
+  requireObject(what, subscribers, 'must be an options object', 'For example: { emails: ["operations@listbackup.ai"] }.');
   if (subscribers.emails !== undefined) requireEmails(`${what}.emails`, subscribers.emails);
   requireEach(`${what}.slack`, subscribers.slack, '[{ workspaceId: "T0123ABCD", channelId: "C0123ABCD" }]', requireChannel,
     ({ workspaceId, channelId }) => `${workspaceId} ${channelId}`);
@@ -49,7 +49,7 @@ function requireEach<T>(
 }
 
 function requireChannel(what: string, channel: ListBackupSlackChannel): void {
-  requireKnownKeys(what, channel as unknown as { readonly [key: string]: unknown }, ['workspaceId', 'channelId']);
+  requireObject(what, channel ?? null, 'must be the IDs of a workspace and a channel', 'For example: { workspaceId: "T0123ABCD", channelId: "C0123ABCD" }.');
   const id = (name: string, value: string | undefined, pattern: RegExp, rule: string, works: string): void => {
     if (value === undefined || Token.isUnresolved(value)) invalid(`${what}.${name}`, value, rule, `For example: ${works}.`);
     requireText(`${what}.${name}`, value, pattern, rule, `For example: ${works}.`);
@@ -75,7 +75,7 @@ const MAX_EMAILS = 10;
 /** Refuses a budget that would never speak, or to nobody. */
 function requireBudget(budget: ListBackupBudget | undefined): void {
   if (budget === undefined) return;
-  requireKnownKeys('budget', budget as unknown as { readonly [key: string]: unknown }, ['monthlyUsd', 'emails']);
+  requireObject('budget', budget, 'must be an options object', 'For example: { monthlyUsd: 500, emails: ["operations@listbackup.ai"] }.');
   const { monthlyUsd, emails } = budget;
   if (typeof monthlyUsd !== 'number' || !(monthlyUsd >= LEAST_USD && monthlyUsd <= MOST_USD)) {
     invalid('budget.monthlyUsd', typeof monthlyUsd === 'number' && !Number.isFinite(monthlyUsd) ? String(monthlyUsd) : monthlyUsd, `must be a number of US dollars from ${LEAST_USD} to ${MOST_USD}`, 'For example: 500.');

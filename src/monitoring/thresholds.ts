@@ -4,8 +4,8 @@ import { ALARM_KEYS, AlarmRow, ALARMS } from './alarm-rows';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupAlarmOptions } from './monitoring-options';
 import { ListBackupStage } from '../stage';
-import { didYouMean, invalid, requireKnownKeys, show } from '../validation/invalid';
-import { requireBoolean, requireList } from '../validation/values';
+import { didYouMean, invalid, show } from '../validation/invalid';
+import { requireBoolean, requireList, requireObject } from '../validation/values';
 
 /** Which alarms there are, and when they go off, in the callers' units: counts, percent, milliseconds. */
 export type Thresholds = Readonly<Partial<Record<ListBackupAlarm, number>>>;
@@ -14,7 +14,7 @@ export type Thresholds = Readonly<Partial<Record<ListBackupAlarm, number>>>;
 export function thresholdsFor(
   asked: ListBackupAlarmThresholds | undefined, without: readonly ListBackupAlarm[] | undefined, base: Thresholds = DEFAULTS,
 ): Thresholds {
-  requireKnownKeys('thresholds', asked as { readonly [key: string]: unknown } | undefined, ALARM_KEYS);
+  requireObject('thresholds', asked, 'must be an options object', 'For example: { deadLetters: 1 }.');
   requireList('without', without, '[ListBackupAlarm.API_CLIENT_ERRORS]');
   const unknown = without?.find((alarm) => !ALARM_KEYS.includes(alarm));
   if (unknown !== undefined) invalid('without', unknown, `must have entries from: ${ALARM_KEYS.join(', ')}`, didYouMean(unknown, ALARM_KEYS));

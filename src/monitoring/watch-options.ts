@@ -6,8 +6,8 @@ import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupStage } from '../stage';
 import { alarmName } from '../stage/naming';
 import { knownEnvironment, environmentMismatch } from '../validation/environment';
-import { invalid, requireKnownKeys, show } from '../validation/invalid';
-import { requireBoolean, requireDurationBetween, requireText } from '../validation/values';
+import { invalid, show } from '../validation/invalid';
+import { requireBoolean, requireDurationBetween, requireObject, requireText } from '../validation/values';
 
 /**
  * What differs for one watched resource.
@@ -52,11 +52,9 @@ export interface ListBackupWatchOptions {
   readonly isDeadLetterQueue?: boolean;
 }
 
-const OPTIONS = ['name', 'thresholds', 'without', 'timeout', 'isDeadLetterQueue'];
-
 /** Refuses options that mean nothing. */
 export function requireWatchOptions(options: ListBackupWatchOptions): void {
-  requireKnownKeys('watch: options', options as { readonly [key: string]: unknown }, OPTIONS);
+  requireObject('watch: options', options ?? null, 'must be an options object', 'For example: { name: "orders" }.');
   if (options.name !== undefined && Token.isUnresolved(options.name)) invalid('watch: name', options.name, 'must be known at synthesis', 'For example: "orders".');
   requireText('watch: name', options.name, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must have 1 to 100 letters, digits, dots, hyphens and underscores', 'For example: "orders".');
   requireDurationBetween('watch: timeout', options.timeout, Duration.minutes(0), Duration.minutes(15));

@@ -6,6 +6,7 @@ import { claimLogicalId, claimPhysicalName, resourceTags, tagMap } from '../conv
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { withSecurityDefaults } from '../stage/security';
 import { invalid } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireDuration } from '../validation/values';
 
 /** AWS Backup keeps nothing for longer, in days. */
@@ -48,6 +49,7 @@ export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOpti
  * @example
  * ListBackupVaultLock.governance({ minRetention: Duration.days(7), maxRetention: Duration.days(365) });
  */
+@located
 export class ListBackupVaultLock {
   /**
    * People with the permission `backup:DeleteBackupVaultLockConfiguration` may take it off.

@@ -7,12 +7,11 @@ import { Construct } from 'constructs';
 import { onlyThroughSecretsManager } from './secret-import';
 import { ListBackupSecretRotation } from './secret-options';
 import { claimLogicalId } from '../conventions';
-import { invalid, requireKnownKeys } from '../validation/invalid';
+import { invalid } from '../validation/invalid';
 import { requireBoolean, requireDuration, requireObject } from '../validation/values';
 
 const DEFAULT_DAYS = 30;
 const LONGEST_DAYS = 1000;
-const ROTATION_KEYS = ['rotationFunction', 'automaticallyAfter', 'rotateImmediately'];
 
 /** What is rotated. */
 export interface RotatedSecret {
@@ -63,7 +62,6 @@ export function rotateSecret(scope: Construct, logicalId: string, rotated: Rotat
 /** Returns the days between rotations. */
 function requireRotation(what: string, rotation: ListBackupSecretRotation): number {
   requireObject(what, rotation, 'must name the function that rotates the secret', 'For example: { rotationFunction: fn }.');
-  requireKnownKeys(what, { ...rotation }, ROTATION_KEYS);
   const { rotationFunction, automaticallyAfter } = rotation;
   if (typeof rotationFunction !== 'object' || rotationFunction === null || !('functionArn' in rotationFunction)) {
     invalid(`${what}.rotationFunction`, rotationFunction, 'must be a Lambda function', 'For example: Function.fromFunctionArn(this, "Rotation", arn).');

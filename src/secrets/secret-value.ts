@@ -2,12 +2,10 @@ import { SecretValue, Stack } from 'aws-cdk-lib';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
 import { ListBackupGeneratedSecret, ListBackupSecretContent } from './secret-options';
-import { invalid, requireInteger, requireKnownKeys } from '../validation/invalid';
+import { invalid, requireInteger } from '../validation/invalid';
 import { requireBoolean, requireObject } from '../validation/values';
 
 const DEFAULT_LENGTH = 32;
-const GENERATE_KEYS = ['length', 'excludePunctuation', 'excludeCharacters', 'jsonKey'];
-const CONTENT_KEYS = ['description', 'generate', 'value', 'rotation', 'environmentVariable'];
 
 /** What an error shows in place of a value that may be secret. */
 const HIDDEN = '(not shown)';
@@ -22,7 +20,6 @@ const DYNAMIC_REFERENCE = /^\{\{resolve:secretsmanager:[^{}]+\}\}$/;
 export function requireContent(name: string, content: ListBackupSecretContent): void {
   const what = `secrets.${name}`;
   if (typeof content !== 'object' || content === null || SecretValue.isSecretValue(content)) invalid(what, HIDDEN, BY_REFERENCE, `For example: { ${name}: {} }.`);
-  requireKnownKeys(what, { ...content }, CONTENT_KEYS);
 }
 
 /** How CloudFormation gets the value: by reference, by generation, or not at all. */
@@ -39,7 +36,6 @@ export function contentOf(scope: IConstruct, content: ListBackupSecretContent): 
 
 function generation(what: string, generate: ListBackupGeneratedSecret): CfnSecret.GenerateSecretStringProperty {
   requireObject(what, generate, 'must be an options object', 'For example: { length: 32 }.');
-  requireKnownKeys(what, { ...generate }, GENERATE_KEYS);
   requireInteger(`${what}.length`, generate.length, 8, 4096, DEFAULT_LENGTH);
   requireBoolean(`${what}.excludePunctuation`, generate.excludePunctuation);
   const { jsonKey, excludeCharacters } = generate;

@@ -34,7 +34,7 @@ import { requireAttribute, requireBoolean, requireObject, requireOneOf, requireT
 /** The settings that functions take over from their service. */
 const SHARED = [
   'security', 'runtime', 'code', 'architecture', 'memorySize', 'timeout', 'environmentNames', 'encryptionKey', 'logRetention', 'removalPolicy',
-  'versions', 'layers', 'vpc', 'vpcSubnets', 'securityGroups', 'permissionsBoundary',
+  'versions', 'layers', 'vpc', 'vpcSubnets', 'securityGroups', 'permissionsBoundary', 'otherStages',
 ] as const satisfies readonly (keyof ListBackupServiceProps)[];
 
 /**
@@ -48,7 +48,7 @@ const SHARED = [
  * declare const data: ListBackupDataLayer;
  *
  * const users = new ListBackupService(this, 'Users', {
- *   stage: ListBackupStage.DEV, service: 'listbackup-users', runtime: ListBackupRuntime.GO, memorySize: 256,
+ *   stage: ListBackupStage.MAIN, service: 'listbackup-users', runtime: ListBackupRuntime.GO, memorySize: 256,
  * });
  * users.useTable(data.tables.users, ListBackupAccess.READ_WRITE);
  * users.route('GET /users/me', users.function('usersGetMe', { code: ListBackupCode.go('cmd/get-me') }));

@@ -17,12 +17,12 @@ export class ListBackupSecurity {
   /** Whether defaults that have a price are on. */
   public readonly isHardened: boolean;
 
-  /** @param name what the posture is called in messages. */
+  /** @param name what the level is called in messages. */
   private constructor(private readonly name: string) {
     this.isHardened = name === 'hardened';
   }
 
-  /** The posture's name. */
+  /** The name of the level. */
   public toString(): string {
     return this.name;
   }
@@ -38,16 +38,16 @@ export interface ListBackupSecurityOptions {
   readonly security?: ListBackupSecurity;
 }
 
-/** The posture that was asked for. */
+/** The security level that was asked for. */
 export function requireSecurity(security: unknown): ListBackupSecurity {
   if (security === undefined) return ListBackupSecurity.STANDARD;
   // By its member rather than by its class: an app may hold two copies of this package.
-  const isPosture = typeof security === 'object' && security !== null && 'isHardened' in security;
-  if (!isPosture) invalid('security', security, 'must be a ListBackupSecurity', 'For example: ListBackupSecurity.HARDENED.');
+  const isLevel = typeof security === 'object' && security !== null && 'isHardened' in security;
+  if (!isLevel) invalid('security', security, 'must be a ListBackupSecurity', 'For example: ListBackupSecurity.HARDENED.');
   return security as ListBackupSecurity;
 }
 
-/** What the caller said and, where the posture is hardened, its defaults for the rest: an explicit option always goes before them. */
+/** What the caller said and, where the security level is hardened, its defaults for the rest: an explicit option always goes before them. */
 export function withSecurityDefaults<P extends ListBackupSecurityOptions>(props: P, hardened: Partial<P>): P {
   if (!requireSecurity(props.security).isHardened) return props;
   const given = Object.entries(props).filter(([, value]) => value !== undefined);
@@ -60,7 +60,7 @@ export function requireStage(props: { readonly stage: ListBackupStage } | undefi
   // By its members rather than by its class: an app may hold two copies of this package.
   const isStage = typeof stage === 'object' && stage !== null && 'stageName' in stage && 'kind' in stage;
   if (!isStage) invalid('stage', stage, 'must be a ListBackupStage', 'For example: ListBackupStage.DEV, or ListBackupStage.of("feature-x").');
-  // Most props hold a posture too, and it decides as many defaults as the stage does.
+  // Most props hold a security level too, and it decides as many defaults as the stage does.
   requireSecurity((props as { readonly security?: unknown }).security);
   return stage as ListBackupStage;
 }

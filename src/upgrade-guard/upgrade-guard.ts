@@ -14,6 +14,7 @@ import { judge } from './judge';
 import { readLock, writeLock } from './lock';
 import { stacksOf } from './record';
 import { invalid, show } from '../validation/invalid';
+import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /** The context key with which the owner accepts a change. */
@@ -128,6 +129,7 @@ const GUARDED = new WeakSet<App>();
  * @example
  * ListBackupUpgradeGuard.protect(app, { lockFile: 'stateful.lock.json' });
  */
+@located
 export class ListBackupUpgradeGuard {
   /**
    * Guards every stack of an app, also those that are added later.

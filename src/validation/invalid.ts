@@ -1,3 +1,6 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
 /** A caller's value that can't be used. `located` adds the path of the construct that refused it. */
 export class InvalidInput extends Error {
   /** @param problem the sentences that name the prop, the rule and the way out. @param place the path of the construct. */
@@ -9,6 +12,11 @@ export class InvalidInput extends Error {
 
 /** A value as a person wrote it: quoted, control characters escaped, never longer than a line, whatever type it has. */
 export function show(value: unknown): string {
+  if (typeof value === 'function') return `the function ${value.name || 'without a name'}`;
+  if (Construct.isConstruct(value)) return `the construct ${value.node.path === '' ? 'App' : value.node.path}`;
+  if (typeof value === 'object' && value !== null && 'then' in value) return 'a promise';
+  // As a number, CDK's token is one that nobody wrote.
+  if (typeof value === 'number' && Token.isUnresolved(value)) return 'a number that is known only at deployment';
   let text: string | undefined;
   try {
     text = typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);

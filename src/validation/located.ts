@@ -1,5 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { InvalidInput } from './invalid';
+import { requireKnownOptions } from './options';
+import { rememberStage } from './stage-of';
 
 /** A class of constructs, as a decorator gets it. */
 interface ConstructClass {
@@ -9,13 +11,20 @@ interface ConstructClass {
 /**
  * Class decorator: puts the path of the construct before the message of every `InvalidInput` that its constructor, methods and static factories throw.
  * A check before `super()` needs no construct for it. The innermost construct's path counts.
+ *
+ * A call from outside the library is refused where it has options that nobody reads. What the library's own parts pass on to each other may be wider.
  */
 export function located<T extends ConstructClass>(target: T): T {
   locateMembers(target.prototype, (self) => pathOf(self));
   locateMembers(target, (_, [scope, id]) => pathOf(scope, id));
   return new Proxy(target, {
     construct: (made, args: unknown[], newTarget) => (
-      at(() => pathOf(args[0], args[1]), () => Reflect.construct(made as unknown as new () => object, args, newTarget) as object)
+      at(() => pathOf(args[0], args[1]), () => {
+        fromOutside(() => requireKnownOptions(made, '', args));
+        const construct = Reflect.construct(made as unknown as new () => object, args, newTarget) as object;
+        rememberStage(construct, args[2]);
+        return construct;
+      })
     ),
   });
 }
@@ -25,15 +34,28 @@ function locateMembers(owner: object, place: (self: unknown, args: unknown[]) =>
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
     if (name === 'constructor' || !property.configurable) continue;
     const wrap = (member: unknown) => function (this: unknown, ...args: unknown[]): unknown {
-      return at(() => place(this, args), () => Reflect.apply(member as () => unknown, this, args));
+      return at(() => place(this, args), () => {
+        fromOutside(() => requireKnownOptions(this, name, args));
+        const result: unknown = Reflect.apply(member as () => unknown, this, args);
+        if (name === 'fromStage') rememberStage(result, args[2]);
+        return result;
+      });
     };
     if (typeof property.value === 'function') Object.defineProperty(owner, name, { ...property, value: wrap(property.value) });
     else if (property.get !== undefined) Object.defineProperty(owner, name, { ...property, get: wrap(property.get) });
   }
 }
 
+/** The number of the library's members that are being called, one by another. */
+let depth = 0;
+
+function fromOutside(check: () => void): void {
+  if (depth === 1) check();
+}
+
 /** Runs, and adds the place to a refusal that has none yet. */
 function at<T>(place: () => string | undefined, run: () => T): T {
+  depth += 1;
   try {
     return run();
   } catch (error) {
@@ -44,6 +66,8 @@ function at<T>(place: () => string | undefined, run: () => T): T {
     // The frames lead to the check, not here.
     placed.stack = error.stack?.replace(error.message, () => placed.message);
     throw placed;
+  } finally {
+    depth -= 1;
   }
 }
 

@@ -52,8 +52,8 @@ test('an output may share its key with a resource, and a nested stack has logica
   expect(templateOf(stack).Outputs.UsersTable.Value).toBe('x');
 });
 
-test('one app can hold the tables twice in two stacks', () => {
+test('one app can hold the tables twice, in two places', () => {
   const app = new App();
-  for (const id of ['One', 'Two']) new ListBackupTables(new Stack(app, id), 'Tables', { stage });
+  for (const region of ['us-west-2', 'eu-west-1']) new ListBackupTables(new Stack(app, region, { env: { account: '123456789012', region } }), 'Tables', { stage });
   expect(() => app.synth()).not.toThrow();
 });

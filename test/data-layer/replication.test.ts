@@ -5,7 +5,7 @@ import {
   ListBackupBucket, ListBackupBucketReplication, ListBackupBuckets, ListBackupBucketsProps, ListBackupDataReplica, ListBackupSecurity,
   ListBackupStage,
 } from '../../src';
-import { ANY_VALUE, nameTaken, refusal } from '../support/refusal';
+import { ANY_VALUE, nameTaken, refusal, unknownOption } from '../support/refusal';
 import { MAIN_ENV, newStack, synth, tagsOf, TemplateJson } from '../support/synth';
 
 const ACCOUNT = '123456789012';
@@ -124,9 +124,9 @@ test.each<[string, unknown, Partial<ListBackupBucketsProps>, RegExp]>([
   ['to another partition', { region: 'cn-north-1' }, {}, refusal('replication.region', 'cn-north-1', 'must be in the same AWS partition as "')],
   ['to a zone', { region: 'us-east-1a' }, {}, refusal('replication.region', 'us-east-1a', 'must be the code of an AWS Region, known at synthesis')],
   ['nowhere', {}, {}, refusal('replication.region', /undefined/)],
-  ['by a word', 'us-east-1', {}, refusal('replication', ANY_VALUE, 'can\'t have the key "0"')],
+  ['by a word', 'us-east-1', {}, refusal('dataReplication', 'us-east-1', 'must be an options object')],
   ['under an AWS key', { region: 'us-east-1', keyAlias: 'alias/aws/s3' }, {}, refusal('keyAlias', 'alias/aws/s3', 'must be the alias of a customer-managed key')],
-  ['with a misspelt option', { region: 'us-east-1', timeControll: true }, {}, refusal('replication', 'timeControll', 'can\'t have the key ')],
+  ['with a misspelt option', { region: 'us-east-1', timeControll: true }, {}, unknownOption('dataReplication.timeControll')],
   ['without a key for what has one', { region: 'us-east-1' }, { encryptionKey: Key.fromKeyArn(new Stack(new App(), 'Keys'), 'Key', KEY_ARN) },
     refusal('keyAlias', /undefined/, 'must be the alias of a key in the other Region, because the bucket\'s own key is in one Region only')],
 ])('replication %s is refused', (_, replication, more, message) => {

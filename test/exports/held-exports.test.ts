@@ -1,4 +1,4 @@
-import { App, CfnOutput, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import {
@@ -106,12 +106,18 @@ describe('in stacks that do not say where they go', () => {
     make(new Stack(app, 'Second'));
   };
 
-  test('a layer may stand in each: they may be deployed to accounts of their own', () => {
-    expect(twice((stack) => {
-      new ListBackupDataLayer(stack, 'Data', { stage });
-      new ListBackupMessaging(stack, 'Messaging', { stage });
-      new ListBackupAuth(stack, 'Auth', { stage });
-    })).not.toThrow();
+  test.each<[string, (stack: Stack) => void, RegExp]>([
+    ['data layer', (stack) => { new ListBackupDataLayer(stack, 'Data', { stage }); }, nameTaken('table', /.+/)],
+    ['messaging', (stack) => { new ListBackupMessaging(stack, 'Messaging', { stage }); }, nameTaken('queue', /.+/)],
+    ['authentication', (stack) => { new ListBackupAuth(stack, 'Auth', { stage }); }, /is already published by First\/Auth\//],
+  ])('a second %s of the stage, where fromStage was meant, is refused', (_, make, message) => {
+    expect(twice(make)).toThrow(message);
+  });
+
+  test('a layer may be in each stage of the CDK: they may be deployed to accounts of their own', () => {
+    const app = new App();
+    for (const name of ['First', 'Second']) new ListBackupDataLayer(new Stack(new Stage(app, name), 'Data'), 'Data', { stage });
+    expect(() => app.synth()).not.toThrow();
   });
 
   test('a service\'s own resource stands once', () => {
@@ -155,6 +161,6 @@ describe('a name can stand once in an account and region, in whichever stacks of
   });
 });
 
-test.each([null, [], { stack: 'x' }])('options of outputs that are none are refused: %j', (options) => {
+test.each([null, []])('options of outputs that are none are refused: %j', (options) => {
   expect(() => ListBackupLookup.outputs(options as never)).toThrow(refusal('ListBackupLookup.outputs'));
 });

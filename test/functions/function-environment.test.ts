@@ -51,7 +51,7 @@ describe('one variable for two things', () => {
 
   test('is refused for two tables', () => {
     const stack = newStack();
-    const fn = newFunction(stack, 'GetUsers');
+    const fn = newFunction(stack, 'GetUsers', { otherStages: [ListBackupStage.DEV] });
     fn.useTable(tablesOf(stack).users, READ);
     expect(() => fn.useTable(tablesOf(stack, ListBackupStage.DEV).users, READ)).toThrow(refusal('environment.USERS_TABLE', /\{"Fn::ImportValue":"listbackup-infrastructure-dynamodb-dev-UsersTableName"\}/, 'must stay {"Fn::ImportValue":"listbackup-infrastructure-dynamodb-main-UsersTableName"}: a variable has one value'));
   });

@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { newStack, properties, resource, STAGE, templateOf } from './synthesize';
 import { IListBackupQueue, ListBackupQueues, ListBackupQueuesOptions, ListBackupStage } from '../../src';
-import { logicalIdTaken, refusal } from '../support/refusal';
+import { logicalIdTaken, refusal, unknownOption } from '../support/refusal';
 
 describe('handles', () => {
   const queues = new ListBackupQueues(newStack(), 'Queues', { stage: STAGE });
@@ -123,7 +123,7 @@ describe('refusals', () => {
     ['an unknown queue', { queueSettings: { Synch: {} } }, refusal('queueSettings', 'Synch', 'can\'t have the key ')],
     ['settings that are no map', { queueSettings: [] }, refusal('queueSettings', /\[\]/)],
     ['a setting that is no map', { queueSettings: { Sync: null } }, refusal('queueSettings.Sync', /null/)],
-    ['an unknown setting', { queueSettings: { Sync: { visibility: 3 } } }, refusal('queueSettings.Sync', 'visibility')],
+    ['an unknown setting', { queueSettings: { Sync: { visibility: 3 } } }, unknownOption('queueSettings.Sync.visibility')],
     ['a visibility that is no duration', { queueSettings: { Sync: { visibilityTimeout: 300 } } },
       refusal('visibilityTimeout', 300, 'must be a Duration of 0 to 43200 whole seconds')],
     ['a visibility over 12 hours', { queueSettings: { Sync: { visibilityTimeout: Duration.seconds(43_201) } } }, refusal('visibilityTimeout', '12 hours 1 second')],

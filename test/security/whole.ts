@@ -42,7 +42,7 @@ export function whole(
     ...each, stage, runtime: ListBackupRuntime.NODEJS, code: lambda.Code.fromInline('exports.handler = async () => {};'),
   });
   fn.consume(messaging.queues.sync);
-  fn.consume(new ListBackupQueue(service, 'Webhooks', { ...each, stage, service: 'listbackup-api-jobs' }));
+  fn.consume(new ListBackupQueue(service, 'Webhooks', { security, stage, service: 'listbackup-api-jobs' }));
   fn.onEvent(messaging.rules.job);
   api.addRoute('DELETE /jobs/{id}', fn, { groups: ['Admins'] });
   return { app, stacks: [...stacks, service] };

@@ -40,3 +40,8 @@ export const logicalIdTaken = (logicalId: string, stack: string, first = '', sec
 export const noNamingRule = (key = '', stack = ''): RegExp => new RegExp(
   `^ListBackupLookup\\.names\\(\\) can't find ${literally(key)}[^]* of ${literally(stack)}[^]*no naming rule gives it\\. Use ListBackupLookup\\.exports\\(\\)`,
 );
+
+/** The message about an option that its type does not have. */
+export const unknownOption = (option: string, type = ''): RegExp => (
+  new RegExp(`(?:^|: )${literally(option)} can't be set, because ${type === '' ? '\\w+' : type} has no such option\\. (?:Did you mean "\\w+"\\? )?Its options: [\\w, ]+\\.$`)
+);
