@@ -15,7 +15,7 @@ const MISSING = { rule: 'The tool "go" is not on the PATH.', works: 'Go from htt
 
 /** Refuses options that no build can use. */
 export function requireGoOptions(folder: string, options: ListBackupGoCodeOptions): void {
-  requireSource('ListBackupCode.go', folder, WORKS);
+  requireSource('ListBackupCode.go: folder', folder, WORKS);
   const what = (name: string): string => `ListBackupCode.go ${folder}: ${name}`;
   requireObject(what('options'), options, 'must be an options object', 'For example: { tags: ["prod"] }.');
   requireAttribute(what('architecture'), options.architecture, 'dockerPlatform', 'an architecture of Lambda', 'lambda.Architecture.X86_64');

@@ -27,7 +27,7 @@ interface EsbuildMetafile {
 
 /** Refuses options that no bundle can be built with. */
 export function requireNodejsOptions(file: string, options: ListBackupNodejsCodeOptions): void {
-  requireSource('ListBackupCode.nodejs', file, WORKS);
+  requireSource('ListBackupCode.nodejs: file', file, WORKS);
   const what = (name: string): string => `ListBackupCode.nodejs ${file}: ${name}`;
   requireObject(what('options'), options, 'must be an options object', 'For example: { minify: true }.');
   requireBoolean(what('minify'), options.minify);

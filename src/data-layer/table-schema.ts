@@ -69,7 +69,7 @@ export function requireSchema(schema: TableSchema): void {
   for (const index of schema.indexes) {
     const what = 'indexes';
     if (typeof index?.indexName !== 'string' || !/^[a-zA-Z0-9_.-]{3,255}$/.test(index.indexName)) {
-      invalid(what, index?.indexName, 'must have names of 3 to 255 letters, digits, "_", "." and "-"', 'For example: "StatusIndex".');
+      invalid(`${what}.indexName`, index?.indexName, 'must have 3 to 255 letters, digits, "_", "." and "-"', 'For example: "StatusIndex".');
     }
     if (seen.has(index.indexName)) invalid(what, index.indexName, `can't have two indexes named ${show(index.indexName)}`, `For example: "${index.indexName}2".`);
     seen.add(index.indexName);

@@ -91,6 +91,7 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
   }
   if (props.hostedZone === undefined) {
     if (props.domains !== undefined) invalid('domains', props.domains, `requires a hosted zone, in which stage ${show(stage.stageName)} validates its certificates`, `Set ${ZONE}.`);
+    if (props.edge?.frontsApi) invalid('edge.frontsApi', true, 'requires a hosted zone, in which the edge finds the API', `Set ${ZONE}.`);
     return { stage, domainName: DEFAULT_DOMAIN_NAME };
   }
   return { stage, domainName: requireHostedZone(props.hostedZone).zoneName };

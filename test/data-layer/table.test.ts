@@ -70,8 +70,8 @@ describe('is refused', () => {
     ['no partition key', 'Hooks', { partitionKey: undefined }, refusal('partitionKey', /undefined/)],
     ['a key without a type', 'Hooks', { partitionKey: { name: 'id' } as never }, refusal('partitionKey', ANY_VALUE, 'must have a name and one of the types B, N, S')],
     ['an attribute of two types', 'Hooks', { indexes: [index('ByNumber', { name: 'id', type: AttributeType.NUMBER })] }, refusal('attribute id', 'N', 'must be of type S, as in another key of the table')],
-    ['an index name too short', 'Hooks', { indexes: [index('ab')] }, refusal('indexes', 'ab', 'must have names of 3 to 255 letters, digits, "_", "." and "-"')],
-    ['an index without a name', 'Hooks', { indexes: [undefined as never] }, refusal('indexes', /undefined/)],
+    ['an index name too short', 'Hooks', { indexes: [index('ab')] }, refusal('indexes.indexName', 'ab', 'must have 3 to 255 letters, digits, "_", "." and "-"')],
+    ['an index without a name', 'Hooks', { indexes: [undefined as never] }, refusal('indexes.indexName', /undefined/)],
     ['two indexes of one name', 'Hooks', { indexes: [index('ById'), index('ById')] }, refusal('indexes', ANY_VALUE, 'can\'t have two indexes named "ById"')],
     ['more than 20 indexes', 'Hooks', { indexes: Array.from({ length: 21 }, (_, at) => index(`Index${at}`)) }, refusal('indexes', 21, 'must have at most 20 entries, DynamoDB\'s quota of global secondary indexes per table')],
   ])('%s', (_what, name, props, message) => {

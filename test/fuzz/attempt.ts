@@ -57,9 +57,6 @@ const WHOLE = ['props', 'asked', 'options', 'match', 'rule', 'limits', 'capacity
 const ALIASES: Readonly<Record<string, string>> = {
   environmentNames: 'environment variable',
   dataLifecycleRules: 'lifecycleRules',
-  indexName: 'indexes must have names',
-  folder: 'must be a path',
-  file: 'must be a path',
   value: 'environment',
   other: 'function must be',
   resource: 'watch must get',

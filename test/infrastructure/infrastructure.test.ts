@@ -325,7 +325,7 @@ describe('the edge in front of the API', () => {
   test.each([
     [{ edge: { onlyThroughEdge: true } }, refusal('edge.onlyThroughEdge', ANY_VALUE, 'requires edge.frontsApi')],
     [{ edge: { frontsApi: true, onlyThroughEdge: 'yes' } }, refusal('edge.onlyThroughEdge', 'yes')],
-    [{ edge: { frontsApi: true }, hostedZone: undefined }, refusal('behindEdge', true, 'requires a hosted zone, in which the edge finds the API')],
+    [{ edge: { frontsApi: true }, hostedZone: undefined }, refusal('edge.frontsApi', true, 'requires a hosted zone, in which the edge finds the API')],
     [{ edge: { rateLimit: 9 } }, refusal('rateLimit', 9, 'must be a whole number from ')],
     [{ edge: true }, refusal('edge', true, 'must be an options object')],
     [{ budget: null }, refusal('budget', null, 'must be an options object')],
