@@ -1,4 +1,4 @@
-import { FetchError, JwksValidationError, JwkValidationError, JwtBaseError } from 'aws-jwt-verify/error';
+import { FetchError, JwksValidationError, JwkValidationError, JwtBaseError, WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error';
 import { AuthorizerEvent, AuthorizerResult } from './event';
 import { userContext } from './user-context';
 import type { AuthorizerRule, AuthorizerRules } from '../../src/catalogue/api';
@@ -13,18 +13,22 @@ export interface AuthorizerParts {
 
   /** Checks whether a request with that header came through the edge. Undefined if requests may come from anywhere. */
   readonly cameThroughEdge?: (header: string | undefined) => Promise<boolean>;
+
+  /** The time for which API Gateway caches an answer, in seconds. Undefined if it caches none. */
+  readonly cacheSeconds?: number;
 }
 
 const DENIED: AuthorizerResult = { isAuthorized: false };
 
-/** The keys could not be had, which says nothing about the token. */
-const UNDECIDED = [FetchError, JwksValidationError, JwkValidationError];
+/** Errors that say nothing about the token: its key couldn't be read, or isn't read again before a wait has ended. */
+const UNDECIDED = [FetchError, JwksValidationError, JwkValidationError, WaitPeriodNotYetEndedJwkError];
 
 /**
  * Decides on one request. Whatever is not provably allowed is denied; what could not be checked (no keys, no secret) throws, so that
  * API Gateway answers 500 and caches nothing.
  */
-export async function authorize(event: AuthorizerEvent, { rules, verify, cameThroughEdge }: AuthorizerParts): Promise<AuthorizerResult> {
+export async function authorize(event: AuthorizerEvent, parts: AuthorizerParts): Promise<AuthorizerResult> {
+  const { rules, verify, cameThroughEdge, cacheSeconds = 0 } = parts;
   const rule = ruleOf(rules, event.routeKey);
   if (!rule) return deny(event, 'the route has no rule');
   if (cameThroughEdge && !await cameThroughEdge(event.headers?.[EDGE_HEADER])) return deny(event, 'the request did not come through the edge');
@@ -34,11 +38,17 @@ export async function authorize(event: AuthorizerEvent, { rules, verify, cameThr
   if (token === undefined) return deny(event, 'there is no token');
   try {
     const claims = await verify(token, rule);
+    if (secondsLeft(claims) < cacheSeconds) return deny(event, `the token expires within ${cacheSeconds} seconds, before a cached answer would`);
     return { isAuthorized: true, context: { ...userContext(claims), claims } };
   } catch (error) {
     if (error instanceof JwtBaseError && !UNDECIDED.some((kind) => error instanceof kind)) return deny(event, error.message);
     throw error;
   }
+}
+
+/** Seconds for which a valid token stays valid. The JWT library has checked that `exp` is a number, if there is one. */
+function secondsLeft(claims: object): number {
+  return 'exp' in claims && typeof claims.exp === 'number' ? claims.exp - Date.now() / 1000 : Infinity;
 }
 
 function ruleOf({ rules, routes }: AuthorizerRules, routeKey: string): AuthorizerRule | undefined {

@@ -20,6 +20,7 @@ export function partsFromEnvironment(env: NodeJS.ProcessEnv): AuthorizerParts {
     verify: async (token, { groups, scopes }) => (
       verifier.verify(token, { groups: groups ? [...groups] : null, scope: scopes ? [...scopes] : null })
     ),
+    cacheSeconds: Number(env[NAMES.cacheSeconds] ?? 0),
     cameThroughEdge: edgeSecretArn ? edgeCheck(secretsManager(edgeSecretArn)) : undefined,
   };
 }

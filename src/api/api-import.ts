@@ -7,7 +7,7 @@ import { ListBackupApiFromStageProps } from './api-options';
 import { ListBackupAuthorizer } from './authorizer';
 import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './authorizer-options';
 import { integrationOf } from './integration';
-import { enterRoute } from './limits';
+import { enterOpenRoute, enterRoute } from './limits';
 import { ApiRoute, requireRoute } from './route';
 import { requireRouteKey, RouteKey } from './route-key';
 import { SERVICES } from '../catalogue/services';
@@ -74,8 +74,10 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
       return { ...config, authorizationScopes: [...new Set([...config.authorizationScopes ?? [], ...scopes ?? []])] };
     }
     if (groups || userContext || this._onlyThroughEdge) {
+      if (!this._onlyThroughEdge) enterOpenRoute(this._stage, Stack.of(scope), this);
       return this.authorizerIn(scope).forRoute(key, { groups, scopes, anonymous }).bind({ route, scope });
     }
+    enterOpenRoute(this._stage, Stack.of(scope), this);
     if (anonymous) return { authorizationType: 'NONE' };
     return { authorizationType: 'JWT', authorizerId: this.cognitoAuthorizerId, authorizationScopes: scopes };
   }

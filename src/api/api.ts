@@ -8,7 +8,7 @@ import { admitLogs, cors, createApiStage, createLogGroup, throttling } from './a
 import { ListBackupAuthorizer } from './authorizer';
 import { authorizerOptions, requireAuthorizerOptions, requireIssuer } from './authorizer-options';
 import { createHealthRoute } from './health';
-import { enterAuthorizer } from './limits';
+import { enterAuthorizer, enterClosedApi } from './limits';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, HARDENED_LOGS, logRetentionFor, removalPolicyFor, resourceTags, tagMap } from '../conventions';
 import { publish } from '../exports/publish';
@@ -95,6 +95,7 @@ export class ListBackupApi extends ListBackupApiBase {
     super(scope, id);
     this._stage = stage;
     this._onlyThroughEdge = chosen.edgeSecret !== undefined;
+    if (this._onlyThroughEdge) enterClosedApi(stage, this);
     const removalPolicy = removalPolicyFor(this, stage, chosen.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, chosen, { stage, service: SERVICES.apiGateway, removalPolicy, users: [], shared: true });
     this.props = { ...chosen, encryptionKey };

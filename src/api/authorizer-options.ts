@@ -21,10 +21,11 @@ export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
   readonly edgeSecret?: ISecret;
 
   /**
-   * For how long API Gateway remembers an answer for a token and a route, up to an hour; `Duration.seconds(0)` asks for each request. A
-   * token that expires, and a user who leaves a group, may pass for as long again.
+   * The time for which API Gateway caches an answer for a token and a route, up to an hour. `Duration.seconds(0)` asks for each request. A
+   * user who leaves a group may pass for as long again. A token can't: one that expires within this time is denied, so clients must
+   * refresh their tokens earlier, and tokens must be valid for longer.
    *
-   * @default Duration.minutes(5)
+   * @default Duration.minutes(1)
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
    */
   readonly authorizerCacheTtl?: Duration;
@@ -111,7 +112,7 @@ export interface ListBackupAuthorizerRule {
 }
 
 const MAX_CACHE_SECONDS = 3600;
-const DEFAULT_CACHE_SECONDS = 300;
+const DEFAULT_CACHE_SECONDS = 60;
 
 /** Refuses options that could not be deployed. */
 export function requireAuthorizerOptions(options: ListBackupAuthorizerOptions): void {

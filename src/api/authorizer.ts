@@ -231,6 +231,7 @@ export class ListBackupAuthorizer extends Construct {
         STAGE: stage.stageName,
         [AUTHORIZER_ENVIRONMENT.userPoolId]: userPool.userPoolId,
         [AUTHORIZER_ENVIRONMENT.clientId]: userPoolClient.userPoolClientId,
+        [AUTHORIZER_ENVIRONMENT.cacheSeconds]: String(this.cacheSeconds),
         [AUTHORIZER_ENVIRONMENT.rules]: this.rules.render(Stack.of(this)),
         ...(edgeSecret && { [AUTHORIZER_ENVIRONMENT.edgeSecretArn]: edgeSecret.secretArn }),
       },

@@ -25,6 +25,12 @@ interface StandingRoute {
 interface ApiContents {
   readonly routes: Map<string, StandingRoute>;
   readonly authorizers: Set<string>;
+
+  /** The API, if it answers only to requests that came through the edge. */
+  closed?: string;
+
+  /** A handle without the edge's secret that has added a route. */
+  open?: string;
 }
 
 const CONTENTS = new WeakMap<IConstruct, Map<string, ApiContents>>();
@@ -37,6 +43,25 @@ function contentsOf(stack: Stack, stage: ListBackupStage): ApiContents {
   const contents = apis.get(key) ?? { routes: new Map(), authorizers: new Set() };
   apis.set(key, contents);
   return contents;
+}
+
+/** Remembers that an API answers only to requests with the edge's secret. */
+export function enterClosedApi(stage: ListBackupStage, api: IConstruct): void {
+  const contents = contentsOf(Stack.of(api), stage);
+  contents.closed = api.node.path;
+  if (contents.open !== undefined) refuseOpen(stage, contents.open, contents.closed);
+}
+
+/** Refuses a route that answers without the edge's secret, of an API that requires it. */
+export function enterOpenRoute(stage: ListBackupStage, stack: Stack, handle: IConstruct): void {
+  const contents = contentsOf(stack, stage);
+  contents.open ??= handle.node.path;
+  if (contents.closed !== undefined) refuseOpen(stage, handle.node.path, contents.closed);
+}
+
+function refuseOpen({ stageName }: ListBackupStage, handle: string, api: string): never {
+  return invalid('edgeSecret', undefined, `must be the secret of the edge for ${handle}: ${api} of stage ${show(stageName)} answers only to requests that came through the edge`,
+    'Pass the secret to fromStage: edgeSecret: Secret.fromSecretNameV2(this, "Edge", "listbackup/main/edge").');
 }
 
 /**

@@ -24,6 +24,7 @@ export const AUTHORIZER_ENVIRONMENT = {
   clientId: 'COGNITO_CLIENT_ID',
   rules: 'AUTHORIZER_RULES',
   edgeSecretArn: 'EDGE_SECRET_ARN',
+  cacheSeconds: 'AUTHORIZER_CACHE_SECONDS',
 } as const;
 
 /** The header by which the edge says that a request came through it. Its value is a secret that both sides know. */

@@ -199,14 +199,22 @@ const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 const API_ORIGIN = 'api';
 const ALL_METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
 
-/** As long as API Gateway waits for a function. */
-const READ_TIMEOUT_SECONDS = 30;
+/** Longer than the 30 seconds that API Gateway waits for a function, so that its answer, also a 503, arrives. */
+const READ_TIMEOUT_SECONDS = 35;
+
+/**
+ * CloudFront repeats a `GET` or `HEAD` whose answer is late as often as it may connect, and other methods never. A route for `GET` may change
+ * something, such as one that takes an OAuth code, so requests are sent once.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginResponseTimeout
+ */
+const CONNECTION_ATTEMPTS = 1;
 
 /** The API, for whose hosts the edge now answers. */
 export function createApiDistribution(
   scope: Construct, props: ListBackupEdgeProps, zoneName: string, cacheSeconds: number, settings: DistributionSettings,
 ): CfnDistribution {
-  const { stage, edgeSecret, cachedPaths = [] } = props;
+  const { stage, edgeSecret, edgeSecretVersion, cachedPaths = [] } = props;
   const behavior: Omit<CfnDistribution.DefaultCacheBehaviorProperty, 'cachePolicyId'> = {
     targetOriginId: API_ORIGIN,
     // A redirect would come after the token has been sent in the clear.
@@ -224,9 +232,11 @@ export function createApiDistribution(
     ...settings,
     stage,
     prefix: 'Api',
-    comment: `ListBackup API, ${stage.stageName}`,
+    // CloudFormation resolves a secret again only when something else in the resource changes.
+    comment: `ListBackup API, ${stage.stageName}${edgeSecretVersion === undefined ? '' : `, edge secret ${edgeSecretVersion}`}`,
     origin: {
       id: API_ORIGIN,
+      connectionAttempts: CONNECTION_ATTEMPTS,
       domainName: apiOriginDomainName(stage, zoneName),
       customOriginConfig: { originProtocolPolicy: 'https-only', originSslProtocols: ['TLSv1.2'], originReadTimeout: READ_TIMEOUT_SECONDS },
       // A dynamic reference: CloudFormation reads the value when it deploys.

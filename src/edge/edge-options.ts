@@ -37,12 +37,23 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
 
   /**
    * The secret that the edge sends to the API in the header `x-listbackup-edge`. CloudFormation reads it when the stack is deployed, and
-   * no template holds it. After a rotation deploy the stack again: the authorizer takes the version before it until then.
+   * no template holds it. After a rotation, change `edgeSecretVersion` and deploy: until then, the edge sends the version before it, which
+   * the authorizer accepts. A second rotation before that deployment cuts the edge off.
    *
    * @default - the API does not ask whether a request came through the edge
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html
    */
   readonly edgeSecret?: ISecret;
+
+  /**
+   * A text that you change after each rotation of the edge's secret, such as a number or a date: 1 to 64 letters, digits, dots, dashes and
+   * underscores. It is no ID of a version: CloudFormation takes the current value of the secret. Without a change in the template, it would
+   * keep the value of the last deployment. Needs a secret.
+   *
+   * @default - none: a deployment renews the value only when something else of the API's distribution changes
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+   */
+  readonly edgeSecretVersion?: string;
 
   /**
    * Paths of the API whose answers to `GET` the edge remembers, as CloudFront's patterns: `/plans`, `/platforms/*`. For each `Authorization`
@@ -157,6 +168,10 @@ export function requireEdge(props: ListBackupEdgeProps): void {
   requireBoolean('shieldAdvanced', props.shieldAdvanced);
   requireAttribute('edgeSecret', props.edgeSecret, 'secretValue', 'a Secrets Manager secret',
     'secretsmanager.Secret.fromSecretNameV2(this, "Edge", "listbackup/main/edge")');
+  requireText('edgeSecretVersion', props.edgeSecretVersion, /^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes and underscores', 'For example: "2".');
+  if (props.edgeSecretVersion !== undefined && props.edgeSecret === undefined) {
+    invalid('edgeSecretVersion', props.edgeSecretVersion, 'requires a secret that the edge sends', 'Set edgeSecret, or onlyThroughEdge of the infrastructure, or remove edgeSecretVersion.');
+  }
   requireText('contentSecurityPolicy', props.contentSecurityPolicy, /^[\x20-\x7e]{1,4096}$/, 'must be one line of text', 'For example: "default-src \'none\'; img-src \'self\'".');
   requireText('webAclArn', props.webAclArn, /^arn:[^:]+:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/]+$/, 'must be the ARN of a web ACL of scope CLOUDFRONT, which is in us-east-1', 'For example: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/0a1b2c3d".');
   if (props.corsOrigins !== undefined) requireOrigins('corsOrigins', props.corsOrigins);

@@ -43,7 +43,7 @@ export function hasEdge(stack: Stack, stage: ListBackupStage, options: ListBacku
 
 /** The edge in its three stacks: certificates and firewall, distributions, access logs. */
 export function createEdge(stacks: ServiceStacks, foundations: EdgeFoundations): IListBackupEdge {
-  const { buckets, api, options: { enabled: _, ...options }, standby, ...shared } = foundations;
+  const { buckets, api, options: { enabled: _, checkEdgeSecret: __, ...options }, standby, ...shared } = foundations;
   const { frontsApi, firewall, rateLimit, logRetention } = options;
   const security = options.security ?? shared.security;
   const needs = { ...shared, security, frontsApi, firewall, rateLimit, logRetention };

@@ -54,6 +54,16 @@ export interface ListBackupInfrastructureEdgeOptions extends ListBackupEdgeOptio
    * @default false
    */
   readonly onlyThroughEdge?: boolean;
+
+  /**
+   * Whether the API checks the secret that the edge sends. Of a live stage, switch `onlyThroughEdge` (or `edgeSecret`) on and off in two
+   * deployments: the API is deployed before the edge, and would refuse every request in between. To switch it on, deploy it with `false`
+   * first, and then without. To switch it off, deploy it with `false` first, and then remove both.
+   *
+   * @default true - once there is a secret
+   * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
+   */
+  readonly checkEdgeSecret?: boolean;
 }
 
 /**

@@ -176,7 +176,7 @@ export class ListBackupInfrastructure extends Construct {
       certificate: this.domains?.certificate,
       apexCertificate: this.domains?.apexCertificate,
       behindEdge: effective.edge?.frontsApi,
-      edgeSecret,
+      edgeSecret: effective.edge?.checkEdgeSecret === false ? undefined : edgeSecret,
       ...effective.api,
     });
 

@@ -82,7 +82,10 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
   }
   requireText('env.account', props.env?.account, /^\S+$/, 'must be the ID of an account', 'For example: "123456789012".');
   if (props.env?.region !== undefined && !Token.isUnresolved(props.env.region)) requireRegion('env.region', props.env.region);
-  for (const name of ['frontsApi', 'onlyThroughEdge', 'enabled'] as const) requireBoolean(`edge.${name}`, props.edge?.[name]);
+  for (const name of ['frontsApi', 'onlyThroughEdge', 'checkEdgeSecret', 'enabled'] as const) requireBoolean(`edge.${name}`, props.edge?.[name]);
+  if (props.edge?.checkEdgeSecret !== undefined && !props.edge.onlyThroughEdge && !props.edge.edgeSecret) {
+    invalid('edge.checkEdgeSecret', props.edge.checkEdgeSecret, 'requires a secret that the edge sends', 'Set edge.onlyThroughEdge: true as well, or remove checkEdgeSecret.');
+  }
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireSecurity(props.security);
   const senders = Object.values(ListBackupAuthSender);

@@ -55,7 +55,7 @@ describe('routes that name groups', () => {
       AuthorizerType: 'REQUEST',
       AuthorizerPayloadFormatVersion: '2.0',
       EnableSimpleResponses: true,
-      AuthorizerResultTtlInSeconds: 300,
+      AuthorizerResultTtlInSeconds: 60,
       IdentitySource: ['$request.header.Authorization', '$context.routeKey'],
       AuthorizerUri: {
         'Fn::Join': ['', [
@@ -167,8 +167,10 @@ describe('options', () => {
   };
 
   test.each([[0, 0], [3600, 3600]])('answers are remembered for %p s', (seconds, expected) => {
-    const { Resources } = guarded(() => ({ authorizerCacheTtl: Duration.seconds(seconds) }));
+    const template = guarded(() => ({ authorizerCacheTtl: Duration.seconds(seconds) }));
+    const { Resources } = template;
     expect(Resources.HttpApiAuthorizerListBackupAuthorizer.Properties.AuthorizerResultTtlInSeconds).toBe(expected);
+    expect(environmentOf(template)).toMatchObject({ AUTHORIZER_CACHE_SECONDS: String(seconds) });
   });
 
   test.each([Duration.seconds(3601), Duration.millis(1500), 300, null])('but not for %p', (ttl) => {

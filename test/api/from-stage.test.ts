@@ -1,7 +1,7 @@
 import { App, CfnOutput } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { apiIn, apiStack, functionIn, issuer } from './api.facts';
-import { IListBackupApi, ListBackupApi, ListBackupApiFromStageProps, ListBackupLookup, ListBackupStage } from '../../src';
+import { apiIn, apiStack, functionIn, issuer, zoned } from './api.facts';
+import { IListBackupApi, ListBackupApi, ListBackupApiFromStageProps, ListBackupLookup, ListBackupRouteOptions, ListBackupStage } from '../../src';
 import { ANY_VALUE, noNamingRule, refusal } from '../support/refusal';
 import { newStack, templateOf } from '../support/synth';
 
@@ -111,6 +111,30 @@ test('only through the edge holds for a service\'s routes, too', () => {
   const edgeSecret = Secret.fromSecretNameV2(stack, 'Edge', 'listbackup/main/edge');
   ListBackupApi.fromStage(stack, 'Api', { stage, edgeSecret }).addRoute('GET /jobs', functionIn(stack, 'GetJobs'));
   expect(templateOf(stack).Resources.HttpApiRouteGetJobs.Properties.AuthorizationType).toBe('CUSTOM');
+});
+
+describe('an API that answers only through the edge', () => {
+  const closedApi = (app: App) => {
+    const home = apiStack(app, 'Home');
+    return apiIn(home, (of) => zoned({ behindEdge: true, edgeSecret: Secret.fromSecretNameV2(of, 'EdgeSecret', 'listbackup/main/edge') })(of));
+  };
+  const openRoute = (app: App, options: ListBackupRouteOptions = {}) => {
+    const stack = apiStack(app, 'Jobs');
+    ListBackupApi.fromStage(stack, 'Api', { stage }).addRoute('GET /jobs', functionIn(stack, 'GetJobs'), options);
+  };
+  const refused = refusal('edgeSecret', ANY_VALUE, 'must be the secret of the edge for Jobs/Api: Home/');
+
+  test.each([{}, { groups: ['Admins'] }, { anonymous: true }])('gets no route of the same app without the secret: %j', (options) => {
+    const app = new App();
+    closedApi(app);
+    expect(() => openRoute(app, options)).toThrow(refused);
+  });
+
+  test('whichever comes first', () => {
+    const app = new App();
+    openRoute(app);
+    expect(() => closedApi(app)).toThrow(refused);
+  });
 });
 
 test('two handles of one stage see the same routes', () => {

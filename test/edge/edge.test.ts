@@ -18,6 +18,7 @@ const DISTRIBUTION = {
 const RECORDS = { EdgeAssetsDomainRecord: 'AWS::Route53::RecordSet', EdgeAssetsDomainRecordIPv6: 'AWS::Route53::RecordSet' };
 
 interface DistributionConfig {
+  readonly Comment: string;
   readonly Origins: Record<string, unknown>[];
   readonly DefaultCacheBehavior: Record<string, unknown>;
   readonly CacheBehaviors?: Record<string, unknown>[];
@@ -147,7 +148,7 @@ describe('TLS', () => {
   test('the API is reached by TLS only, from the viewer and from the edge', () => {
     const { Origins, DefaultCacheBehavior } = distribution(edgeOf(fronting()), 'Api');
     expect(DefaultCacheBehavior.ViewerProtocolPolicy).toBe('https-only');
-    expect(Origins[0].CustomOriginConfig).toEqual({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'], OriginReadTimeout: 30 });
+    expect(Origins[0].CustomOriginConfig).toEqual({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'], OriginReadTimeout: 35 });
   });
 });
 
@@ -201,7 +202,12 @@ describe('in front of the API', () => {
 
   test('every request reaches the API at its origin host with all but the viewer\'s host, and nothing is remembered', () => {
     const { Origins, DefaultCacheBehavior, CacheBehaviors } = distribution(template, 'Api');
-    expect(Origins).toMatchObject([{ DomainName: 'main-origin.api.listbackup.ai' }]);
+    expect(Origins).toMatchObject([{
+      DomainName: 'main-origin.api.listbackup.ai',
+      // Once, as a late answer would be asked for again, and later than API Gateway's own 30 seconds.
+      ConnectionAttempts: 1,
+      CustomOriginConfig: { OriginReadTimeout: 35 },
+    }]);
     expect(DefaultCacheBehavior).toMatchObject({
       AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
       // CachingDisabled and AllViewerExceptHostHeader, as AWS's documentation lists them.
@@ -223,6 +229,15 @@ describe('in front of the API', () => {
         ]],
       },
     }]);
+  });
+
+  test('after a rotation, a version changes the distribution, so that CloudFormation resolves the secret again', () => {
+    const withVersion = (edgeSecretVersion?: string) => distribution(edgeOf((stack) => (
+      fronting({ edgeSecret: Secret.fromSecretNameV2(stack, 'EdgeSecret', 'listbackup/main/edge'), edgeSecretVersion })(stack)
+    )), 'Api');
+    expect(withVersion().Comment).toBe('ListBackup API, main');
+    expect(withVersion('2').Comment).toBe('ListBackup API, main, edge secret 2');
+    expect(withVersion('2').Origins).toEqual(withVersion().Origins);
   });
 
   test('chosen paths are remembered for each token, origin and query by itself', () => {
@@ -294,6 +309,8 @@ describe('refused', () => {
     ['webAclArn', zoned({ webAclArn: WEB_ACL_ARN.replace('us-east-1', 'us-west-2') }), /scope CLOUDFRONT/],
     ['webAclArn', zoned({ webAclArn: WEB_ACL_ARN.replace('global', 'regional') }), /scope CLOUDFRONT/],
     ['edgeSecret', (stack) => zoned({ edgeSecret: Secret.fromSecretNameV2(stack, 'S', 'x') })(stack), /requires frontsApi/],
+    ['edgeSecretVersion', fronting({ edgeSecretVersion: '2' }), /requires a secret that the edge sends/],
+    ['edgeSecretVersion', fronting({ edgeSecretVersion: 'a b' }), /must be 1 to 64 letters/],
     ['cachedPaths', zoned({ cachedPaths: ['/x'] }), /requires frontsApi/],
     ['cachedPaths', fronting({ cachedPaths: [] }), /must have 1 to 74 paths/],
     ['cachedPaths', fronting({ cachedPaths: Array.from({ length: 75 }, (_, at) => `/p${at}`) }), /must have 1 to 74 paths/],
@@ -312,7 +329,7 @@ describe('refused', () => {
   });
 
   test.each([
-    'apex', 'apiCertificate', 'apiDnsRecords', 'assetsBucket', 'assetsCertificate', 'cachedPaths', 'cacheTtl', 'contentSecurityPolicy', 'edgeSecret', 'frontsApi', 'hostedZone',
+    'apex', 'apiCertificate', 'apiDnsRecords', 'assetsBucket', 'assetsCertificate', 'cachedPaths', 'cacheTtl', 'contentSecurityPolicy', 'edgeSecret', 'edgeSecretVersion', 'frontsApi', 'hostedZone',
     'shieldAdvanced', 'tls13Only', 'webAclArn',
   ])('a %s of another kind', (prop) => {
     for (const value of [Symbol('x'), () => 1, 1n, -7, ['\u0000'], '\u0000\n', { '\u0000': 1 }]) {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, KeyObject, sign } from 'node:crypto';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { FetchError } from 'aws-jwt-verify/error';
+import { FetchError, WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error';
 import { authorize, AuthorizerParts } from '../../handlers/authorizer/authorize';
 import { edgeCheck, ReadSecret } from '../../handlers/authorizer/edge-secret';
 import { partsFromEnvironment } from '../../handlers/authorizer/environment';
@@ -107,7 +107,6 @@ describe('denied, and the log says why without the token', () => {
     ['not valid yet', () => token({ nbf: now() + 600 }), /not.*before|can't be used before/i],
     ['signed by a stranger', () => token({}, strangers.privateKey), /signature/i],
     ['changed after it was signed', tampered, /signature/i],
-    ['of an unknown key', () => token({}, keys.privateKey, { kid: 'another' }), /kid|JWK/i],
     ['without a signature', () => `${base64({ alg: 'none', kid: KID })}.${token().split('.')[1]}.`, /./],
     ['of another algorithm', () => token({}, keys.privateKey, { alg: 'HS256' }), /algorithm/i],
     ['for another client', () => token({ client_id: 'another' }), /client/i],
@@ -118,8 +117,6 @@ describe('denied, and the log says why without the token', () => {
     ['Basic', () => 'Basic dXNlcjpwYXNz', /no token/],
     ['empty', () => '', /no token/],
   ])('%s', async (_, make, reason) => {
-    // An unknown key would be looked up at Cognito: the test has no network.
-    jest.spyOn(verifier['jwksCache' as keyof typeof verifier] as unknown as { getJwks: () => Promise<unknown> }, 'getJwks').mockResolvedValue(jwks);
     const jwt = make();
     for (const route of OPEN) expect([route, await decision(route, jwt)]).toEqual([route, false]);
     expect(denials).toHaveLength(OPEN.length);
@@ -141,6 +138,33 @@ describe('denied, and the log says why without the token', () => {
 test('keys that cannot be had are an error, not an answer', async () => {
   const parts = { ...PARTS, verify: async () => { throw new FetchError('https://cognito-idp.us-west-2.amazonaws.com', 'timeout'); } };
   await expect(decision('GET /me', token(), parts)).rejects.toThrow(FetchError);
+});
+
+test('an unknown key is looked up and denied; while it may not be looked up again, it is an error: a new key of the user pool may have come', async () => {
+  // It would be looked up at Cognito: the test has no network.
+  jest.spyOn(verifier['jwksCache' as keyof typeof verifier] as unknown as { getJwks: () => Promise<unknown> }, 'getJwks').mockResolvedValue(jwks);
+  const unknown = token({}, keys.privateKey, { kid: 'another' });
+  expect(await decision('GET /me', unknown)).toBe(false);
+  expect(JSON.parse(denials[0]).reason).toMatch(/kid|JWK/i);
+  await expect(decision('GET /me', unknown)).rejects.toThrow(WaitPeriodNotYetEndedJwkError);
+  expect(await decision('GET /me', token())).toBe(true);
+});
+
+describe('a cached permission ends with the token', () => {
+  const cached = { ...PARTS, cacheSeconds: 60 };
+
+  test.each([[30, false], [59, false], [90, true], [600, true]])('of %p more seconds', async (left, allowed) => {
+    expect(await decision('GET /me', token({ exp: now() + left }), cached)).toBe(allowed);
+  });
+
+  test('and the log says why', async () => {
+    await decision('GET /me', token({ exp: now() + 30 }), cached);
+    expect(JSON.parse(denials[0]).reason).toContain('expires within 60 seconds');
+  });
+
+  test('without a cache it counts to its end', async () => {
+    expect(await decision('GET /me', token({ exp: now() + 30 }), { ...PARTS, cacheSeconds: 0 })).toBe(true);
+  });
 });
 
 describe('only through the edge', () => {
@@ -188,6 +212,45 @@ describe('only through the edge', () => {
     expect([await check('two'), reads]).toEqual([true, 3]);
   });
 
+  describe('while the secret cannot be read', () => {
+    const failing = () => {
+      const state = { time: 0, reads: 0, fails: false, value: 'one' };
+      const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const check = edgeCheck(async (stage) => {
+        if (stage === 'AWSCURRENT') state.reads += 1;
+        if (state.fails) throw new Error('unreachable');
+        return stage === 'AWSCURRENT' ? state.value : undefined;
+      }, () => state.time);
+      return { state, check, warn };
+    };
+
+    test('the known value counts, and is read again every ten seconds until it can be', async () => {
+      const { state, check, warn } = failing();
+      expect(await check('one')).toBe(true);
+      Object.assign(state, { fails: true, time: 300_000 });
+      expect([await check('one'), await check('one'), state.reads]).toEqual([true, true, 2]);
+      expect(warn.mock.calls.join()).toContain('unreachable');
+      state.time = 310_000;
+      expect([await check('one'), state.reads]).toEqual([true, 3]);
+      Object.assign(state, { fails: false, value: 'two', time: 320_000 });
+      expect([await check('two'), await check('one'), state.reads]).toEqual([true, false, 4]);
+    });
+
+    test('another value is an error, not an answer: it may be the newest', async () => {
+      const { state, check } = failing();
+      await check('one');
+      Object.assign(state, { fails: true, time: 300_000 });
+      await expect(check('two')).rejects.toThrow('unreachable');
+      await expect(check('two')).rejects.toThrow('unreachable');
+    });
+
+    test('a value that was never known is an error', async () => {
+      const { state, check } = failing();
+      state.fails = true;
+      await expect(check('one')).rejects.toThrow('unreachable');
+    });
+  });
+
   test.each([undefined, ''])('a secret without a value (%p) is an error, not an answer', async (value) => {
     await expect(decision('GET /me', token(), parts(versions(value)), header('x'))).rejects.toThrow('the edge secret has no value');
   });
@@ -200,6 +263,11 @@ describe('the environment', () => {
     const parts = partsFromEnvironment(ENV);
     expect(parts.rules).toEqual(RULES);
     expect(parts.cameThroughEdge).toBeUndefined();
+  });
+
+  test('says for how long answers are cached', () => {
+    expect(partsFromEnvironment({ ...ENV, AUTHORIZER_CACHE_SECONDS: '60' }).cacheSeconds).toBe(60);
+    expect(partsFromEnvironment(ENV).cacheSeconds).toBe(0);
   });
 
   test('says whether only the edge may call', () => {

@@ -310,6 +310,15 @@ describe('the edge in front of the API', () => {
     expect(JSON.stringify(edge.Resources.EdgeApiDistribution)).toContain('x-listbackup-edge');
   });
 
+  test('the first of two deployments: the edge sends the secret, and the API doesn\'t ask for it', () => {
+    const between = infrastructureOf({ stage, ...WHOLE, edge: { frontsApi: true, onlyThroughEdge: true, checkEdgeSecret: false, edgeSecretVersion: '2' } });
+    expect(templateIn(between, 'secrets').Resources.EdgeSecret).toBeDefined();
+    expect(templateIn(between, 'api-gateway').Resources.HttpApi.Properties.DisableExecuteApiEndpoint).toBe(false);
+    const sent = JSON.stringify(templateIn(between, 'edge').Resources.EdgeApiDistribution);
+    expect(sent).toContain('x-listbackup-edge');
+    expect(sent).toContain('edge secret 2');
+  });
+
   test('the firewall counts as told', () => {
     expect(JSON.stringify(certificates.Resources.EdgeWebAcl.Properties)).toContain('"Limit":500');
   });
@@ -326,6 +335,8 @@ describe('the edge in front of the API', () => {
     [{ edge: { onlyThroughEdge: true } }, refusal('edge.onlyThroughEdge', ANY_VALUE, 'requires edge.frontsApi')],
     [{ edge: { frontsApi: true, onlyThroughEdge: 'yes' } }, refusal('edge.onlyThroughEdge', 'yes')],
     [{ edge: { frontsApi: true }, hostedZone: undefined }, refusal('edge.frontsApi', true, 'requires a hosted zone, in which the edge finds the API')],
+    [{ edge: { frontsApi: true, checkEdgeSecret: false } }, refusal('edge.checkEdgeSecret', false, 'requires a secret that the edge sends')],
+    [{ edge: { frontsApi: true, onlyThroughEdge: true, checkEdgeSecret: 'yes' } }, refusal('edge.checkEdgeSecret', 'yes')],
     [{ edge: { rateLimit: 9 } }, refusal('rateLimit', 9, 'must be a whole number from ')],
     [{ edge: true }, refusal('edge', true, 'must be an options object')],
     [{ budget: null }, refusal('budget', null, 'must be an options object')],
