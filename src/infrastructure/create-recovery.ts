@@ -18,7 +18,10 @@ export function isMonitored(stage: ListBackupStage, { monitoring, budget }: List
 
 /**
  * The same app in a standby region: what the primary alone can have is taken out of its props. DKIM tokens are those of the primary's own
- * identity; a cold standby has no record, no alias, and no host that lives once in the world.
+ * identity; a cold standby has no alias, no host that lives once in the world, and no record but those of DKIM. Easy DKIM's tokens differ by
+ * region, so they don't collide with the primary's, and without them SES would not verify the standby's identity before a disaster.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html
  */
 export function forStandby(stage: ListBackupStage, props: ListBackupInfrastructureProps): ListBackupInfrastructureProps {
   if (stage.standbyFor === undefined) return props;
@@ -27,7 +30,6 @@ export function forStandby(stage: ListBackupStage, props: ListBackupInfrastructu
   const { edge } = props;
   return {
     ...regional,
-    email: { ...props.email, dkimRecords: false },
     auth: { ...props.auth, customDomain: undefined, certificate: undefined },
     api: { ...props.api, dnsRecords: false },
     edge: edge && { contentSecurityPolicy: edge.contentSecurityPolicy, shieldAdvanced: edge.shieldAdvanced },

@@ -25,7 +25,9 @@ export enum ListBackupAuthSender {
   COGNITO = 'COGNITO',
 
   /**
-   * The stage's SES identity, with its configuration set. The identity has to be verified, and the account out of the SES sandbox.
+   * The stage's SES identity, with its configuration set. The identity has to be verified, and the account out of the SES sandbox: deploy
+   * a new stage with `COGNITO` first, and with `SES` once the identity is verified. Synthesis warns of an identity that it creates
+   * (`listbackup-infrastructure:senderNotVerified`).
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
    */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { createEdge, hasEdge, withEdgeSecret } from './create-edge';
 import { backupOptions, createBackup, createRecovery, forStandby, hasBackup, isCold, isMonitored } from './create-recovery';
 import { ListBackupAuthSender, ListBackupInfrastructureProps } from './infrastructure-props';
-import { singleValue, requireInfrastructure, registerInfrastructure } from './require-infrastructure';
+import { singleValue, requireInfrastructure, registerInfrastructure, warnOfUnverifiedSender } from './require-infrastructure';
 import { serviceStacks } from './service-stacks';
 import { ListBackupApi } from '../api';
 import { ListBackupAuth } from '../auth';
@@ -164,7 +164,9 @@ export class ListBackupInfrastructure extends Construct {
 
     const bus = new ListBackupEventBus(stacks.stackOf('eventbridge'), 'Events', { ...commonWithKey, ...effective.eventBus });
     this.messaging = { queues, eventBus: bus.eventBus, rules: bus.rules };
-    this.auth = new ListBackupAuth(stacks.stackOf('cognito'), 'Auth', {
+    const cognito = stacks.stackOf('cognito');
+    warnOfUnverifiedSender(cognito, effective);
+    this.auth = new ListBackupAuth(cognito, 'Auth', {
       ...common, domainName, ...(effective.authSender === ListBackupAuthSender.SES ? sender(this.email) : {}), ...effective.auth,
     });
     this.api = new ListBackupApi(stacks.stackOf('apiGateway'), 'Api', {

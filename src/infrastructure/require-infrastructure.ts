@@ -99,3 +99,16 @@ export function requireInfrastructure(props: ListBackupInfrastructureProps): { r
   }
   return { stage, domainName: requireHostedZone(props.hostedZone).zoneName };
 }
+
+/**
+ * Warns of a user pool that sends through an identity of the same deployment. CloudFormation finishes the identity before SES has seen its DKIM
+ * records, and Cognito refuses a sender that isn't verified.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
+export function warnOfUnverifiedSender(pool: Stack, { authSender, email, auth }: ListBackupInfrastructureProps): void {
+  if (authSender !== ListBackupAuthSender.SES || email?.emailIdentity !== undefined || auth?.emailIdentityArn !== undefined) return;
+  Annotations.of(pool).addWarningV2('listbackup-infrastructure:senderNotVerified',
+    'authSender SES sends through the identity that the same app creates. The user pool fails to deploy with "Email address is not verified" until SES has '
+    + 'verified it. Deploy a new stage or standby with authSender COGNITO first, wait until the identity is verified, and then deploy with SES.');
+}

@@ -1,5 +1,6 @@
 import { App, CfnResource, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { ListBackupAuthSender, ListBackupInfrastructure, ListBackupInfrastructureProps, ListBackupStage } from '../../src';
 import { TABLE_FACTS } from '../data-layer/tables.facts';
@@ -426,6 +427,15 @@ describe('key, secrets, e-mail', () => {
   test('without being asked for there is neither', () => {
     const infrastructure = infrastructureOf({ stage, ...WHOLE });
     expect([infrastructure.key, infrastructure.secrets]).toEqual([undefined, undefined]);
+  });
+
+  test.each<[string, Partial<ListBackupInfrastructureProps>, boolean]>([
+    ['that the app creates', { authSender: ListBackupAuthSender.SES }, true],
+    ['that exists already', { authSender: ListBackupAuthSender.SES, email: { emailIdentity: EmailIdentity.fromEmailIdentityName(new Stack(), 'Identity', 'listbackup.ai') } }, false],
+    ['of none, as Cognito itself sends', {}, false],
+  ])('synthesis warns of a sender that isn\'t verified yet: an identity %s', (_, props, warned) => {
+    const { metadata } = stacksOf(infrastructureOf({ stage, ...WHOLE, ...props })).cognito.node;
+    expect(metadata.some(({ type, data }) => type === 'aws:cdk:warning' && String(data).includes('[ack: listbackup-infrastructure:senderNotVerified]'))).toBe(warned);
   });
 
   test('Cognito sends by itself, as deployed, and through the stage\'s identity where asked', () => {

@@ -48,7 +48,7 @@ const ACCOUNT_WIDE: Readonly<Record<string, (properties: Record<string, never>) 
   'AWS::CloudFront::OriginAccessControl': ({ OriginAccessControlConfig }) => (OriginAccessControlConfig as { Name: unknown }).Name,
   'AWS::CloudFront::CachePolicy': ({ CachePolicyConfig }) => (CachePolicyConfig as { Name: unknown }).Name,
   'AWS::CloudFront::ResponseHeadersPolicy': ({ ResponseHeadersPolicyConfig }) => (ResponseHeadersPolicyConfig as { Name: unknown }).Name,
-  'AWS::Route53::RecordSet': ({ Name, Type }) => `${String(Name)} ${String(Type)}`,
+  'AWS::Route53::RecordSet': ({ Name, Type }) => `${JSON.stringify(Name)} ${String(Type)}`,
 };
 
 /** CloudFront's aliases, which are the world's. */
@@ -120,10 +120,13 @@ describe('primary and cold standby in one app and account', () => {
     expect(twice(regionalNames(templates))).toEqual([]);
   });
 
-  test('the standby makes no table, no data bucket, no record and no alias', () => {
+  test('the standby makes no table, no data bucket, no alias, and no record but those of DKIM, whose tokens are its own', () => {
     const made = Object.values(templatesOf(standby));
     expect(made.flatMap((template) => Object.keys(resourcesOfType(template, 'AWS::DynamoDB::Table')))).toEqual([]);
-    expect(made.flatMap((template) => Object.keys(resourcesOfType(template, 'AWS::Route53::RecordSet')))).toEqual([]);
+    const records = made.flatMap((template) => Object.entries(resourcesOfType(template, 'AWS::Route53::RecordSet')));
+    expect(records.map(([id, { Properties: { Name } }]) => [id, Name])).toEqual([1, 2, 3].map((number) => (
+      [`SESDomainIdentityDKIM${number}`, { 'Fn::GetAtt': ['SESDomainIdentity', `DkimDNSTokenName${number}`] }]
+    )));
     expect(made.flatMap((template) => Object.keys(resourcesOfType(template, 'AWS::S3::Bucket'))).sort()).toEqual(['AssetsBucket', 'ExportsBucket', 'LogsBucket']);
     expect(made.flatMap(aliasesOf)).toEqual([]);
   });
@@ -137,6 +140,11 @@ describe('primary and cold standby in one app and account', () => {
     expect(JSON.stringify(ofStandby.map(({ template }) => template))).not.toContain('us-west-2');
   });
 
+});
+
+test('a cold standby whose DKIM records are made by hand makes none', () => {
+  const { standby } = both({ email: { dkimRecords: false } });
+  expect(Object.values(templatesOf(standby)).flatMap((template) => Object.keys(resourcesOfType(template, 'AWS::Route53::RecordSet')))).toEqual([]);
 });
 
 describe('the primary', () => {
