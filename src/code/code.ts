@@ -99,6 +99,9 @@ export class ListBackupCode {
    * The build has no version control stamp, build ID or local paths, and no C code. It runs again only if a file of the module,
    * the Go version or an option changed; results are kept in `listbackup-infrastructure` in the user's cache folder.
    *
+   * The environment variable `LISTBACKUP_BUILD_FOR`, such as `linux/amd64`, overrides the architecture. `listbackup up` sets it, so that the
+   * functions run on this machine.
+   *
    * @param folder the folder of package `main`, relative to the working directory.
    * @param options what differs from the defaults.
    * @returns the code for `ListBackupRuntime.GO`: an executable `bootstrap`.

@@ -32,9 +32,11 @@ export function buildGo(folder: string, options: ListBackupGoCodeOptions, archit
   const root = moduleRootOf(source);
   if (root === undefined) invalid('ListBackupCode.go', folder, 'must be in a Go module, but no folder above it has a go.mod', `For example: ${WORKS}.`);
   const what = `ListBackupCode.go ${folder}`;
+  // Whoever runs functions on this machine says so: `listbackup up` does.
+  const [system, processor] = (process.env.LISTBACKUP_BUILD_FOR ?? '').split('/');
   const settings = {
-    GOOS: 'linux',
-    GOARCH: architecture.name === Architecture.X86_64.name ? 'amd64' : 'arm64',
+    GOOS: system || 'linux',
+    GOARCH: processor || (architecture.name === Architecture.X86_64.name ? 'amd64' : 'arm64'),
     CGO_ENABLED: '0',
     ...options.environment,
   };

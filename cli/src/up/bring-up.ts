@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { adapt, describeAdaptation } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
 import { clientConfig, deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
+import { requireRunnable } from './binaries';
 import { namesOf } from './grants';
 import { describeUnused, observe, type UnusedGrant } from './observed';
 import type { UpOptions } from './options';
@@ -41,6 +42,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     options, cwd, folder, run, python, address: anyone, emulatorReady: starting, say: screen.line,
   })));
   const [emulator, stacks] = await Promise.all([starting, synthesizing]);
+  requireRunnable(folder, stacks);
 
   const work = async () => {
     const stage = stageOf(stacks, options.stage);

@@ -17,6 +17,8 @@ export interface UpOptions {
   readonly scenarios: readonly ScenarioFile[];
   /** Whether policies and signatures are left unenforced. */
   readonly lenient: boolean;
+  /** Run by the shell before synthesis, with the variables that build for this machine. */
+  readonly build?: string;
   /** Leave the emulator running until Ctrl-C. */
   readonly keep: boolean;
 }
@@ -30,6 +32,7 @@ export const OPTIONS = {
     does: 'given to the app as context "stage"',
     otherwise: 'dev; with --assembly, the one stage that the assembly holds',
   },
+  build: { type: 'string', value: "'COMMAND'", does: 'run before the app, with GOOS and GOARCH set for this machine' },
   port: { type: 'string', value: 'N', does: "the emulator's port on 127.0.0.1, from 1 to 65535", otherwise: 'a free one' },
   scenario: { type: 'string', multiple: true, value: 'FILE', does: "also send the file's message to its queue, and look for the events and items that it lists" },
   lenient: { type: 'boolean', does: "don't enforce policies and signatures", otherwise: 'they are enforced as on AWS' },
@@ -58,6 +61,7 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
   const values = parseArguments('up', args, OPTIONS);
   if (values.help) return undefined;
   if (values.app !== undefined && values.assembly !== undefined) throw usageError('up', '--app and --assembly exclude each other');
+  if (values.build !== undefined && values.assembly !== undefined) throw usageError('up', '--build runs before the app, and --assembly has none: leave one of them out');
   return {
     source: values.assembly === undefined
       ? { app: values.app ?? appOfCdkJson(cwd) }
@@ -66,6 +70,7 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
     port: values.port === undefined ? undefined : portNumber(values.port),
     scenarios: (values.scenario ?? []).map((file) => readScenario(resolve(cwd, file))),
     lenient: values.lenient ?? false,
+    ...values.build === undefined ? {} : { build: values.build },
     keep: values.keep ?? false,
   };
 }

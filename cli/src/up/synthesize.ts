@@ -2,6 +2,7 @@ import { diskFailure } from '../disk';
 import { guarded, type EmulatorAddress, type Python } from '../emulator';
 import { CliError, messageOf, oneLine } from '../errors';
 import type { AssemblyStack } from '../toolkit';
+import { buildVariables, thisMachine } from './machine';
 import type { UpOptions } from './options';
 import type { Run } from '../session';
 
@@ -27,7 +28,7 @@ const STANDARD_ERROR = 2;
  * @throws CliError when the app fails, or its assembly cannot be read
  */
 export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[]> {
-  const { options: { source, stage }, cwd, folder, run, python, address, emulatorReady, say } = props;
+  const { options: { source, stage, build }, cwd, folder, run, python, address, emulatorReady, say } = props;
   // Half a second to load: it loads while the emulator starts.
   const { copyOf, emulatorToolkit, readStacks, synthesizedBy } = await import('../toolkit/index.js');
   // Values are looked up in the account that the app names, since nobody may assume a role of another one.
@@ -39,6 +40,10 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
   };
   try {
     if ('assembly' in source) return await readStacks(toolkit, await copyOf(toolkit, source.assembly, folder));
+    if (build !== undefined) {
+      const code = await runApp(build, {});
+      if (code !== 0) throw CliError.failed(`--build failed (exit code ${code}): ${build}`);
+    }
     const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups };
     return await readStacks(toolkit, await synthesizedBy(toolkit, app));
   } catch (error) {
@@ -50,7 +55,7 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
       python: python.path,
       command: ['/bin/sh', '-c', commandLine],
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...buildVariables(thisMachine()), ...env },
       output: [STANDARD_ERROR, STANDARD_ERROR],
     });
     run.own(running);
