@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Row>> = {
   cost: { does: 'what a stage costs a month, at rest and in use', load: async () => import('./cost/index.js') },
   diagram: { does: 'draws stacks, resources and who reads what', load: async () => import('./diagram/index.js') },
   limits: { does: 'which quotas of AWS bind first, at what load', load: async () => import('./limits/index.js') },
+  outputs: { does: 'what a web app or a script needs of a stage', load: async () => import('./outputs/index.js') },
   plan: { does: 'what would happen to what is deployed, step by step', load: async () => import('./plan/index.js') },
   rehearse: { does: 'takes a filled copy over on this machine', load: async () => import('./rehearse/index.js') },
   up: { does: 'deploys an app to an emulator on this machine and uses it', load: async () => import('./up/index.js') },

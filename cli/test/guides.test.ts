@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from './helpers/command';
 import { convertOptions } from '../src/convert/options';
 import { costOptions } from '../src/cost/options';
+import { outputsOptions } from '../src/outputs/options';
 import { diagramOptions } from '../src/diagram/options';
 import { limitsOptions } from '../src/limits/options';
 import { planOptions } from '../src/plan/options';
@@ -36,13 +37,14 @@ const PARSERS: Readonly<Record<string, (args: readonly string[]) => unknown>> = 
   cost: costOptions,
   diagram: diagramOptions,
   limits: limitsOptions,
+  outputs: (words) => outputsOptions(words, {}),
   plan: planOptions,
   rehearse: rehearseOptions,
   up: (args) => parseOptions(args, here()),
 };
 
 test('the guides show each command', () => {
-  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['convert', 'cost', 'diagram', 'limits', 'plan', 'rehearse', 'up']);
+  expect([...new Set(COMMANDS.map(([, name]) => name))].sort()).toEqual(['convert', 'cost', 'diagram', 'limits', 'outputs', 'plan', 'rehearse', 'up']);
 });
 
 test.each(COMMANDS)('%s: listbackup %s %j can be run', (_page, name, words) => {

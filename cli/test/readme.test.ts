@@ -7,6 +7,7 @@ import { OPTIONS as COST } from '../src/cost/options';
 import { PAID } from '../src/cost/rows';
 import { OPTIONS as DIAGRAM } from '../src/diagram/options';
 import { OPTIONS as LIMITS_OPTIONS } from '../src/limits/options';
+import { OPTIONS as OUTPUTS } from '../src/outputs/options';
 import { OPTIONS as UP } from '../src/up/options';
 import { FACTS } from '../src/usage';
 
@@ -47,7 +48,7 @@ test('the README says what limits needs to know besides', () => {
 });
 
 test.each([
-  ['up', UP], ['cost', COST], ['diagram', DIAGRAM], ['convert', CONVERT], ['limits', LIMITS_OPTIONS],
+  ['up', UP], ['cost', COST], ['diagram', DIAGRAM], ['convert', CONVERT], ['limits', LIMITS_OPTIONS], ['outputs', OUTPUTS],
 ])('the README has the options of %s as --help has them', (command, options: OptionRows) => {
   const [, table] = new RegExp(`<!-- options of ${command} -->\\n([^]*)\\n<!-- /options of ${command} -->`).exec(README) ?? [];
   expect(table).toBe(optionTable(options));
