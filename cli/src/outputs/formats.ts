@@ -20,7 +20,7 @@ const ROWS = {
 
 type Name = keyof typeof ROWS;
 
-/** What a front end, or a script, needs of a stage. */
+/** The values that a front end, or a script, needs of a stage. */
 type Outputs = Readonly<Partial<Record<Name, string>>> & { readonly stage: string; readonly region?: string };
 
 const NAMES = Object.keys(ROWS) as Name[];

@@ -3,7 +3,7 @@ import { HELP_OPTION, type OptionRows, parseArguments, requireStageArgument, usa
 const FORMATS = ['json', 'env', 'amplify'] as const;
 export type Format = typeof FORMATS[number];
 
-/** Where the values are read: an assembly, AWS, or an emulator that `up --keep` left running. */
+/** The source of the values: an assembly, AWS, or an emulator that `up --keep` left running. */
 export type OutputsSource =
   | { readonly kind: 'assembly'; readonly folder: string }
   | { readonly kind: 'aws'; readonly region: string }

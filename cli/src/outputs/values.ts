@@ -7,7 +7,7 @@ import type { ClientConfig } from '../session';
 import { listExports, type Exported } from '../session/exports';
 import { hasSymbol, type StackTemplate } from '../template';
 
-/** What a stage exports, and where. */
+/** The exports of a stage. */
 export interface Values {
   readonly stage: string;
   readonly region?: string;

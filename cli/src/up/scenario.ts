@@ -5,9 +5,9 @@ import { unreadable } from '../files';
 
 /** What a message to a queue, or requests to the API, should bring about. */
 export interface ScenarioFile {
-  /** What it shows, for the table of checks. */
+  /** The name in the table of checks. */
   readonly name: string;
-  /** What is sent first, if anything. */
+  /** The message that is sent first, if any. */
   readonly sent?: SentMessage;
   /** What is asked of the API first. What an answer holds can be named in whatever follows: `{jobId}`. */
   readonly requests: readonly ScenarioRequest[];
@@ -32,7 +32,7 @@ export interface ScenarioRequest {
   readonly as?: readonly string[];
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** What should be answered. */
+  /** The status that is expected. */
   readonly status: number;
 }
 

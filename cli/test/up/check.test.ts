@@ -1,5 +1,7 @@
 import { expect as expectThat, expectRefusal, perform, type Check, type CheckGroup } from '../../src/up/checks/check';
 import type { Deployed } from '../../src/up/checks/deployed';
+import { scenarioOf } from '../../src/up/checks/scenario';
+import type { ScenarioFile } from '../../src/up/scenario';
 
 const DEPLOYED: Deployed = {
   endpoint: 'http://127.0.0.1:4566',
@@ -44,4 +46,24 @@ test('a refusal counts when it is the right one', async () => {
   await expectRefusal(Promise.reject(refusal), 'InvalidPasswordException');
   await expect(expectRefusal(Promise.reject(refusal), 'OtherException')).rejects.toThrow('should have been refused with OtherException, and was with InvalidPasswordException');
   await expect(expectRefusal(Promise.resolve(), 'OtherException')).rejects.toThrow('should have been refused with OtherException, and was not');
+});
+
+describe('a scenario', () => {
+  const scenario = { name: 'a job', requests: [], events: [], items: [], afterwards: [] };
+  const exported = (name: string) => ({ name, value: 'value', region: 'us-west-2' });
+  const deployed: Deployed = {
+    ...DEPLOYED,
+    exports: [exported('listbackup-infrastructure-dynamodb-dev-JobsTableName'), exported('listbackup-api-billing-dev-WebhooksTableName')],
+    keys: (service) => (service === 'sqs' ? ['SyncQueueUrl', 'EventsQueueUrl'] : ['JobsTableName']),
+    find: () => undefined,
+  };
+
+  test.each<[string, Partial<ScenarioFile>, string]>([
+    ['queue', { sent: { queue: 'Synk', message: {} } }, 'no queue "Synk"; did you mean "Sync"?'],
+    ['table', { items: [{ table: 'Job', key: { jobId: '1' }, holds: {} }] }, 'no table "Job"; did you mean "Jobs"?'],
+    ['table of a service', { items: [{ table: 'Webhook', key: { id: '1' }, holds: {} }] }, 'no table "Webhook"; did you mean "Webhooks"?'],
+    ['bus', { events: [{ source: 'a', detailType: 'b' }] }, 'the app has no eventbridge: there is no export name of eventbridge.EventBusName'],
+  ])('that names a %s which is not there fails', async (_, named, detail) => {
+    expect(await perform(scenarioOf({ ...scenario, ...named }), deployed)).toEqual([{ name: 'a job', outcome: 'failed', detail }]);
+  });
 });

@@ -6,6 +6,12 @@ export interface CheckGroup {
   readonly name: string;
   /** What it needs, as `service.Key` of the library's exports. */
   readonly needs: readonly string[];
+  /**
+   * The reason why the group fails where the app lacks what it needs. A check that somebody asked for by name is never passed over.
+   *
+   * @default - none: the group is reported as absent
+   */
+  readonly whyMissing?: (need: string, deployed: Deployed) => string;
   /** Makes the checks; what they share is in the closure. */
   readonly prepare: (deployed: Deployed) => PreparedChecks;
 }
@@ -33,6 +39,7 @@ export interface CheckResult {
 /** Does what the use says, and reports on each of its checks. */
 export async function perform(group: CheckGroup, deployed: Deployed): Promise<CheckResult[]> {
   const missing = group.needs.find((need) => !deployed.find(need));
+  if (missing && group.whyMissing) return [{ name: group.name, outcome: 'failed', detail: group.whyMissing(missing, deployed) }];
   if (missing) return [{ name: group.name, outcome: 'absent', detail: `no export ${deployed.nameOf(missing)}` }];
   const { checks, cleanUp } = group.prepare(deployed);
   if (checks.length === 0) return [{ name: group.name, outcome: 'absent' }];

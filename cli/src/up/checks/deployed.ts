@@ -41,13 +41,16 @@ export async function discover(
     const [service = '', key = ''] = need.split('.');
     return exportName({ service, stage: stage ?? '{stage}', key });
   };
+  // A service's own stack exports its table as `{service}-{stage}-{Id}TableName`, under any name of a service.
+  const ofServices = (key: string) => exports.find(({ name }) => stage !== undefined && name.endsWith(`-${stage}-${key}`));
+  const find = (need: string) => mine.get(need) ?? (/^dynamodb\..+TableName$/.test(need) ? ofServices(need.slice('dynamodb.'.length)) : undefined);
   return {
     endpoint: address.endpoint,
     exports,
     nameOf,
-    find: (need) => mine.get(need),
+    find,
     get: (need) => {
-      const found = mine.get(need);
+      const found = find(need);
       if (!found) throw new Error(`no export ${nameOf(need)}`);
       return found;
     },

@@ -8,6 +8,7 @@ import { expect, type Check, type CheckGroup } from './check';
 import type { Deployed } from './deployed';
 import { knownValues } from './known-values';
 import { listen, type Heard, type Listener } from './listener';
+import { suggest } from '../../suggest';
 import type { ScenarioFile, ScenarioRequest, SentMessage } from '../scenario';
 
 const WITHIN_MS = 20_000;
@@ -15,7 +16,7 @@ const POLL_MS = 100;
 
 /** A message or requests go through the deployed services: what they leave behind is looked for, and removed again. */
 export function scenarioOf(scenario: ScenarioFile): CheckGroup {
-  return { name: scenario.name, needs: needsOf(scenario), prepare: (deployed) => prepare(scenario, deployed) };
+  return { name: scenario.name, needs: needsOf(scenario), whyMissing, prepare: (deployed) => prepare(scenario, deployed) };
 }
 
 function needsOf({ sent, requests, events, items, afterwards }: ScenarioFile): string[] {
@@ -26,6 +27,18 @@ function needsOf({ sent, requests, events, items, afterwards }: ScenarioFile): s
     ...events.length > 0 ? ['eventbridge.EventBusName'] : [],
   ];
 }
+
+/** A scenario names what it needs, so that a misspelled name fails the run rather than being passed over. */
+function whyMissing(need: string, { keys, exports, nameOf }: Deployed): string {
+  const [, queue] = /^sqs\.(.+)QueueUrl$/.exec(need) ?? [];
+  if (queue !== undefined) return `no queue ${JSON.stringify(queue)}; ${suggest(queue, without('QueueUrl', keys('sqs', /QueueUrl$/)))}`;
+  const [, table] = /^dynamodb\.(.+)TableName$/.exec(need) ?? [];
+  if (table === undefined) return `the app has no ${need.split('.')[0]}: there is no export ${nameOf(need)}`;
+  const others = exports.flatMap(({ name }) => /-(\w+TableName)$/.exec(name)?.[1] ?? []);
+  return `no table ${JSON.stringify(table)}; ${suggest(table, [...new Set(without('TableName', [...keys('dynamodb', /TableName$/), ...others]))])}`;
+}
+
+const without = (end: string, keys: readonly string[]): string[] => keys.map((key) => key.slice(0, -end.length));
 
 const queueUrl = ({ queue }: SentMessage) => `sqs.${queue}QueueUrl`;
 const tableName = ({ table }: { readonly table: string }) => `dynamodb.${table}TableName`;
