@@ -51,8 +51,11 @@ const NAMES = new WeakMap<IConstruct, Map<string, string>>();
  * deployment would fail, or take over what the first made.
  *
  * @param within whether each region of an account may hold one of that name, or the account only one
+ * @param fix the end of the sentence that tells what to do instead
  */
-export function claimPhysicalName(holder: IConstruct, kind: string, name: string, within: 'region' | 'account' = 'region'): void {
+export function claimPhysicalName(
+  holder: IConstruct, kind: string, name: string, within: 'region' | 'account' = 'region', fix = 'or choose another name or stage',
+): void {
   const { root, path } = holder.node;
   const stack = Stack.of(holder);
   const environment = placeOf(stack, within);
@@ -62,7 +65,7 @@ export function claimPhysicalName(holder: IConstruct, kind: string, name: string
   const other = names.get(claim);
   if (other !== undefined) {
     throw new Error(`The ${kind} name ${show(stack.resolve(name))} is already used by ${other} in ${environment}, so ${path} can't use it. `
-      + `Reuse the handle of ${other}, or choose another name or stage.`);
+      + `Reuse the handle of ${other}, ${fix}.`);
   }
   names.set(claim, path);
 }

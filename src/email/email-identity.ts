@@ -40,13 +40,16 @@ export function createConfigurationSet(scope: Construct, stage: ListBackupStage,
 }
 
 /**
- * An identity for a whole domain. SES signs what it sends, once the three DKIM records stand.
+ * An identity for a whole domain. SES signs what it sends, once the three DKIM records exist. Identity and records belong to the account, and
+ * other stages and apps may send through them, so no stack deletes them.
  *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
  * @param dkimZone where to make the records, or `undefined` where they stand elsewhere
  */
 export function createEmailIdentity(
   scope: Construct, stage: ListBackupStage, domainName: string, removalPolicy: RemovalPolicy, dkimZone: HostedZoneAttributes | undefined,
 ): IEmailIdentity {
+  const kept = removalPolicy === RemovalPolicy.DESTROY ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : removalPolicy;
   // L1: property injectors may change the key length of `EmailIdentity` (L2), and its records' logical IDs follow the construct's path.
   const identity = claimLogicalId(new CfnEmailIdentity(scope, 'Identity', {
     emailIdentity: domainName,
@@ -54,13 +57,13 @@ export function createEmailIdentity(
     dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
     tags: resourceTags(stage, SERVICES.ses),
   }), 'SESDomainIdentity');
-  identity.applyRemovalPolicy(removalPolicy);
+  identity.applyRemovalPolicy(kept);
   if (dkimZone) {
     makeDkimRecords(scope, 'SESDomainIdentityDKIM', dkimZone, [
       { name: identity.attrDkimDnsTokenName1, value: identity.attrDkimDnsTokenValue1 },
       { name: identity.attrDkimDnsTokenName2, value: identity.attrDkimDnsTokenValue2 },
       { name: identity.attrDkimDnsTokenName3, value: identity.attrDkimDnsTokenValue3 },
-    ], DKIM_TTL_SECONDS, removalPolicy);
+    ], DKIM_TTL_SECONDS, kept);
   }
   return EmailIdentity.fromEmailIdentityName(scope, 'IdentityHandle', stackAware(Stack.of(scope), identity.ref, domainName));
 }

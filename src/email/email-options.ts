@@ -10,9 +10,11 @@ import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 /** What can be chosen for a stage's e-mail and text messages. */
 export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   /**
-   * An SES identity that stands already, usually that of the account's first stage: identities belong to the account.
+   * An SES identity that exists already, usually that of the account's first stage: identities belong to the account and Region, so a second
+   * stage there takes the first one's, such as `EmailIdentity.fromEmailIdentityName(this, 'Identity', 'listbackup.ai')`.
    *
-   * @default - one is created for the zone's domain
+   * @default - one is created for the zone's domain. No stack deletes it: a stage that is deployed again takes it by its name
+   * @see https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
    */
   readonly emailIdentity?: IEmailIdentity;
 
@@ -65,8 +67,7 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * What becomes of the identity and its DKIM records when they leave the stack. Destroying those of a production stage is possible only
-   * by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * The removal policy of the topic's own key. The identity and its DKIM records are retained in any case: they belong to the account.
    *
    * @default - retained in production and staging, destroyed in development
    */

@@ -58,7 +58,7 @@ export interface ListBackupInfrastructureEdgeOptions extends ListBackupEdgeOptio
   readonly onlyThroughEdge?: boolean;
 
   /**
-   * Whether the API checks the secret that the edge sends. Of a live stage, switch `onlyThroughEdge` (or `edgeSecret`) on and off in two
+   * Makes the API check the secret that the edge sends. Of a live stage, switch `onlyThroughEdge` (or `edgeSecret`) on and off in two
    * deployments: the API is deployed before the edge, and would refuse every request in between. To switch it on, deploy it with `false`
    * first, and then without. To switch it off, deploy it with `false` first, and then remove both.
    *

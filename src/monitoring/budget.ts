@@ -27,7 +27,7 @@ const anomalyUsd = (monthlyUsd: number): number => Math.max(1, Math.round(monthl
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
  */
 export function createBudget(
-  scope: Construct, stage: ListBackupStage, { monthlyUsd, emails }: ListBackupBudget, topicArn: string,
+  scope: Construct, stage: ListBackupStage, { monthlyUsd, emails, anomalies }: ListBackupBudget, topicArn: string,
 ): void {
   const tags = resourceTags(stage, SERVICES.monitoring);
   const named = (what: string): string => accountWideName(scope, stage, costName(stage, what));
@@ -53,6 +53,7 @@ export function createBudget(
     resourceTags: tags,
   }), 'Budget');
 
+  if (!anomalies) return;
   const monitor = claimLogicalId(new CfnAnomalyMonitor(scope, 'CostAnomalyMonitor', {
     monitorName: named('costs'),
     monitorType: 'CUSTOM',

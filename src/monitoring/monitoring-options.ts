@@ -17,8 +17,18 @@ export interface ListBackupSlackChannel {
   /** Slack's ID of the workspace: `T0123ABCD`. */
   readonly workspaceId: string;
 
-  /** Slack's ID of the channel: `C0123ABCD`. */
+  /**
+   * Slack's ID of the channel: `C0123ABCD`. An account configures a channel once: in one stage, and not in a standby.
+   */
   readonly channelId: string;
+
+  /**
+   * Other stages of the account and Region whose alarms the channel shows, too. Their topics are found by name and must be deployed before;
+   * those stages leave the channel out.
+   *
+   * @default - the alarms of this stage only
+   */
+  readonly otherStages?: ListBackupStage[];
 }
 
 /**
@@ -62,10 +72,19 @@ export interface ListBackupBudget {
   readonly monthlyUsd: number;
 
   /**
-   * Who is told by e-mail when 80 and 100 percent of it are spent, when the forecast goes beyond it, and of unusual costs: 1 to 10
-   * addresses.
+   * The addresses that receive a mail when 80 and 100 percent of it are spent, when the forecast exceeds it, and, with `anomalies`, of unusual
+   * costs: 1 to 10.
    */
   readonly emails: string[];
+
+  /**
+   * Watches the stage's costs, by its tag, with AWS Cost Anomaly Detection. AWS refuses such a monitor in a member account of an
+   * organization: only the management account, or an account outside of an organization, can have it.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/cost-management/latest/userguide/getting-started-ad.html
+   */
+  readonly anomalies?: boolean;
 }
 
 /**

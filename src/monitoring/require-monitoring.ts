@@ -11,7 +11,7 @@ import { ListBackupStage } from '../stage';
 import { requireBoundary } from '../validation/constructs';
 import { invalid, show } from '../validation/invalid';
 import { requireEmailAddress } from '../validation/names';
-import { requireAttribute, requireList, requireObject, requireText } from '../validation/values';
+import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../validation/values';
 
 /** A name or address may stand before the host, and a port after it, as SNS takes both. */
 const HTTPS = /^https:\/\/([^\s/@#?]+@)?([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(:\d{1,5})?\/[\x21\x22\x24-\x7e]*$/;
@@ -56,6 +56,12 @@ function requireChannel(what: string, channel: ListBackupSlackChannel): void {
   };
   id('workspaceId', channel?.workspaceId, /^T[0-9A-Z]{6,20}$/, 'must be Slack\'s ID of a workspace: T, and capital letters and digits', '"T0123ABCD"');
   id('channelId', channel?.channelId, /^[CG][0-9A-Z]{6,20}$/, 'must be Slack\'s ID of a channel, not its name: C or G, and capital letters and digits', '"C0123ABCD"');
+  requireList(`${what}.otherStages`, channel.otherStages, '[ListBackupStage.STAGING]');
+  for (const stage of channel.otherStages ?? []) {
+    // By its members rather than by its class: an app may hold two copies of this package.
+    const isStage = typeof stage === 'object' && stage !== null && 'stageName' in stage && 'kind' in stage;
+    if (!isStage) invalid(`${what}.otherStages`, stage, 'must have stages only', 'For example: [ListBackupStage.STAGING].');
+  }
 }
 
 function requireEndpoint(what: string, endpoint: string): void {
@@ -77,6 +83,7 @@ function requireBudget(budget: ListBackupBudget | undefined): void {
   if (budget === undefined) return;
   requireObject('budget', budget, 'must be an options object', 'For example: { monthlyUsd: 500, emails: ["operations@listbackup.ai"] }.');
   const { monthlyUsd, emails } = budget;
+  requireBoolean('budget.anomalies', budget.anomalies);
   if (typeof monthlyUsd !== 'number' || !(monthlyUsd >= LEAST_USD && monthlyUsd <= MOST_USD)) {
     invalid('budget.monthlyUsd', typeof monthlyUsd === 'number' && !Number.isFinite(monthlyUsd) ? String(monthlyUsd) : monthlyUsd, `must be a number of US dollars from ${LEAST_USD} to ${MOST_USD}`, 'For example: 500.');
   }

@@ -7,9 +7,9 @@ import { SEVERITIES, Severity } from './alarm';
 import { digest, inTemplate } from './digest';
 import { ListBackupAlarmSubscribers, ListBackupSlackChannel } from './monitoring-options';
 import { SERVICES } from '../catalogue/services';
-import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { slackConfigurationName } from '../stage/naming';
+import { alarmTopicName, slackConfigurationName } from '../stage/naming';
 
 /** What a notification shows: the alarm, and a picture of its metric. */
 const READ_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage', 'cloudwatch:ListMetrics'];
@@ -23,8 +23,7 @@ function createSlackChannel(
   scope: Construct, stage: ListBackupStage, { workspaceId, channelId }: ListBackupSlackChannel, topicArns: string[],
   permissionsBoundary: IManagedPolicy | undefined,
 ): void {
-  const configurationName = accountWideName(scope, stage, slackConfigurationName(stage, channelId));
-  claimPhysicalName(scope, 'Slack channel configuration', configurationName);
+  claimPhysicalName(scope, 'Slack channel', `${workspaceId}/${channelId}`, 'account', 'or list the stage in otherStages of the channel there');
   // Nothing is named that could be: metrics have no ARNs.
   const mayRead = new PolicyDocument({ statements: [new PolicyStatement({ actions: READ_ALARMS, resources: ['*'] })] });
   const role = claimLogicalId(new CfnRole(scope, `SlackRole${channelId}`, {
@@ -36,7 +35,7 @@ function createSlackChannel(
     tags: roleTags(SERVICES.monitoring),
   }), `SlackRole${channelId}`);
   claimLogicalId(new CfnSlackChannelConfiguration(scope, `SlackChannel${channelId}`, {
-    configurationName,
+    configurationName: slackConfigurationName(stage, channelId),
     slackWorkspaceId: workspaceId,
     slackChannelId: channelId,
     iamRoleArn: role.attrArn,
@@ -62,18 +61,21 @@ export function subscribe(scope: Construct, stage: ListBackupStage, told: Told, 
     subscribers?.emails?.forEach((email) => add('email', email));
     subscribers?.pagerDutyEndpoints?.forEach((endpoint) => add('https', endpoint));
   }
-  slackChannels(told).forEach(({ channel, topicArns }) => createSlackChannel(scope, stage, channel, topicArns, permissionsBoundary));
+  // The account's one configuration of a channel is the primary's.
+  if (stage.standbyFor !== undefined) return;
+  slackChannels(scope, told).forEach(({ channel, topicArns }) => createSlackChannel(scope, stage, channel, topicArns, permissionsBoundary));
 }
 
 /** A channel once, with the topics of all severities it is told of: Slack channels are configured once an account. */
-function slackChannels(told: Told) {
+function slackChannels(scope: Construct, told: Told) {
   const channels = new Map<string, { readonly channel: NonNullable<ListBackupAlarmSubscribers['slack']>[number]; readonly topicArns: string[] }>();
   for (const severity of SEVERITIES) {
     const { topic, subscribers } = told[severity];
     for (const channel of subscribers?.slack ?? []) {
       const key = `${channel.workspaceId} ${channel.channelId}`;
       const entry = channels.get(key) ?? { channel, topicArns: [] };
-      entry.topicArns.push(topic.topicArn);
+      const others = (channel.otherStages ?? []).map((stage) => Stack.of(scope).formatArn({ service: 'sns', resource: alarmTopicName(stage, severity) }));
+      entry.topicArns.push(topic.topicArn, ...others);
       channels.set(key, entry);
     }
   }

@@ -46,6 +46,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['a Slack channel twice, however it is written', made({ critical: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }, { channelId: 'C0123ABCD', workspaceId: 'T0123ABCD' }] } }),
     refusal('critical.slack', ANY_VALUE, 'can\'t list ')],
   ['a Slack channel without workspace', slack({ channelId: 'C0123ABCD' }), refusal('workspaceId', /undefined/)],
+  ['a Slack channel of another stage by its name', slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD', otherStages: ['staging'] }), refusal('critical.slack.otherStages', 'staging', 'must have stages only')],
   ['a Slack channel that is nothing', slack(null), refusal('critical.slack', /null/)],
 
   ['a share above all', thresholds({ apiServerErrors: 101 }), refusal('thresholds.apiServerErrors', 101)],

@@ -3,7 +3,7 @@ import { alone } from './monitored';
 import { ListBackupStage } from '../../src';
 import { resourcesOfType, templateOf } from '../support/synth';
 
-const template = templateOf(alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai', 'cto@listbackup.ai'] } }).home);
+const template = templateOf(alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai', 'cto@listbackup.ai'], anomalies: true } }).home);
 const WARNING = Match.stringLikeRegexp('has no budget');
 
 describe('the budget', () => {
@@ -43,6 +43,12 @@ describe('the budget', () => {
 });
 
 describe('unusual costs', () => {
+  test.each([undefined, false])('are looked for only on request (%p), since AWS refuses the monitor in a member account', (anomalies) => {
+    const without = templateOf(alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies } }).home);
+    expect(Object.keys(resourcesOfType(without, 'AWS::Budgets::Budget'))).toEqual(['Budget']);
+    expect(['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription'].flatMap((type) => Object.keys(resourcesOfType(without, type)))).toEqual([]);
+  });
+
   test('are looked for in what carries the stage\'s tag', () => {
     const { MonitorType, MonitorName, MonitorSpecification } = template.Resources.CostAnomalyMonitor.Properties as Record<string, string>;
     expect([MonitorType, MonitorName]).toEqual(['CUSTOM', 'listbackup-main-costs']);
@@ -80,11 +86,14 @@ describe('without a budget', () => {
 
 test('in a standby, names that are unique in an account end in its region', () => {
   const standby = templateOf(alone({
+    budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies: true },
     warning: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }] },
   }, ListBackupStage.MAIN.asStandbyFor('us-east-1')).home);
   expect(standby.Resources.OverviewDashboard.Properties.DashboardName).toBe('listbackup-main-overview-us-west-2');
   expect((standby.Resources.Budget.Properties.Budget as { BudgetName: string }).BudgetName).toMatch(/^listbackup-main-monthly-us-west-2-[0-9a-f]{8}$/);
   expect(standby.Resources.CostAnomalyMonitor.Properties.MonitorName).toBe('listbackup-main-costs-us-west-2');
-  expect(standby.Resources.SlackChannelC0123ABCD.Properties.ConfigurationName).toBe('listbackup-main-C0123ABCD-us-west-2');
+  // An account configures a channel once, and the primary has done so.
+  expect(standby.Resources).not.toHaveProperty('SlackChannelC0123ABCD');
+  expect(standby.Resources).not.toHaveProperty('SlackRoleC0123ABCD');
   expect(standby.Resources.CriticalTopic.Properties.TopicName).toBe('listbackup-main-critical');
 });

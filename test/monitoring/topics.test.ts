@@ -124,6 +124,14 @@ describe('subscribers', () => {
     expect(idsOf(['c@listbackup.ai', 'a@listbackup.ai'])).toEqual(expect.arrayContaining(idsOf(['a@listbackup.ai'])));
   });
 
+  test('in Slack are of other stages, too, by the names of their topics', () => {
+    const shared = templateOf(alone({ critical: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD', otherStages: [ListBackupStage.STAGING] }] } }).home);
+    const SnsTopicArns: unknown[] = shared.Resources.SlackChannelC0123ABCD.Properties.SnsTopicArns;
+    expect(SnsTopicArns).toHaveLength(2);
+    expect(SnsTopicArns[0]).toEqual({ Ref: 'CriticalTopic' });
+    expect(JSON.stringify(SnsTopicArns[1])).toMatch(/:listbackup-staging-critical"/);
+  });
+
   test('in Slack are one configuration a channel, which can do no more than read', () => {
     const channels = Object.values(resourcesOfType(told, 'AWS::Chatbot::SlackChannelConfiguration')).map(({ Properties }) => Properties);
     expect(channels).toEqual([
