@@ -67,6 +67,9 @@ test('what is done in the right order is not found', () => {
   expect(walked(resources({ Docs: TAGGED, Emptier: EMPTIER }), untagged)).toEqual([]);
   expect(walked(resources({ Pool: CALLING, ...hooked }), [resources({ Pool: SILENT, ...hooked }), resources({ Pool: SILENT })])).toEqual([]);
   expect(walked(resources({ A: retained, B: queue('b') }), [resources({ B: queue('b') })])).toEqual([]);
+  // A policy that the target lets go by its condition is no policy that a queue lacks.
+  const never = { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } };
+  expect(walked(resources({ A: queue('a'), P: policy('A') }), [resources({ A: queue('a'), P: { ...policy('A'), Condition: 'Never' } }, never)])).toEqual([]);
 });
 
 test('an export is there before it is read, and as long as it is read', () => {

@@ -1,22 +1,23 @@
-import { normalize, viewsBefore, type PropertyChange, type ResourceChange, type StageChange } from '../compare';
+import { normalize, viewsAfter, viewsBefore, type PropertyChange, type ResourceChange, type StageChange } from '../compare';
 import { resourcesOf, type Judge } from './context';
 import { acceptable, type Finding } from './finding';
-import { objectOf, type Json } from '../../template';
+import { namesIn, objectOf, same, type Json } from '../../template';
 import { handlerOf, type HandlerRow } from '../rules/custom-resources';
 import { isCustom } from '../rules/facts';
+import type { StageState } from '../state/stage-state';
 import { touchedIn } from '../state/touched';
-import type { ResourceView } from '../state/view';
+import type { ResourceView, StackView } from '../state/view';
 
 /** What the handlers of custom resources do to what they touch, and what an update takes back of what they set. */
-export const judgeCustomResources: Judge = (change) => {
+export const judgeCustomResources: Judge = (change, { deployed: start = change.before }) => {
   const resources = resourcesOf(change);
   const customs = resources.filter(({ type }) => isCustom(type));
-  return [...customs.flatMap((resource) => judgeHandler(resource, change)), ...judgeTakenBack(resources, customs, change)];
+  return [...customs.flatMap((resource) => judgeHandler(resource, change, start)), ...judgeTakenBack(resources, customs, change)];
 };
 
-function judgeHandler(resource: ResourceChange, change: StageChange): readonly Finding[] {
+function judgeHandler(resource: ResourceChange, change: StageChange, start: StageState): readonly Finding[] {
   const { stack, logicalId: subject, type, kind, before, after } = resource;
-  if (!before) return [];
+  if (!before) return kind === 'added' ? judgeNew(resource, change, start) : [];
   const [old, next] = [normalize(type, before.properties), normalize(type, after?.properties ?? {})];
   const handler = handlerOf(type, old);
   const common = { rule: 'custom-resource', stack, subject } as const;
@@ -33,6 +34,35 @@ function judgeHandler(resource: ResourceChange, change: StageChange): readonly F
   }
   const harm = handler.update?.(old, next);
   return harm === undefined ? [] : [acceptable({ ...common, property: first.path, ...valuesOf(first), what: `${type} changes, and ${harm}` })];
+}
+
+/** A handler that comes may take away what was in the resource that it acts on; one that follows another of its kind finds what that one left. */
+function judgeNew(custom: ResourceChange, change: StageChange, start: StageState): readonly Finding[] {
+  const { stack, logicalId: subject, type, after } = custom;
+  const own = change.viewAfter(stack);
+  const handler = after && handlerOf(type, normalize(type, after.properties));
+  if (!after || !own || !handler?.create || isNew(handler, own, after, change, start)) return [];
+  const old = touchedIn(handler, own, after, viewsBefore(change));
+  const others = resourcesOf(change).filter((other) => other.type === type && other.before);
+  if (others.some((other) => isAlike(handler, after, other.before) || (old !== undefined && touchedBy(handler, other, change) === old))) return [];
+  const harm = handler.create(normalize(type, after.properties), old?.properties);
+  return harm === undefined ? [] : [acceptable({ rule: 'custom-resource', stack, subject, what: `${type} is new, and ${harm}` })];
+}
+
+/** Whether what a handler acts on is newer than what was deployed: the resource itself, or one that its name is made of. */
+function isNew(handler: HandlerRow, own: StackView, custom: ResourceView, change: StageChange, start: StageState): boolean {
+  const wasThere = ({ logicalId, type }: ResourceView): boolean =>
+    [...start.values()].some(({ template }) => template.Resources[logicalId]?.Type === type);
+  const touched = touchedIn(handler, own, custom, viewsAfter(change));
+  if (touched) return !wasThere(touched);
+  return [...namesIn(objectOf(custom.raw.Properties)[handler.touches?.by ?? ''])].some((name) => {
+    const resource = own.resources.get(name);
+    return resource !== undefined && !wasThere(resource);
+  });
+}
+
+function isAlike({ touches }: HandlerRow, custom: ResourceView, other: ResourceView | undefined): boolean {
+  return touches !== undefined && same(custom.properties[touches.by], other?.properties[touches.by]);
 }
 
 /** A setting that a handler made and no template shows is set back when the resource itself is updated. */

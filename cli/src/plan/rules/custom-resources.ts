@@ -15,6 +15,10 @@ export interface Touched {
 export interface HandlerRow {
   readonly type: string;
   readonly touches?: Touched;
+  /** Whether it only writes into what it touches, and leaves the rest of it alone when it goes. */
+  readonly copies?: boolean;
+  /** Harm that a creation does to what was there before; `touched` is what it acts on as it was, if that is known. */
+  readonly create?: (after: Properties, touched: Properties | undefined) => string | undefined;
   /** Harm that an update does; `undefined` where it does none. */
   readonly update?: (before: Properties, after: Properties) => string | undefined;
   /** Harm that a deletion does; `touched` is what it acts on as it is then, if that is known. */
@@ -51,6 +55,9 @@ export const HANDLERS: readonly HandlerRow[] = [
   },
   {
     type: 'Custom::CDKBucketDeployment',
+    touches: { type: 'AWS::S3::Bucket', by: 'DestinationBucketName' },
+    copies: true,
+    create: ({ Prune: prune = 'true' }) => prune === 'true' ? 'objects at the destination that the source does not have are deleted' : undefined,
     update: deploymentHarm,
     remove: ({ RetainOnDelete: retain = 'true' }) => retain === 'true' ? undefined : 'the objects that it deployed are deleted',
     source: `${CDK}/aws-s3-deployment/bucket-deployment-handler`,
@@ -58,6 +65,9 @@ export const HANDLERS: readonly HandlerRow[] = [
   {
     type: 'Custom::S3BucketNotifications',
     touches: { type: 'AWS::S3::Bucket', by: 'BucketName' },
+    create: ({ Managed: managed = 'true' }, bucket) => managed === 'true' && bucket?.NotificationConfiguration !== undefined
+      ? 'the notifications that the template sets on the bucket itself are replaced'
+      : undefined,
     update: (before, after) => differs(before, after, 'BucketName')
       ? 'the bucket that it named before loses its notifications'
       : fewer(before.NotificationConfiguration, after.NotificationConfiguration, 'the bucket no longer notifies'),
@@ -68,6 +78,7 @@ export const HANDLERS: readonly HandlerRow[] = [
   {
     type: 'Custom::LogRetention',
     touches: { type: 'AWS::Logs::LogGroup', by: 'LogGroupName' },
+    create: ({ RetentionInDays: next }, group) => days(next) < days(group?.RetentionInDays) ? `log events older than ${String(next as string)} days are deleted` : undefined,
     update: ({ RetentionInDays: old }, { RetentionInDays: next }) => days(next) < days(old) ? `log events older than ${String(next as string)} days are deleted` : undefined,
     remove: ({ RemovalPolicy: policy }) => policy === 'destroy' ? 'the log group is deleted with its events' : undefined,
     source: `${CDK}/aws-logs/log-retention-handler`,
@@ -124,6 +135,8 @@ export const HANDLERS: readonly HandlerRow[] = [
 /** Whatever resource type such a resource is given, its properties say which calls it makes. */
 const CALLS = ['Create', 'Update', 'Delete'] as const;
 const READING = /^(batchGet|describe|get|head|list|lookup|query|scan)/i;
+/** Calls that take something away even where the resource that makes them is new. */
+const TAKING = /^(abort|batchDelete|cancel|delete|deregister|destroy|disable|empty|purge|remove|reset|terminate)/i;
 
 /** Whether the handler answers with the same values whatever else changes. */
 export function hasSteadyValues(type: string): boolean {
@@ -140,6 +153,7 @@ export function handlerOf(type: string, properties: Properties): HandlerRow | un
 
 /** An `AwsCustomResource` of the CDK: one call for each event, written in its properties; without one nothing is called. */
 const ONE_CALL: Omit<HandlerRow, 'type'> = {
+  create: ({ Create: call }) => TAKING.test(String((callIn(call)?.action ?? '') as string)) ? callHarm(call, 'its creation calls') : undefined,
   update: (_, after) => callHarm(after.Update, 'its update calls'),
   remove: (before) => callHarm(before.Delete, 'its deletion calls'),
   sets: (properties) => CALLS.flatMap((name) => poolSettings(properties[name])),

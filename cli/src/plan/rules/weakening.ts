@@ -30,6 +30,12 @@ export const WEAKENING: readonly KindRow[] = [
   },
   {
     rule: 'weakened',
+    name: /^EnableKeyRotation$/,
+    loss: (before, after) => (isOn(before) && !isOn(after) ? 'its key material is no longer rotated' : undefined),
+    source: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
+  },
+  {
+    rule: 'weakened',
     name: /^(State|Enabled|Status)$/,
     types: ['AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping', 'AWS::Scheduler::Schedule', 'AWS::Pipes::Pipe'],
     loss: (before, after, { path }) => (path.length === 1 && switchedOn(before) && !switchedOn(after) ? 'nothing is forwarded any more' : undefined),

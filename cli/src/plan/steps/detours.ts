@@ -43,7 +43,7 @@ export function detoursOf(deployed: StageState, goal: StageState, own: ReadonlyS
 
 function touchedWith(view: StackView, custom: ResourceView, stage: readonly StackView[]): ResourceView | undefined {
   const handler = handlerOf(custom.type, normalize(custom.type, custom.properties));
-  return handler && touchedIn(handler, view, custom, stage);
+  return handler && !handler.copies ? touchedIn(handler, view, custom, stage) : undefined;
 }
 
 /** Whether the target itself sets what the handler set: its deletion would take that away again. */

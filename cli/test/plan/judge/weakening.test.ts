@@ -13,6 +13,7 @@ const notified = (...functions: string[]): Properties => ({
   NotificationConfiguration: { LambdaConfigurations: functions.map((name, at) => ({ Event: `s3:ObjectCreated:${at}`, Function: { 'Fn::GetAtt': [name, 'Arn'] } })) },
 });
 const bucket = (properties: Properties) => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName: 'b', ...properties }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+const key = (properties: Properties) => ({ Type: 'AWS::KMS::Key', Properties: { KeyPolicy: {}, ...properties }, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
 const rule = (properties: Properties) => ({ Type: 'AWS::Events::Rule', Properties: { Name: 'r', ScheduleExpression: 'rate(1 day)', ...properties } });
 const targets = (...ids: string[]): Properties => ({ Targets: ids.map((Id) => ({ Id, Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } })) });
 
@@ -28,6 +29,8 @@ test.each<[what: string, before: Record<string, unknown>, after: Record<string, 
   ['a rule gains a target', { Fn: FUNCTION, It: rule(targets('a')) }, { Fn: FUNCTION, It: rule(targets('a', 'b')) }, []],
   ['a rule is switched off', { It: rule({}) }, { It: rule({ State: 'DISABLED' }) }, ['weakened']],
   ['a rule is switched on', { It: rule({ State: 'DISABLED' }) }, { It: rule({}) }, []],
+  ['a key is no longer rotated', { It: key({ EnableKeyRotation: true }) }, { It: key({}) }, ['weakened']],
+  ['a key is rotated', { It: key({}) }, { It: key({ EnableKeyRotation: true }) }, []],
   ['a function leaves, which holds nothing', { Fn: FUNCTION }, {}, []],
 ])('%s', (_, before, after, rules) => {
   expect(rulesOf(judgedWhole(stage(before), stage(after)))).toEqual(rules);

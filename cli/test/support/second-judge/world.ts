@@ -261,8 +261,8 @@ export function createWorld(deployed: readonly StackInput[], target: readonly St
     for (const { stack, id } of gone.splice(0)) {
       for (const user of stillWorkingThrough(stack, id)) fail(label, `${stack}.${id} goes before ${user} changes`);
     }
-    const final = new Set(target.flatMap((stack) => Object.values(resourcesOf(stack.template)).flatMap(({ Type: type, Properties: properties }) => (
-      listsOf(String(type as string), objOf(resolve(properties ?? {}, placeOf(stack.name, stack))))))));
+    const final = new Set(target.flatMap((stack) => existing(stack).flatMap((id) => (
+      listsOf(typeOf(stack.template, id), objOf(resolve(resourcesOf(stack.template)[id]?.Properties ?? {}, placeOf(stack.name, stack))))))));
     for (const [one, isSet] of settings) if (!isSet && final.has(one)) fail(label, `${one} has no policy`);
   }
 
