@@ -215,6 +215,7 @@ const cli = new typescript.TypeScriptProject({
     '@aws-sdk/client-sts@^3.1162.0',
     'aws-jwt-verify@^5.1.0',
     'elkjs@^0.12.1',
+    'fast-xml-parser@^5.12.1',
     'fastest-levenshtein@^1.0.16',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
@@ -227,7 +228,7 @@ const cli = new typescript.TypeScriptProject({
     // What `npx projen resource-types` joins with the registry's schemas; the command reads the outcome.
     '@aws-cdk/aws-service-spec@^0.1.216',
     '@aws-sdk/client-cloudwatch-logs@^3.1162.0', '@aws-sdk/client-iam@^3.1162.0', '@aws-sdk/client-kms@^3.1162.0', '@aws-sdk/client-lambda@^3.1162.0',
-    '@aws-sdk/client-secrets-manager@^3.1162.0', 'fast-check@^4.10.2', 'fast-xml-parser@^5.12.1', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`,
+    '@aws-sdk/client-secrets-manager@^3.1162.0', 'fast-check@^4.10.2', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`,
   ],
   tsconfigDevFile: 'tsconfig.dev.json',
   // Without types of other files a test compiles in a tenth of the time; `compile` and the lint task check the types.

@@ -3,6 +3,7 @@ import { adapt, describeAdaptation } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
 import { clientConfig, deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
 import { requireRunnable } from './binaries';
+import type { CheckResult } from './checks';
 import { namesOf } from './grants';
 import { describeUnused, observe, type UnusedGrant } from './observed';
 import type { UpOptions } from './options';
@@ -23,8 +24,7 @@ export interface BroughtUp {
   readonly emulator: Emulator;
   /** Where the stage's API answers; undefined without one. */
   readonly api?: string;
-  /** How many checks failed. */
-  readonly failed: number;
+  readonly results: readonly CheckResult[];
 }
 
 /** The whole of it, from the options to the table of what was checked. */
@@ -75,7 +75,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     if (!options.lenient && options.scenarios.length > 0) describeUnused(await unusedGrants(address), names).forEach((line) => screen.line(line));
     screen.line();
     screen.line(describePhases(timed.seconds, timed.total()));
-    return { address, emulator, api, failed: results.filter(({ outcome }) => outcome === 'failed').length };
+    return { address, emulator, api, results };
   };
   return Promise.race([work(), emulator.died]);
 }

@@ -19,6 +19,10 @@ export interface UpOptions {
   readonly lenient: boolean;
   /** Run by the shell before synthesis, with the variables that build for this machine. */
   readonly build?: string;
+  /** Whether the checks are printed as JSON, and all else goes to standard error. */
+  readonly json: boolean;
+  /** A file that gets the checks as a JUnit report. */
+  readonly junit?: string;
   /** Leave the emulator running until Ctrl-C. */
   readonly keep: boolean;
 }
@@ -36,6 +40,8 @@ export const OPTIONS = {
   port: { type: 'string', value: 'N', does: "the emulator's port on 127.0.0.1, from 1 to 65535", otherwise: 'a free one' },
   scenario: { type: 'string', multiple: true, value: 'FILE', does: "also send the file's message to its queue, and look for the events and items that it lists" },
   lenient: { type: 'boolean', does: "don't enforce policies and signatures", otherwise: 'they are enforced as on AWS' },
+  json: { type: 'boolean', does: 'print the checks as JSON, and everything else to standard error' },
+  junit: { type: 'string', value: 'FILE', does: 'also write the checks as a JUnit report, for CI' },
   keep: { type: 'boolean', does: 'leave the emulator running, print how to reach it and its API, and wait for Ctrl-C' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
@@ -71,6 +77,8 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
     scenarios: (values.scenario ?? []).map((file) => readScenario(resolve(cwd, file))),
     lenient: values.lenient ?? false,
     ...values.build === undefined ? {} : { build: values.build },
+    json: values.json ?? false,
+    ...values.junit === undefined ? {} : { junit: resolve(cwd, values.junit) },
     keep: values.keep ?? false,
   };
 }
