@@ -28,12 +28,21 @@ export function matched(deployed: StageState, stacks: readonly StackState[], sta
   }
   const told = [...deployed.values()].flatMap(({ tags: { STAGE: tag } }) => (tag === undefined ? [] : [tag]));
   const names = wanted.map(({ name }) => name);
-  const isOther = (name: string): boolean => !deployed.has(name) && isOfOtherStage(name, common, names, told);
+  const isOther = (name: string): boolean => !deployed.has(name) && isOfOtherStage(name, common, names, told, alikeIn(wanted));
   const target = new Map(wanted.filter(({ name }) => !isOther(name)).map((stack) => [stack.name, completed(stack, deployed.get(stack.name))]));
   return {
     deployed: new Map([...deployed].map(([name, stack]) => [name, placed(stack, target)])),
     target,
     leftOut: stacks.map(({ name }) => name).filter((name) => !target.has(name)),
+  };
+}
+
+/** Whether at least half of the logical IDs of the smaller stack are in the other one. */
+function alikeIn(stacks: readonly StackState[]): (one: string, other: string) => boolean {
+  const idsOf = (wanted: string): readonly string[] => Object.keys(stacks.find(({ name }) => name === wanted)?.template.Resources ?? {});
+  return (one, other) => {
+    const [fewer = [], more = []] = [idsOf(one), idsOf(other)].sort((some, others) => some.length - others.length);
+    return fewer.filter((id) => more.includes(id)).length * 2 >= fewer.length;
   };
 }
 

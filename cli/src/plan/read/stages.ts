@@ -9,13 +9,21 @@ export function isStageWord(word: string, stacks: readonly string[]): boolean {
 /**
  * Whether a stack that is not deployed belongs to another stage of the app than the deployed ones: `x-data-dev` beside `x-data-main`.
  * What ends all deployed names is a stage if it is known as one, or if two services have stacks with both ends.
+ *
+ * @param alike whether two stacks hold the same things: those of two stages do, and `x-data` and `x-api` do not
  */
-export function isOfOtherStage(name: string, deployed: readonly string[], all: readonly string[], told: readonly string[]): boolean {
+export function isOfOtherStage(
+  name: string,
+  deployed: readonly string[],
+  all: readonly string[],
+  told: readonly string[],
+  alike: (one: string, other: string) => boolean = () => true,
+): boolean {
   return sharedEnds(deployed).some((stage) => {
     if (name.endsWith(`-${stage}`)) return false;
     const services = new Set(all.filter((one) => one.endsWith(`-${stage}`)).map((one) => one.slice(0, -stage.length - 1)));
     return splits(name).some(([service, other]) => {
-      if (!services.has(service)) return false;
+      if (!services.has(service) || (!STAGES.includes(other) && !alike(name, `${service}-${stage}`))) return false;
       const both = [...services].filter((one) => all.includes(`${one}-${other}`));
       return both.length > 1 || STAGES.includes(stage) || told.includes(stage);
     });

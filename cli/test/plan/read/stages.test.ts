@@ -1,4 +1,6 @@
+import { matched } from '../../../src/plan/read/match';
 import { isOfOtherStage } from '../../../src/plan/read/stages';
+import { stageOf } from '../support/judged';
 
 const MAIN = 'listbackup-infrastructure-dynamodb-main';
 
@@ -22,4 +24,24 @@ test.each<[name: string, deployed: string[], all: string[], told: string[], expe
   ['Monitoring', ['Data'], ['Data', 'Monitoring'], [], false],
 ])('%s beside %j', (name, deployed, all, told, expected) => {
   expect(isOfOtherStage(name, deployed, all, told)).toBe(expected);
+});
+
+describe('a stack that is not deployed', () => {
+  const stacks = (...names: readonly (readonly [name: string, logicalId: string])[]) => stageOf(Object.fromEntries(names.map(([name, id]) => (
+    [name, { Resources: { [id]: { Type: 'AWS::SNS::Topic', Properties: { TopicName: name } } } }]))));
+  const deployed = stacks(['Shop-Data', 'Data'], ['Web-Data', 'Data']);
+  const leftOutOf = (id: string) => matched(deployed, [...deployed.values(), ...stacks(['Shop-Api', id], ['Web-Api', id]).values()], undefined).leftOut;
+
+  test('is new where it holds something else, whatever the names look like', () => {
+    expect(leftOutOf('Api')).toEqual([]);
+  });
+
+  test('is of another stage where it holds the same', () => {
+    expect(leftOutOf('Data')).toEqual(['Shop-Api', 'Web-Api']);
+  });
+
+  test('stays as it is where the target lacks it', () => {
+    const { target, deployed: known } = matched(deployed, [...deployed.values()].slice(0, 1), undefined);
+    expect([[...target.keys()], [...known.keys()]]).toEqual([['Shop-Data'], ['Shop-Data', 'Web-Data']]);
+  });
 });
