@@ -364,7 +364,7 @@ project.addTask('bench', {
   description: 'CPU and memory of synthesis, as ratios; where they go; what a deployment waits for',
   steps: [
     { spawn: compileIfStale.name },
-    ...['node bench/synthesis.js', 'node bench/parts.js', 'node bench/peer.js', 'tsx bench/deployment.ts', 'tsx bench/plan.ts', 'node bench/up.js'].map((exec) => ({ exec, receiveArgs: exec === 'node bench/synthesis.js' })),
+    ...['node bench/synthesis.js', 'node bench/parts.js', 'node bench/service.js', 'node bench/peer.js', 'tsx bench/deployment.ts', 'tsx bench/plan.ts', 'node bench/up.js'].map((exec) => ({ exec, receiveArgs: exec === 'node bench/synthesis.js' })),
   ],
 });
 
