@@ -11,6 +11,7 @@ export const GUARD_RULES = {
   'attribute': 'A user pool only gains attributes',
   'export-lost': 'An export stays while a stack may import it',
   'export-changed': 'An export keeps its value while a stack may import it',
+  'no-lock-file': 'The lock file exists',
   'not-locked': 'What is new is in the lock file',
 } as const;
 
@@ -20,8 +21,8 @@ export type GuardRule = keyof typeof GUARD_RULES;
 /** Something that the guard says about a resource, an export or a stack. */
 export interface Finding {
   readonly rule: GuardRule;
-  /** The stack, as the lock file names it. */
-  readonly stack: string;
+  /** The stack, as the lock file names it. A missing file concerns all of them. */
+  readonly stack?: string;
   /** The logical ID of the resource, where it is one. */
   readonly logicalId?: string;
   readonly property?: string;

@@ -2,6 +2,7 @@ import { compareStack, title, WhereNow } from './compare';
 import { Finding, LOCK_IT, wayOut } from './finding';
 import { compatible, Lock, LockedResource, LockedStack, Place, topLevel } from './lock';
 import { AppStack, recordOf } from './record';
+import { pseudoParameters } from './resolver';
 
 /** A stack of the app and what the lock file knows of it. */
 export interface Match {
@@ -86,11 +87,10 @@ export function judge(stacks: readonly AppStack[], lock: Lock, everyStack: boole
   };
 }
 
-/** What is locked, with an account and a Region that were not known then. */
-function placed(locked: LockedStack, { account, region }: Place): LockedStack {
-  const text = JSON.stringify(locked)
-    .replaceAll('${AWS::AccountId}', account ?? '${AWS::AccountId}')
-    .replaceAll('${AWS::Region}', region ?? '${AWS::Region}');
+/** What is locked, with what follows from an account and a Region that were not known then. */
+function placed(locked: LockedStack, place: Place): LockedStack {
+  const known = pseudoParameters(place);
+  const text = JSON.stringify(locked).replace(/\$\{(AWS::\w+)\}/g, (unknown, name: string) => known[name] ?? unknown);
   return JSON.parse(text) as LockedStack;
 }
 
@@ -105,10 +105,16 @@ function newStack({ stack, resources, exports }: LockedStack): readonly Finding[
   return [{ rule: 'not-locked', stack, what: `${stack}: the stack is new, and nothing guards what is stateful in it yet (${count} resources)`, fix: LOCK_IT }];
 }
 
+/** Tells whether a stack may be another one under a new name. Stages share names, such as that of a domain, in accounts of their own. */
+function mayBe(other: LockedStack, now: LockedStack): boolean {
+  const isOfOtherStage = other.stage !== undefined && now.stage !== undefined && other.stage !== now.stage;
+  return compatible(other, now) && !(isOfOtherStage && (other.account === undefined || now.account === undefined));
+}
+
 /** New resources whose physical name a stack has that the app does not have this time: the stack may have been renamed. */
 function takenFrom(now: LockedStack, before: LockedStack | undefined, absent: Lock): readonly Finding[] {
   return Object.entries(now.resources).filter(([logicalId]) => before?.resources[logicalId] === undefined).flatMap(([logicalId, resource]) => {
-    const [owner] = absent.filter((other) => compatible(other, now)).flatMap((other) => placesOf(resource, other));
+    const [owner] = absent.filter((other) => mayBe(other, now)).flatMap((other) => placesOf(resource, other));
     return owner === undefined ? [] : [{
       rule: 'moved',
       stack: now.stack,

@@ -28,6 +28,8 @@ export interface Place {
 /** What the guard remembers of a stack, or of a nested one as `parent/LogicalId`. */
 export interface LockedStack extends Place {
   readonly stack: string;
+  /** The stage whose resources it contains, where the library created them. */
+  readonly stage?: string;
   readonly resources: { readonly [logicalId: string]: LockedResource };
   readonly exports: { readonly [name: string]: string };
 }
@@ -101,7 +103,7 @@ function parsed(file: string, invalidLockFile: (why: string) => never): unknown 
 /** What is wrong with an entry, or `undefined`. */
 function wrongStack(value: unknown): string | undefined {
   if (!isObject(value) || typeof value.stack !== 'string') return 'has no text "stack"';
-  if (!isText(value.account) || !isText(value.region)) return 'has an "account" or a "region" that is not a text';
+  if (![value.account, value.region, value.stage].every(isText)) return 'has an "account", a "region" or a "stage" that is not a text';
   if (!isObject(value.resources)) return 'has no object "resources"';
   if (!isTexts(value.exports)) return 'has no object "exports" of texts';
   const wrong = Object.entries(value.resources).find(([, resource]) => !isResource(resource));
@@ -128,8 +130,8 @@ function sameStack(one: LockedStack, other: LockedStack): boolean {
 }
 
 /** The keys in the order in which a person reads them; a key without a value is left out by JSON. */
-function written({ stack, account, region, resources, exports }: LockedStack): LockedStack {
-  return { stack, account, region, resources: mapped(resources, writtenResource), exports: mapped(exports, (value) => value) };
+function written({ stack, stage, account, region, resources, exports }: LockedStack): LockedStack {
+  return { stack, stage, account, region, resources: mapped(resources, writtenResource), exports: mapped(exports, (value) => value) };
 }
 
 function writtenResource({ type, name, condition, fixed, protected: kept, indexes, attributes }: LockedResource): LockedResource {

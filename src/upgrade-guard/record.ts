@@ -7,11 +7,14 @@ import { LockedResource, LockedStack, Place } from './lock';
 import { Resolver } from './resolver';
 import { ruleOf, TypeRule } from './type-rules';
 import { attributeTexts, indexTexts, isTable, isUserPool, keyText, protectionsOf } from './types';
+import { stageNameOf } from '../validation/stage-of';
 
 /** A stack of the app as it was synthesized. */
 export interface AppStack extends Place {
   /** Its name, or `parent/LogicalId` for a nested one. */
   readonly name: string;
+  /** The stage whose resources it contains. */
+  readonly stage?: string;
   readonly constructPath: string;
   readonly templatePath: string;
   readonly template: JsonObject;
@@ -31,7 +34,9 @@ export function stacksOf(app: IConstruct): readonly AppStack[] {
 function read(stack: Stack, known: ReadonlyMap<Stack, AppStack>): AppStack {
   const templatePath = join(Stage.of(stack)?.outdir ?? '.', stack.templateFile);
   const within = parentOf(stack, known);
+  const stage = stack.node.findAll().map(stageNameOf).find((name) => name !== undefined);
   return {
+    ...stage === undefined ? {} : { stage },
     name: within ? `${within.stack.name}/${within.logicalId}` : stack.stackName,
     ...placeOf(stack),
     constructPath: stack.node.path,
@@ -58,7 +63,14 @@ export function recordOf(stack: AppStack, place: Place): LockedStack {
     const locked = resourceOf(objectOf(entry), resolver);
     return locked ? [[logicalId, locked] as const] : [];
   });
-  return { stack: stack.name, ...place, resources: Object.fromEntries(resources), exports: exportsOf(stack.template, resolver) };
+  const { stage } = stack;
+  return {
+    stack: stack.name,
+    ...stage === undefined ? {} : { stage },
+    ...place,
+    resources: Object.fromEntries(resources),
+    exports: exportsOf(stack.template, resolver),
+  };
 }
 
 function resolverOf(stack: AppStack, place: Place): Resolver {

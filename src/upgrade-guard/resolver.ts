@@ -53,12 +53,8 @@ export class Resolver {
   private ref(name: string): Json | undefined {
     switch (name) {
       case 'AWS::NoValue': return undefined;
-      case 'AWS::AccountId': return this.place.account ?? '${AWS::AccountId}';
-      case 'AWS::Region': return this.place.region ?? '${AWS::Region}';
       case 'AWS::StackName': return this.stackName;
-      case 'AWS::Partition': return this.place.region === undefined ? '${AWS::Partition}' : RegionInfo.get(this.place.region).partition ?? '${AWS::Partition}';
-      case 'AWS::URLSuffix': return this.place.region === undefined ? '${AWS::URLSuffix}' : RegionInfo.get(this.place.region).domainSuffix ?? '${AWS::URLSuffix}';
-      default: return this.passed[name] ?? this.physicalName(name) ?? `\${${name}}`;
+      default: return pseudoParameters(this.place)[name] ?? this.passed[name] ?? this.physicalName(name) ?? `\${${name}}`;
     }
   }
 
@@ -142,6 +138,12 @@ export class Resolver {
     if (lookup !== undefined) return this.found(lookup) ?? json;
     return mapped(json, (value) => this.expanded(value, above));
   }
+}
+
+/** The pseudo parameters whose values follow from where a stack is deployed. */
+export function pseudoParameters({ account, region }: Place): { readonly [name: string]: string | undefined } {
+  const info = region === undefined ? undefined : RegionInfo.get(region);
+  return { 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::Partition': info?.partition, 'AWS::URLSuffix': info?.domainSuffix };
 }
 
 function plain(value: Json): string {

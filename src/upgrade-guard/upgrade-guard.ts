@@ -19,6 +19,8 @@ import { requireBoolean } from '../validation/values';
 
 /** The context key with which the owner accepts a change. */
 const UPDATE_LOCK = 'listbackup:update-lock';
+/** The context key that `listbackup up` switches the guard off with: the emulator starts empty, and loses nothing. */
+const GUARD = 'listbackup:upgrade-guard';
 
 /**
  * Compares an app with its lock file when every template is written and the assembly is not, so that what is refused leaves nothing to deploy.
@@ -40,23 +42,30 @@ export class Guard {
   }
 
   private compare(): readonly Finding[] {
-    const update = wantsUpdate(this.app);
+    if (!contextSwitch(this.app, GUARD, true)) return [];
+    const update = contextSwitch(this.app, UPDATE_LOCK, false);
     const lock = readLock(this.lockFile);
-    if (!lock && !update) {
-      throw new Error(`${this.lockFile} doesn't exist, so the upgrade guard has nothing to compare with. Create and commit it: cdk synth -c ${UPDATE_LOCK}=true`);
-    }
     const verdict = judge(stacksOf(this.app), lock ?? [], this.everyStack);
-    if (!update) return verdict.findings;
+    if (!update) return lock ? verdict.findings : [noLockFile(this.lockFile)];
     writeLock(this.lockFile, verdict.lock);
     return [];
   }
 }
 
-function wantsUpdate(app: IConstruct): boolean {
-  const asked: unknown = app.node.tryGetContext(UPDATE_LOCK);
-  if (asked === undefined || asked === false || asked === 'false') return false;
+function noLockFile(file: string): Finding {
+  return {
+    rule: 'no-lock-file',
+    what: `${file} doesn't exist, so the upgrade guard has nothing to compare with`,
+    fix: `Create and commit it: cdk synth -c ${UPDATE_LOCK}=true`,
+  };
+}
+
+function contextSwitch(app: IConstruct, key: string, otherwise: boolean): boolean {
+  const asked: unknown = app.node.tryGetContext(key);
+  if (asked === undefined) return otherwise;
+  if (asked === false || asked === 'false') return false;
   if (asked === true || asked === 'true') return true;
-  throw new Error(`The context ${UPDATE_LOCK} is ${show(asked)}. It must be true or false. For example: cdk synth -c ${UPDATE_LOCK}=true.`);
+  throw new Error(`The context ${key} is ${show(asked)}. It must be true or false. For example: cdk synth -c ${key}=true.`);
 }
 
 /** Reports what is new as warnings. CDK runs it after synthesis, whatever switch turns its own validation off. */

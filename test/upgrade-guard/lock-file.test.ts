@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync
 import { join } from 'path';
 import { App, attachCustomSynthesis, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Guarded, synthesized } from './guarded';
-import { ListBackupUpgradeGuard } from '../../src';
+import { ListBackupInfrastructure, ListBackupStage, ListBackupUpgradeGuard } from '../../src';
 import { ANY_VALUE, refusal } from '../support/refusal';
 
 let guarded: Guarded;
@@ -13,11 +13,44 @@ function bucket(app: App): void {
   new CfnResource(new Stack(app, 'Data'), 'Files', { type: 'AWS::S3::Bucket', properties: { BucketName: 'files' } });
 }
 
-test('without a lock file there is one clear error, and nothing is written', () => {
-  const { failed, rules, found } = guarded.synth(bucket);
-  expect([failed, rules]).toEqual([true, []]);
-  expect(found[0]).toBe(`${guarded.lockFile} doesn't exist, so the upgrade guard has nothing to compare with. Create and commit it: cdk synth -c listbackup:update-lock=true`);
+test('without a lock file there is one clear finding, and nothing is written', () => {
+  const { failed, rules, found, fixes } = guarded.synth(bucket);
+  expect([failed, rules]).toEqual([true, ['no-lock-file']]);
+  expect(found).toEqual([`${guarded.lockFile} doesn't exist, so the upgrade guard has nothing to compare with.`]);
+  expect(fixes).toEqual(['Create and commit it: cdk synth -c listbackup:update-lock=true']);
   expect(existsSync(guarded.lockFile)).toBe(false);
+});
+
+test('switched off, as on the emulator, it neither compares nor writes', () => {
+  for (const off of [false, 'false']) expect(guarded.synth(bucket, { 'listbackup:upgrade-guard': off })).toMatchObject({ failed: false, rules: [] });
+  expect(existsSync(guarded.lockFile)).toBe(false);
+  expect(guarded.synth(bucket, { 'listbackup:upgrade-guard': 'no' }).found[0])
+    .toBe('The context listbackup:upgrade-guard is "no". It must be true or false. For example: cdk synth -c listbackup:upgrade-guard=true.');
+});
+
+/** A stage whose app, as many do, creates the one that it is told. */
+const stageOf = (name: string) => (app: App): void => { new ListBackupInfrastructure(app, 'ListBackup', { stage: ListBackupStage.of(name) }); };
+
+test('the lock file of one stage does not block another, and keeps both', () => {
+  guarded.accept(stageOf('feature-a'));
+  const other = guarded.synth(stageOf('feature-b'));
+  expect([other.failed, [...new Set(other.rules)]]).toEqual([false, ['not-locked']]);
+  guarded.accept(stageOf('feature-b'));
+  for (const name of ['feature-a', 'feature-b']) expect(guarded.synth(stageOf(name))).toMatchObject({ failed: false, rules: [] });
+});
+
+test.each([
+  ['a Region that is known since', {}, { region: 'us-west-2' }],
+  ['a Region of another partition', {}, { region: 'cn-north-1' }],
+  ['a Region that is known no more', { region: 'us-west-2' }, {}],
+])('%s and CDK\'s flag for literal partitions change nothing', (_, before, since) => {
+  const files = (env: { readonly region?: string }) => (app: App): void => {
+    const stack = new Stack(app, 'Data', { env });
+    new CfnResource(stack, 'Files', { type: 'AWS::S3::Bucket', properties: { BucketName: `files-${stack.partition}-${stack.urlSuffix}` } });
+  };
+  guarded.accept(files(before));
+  expect(guarded.lock()).toContain('files-');
+  expect(guarded.synth(files(since), { '@aws-cdk/core:enablePartitionLiterals': true })).toMatchObject({ failed: false, rules: [] });
 });
 
 test('the file is written whole, and not again when nothing changes', () => {
@@ -39,7 +72,7 @@ test.each<[what: string, content: string, why: string]>([
   ['a later version', '{"version": 2, "stacks": []}', 'its version is 2, and this release knows version 1'],
   ['no version', '{"stacks": []}', 'its version is null'],
   ['a stack that is none', '{"version": 1, "stacks": [null]}', 'stacks[0] has no text "stack"'],
-  ['a number for an account', JSON.stringify({ version: 1, stacks: [{ ...entry, account: 123 }] }), 'stacks[0] has an "account" or a "region" that is not a text'],
+  ['a number for an account', JSON.stringify({ version: 1, stacks: [{ ...entry, account: 123 }] }), 'stacks[0] has an "account", a "region" or a "stage" that is not a text'],
   ['no resources', '{"version": 1, "stacks": [{"stack": "Data"}]}', 'stacks[0] has no object "resources"'],
   ['no exports', '{"version": 1, "stacks": [{"stack": "Data", "resources": {}}]}', 'stacks[0] has no object "exports" of texts'],
   ['a resource that is none', JSON.stringify({ version: 1, stacks: [{ ...entry, resources: { Files: 'x' } }] }), 'stacks[0] has a resource Files that is not one'],

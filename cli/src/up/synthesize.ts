@@ -44,7 +44,7 @@ export async function synthesize(props: SynthesizeProps): Promise<AssemblyStack[
       const code = await runApp(build, {});
       if (code !== 0) throw CliError.failed(`--build failed (exit code ${code}): ${build}`);
     }
-    const app = { app: source.app, cwd, folder, context: { stage }, run: runApp, beforeLookups };
+    const app = { app: source.app, cwd, folder, context: { stage, 'listbackup:upgrade-guard': 'false' }, run: runApp, beforeLookups };
     return await readStacks(toolkit, await synthesizedBy(toolkit, app));
   } catch (error) {
     throw explained(error, 'assembly' in source ? `the assembly ${source.assembly} cannot be read` : 'the app failed to synthesize');
