@@ -8,7 +8,7 @@ interface TypeReference {
 
 interface Callable {
   readonly name?: string;
-  readonly parameters?: readonly { readonly type: TypeReference }[];
+  readonly parameters?: readonly { readonly name: string; readonly type: TypeReference }[];
 }
 
 /** A type of the assembly, as far as options are concerned. */
@@ -23,7 +23,7 @@ interface AssemblyType {
 }
 
 export interface OptionTable {
-  /** By class and member, the options that its parameters take; the constructor is the empty member, and `""` a parameter that takes none. */
+  /** By class and member, its parameters: `name`, or `name:X` where one takes options of type X. The constructor is the empty member. */
   readonly calls: { readonly [name: string]: { readonly [member: string]: readonly string[] } };
   /** By the type of options, what each option holds: `""` anything else, `X` options, `[]X` a list of them, `{}X` a map of them. */
   readonly options: { readonly [name: string]: { readonly [option: string]: string } };
@@ -47,11 +47,11 @@ export function optionTable(folder: string): OptionTable {
   };
   const byName = <T>([one]: [string, T], [other]: [string, T]): number => (one < other ? -1 : 1);
   const all = Object.entries(types).sort(byName);
-  const parametersOf = (callable: Callable | undefined): string[] => (callable?.parameters ?? []).map(({ type }) => held(type));
+  const parametersOf = (callable: Callable | undefined): string[] => (callable?.parameters ?? []).map(({ name, type }) => [name, held(type)].filter((part) => part !== '').join(':'));
   const calls = all.filter(([, { kind }]) => kind === 'class').map(([, { name, initializer, methods }]): [string, [string, string[]][]] => {
     const members: [string, string[]][] = [['', parametersOf(initializer)]];
     for (const method of methods ?? []) members.push([method.name ?? '', parametersOf(method)]);
-    return [name, members.filter(([, parameters]) => parameters.some((parameter) => parameter !== ''))];
+    return [name, members.filter(([, parameters]) => parameters.length > 0)];
   });
   const options = all.filter(([fqn]) => isOptions(fqn)).map(([fqn, { name }]) => [name, Object.fromEntries(optionsOf(fqn).sort(byName))]);
   return {

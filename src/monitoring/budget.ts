@@ -54,14 +54,14 @@ export function createBudget(
   }), 'Budget');
 
   if (!anomalies) return;
-  const monitor = claimLogicalId(new CfnAnomalyMonitor(scope, 'CostAnomalyMonitor', {
+  const monitor = withFixedTags(new CfnAnomalyMonitor(scope, 'CostAnomalyMonitor', {
     monitorName: named('costs'),
     monitorType: 'CUSTOM',
     monitorSpecification: JSON.stringify({ Tags: { Key: TAG, Values: [stage.stageName], MatchOptions: ['EQUALS'] } }),
     resourceTags: tags,
   }), 'CostAnomalyMonitor');
   const subscription = (id: string, frequency: string, to: CfnAnomalySubscription.SubscriberProperty[]): void => {
-    claimLogicalId(new CfnAnomalySubscription(scope, id, {
+    withFixedTags(new CfnAnomalySubscription(scope, id, {
       subscriptionName: named(`cost-anomalies-${frequency.toLowerCase()}`),
       frequency,
       monitorArnList: [monitor.attrMonitorArn],
@@ -75,4 +75,16 @@ export function createBudget(
   // Mail goes once a day, topics are told at once: Cost Explorer knows no other combination.
   subscription('CostAnomalyMails', 'DAILY', emails.map((address) => ({ type: 'EMAIL', address })));
   subscription('CostAnomalyMessages', 'IMMEDIATE', [{ type: 'SNS', address: topicArn }]);
+}
+
+/**
+ * Claims the logical ID, and keeps the tags of an app away: CloudFormation replaces a monitor or a subscription whose tags change, and creates the
+ * new one under a name that the old one still has.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ce-anomalymonitor.html
+ */
+function withFixedTags<T extends CfnAnomalyMonitor | CfnAnomalySubscription>(resource: T, id: string): T {
+  const tags = Object.entries(resource.cdkTagManager.tagValues()).sort(([one], [other]) => (one < other ? -1 : 1));
+  resource.addPropertyOverride('ResourceTags', tags.map(([Key, Value]) => ({ Key, Value })));
+  return claimLogicalId(resource, id);
 }

@@ -14,10 +14,12 @@ const OPTIONS: { readonly [name: string]: { readonly [option: string]: string | 
  * @param member the member's name, and an empty one for the constructor.
  */
 export function requireKnownOptions(owner: unknown, member: string, args: readonly unknown[]): void {
-  const parameters = parametersOf(owner, member);
+  const parameters = parametersOf(owner, member) ?? [];
   args.forEach((arg, at) => {
-    if (isPromise(arg)) invalid(parameters?.[at] ? 'options' : `argument ${at + 1}`, arg, 'must be a value', 'Did you forget await?');
-    if (parameters?.[at]) requireOptions('', arg, parameters[at]);
+    // The last parameter may take any number of arguments.
+    const [name = 'argument', kind] = (parameters[at] ?? parameters.at(-1) ?? '').split(':');
+    if (isPromise(arg)) invalid(name, arg, 'must be a value', 'Did you forget await?');
+    if (kind && at < parameters.length) requireOptions('', arg, kind);
   });
 }
 

@@ -1,25 +1,31 @@
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { checkAfterAspects, rememberKept } from './after-aspects';
 import { invalid } from './invalid';
 
 /** A stage, as far as handles are compared by it. */
 interface StageLike {
   readonly stageName: string;
+  readonly isProduction: boolean;
 }
 
 /** The stage that a construct was created for, or looked up in. */
-const STAGES = new WeakMap<object, string>();
+const STAGES = new WeakMap<object, StageLike>();
 
 /** Remembers the stage among the props of what was created or looked up. */
 export function rememberStage(made: unknown, props: unknown): void {
   const stage: unknown = typeof props === 'object' && props !== null && 'stage' in props ? props.stage : undefined;
-  if (isStage(stage) && typeof made === 'object' && made !== null) STAGES.set(made, stage.stageName);
+  if (!isStage(stage) || typeof made !== 'object' || made === null) return;
+  STAGES.set(made, stage);
+  if (!Construct.isConstruct(made)) return;
+  checkAfterAspects(made, (construct) => STAGES.get(construct));
+  if (stage.isProduction) rememberKept(made);
 }
 
 /** The name of the stage that a handle is of: that of the nearest construct around it that has one. */
 export function stageNameOf(handle: unknown): string | undefined {
   if (typeof handle !== 'object' || handle === null || !('node' in handle)) return undefined;
   const around = [...(handle as IConstruct).node.scopes].reverse().find((scope) => STAGES.has(scope));
-  return around && STAGES.get(around);
+  return around && STAGES.get(around)?.stageName;
 }
 
 /** The stages, besides its own, whose handles a construct may use. */

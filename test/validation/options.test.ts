@@ -77,8 +77,8 @@ test.each<[string, () => unknown, RegExp]>([
 
 test.each<[string, () => unknown, RegExp]>([
   ['an option', () => new ListBackupTable(newStack(), 'Hooks', raw({ stage: Promise.resolve(stage) })), /^Consumer\/Hooks: stage must be a value, but got a promise\. Did you forget await\?$/],
-  ['the options', () => new ListBackupTable(newStack(), 'Hooks', raw(Promise.resolve({ stage }))), /options must be a value, but got a promise\. Did you forget await\?$/],
-  ['an argument', () => new ListBackupFunction(raw(Promise.resolve(newStack())), 'Run', raw({ stage, runtime: ListBackupRuntime.GO })), /argument 1 must be a value, but got a promise/],
+  ['the options', () => new ListBackupTable(newStack(), 'Hooks', raw(Promise.resolve({ stage }))), /props must be a value, but got a promise\. Did you forget await\?$/],
+  ['an argument', () => new ListBackupFunction(raw(Promise.resolve(newStack())), 'Run', raw({ stage, runtime: ListBackupRuntime.GO })), /scope must be a value, but got a promise/],
 ])('a promise in the place of %s is refused', (_, call, message) => {
   expect(call).toThrow(message);
 });
