@@ -319,6 +319,10 @@ project.addTask('upgrade-guard:rules', { description: 'The rule table of ListBac
 project.addTask('option-names', {
   description: 'The names of all options, from the assembly, which calls are held against', steps: [{ spawn: 'compile' }, { exec: 'tsx scripts/option-names.ts' }],
 });
+project.addTask('acknowledgements', {
+  description: 'What the library acknowledges of cdk-nag, by logical ID, from the reasons of examples/security',
+  steps: [{ exec: 'tsx --tsconfig scripts/scan/tsconfig.json scripts/acknowledgements.ts' }],
+});
 project.addTask('registry:regions', { description: 'The regions, and the resource types that each of them lacks, from the registry', exec: 'tsx scripts/registry-regions.ts' });
 project.addTask('golden', {
   description: 'Keep the templates of a release, such as "npx projen golden 1.2.3", for the next ones to be planned from',

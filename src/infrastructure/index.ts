@@ -1,2 +1,3 @@
+export * from './acknowledgements';
 export * from './infrastructure';
 export * from './infrastructure-props';
