@@ -31,7 +31,8 @@ test('what is acknowledged is what the page of findings says', () => {
 function acknowledgedBelow(scope: IConstruct): Record<string, Record<string, string>> {
   return Object.fromEntries(scope.node.findAll().filter((one) => CfnResource.isCfnResource(one)).map((resource) => {
     const entries = resource.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
-    return [String(resource.stack.resolve(resource.logicalId)), Object.assign({}, ...entries.map(({ data }) => data as object)) as Record<string, string>];
+    const found = Object.assign({}, ...entries.map(({ data }) => data as object)) as Record<string, string>;
+    return [String(resource.stack.resolve(resource.logicalId)), found];
   }));
 }
 
