@@ -52,7 +52,8 @@ describe('RemovalPolicies.of(app).destroy()', () => {
 
 function whole(change: (app: App) => void): Record<string, TemplateJson> {
   const app = new App();
-  const { stacks } = new ListBackupInfrastructure(app, 'Whole', { stage: MAIN, env: MAIN_ENV, budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies: true } });
+  const budget = { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies: true };
+  const { stacks } = new ListBackupInfrastructure(app, 'Whole', { stage: MAIN, env: MAIN_ENV, budget });
   change(app);
   return Object.fromEntries(stacks.map((stack) => [stack.stackName, templateOf(stack)]));
 }
