@@ -6,14 +6,13 @@ import { ListBackupCode, ListBackupFunction, ListBackupFunctionProps, ListBackup
 import { useFakeGo } from '../support/fake-go';
 import { synth } from '../support/synth';
 
-const place = mkdtempSync(join(tmpdir(), 'code-'));
-const calls = join(place, 'calls');
-
+let place: string;
 let undo: () => void;
-beforeAll(() => {
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'code-'));
   undo = useFakeGo(place);
 });
-afterAll(() => {
+afterEach(() => {
   undo();
   rmSync(place, { recursive: true });
 });
@@ -24,7 +23,7 @@ const file = (path: string, text: string) => {
 };
 const builds = () => {
   try {
-    return readFileSync(calls, 'utf8').trim().split('\n');
+    return readFileSync(join(place, 'calls'), 'utf8').trim().split('\n');
   } catch {
     return [];
   }
@@ -39,7 +38,7 @@ const nodejs = (path: string, props: Partial<ListBackupFunctionProps> = {}) => (
 );
 
 describe('Go', () => {
-  beforeAll(() => {
+  beforeEach(() => {
     for (const module of ['one', 'two']) {
       file(`${module}/go.mod`, 'module example.com/users\n');
       file(`${module}/cmd/get/main.go`, 'package main\nfunc main() {}\n');
@@ -54,7 +53,18 @@ describe('Go', () => {
     expect(builds()[1]).toMatch(/^linux amd64 /);
   });
 
+  test('a machine that LISTBACKUP_BUILD_FOR names is built for', () => {
+    process.env.LISTBACKUP_BUILD_FOR = 'darwin/amd64';
+    try {
+      go('one/cmd/get');
+    } finally {
+      delete process.env.LISTBACKUP_BUILD_FOR;
+    }
+    expect(builds()).toEqual([expect.stringMatching(/^darwin amd64 0 build /)]);
+  });
+
   test('is built again when what it reads changed, and only then', () => {
+    go('one/cmd/get');
     const before = builds().length;
     go('one/cmd/get');
     expect(builds()).toHaveLength(before);
@@ -88,6 +98,7 @@ describe('Go', () => {
     ['one', /must have package main, and its package is users/],
     ['one/cmd', /must have the Go files of a program/],
   ])('folder %s is refused', (path, message) => {
+    file('one/users.go', 'package users\n');
     expect(() => go(path)).toThrow(message);
   });
 
@@ -107,12 +118,15 @@ describe('Go', () => {
 });
 
 describe('Node.js', () => {
-  test('a file is bundled, reproducibly wherever the project is', () => {
+  beforeEach(() => {
     for (const project of ['here', 'there/deeper']) {
       file(`${project}/package.json`, '{}');
       file(`${project}/src/text.ts`, 'export const text: string = "hello";\n');
       file(`${project}/src/get.ts`, 'import { text } from "./text";\nexport const handler = async () => text;\n');
     }
+  });
+
+  test('a file is bundled, reproducibly wherever the project is', () => {
     expect(nodejs('here/src/get.ts')).toEqual(nodejs('there/deeper/src/get.ts'));
   });
 
@@ -131,8 +145,9 @@ describe('code that is already built', () => {
     assetOf({ runtime, code: Code.fromAsset(join(place, path)), handler })
   );
 
-  beforeAll(() => {
+  beforeEach(() => {
     mkdirSync(join(place, 'empty'));
+    file('here/index.js', '');
     file('bundle/index.mjs', 'export const handler = 1;');
     file('bundle/users/get.py', 'def run(event, context): pass');
     file('bundle/bootstrap', 'x');
