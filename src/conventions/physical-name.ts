@@ -27,12 +27,12 @@ export function placeOf(stack: Stack, within: 'region' | 'account' = 'region'): 
 
 /** Refuses a resource of the consumer's own that would take a logical ID or a physical name of the catalogue. */
 export function requireOwnName(
-  scope: IConstruct, id: string, name: string, taken: { readonly [id: string]: string }, maker: string,
+  scope: IConstruct, id: string, name: string, taken: { readonly [id: string]: string }, maker: string, what = 'name',
 ): void {
   if (isCatalogueScope(scope)) return;
   const clash = Object.entries(taken).find(([key, takenName]) => key === id || takenName === name);
   if (clash) {
-    invalid('name', name, `can't be ${show(name)}, the name of the catalogue's ${clash[0]}, which ${maker} creates`, `Use another id, such as "My${id}", and another name.`);
+    invalid(what, name, `can't be ${show(name)}, the name of the catalogue's ${clash[0]}, which ${maker} creates`, `Use another id, such as "My${id}", and another name.`);
   }
 }
 

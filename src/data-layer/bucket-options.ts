@@ -53,9 +53,16 @@ export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromS
   readonly name?: string;
 
   /**
+   * The whole name of the bucket, if it was created with one.
+   *
+   * @default - `listbackup-{name}-{stage}-{account}-{region}`
+   */
+  readonly bucketName?: string;
+
+  /**
    * The environment variable in which a service reads the bucket's name.
    *
-   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`
+   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`. With `bucketName`, the construct's id takes the place of the name
    */
   readonly environmentVariable?: string;
 }

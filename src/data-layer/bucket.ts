@@ -20,16 +20,30 @@ import { bucketName, environmentVariable, kebabCase } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
-import { requireService } from '../validation/names';
+import { requireService, requireWholeName } from '../validation/names';
+import { requireText } from '../validation/values';
 
 /** Twelve digits of the account and the longest region that S3 names must leave room for. */
 const ACCOUNT_AND_LONGEST_REGION = '-123456789012-ap-southeast-1'.length;
 const MAX_BUCKET_NAME = 63;
 
-/** Returns the name's middle part where id and name can become a bucket's, and says what is wrong with them otherwise. */
-function requireOwnBucket(scope: IConstruct, id: string, asked: string | undefined, stage: ListBackupStage): string {
+/** The options that decide a bucket's name. */
+interface OwnBucketNaming {
+  readonly name?: string;
+  readonly bucketName?: string;
+}
+
+/** Returns the part of the name that the variable is made of, where id and names can become a bucket's, and refuses them otherwise. */
+function requireOwnBucket(scope: IConstruct, id: string, { name: asked, bucketName: whole }: OwnBucketNaming, stage: ListBackupStage): string {
   requireResourceId(id);
   const name = asked ?? kebabCase(id);
+  if (whole !== undefined) {
+    requireWholeName('bucketName', whole, asked);
+    requireText('bucketName', whole, /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'must have 3 to 63 lower-case letters, digits and hyphens, and begin and end with a letter or digit', `For example: "acme-uploads-${stage.stageName}".`);
+    const taken = BUCKET_KEYS.find((key) => whole.startsWith(`listbackup-${BUCKETS[key].name}-${stage.stageName}-`));
+    requireOwnName(scope, id, whole, Object.fromEntries(BUCKET_KEYS.map((key) => [key, key === taken ? whole : ''])), 'ListBackupBuckets', 'bucketName');
+    return name;
+  }
   requireOwnName(scope, id, name, Object.fromEntries(BUCKET_KEYS.map((key) => [key, BUCKETS[key].name])), 'ListBackupBuckets');
   const room = MAX_BUCKET_NAME - ACCOUNT_AND_LONGEST_REGION - `listbackup--${stage.stageName}`.length;
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > room) {
@@ -63,9 +77,18 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
   readonly name?: string;
 
   /**
+   * The whole name of the bucket, for one that is live under another pattern: 3 to 63 lower-case letters, digits and hyphens. With `replication`,
+   * the bucket of the replicas must be named as well.
+   *
+   * @default - `listbackup-{name}-{stage}-{account}-{region}`
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+   */
+  readonly bucketName?: string;
+
+  /**
    * The environment variable in which a service reads the bucket's name.
    *
-   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`
+   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`. With `bucketName`, the construct's id takes the place of the name
    */
   readonly environmentVariable?: string;
 
@@ -137,7 +160,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupBucketFromStageProps): IListBackupBucket {
     const stage = requireStage(props);
-    const name = requireOwnBucket(scope, id, props.name, stage);
+    const name = requireOwnBucket(scope, id, props, stage);
     requireBucket({ environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
     const { account, region } = Stack.of(scope);
     const service = requireService(props.service ?? SERVICES.s3);
@@ -145,7 +168,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     return new ImportedBucket(scope, id, {
       lookup,
       logicalId: `${id}Bucket`,
-      physicalName: bucketName(stage, name, account, region),
+      physicalName: props.bucketName ?? bucketName(stage, name, account, region),
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'BUCKET_NAME'),
       encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
@@ -171,18 +194,23 @@ export class ListBackupBucket extends ListBackupBucketBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
     const stage = requireStage(props);
-    const name = requireOwnBucket(scope, id, props.name, stage);
+    const name = requireOwnBucket(scope, id, props, stage);
     const service = requireService(props.service ?? SERVICES.s3);
     requireBucket(props);
     super(scope, id);
 
-    const physicalName = bucketName(stage, name, this.stack.account, this.stack.region);
+    const physicalName = props.bucketName ?? bucketName(stage, name, this.stack.account, this.stack.region);
     claimPhysicalName(this, 'bucket', physicalName);
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, props, bucketsKey(stage, service, removalPolicy));
     const logging = props.serverAccessLogsBucket;
     const { replication } = props;
-    if (replication !== undefined) requireReplication(this.stack, 'replication', props, replication);
+    if (replication !== undefined) {
+      requireReplication(this.stack, 'replication', props, replication);
+      if (props.bucketName !== undefined && replication.bucketName === undefined) {
+        invalid('replication.bucketName', undefined, 'must be set together with bucketName: no rule names the other bucket', `For example: "${props.bucketName}-replica".`);
+      }
+    }
 
     // L1: `Bucket` (L2) decides by feature flags of the app how access logs are admitted, and property injectors may change its defaults.
     const bucket = claimLogicalId(new CfnBucket(this, 'Resource', {

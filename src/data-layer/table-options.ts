@@ -6,6 +6,7 @@ import { ListBackupTableCapacity } from './table-capacity';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 import { requireKey, requireTexts } from '../validation/constructs';
+import { invalid } from '../validation/invalid';
 import { requireVariable } from '../validation/names';
 import { requireAttribute, requireBoolean, requireList, requireOneOf, requireText } from '../validation/values';
 
@@ -114,9 +115,23 @@ export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromSt
   readonly name?: string;
 
   /**
+   * The whole name of the table, if it was created with one.
+   *
+   * @default - `listbackup-{stage}-{name}`
+   */
+  readonly tableName?: string;
+
+  /**
+   * Whether the table was created with `awsManagedKey`. Can't be combined with `encryptionKey`.
+   *
+   * @default false
+   */
+  readonly awsManagedKey?: boolean;
+
+  /**
    * The environment variable in which a service reads the table's name.
    *
-   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`
+   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`. With `tableName`, the construct's id takes the place of the name
    */
   readonly environmentVariable?: string;
 
@@ -140,6 +155,18 @@ export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromSt
    * @default false
    */
   readonly hasStream?: boolean;
+}
+
+/** The options that decide a table's name. */
+export interface OwnTableNaming {
+  readonly name?: string;
+  readonly tableName?: string;
+}
+
+/** Refuses two keys for one table. */
+export function requireAwsManagedKey({ awsManagedKey, encryptionKey }: { readonly awsManagedKey?: boolean; readonly encryptionKey?: IKey }): void {
+  requireBoolean('awsManagedKey', awsManagedKey);
+  if (awsManagedKey && encryptionKey !== undefined) invalid('awsManagedKey', true, 'can\'t be combined with encryptionKey', 'Remove one of them.');
 }
 
 /** What a caller may say of a table beside its keys. */

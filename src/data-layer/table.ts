@@ -5,7 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ListBackupProvisionedCapacity, ListBackupTableCapacity, scaleTable } from './table-capacity';
 import { ImportedTable, ListBackupTableBase } from './table-import';
-import { ListBackupTableFromStageProps, ListBackupTableIndex, ListBackupTableOptions, requireTable, requireTimeToLive } from './table-options';
+import { ListBackupTableFromStageProps, ListBackupTableIndex, ListBackupTableOptions, OwnTableNaming, requireAwsManagedKey, requireTable, requireTimeToLive } from './table-options';
 import { attributeDefinitions, insights, keySchema, pointInTimeRecovery, projection, requireSchema, TableSchema } from './table-schema';
 import { SERVICES } from '../catalogue/services';
 import { TABLE_KEYS, TABLES } from '../catalogue/tables';
@@ -21,18 +21,30 @@ import { requireStage } from '../stage/security';
 import { requireStatement, requireTexts } from '../validation/constructs';
 import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
-import { requireService, requireVariable } from '../validation/names';
-import { requireBoolean } from '../validation/values';
+import { requireService, requireVariable, requireWholeName } from '../validation/names';
+import { requireBoolean, requireText } from '../validation/values';
 
-/** Returns the last part of the name where id and name can become a table's, and says what is wrong with them otherwise. */
-function requireOwnTable(scope: IConstruct, id: string, asked: string | undefined): string {
+/** The names of a table: its own, and the part that its variable is made of. */
+interface TableNames {
+  readonly name: string;
+  readonly physicalName: string;
+}
+
+/** Returns the names where they can be a table's, and refuses them otherwise. */
+function requireOwnTable(scope: IConstruct, id: string, stage: ListBackupStage, { name: asked, tableName: whole }: OwnTableNaming): TableNames {
   requireResourceId(id);
   const name = asked ?? kebabCase(id);
+  if (whole !== undefined) {
+    requireWholeName('tableName', whole, asked);
+    requireText('tableName', whole, /^[A-Za-z0-9_.-]{3,255}$/, 'must have 3 to 255 letters, digits, "_", "." and "-"', `For example: "oauth-states-${stage.stageName}".`);
+    requireOwnName(scope, id, whole, Object.fromEntries(TABLE_KEYS.map((key) => [key, tableName(stage, TABLES[key].name)])), 'ListBackupTables', 'tableName');
+    return { name, physicalName: whole };
+  }
   requireOwnName(scope, id, name, Object.fromEntries(TABLE_KEYS.map((key) => [key, TABLES[key].name])), 'ListBackupTables');
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 200) {
     invalid('name', name, 'must have 1 to 200 lower-case letters and digits, in words joined by hyphens', 'For example: "api-tokens".');
   }
-  return name;
+  return { name, physicalName: tableName(stage, name) };
 }
 
 /** The key of hardened tables. DynamoDB uses it in the name of who reads and writes. */
@@ -70,9 +82,17 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
   readonly name?: string;
 
   /**
+   * The whole name of the table, for one that is live under another pattern: 3 to 255 letters, digits, `_`, `.` and `-`.
+   *
+   * @default - `listbackup-{stage}-{name}`
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+   */
+  readonly tableName?: string;
+
+  /**
    * The environment variable in which a service reads the table's name.
    *
-   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`
+   * @default - the name in upper case, and `_TABLE`: `API_TOKENS_TABLE`. With `tableName`, the construct's id takes the place of the name
    */
   readonly environmentVariable?: string;
 
@@ -106,6 +126,15 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
    * @default - on demand, without a limit
    */
   readonly capacity?: ListBackupTableCapacity;
+
+  /**
+   * Whether DynamoDB encrypts the items with the AWS-managed key `aws/dynamodb` of the account (`SSEEnabled: true`), as a table that is live may
+   * have it. Each request to that key costs. Can't be combined with `encryptionKey`.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+   */
+  readonly awsManagedKey?: boolean;
 
   /**
    * Who else may use the table, for example another account.
@@ -145,22 +174,23 @@ export class ListBackupTable extends ListBackupTableBase {
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupTableFromStageProps): IListBackupTable {
     const stage = requireStage(props);
-    const name = requireOwnTable(scope, id, props.name);
+    const { name, physicalName } = requireOwnTable(scope, id, stage, props);
     requireVariable(props.environmentVariable, 'HOOKS_TABLE');
     requireTimeToLive(props.timeToLiveAttribute);
     requireBoolean('hasStream', props.hasStream);
+    requireAwsManagedKey(props);
     requireTexts('indexNames', props.indexNames, '["ByUrl"]');
     const service = requireService(props.service ?? SERVICES.dynamodb);
     const lookup = lookupOf(props, service);
     return new ImportedTable(scope, id, {
       lookup,
       logicalId: `${id}Table`,
-      physicalName: tableName(stage, name),
+      physicalName,
       environmentVariable: props.environmentVariable ?? environmentVariable(name, 'TABLE'),
       indexNames: props.indexNames ?? [],
       timeToLiveAttribute: props.timeToLiveAttribute,
       stream: props.hasStream ? 'stream' : 'no stream',
-      encryptionKey: importedKeyFor(scope, `${id}Key`, props, service, lookup),
+      encryptionKey: props.awsManagedKey ? undefined : importedKeyFor(scope, `${id}Key`, props, service, lookup),
     });
   }
 
@@ -180,20 +210,20 @@ export class ListBackupTable extends ListBackupTableBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
     const stage = requireStage(props);
-    const name = requireOwnTable(scope, id, props.name);
+    const { name, physicalName } = requireOwnTable(scope, id, stage, props);
     const service = requireService(props.service ?? SERVICES.dynamodb);
     requireTable(props);
+    requireAwsManagedKey(props);
     super(scope, id);
 
     const logicalId = `${id}Table`;
-    const physicalName = tableName(stage, name);
     claimPhysicalName(this, 'table', physicalName);
     const deletionProtection = props.deletionProtection ?? stage.deletionProtection;
     const schema: TableSchema = { partitionKey: props.partitionKey, sortKey: props.sortKey, indexes: props.indexes ?? [] };
     requireSchema(schema);
     const provisioned = props.capacity?._provisioned;
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
-    const encryptionKey = getOrCreateServiceKey(this, props, tablesKey(stage, service, removalPolicy));
+    const encryptionKey = props.awsManagedKey ? undefined : getOrCreateServiceKey(this, props, tablesKey(stage, service, removalPolicy));
 
     // L1: `Table` (L2) leaves out what it takes for a default and lets property injectors change it; a live table's template says everything.
     const table = claimLogicalId(new CfnTable(this, 'Resource', {
@@ -214,7 +244,7 @@ export class ListBackupTable extends ListBackupTableBase {
       streamSpecification: props.stream === undefined ? undefined : { streamViewType: props.stream },
       pointInTimeRecoverySpecification: pointInTimeRecovery(stage, props),
       deletionProtectionEnabled: deletionProtection,
-      sseSpecification: encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: encryptionKey.keyArn },
+      sseSpecification: props.awsManagedKey ? { sseEnabled: true } : encryptionKey && { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: encryptionKey.keyArn },
       contributorInsightsSpecification: insights(props),
       resourcePolicy: Lazy.any({ produce: () => this.resourcePolicy && { policyDocument: this.resourcePolicy } }),
       tags: resourceTags(stage, service),

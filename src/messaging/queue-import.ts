@@ -7,8 +7,7 @@ import { encryptionType, ListBackupQueueBase, queueArn, QueueNames, queueUrl } f
 import { childOf } from '../conventions';
 import { ServiceLookup } from '../exports/lookup';
 import { IListBackupQueue } from '../handles';
-import { ListBackupStage } from '../stage';
-import { deadLetterQueueName, environmentVariable, queueName } from '../stage/naming';
+import { environmentVariable } from '../stage/naming';
 import { located } from '../validation/located';
 
 /** What a consumer knows of any SQS queue that another stack deployed. */
@@ -101,11 +100,16 @@ export class ImportedQueue extends ListBackupQueueBase {
   }
 }
 
-/** What decides how a deployed queue is called, and what it is like. */
-export interface DeployedQueue {
-  readonly stage: ListBackupStage;
-  readonly lookup: ServiceLookup;
+/** The names of a queue and its dead-letter queue, and the part that its variable is made of. */
+export interface OwnQueueNames {
   readonly name: string;
+  readonly physicalName: string;
+  readonly deadLetterName: string;
+}
+
+/** Names and properties of a deployed queue. */
+export interface DeployedQueue extends OwnQueueNames {
+  readonly lookup: ServiceLookup;
   readonly settings: ListBackupQueueSettings;
   readonly environmentVariable?: string;
   readonly encryptionKey?: IKey;
@@ -113,13 +117,13 @@ export interface DeployedQueue {
 
 /** The handle of a deployed queue, of the catalogue or a service's own. */
 export function importQueue(scope: Construct, id: string, deployed: DeployedQueue): IListBackupQueue {
-  const { stage, lookup, name, encryptionKey } = deployed;
+  const { lookup, name, physicalName, deadLetterName, encryptionKey } = deployed;
   return new ImportedQueue(scope, id, {
     lookup,
     encryptionKey,
     logicalId: `${id}Queue`,
-    physicalName: queueName(stage, name),
-    deadLetterQueue: { lookup, encryptionKey, logicalId: `${id}DeadLetterQueue`, physicalName: deadLetterQueueName(stage, name) },
+    physicalName,
+    deadLetterQueue: { lookup, encryptionKey, logicalId: `${id}DeadLetterQueue`, physicalName: deadLetterName },
     figures: requireFigures(deployed.settings),
     environmentVariable: deployed.environmentVariable ?? environmentVariable(name, 'QUEUE_URL'),
   });

@@ -132,9 +132,23 @@ export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromSt
   readonly name?: string;
 
   /**
+   * The whole name of the queue, if it was created with one.
+   *
+   * @default - `listbackup-{name}-queue-{stage}.fifo`
+   */
+  readonly queueName?: string;
+
+  /**
+   * The whole name of the dead-letter queue. Required with `queueName`, and only then.
+   *
+   * @default - `listbackup-{name}-dlq-{stage}.fifo`
+   */
+  readonly deadLetterQueueName?: string;
+
+  /**
    * The environment variable in which a service reads the queue's URL.
    *
-   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`. With `queueName`, the construct's id takes the place of the name
    */
   readonly environmentVariable?: string;
 }

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnQueueProps, IQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
-import { importQueue } from './queue-import';
+import { importQueue, OwnQueueNames } from './queue-import';
 import { ListBackupQueueFromStageProps, ListBackupQueueOptions, ListBackupQueueSettings, requireFigures } from './queue-options';
 import { createQueue, DeadLetterQueue, encryptionType, ListBackupQueueBase, queueArn, denyInsecureTransport } from './queue-resource';
 import { QUEUE_KEYS, QUEUES } from '../catalogue/queues';
@@ -17,7 +17,7 @@ import { requireStage } from '../stage/security';
 import { requireKey } from '../validation/constructs';
 import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
-import { requireService, requireVariable } from '../validation/names';
+import { requireService, requireVariable, requireWholeName } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
 /** The key of hardened queues: for whoever sends to them, too. */
@@ -33,9 +33,39 @@ export function eventsKey(stage: ListBackupStage, removalPolicy: RemovalPolicy):
 /** SQS's longest queue name, with `.fifo`. */
 const MAX_LENGTH = 80;
 
-/** Returns the name's middle part where id and name can become a queue's, and says what is wrong with them otherwise. */
-function requireOwnQueue(scope: IConstruct, id: string, name: string, stage: ListBackupStage): string {
+/** The options that decide a queue's names. */
+interface OwnQueueNaming {
+  readonly name?: string;
+  readonly queueName?: string;
+  readonly deadLetterQueueName?: string;
+}
+
+/** Returns the whole names where they can be a pair of queues', and refuses them otherwise. */
+function requireWholeNames(scope: IConstruct, id: string, stage: ListBackupStage, props: OwnQueueNaming): OwnQueueNames {
+  const { name, queueName: queue, deadLetterQueueName: deadLetters } = props;
+  const names = { queueName: queue, deadLetterQueueName: deadLetters };
+  const taken = (rule: typeof queueName): { [key: string]: string } => (
+    Object.fromEntries([...QUEUE_KEYS.map((key) => [key, rule(stage, QUEUES[key].name)]), ['Events', rule(stage, 'events')]])
+  );
+  for (const what of ['queueName', 'deadLetterQueueName'] as const) {
+    const whole = names[what];
+    const works = `For example: "oauth-${what === 'queueName' ? 'calls' : 'failures'}-${stage.stageName}.fifo".`;
+    if (typeof whole !== 'string' || !/^[A-Za-z0-9_-]{1,75}\.fifo$/.test(whole)) {
+      requireWholeName(what, whole, name);
+      invalid(what, whole, `must have letters, digits, "_" and "-", end with ".fifo" and have at most ${MAX_LENGTH} characters; queueName and deadLetterQueueName go together`, works);
+    }
+    requireWholeName(what, whole, name);
+    for (const rule of [queueName, deadLetterQueueName]) requireOwnName(scope, id, whole, taken(rule), 'ListBackupQueues', what);
+  }
+  if (queue === deadLetters) invalid('deadLetterQueueName', deadLetters, 'must differ from queueName', `For example: "oauth-failures-${stage.stageName}.fifo".`);
+  return { name: kebabCase(id), physicalName: String(queue), deadLetterName: String(deadLetters) };
+}
+
+/** Returns the names where id and name can become a queue's, and refuses them otherwise. */
+function requireOwnQueue(scope: IConstruct, id: string, stage: ListBackupStage, props: OwnQueueNaming): OwnQueueNames {
   requireResourceId(id);
+  if (props.queueName !== undefined || props.deadLetterQueueName !== undefined) return requireWholeNames(scope, id, stage, props);
+  const name = props.name ?? kebabCase(String(id));
   const what = 'name';
   if (typeof name !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     invalid(what, name, 'must have lower-case letters and digits, in words joined by hyphens', 'For example: "webhook-calls".');
@@ -51,7 +81,7 @@ function requireOwnQueue(scope: IConstruct, id: string, name: string, stage: Lis
   requireOwnName(scope, id, name, Object.fromEntries(QUEUE_KEYS.map((key) => [key, QUEUES[key].name])), 'ListBackupQueues');
   // Its dead-letter queue would have the logical ID of the one for undeliverable events.
   requireOwnName(scope, id, name, { Events: 'events' }, 'ListBackupEventBus');
-  return name;
+  return { name, physicalName: whole, deadLetterName: deadLetterQueueName(stage, name) };
 }
 
 /** A queue under the ListBackup conventions. */
@@ -74,9 +104,25 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
   readonly name?: string;
 
   /**
+   * The whole name of the queue, for one that is live under another pattern: letters, digits, `_` and `-`, and `.fifo`, 80 characters at the most.
+   * Requires `deadLetterQueueName`.
+   *
+   * @default - `listbackup-{name}-queue-{stage}.fifo`
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queue-message-identifiers.html
+   */
+  readonly queueName?: string;
+
+  /**
+   * The whole name of the dead-letter queue. Required with `queueName`, and only then.
+   *
+   * @default - `listbackup-{name}-dlq-{stage}.fifo`
+   */
+  readonly deadLetterQueueName?: string;
+
+  /**
    * The environment variable in which a service reads the queue's URL.
    *
-   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`. With `queueName`, the construct's id takes the place of the name
    */
   readonly environmentVariable?: string;
 }
@@ -113,12 +159,11 @@ export class ListBackupQueue extends ListBackupQueueBase {
   public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
     const stage = requireStage(props);
     requireVariable(props.environmentVariable, 'HOOKS_QUEUE_URL');
-    const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const names = requireOwnQueue(scope, id, stage, props);
     const service = requireService(props.service ?? SERVICES.sqs);
     const lookup = lookupOf(props, service);
     return importQueue(scope, id, {
-      stage,
-      name,
+      ...names,
       lookup,
       settings: props,
       environmentVariable: props.environmentVariable,
@@ -147,7 +192,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
    */
   public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {
     const stage = requireStage(props);
-    const name = requireOwnQueue(scope, id, props.name ?? kebabCase(String(id)), stage);
+    const { name, physicalName, deadLetterName } = requireOwnQueue(scope, id, stage, props);
     const figures = requireFigures(props);
     requireKey('encryptionKey', props.encryptionKey);
     requireBoolean('highThroughput', props.highThroughput);
@@ -165,12 +210,11 @@ export class ListBackupQueue extends ListBackupQueueBase {
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, props, queuesKey(stage, service, removalPolicy));
     const shared = { stage, service, removalPolicy, encryptionKey };
-    const physicalName = queueName(stage, name);
 
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetterQueue', {
       ...shared,
       logicalId: `${id}DeadLetterQueue`,
-      queueName: deadLetterQueueName(stage, name),
+      queueName: deadLetterName,
       properties: {
         ...fifo,
         // The source's ARN from its name: with its attribute the two queues would wait for each other.

@@ -10,6 +10,7 @@ import { lookupOf } from '../exports/lookup';
 import { IListBackupQueue, IListBackupQueues } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
+import { deadLetterQueueName, queueName } from '../stage/naming';
 import { requireStage } from '../stage/security';
 import { requireKnownKeys } from '../validation/invalid';
 import { located } from '../validation/located';
@@ -59,9 +60,10 @@ export class ImportedQueues extends ListBackupQueuesBase {
     const { stage, queueSettings } = props;
     const encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.sqs, lookup);
     this._members = new Members<QueueKey, IListBackupQueue>('queues', QUEUE_KEYS, (key) => importQueue(this, key, {
-      stage,
       lookup,
       name: QUEUES[key].name,
+      physicalName: queueName(stage, QUEUES[key].name),
+      deadLetterName: deadLetterQueueName(stage, QUEUES[key].name),
       settings: settingsOf(key, QUEUES[key], queueSettings?.[key]),
       encryptionKey,
     }));

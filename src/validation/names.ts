@@ -8,6 +8,13 @@ export function requireVariable(name: string | undefined, works: string): void {
   requireText('environmentVariable', name, /^[A-Za-z][A-Za-z0-9_]+$/, 'must have two or more letters, digits and underscores, and begin with a letter', `For example: "${works}".`);
 }
 
+/** Refuses a whole name beside the part of a name, which would have no effect, and one that isn't known at synthesis. Accepts no whole name. */
+export function requireWholeName(what: string, whole: string | undefined, part: string | undefined): void {
+  if (whole === undefined) return;
+  if (part !== undefined) invalid('name', part, `can't be combined with ${what}, which is the whole name`, `Remove name or ${what}.`);
+  if (Token.isUnresolved(whole)) invalid(what, whole, 'must be known at synthesis', 'For example: `oauth-states-${stage.stageName}`.');
+}
+
 const MAX_LENGTH = 64;
 
 /** Returns the service that owns a resource: a tag, the beginning of its exports, and of the name of its stack. */
