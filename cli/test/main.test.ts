@@ -33,11 +33,11 @@ test('--version is the package\'s', async () => {
 test.each([['deploy', '"deploy"'], ['toString', '"toString"']])('a command %p that is none is one clear line', async (word, shown) => {
   const { code, out, error } = await said(word);
   expect([code, out]).toEqual([2, '']);
-  expect(error).toBe(`listbackup: no command ${shown}; one of: convert, cost, diagram, limits, plan, rehearse, up (see listbackup --help)\n`);
+  expect(error).toBe(`listbackup: no command ${shown}; one of: convert, cost, diagram, limits, outputs, plan, rehearse, up (see listbackup --help)\n`);
 });
 
 test('no command at all is one clear line', async () => {
-  expect(await said()).toEqual({ code: 2, out: '', error: 'listbackup: no command; one of: convert, cost, diagram, limits, plan, rehearse, up (see listbackup --help)\n' });
+  expect(await said()).toEqual({ code: 2, out: '', error: 'listbackup: no command; one of: convert, cost, diagram, limits, outputs, plan, rehearse, up (see listbackup --help)\n' });
 });
 
 test('help of a command says what its --help says, and of none that it is none', async () => {
