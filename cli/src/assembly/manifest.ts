@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readJson, requireFolder } from '../files';
 import { CliError } from '../errors';
+import { readJson, requireFolder } from '../files';
 import { isObject, listOf, objectOf, type Json, type JsonObject } from '../template';
 
 /** The newest schema that is read here: that of the CDK Toolkit which this command deploys with. Older ones have the same parts. */

@@ -1,8 +1,8 @@
 import { readJson, requireFolder } from '../files';
 import { artifactsIn, inside, manifestIn, noStack } from './manifest';
 import { CliError } from '../errors';
-import { listOf, objectOf, templateOf, withoutCycle, type Json, type JsonObject } from '../template';
 import type { StackState } from '../plan/state/stage-state';
+import { listOf, objectOf, templateOf, withoutCycle, type Json, type JsonObject } from '../template';
 
 /** A stack of a cloud assembly. */
 export interface AssemblyStack {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Resource } from './resource';
-import { CliError } from '../errors';
 import { readAssembly } from '../assembly/read';
+import { CliError } from '../errors';
 import { objectOf, type Template } from '../template';
 
 /** A stack of an assembly, and where it deploys to. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CliError } from '../errors';
-import { JsonReader } from '../json-reader';
 import { readJson } from '../files';
+import { JsonReader } from '../json-reader';
 import { suggest } from '../suggest';
 import type { Json, JsonObject } from '../template';
 

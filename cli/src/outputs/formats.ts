@@ -100,7 +100,11 @@ function asAmplify({ stage, region, api, userPoolId, userPoolClientId, identityP
       identity_pool_id: identityPoolId,
     }),
     ...first === undefined ? {} : {
-      storage: { aws_region: region, bucket_name: first[1], buckets: all.map(([name, bucket]) => ({ name, bucket_name: bucket, aws_region: region })) },
+      storage: {
+        aws_region: region,
+        bucket_name: first[1],
+        buckets: all.map(([name, bucket]) => ({ name, bucket_name: bucket, aws_region: region })),
+      },
     },
     custom: defined({
       stage,

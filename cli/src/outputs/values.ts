@@ -53,7 +53,9 @@ function fromAssembly(folder: string, stage: string | undefined): Values {
   return valuesOf(exported, stage, folder, unknown, stagesOf(templates));
 }
 
-function valuesOf(exported: readonly Exported[], asked: string | undefined, place: string, unknown: readonly string[] = [], known?: readonly string[]): Values {
+function valuesOf(
+  exported: readonly Exported[], asked: string | undefined, place: string, unknown: readonly string[] = [], known?: readonly string[],
+): Values {
   const near = asked === undefined ? known ?? [] : [asked];
   const stages = new Set(known ?? exported.flatMap(({ name }) => parseExportName(name, near)?.stage ?? []));
   const [only] = stages;

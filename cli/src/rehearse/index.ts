@@ -1,8 +1,8 @@
 import type { Command } from '../command';
 import { rehearseOptions, USAGE } from './options';
+import { readAssembly } from '../assembly/read';
 import { CliError } from '../errors';
 import { preparePlan } from '../plan/prepared';
-import { readAssembly } from '../assembly/read';
 import { readDeployed } from '../plan/read/deployed';
 import { printed } from '../plan/report';
 import { bytesOfSteps } from '../plan/write';

@@ -11,8 +11,8 @@ import { clientConfig, deployAll, prepareRegions, silent, targetOf, type Started
 import { adaptSteps, type AdaptedSteps } from './steps/adapt-steps';
 import { makeOutside, outsideOf } from './steps/outside';
 import { writeRunSteps, type RunStep } from './steps/run-steps';
-import type { PreparedPlan } from '../plan/prepared';
 import type { Assembly } from '../assembly/read';
+import type { PreparedPlan } from '../plan/prepared';
 import { PURPOSES } from '../plan/report/steps';
 import type { StageState } from '../plan/state/stage-state';
 import { emulatorToolkit } from '../toolkit';

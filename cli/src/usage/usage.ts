@@ -2,8 +2,8 @@ import { checkUsage } from './check';
 import { keysOf, type Key } from './keys';
 import { keysNamed } from './names';
 import { CliError } from '../errors';
-import type { Resource } from '../inventory';
 import { readJson } from '../files';
+import type { Resource } from '../inventory';
 import { suggest } from '../suggest';
 import { isObject, type Json, type JsonObject } from '../template';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pictureOf, type Picture, type Reading } from '../../src/diagram/model';
 import { readStacks } from '../../src/assembly/read';
+import { pictureOf, type Picture, type Reading } from '../../src/diagram/model';
 import { assemblyFolder } from '../plan/support/folders';
 import type { TemplateObject } from '../plan/support/today';
 

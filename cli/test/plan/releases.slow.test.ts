@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder } from './support/folders';
+import { readAssembly } from '../../src/assembly/read';
 import { compareStages } from '../../src/plan/compare';
 import { makePlan, type Plan } from '../../src/plan/plan';
-import { readAssembly } from '../../src/assembly/read';
 import type { StageState } from '../../src/plan/state/stage-state';
 import { Views } from '../../src/plan/state/view';
 

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { descriptionOf, observedValuesOf } from './description';
 import { existingResources, type ExistingResource } from './existing';
-import { readJson, readText, requireFolder } from '../../files';
 import { importersIn } from './importers';
 import { CliError } from '../../errors';
+import { readJson, readText, requireFolder } from '../../files';
 import { isObject, parseText, templateOf, withoutCycle, type Json } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
 

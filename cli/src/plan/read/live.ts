@@ -1,10 +1,10 @@
 import { CloudControlClient, GetResourceCommand } from '@aws-sdk/client-cloudcontrol';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { Assembly } from '../../assembly/read';
 import type { Deployed } from './deployed';
 import { driftOf } from './drift';
 import { existingResources, type ExistingResource } from './existing';
 import { importersOf, ownerOf, stackOf } from './live-stacks';
+import type { Assembly } from '../../assembly/read';
 import { CliError, messageOf, oneLine } from '../../errors';
 import { hasSymbol, type Json } from '../../template';
 import { nameKeyOf } from '../state/names';

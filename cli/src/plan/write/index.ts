@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeStep, type WrittenStep } from './step-assembly';
+import type { Assembly } from '../../assembly/read';
 import { bytesOn, isSystemError, type TargetFolder } from '../../disk';
 import { CliError, messageOf } from '../../errors';
-import type { Assembly } from '../../assembly/read';
 
 export { mappingFile, type WrittenStep } from './step-assembly';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { fingerprint, isObject, listOf, MAX_TEMPLATE_BYTES, objectOf, written, type Json, type JsonObject, type Template } from '../../template';
 import type { AssemblyStack } from '../../assembly/read';
 import { readJson, readText } from '../../files';
+import { fingerprint, isObject, listOf, MAX_TEMPLATE_BYTES, objectOf, written, type Json, type JsonObject, type Template } from '../../template';
 
 /** A template's text, and the hash under which it is uploaded. */
 export interface TemplateText {

@@ -1,8 +1,8 @@
 import type { PlanRunStep } from './run-steps';
+import { readAssembly } from '../../assembly/read';
 import { compareStages } from '../../plan/compare';
 import { judgeUpdate, type Finding } from '../../plan/judge';
 import type { Plan } from '../../plan/plan';
-import { readAssembly } from '../../assembly/read';
 import type { StageState } from '../../plan/state/stage-state';
 import { Views } from '../../plan/state/view';
 import { importsOf } from '../../plan/steps';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { wavesOf } from './waves';
+import type { Assembly } from '../../assembly/read';
 import { compareStages } from '../../plan/compare';
 import type { PreparedPlan } from '../../plan/prepared';
-import type { Assembly } from '../../assembly/read';
 import type { StageState } from '../../plan/state/stage-state';
 import { Views } from '../../plan/state/view';
 import type { Step } from '../../plan/steps';

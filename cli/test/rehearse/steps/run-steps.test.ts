@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { preparePlan } from '../../../src/plan/prepared';
 import { readAssembly } from '../../../src/assembly/read';
+import { preparePlan } from '../../../src/plan/prepared';
 import { readDeployed } from '../../../src/plan/read/deployed';
 import { adaptTogether } from '../../../src/rehearse/steps/adapt-together';
 import { judgeWritten } from '../../../src/rehearse/steps/judge-written';
