@@ -304,7 +304,7 @@ project.addTask('start', {
   steps: [
     { spawn: compileIfStale.name },
     {
-      exec: "node cli/bin/listbackup.js up --app 'npx tsx examples/typescript/app.ts' --stage main --scenario examples/handlers/job.scenario.json",
+      exec: 'node scripts/start.js',
       receiveArgs: true,
     },
   ],
