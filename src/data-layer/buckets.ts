@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bucketsKey, ListBackupBucket } from './bucket';
@@ -17,6 +18,7 @@ import { Members } from '../conventions/members';
 import { ListBackupEncryptedFromStageProps } from '../exports';
 import { lookupOf } from '../exports/lookup';
 import { publish } from '../exports/publish';
+import { importedValue } from '../exports/published-value';
 import { IListBackupBucket, IListBackupBuckets } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor } from '../keys/service-key';
 import { ListBackupStage } from '../stage';
@@ -62,15 +64,26 @@ export class ImportedBuckets extends ListBackupBucketsBase {
     super(scope, id);
     const encryptionKey = importedKeyFor(this, 'EncryptionKey', props, SERVICES.s3, lookup);
     const { account, region } = Stack.of(this);
+    const { stage } = props;
+    const keyOf = (key: BucketKey): IKey | undefined => {
+      // Log delivery cannot write to a bucket with a key.
+      if (key === 'Logs') return undefined;
+      // A standby's data bucket is the replica, which the recovery key of the same region encrypts.
+      return key === 'Data' && stage.standbyFor !== undefined ? recoveryKeyOf(this, props) : encryptionKey;
+    };
     this._members = new Members<BucketKey, IListBackupBucket>('buckets', BUCKET_KEYS, (key) => new ImportedBucket(this, key, {
       lookup,
       logicalId: `${key}Bucket`,
       physicalName: bucketName(props.stage, BUCKETS[key].name, account, region),
       environmentVariable: environmentVariable(BUCKETS[key].name, 'BUCKET_NAME'),
-      // Log delivery cannot write to a bucket with a key.
-      encryptionKey: key === 'Logs' ? undefined : encryptionKey,
+      encryptionKey: keyOf(key),
     }));
   }
+}
+
+function recoveryKeyOf(scope: Construct, props: ListBackupEncryptedFromStageProps): IKey {
+  const key = 'RecoveryKeyArn';
+  return Key.fromKeyArn(scope, 'RecoveryKey', lookupOf(props, SERVICES.recovery).name(key, () => importedValue(props.stage, SERVICES.recovery, key)));
 }
 
 /**

@@ -2,7 +2,7 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { TABLE_FACTS } from './tables.facts';
-import { ListBackupDataLayer, ListBackupDataLayerProps, ListBackupStage } from '../../src';
+import { ListBackupDataLayer, ListBackupDataLayerProps, ListBackupLookup, ListBackupStage } from '../../src';
 import { refusal } from '../support/refusal';
 import { exportsOf, resourcesOfType, templateOf, TemplateJson } from '../support/synth';
 
@@ -58,6 +58,18 @@ test('a function gets the same rights, and the recovery key with the data bucket
   const policies = JSON.stringify(Object.values(resourcesOfType(template, 'AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyDocument));
   expect(policies).toContain(`:dynamodb:us-east-1:${ACCOUNT}:table/listbackup-main-users/index/*`);
   expect(policies).toContain(`:s3:::listbackup-data-main-${ACCOUNT}-us-east-1/*`);
+  expect(policies).toContain('{"Action":["kms:Decrypt","kms:DescribeKey"],"Effect":"Allow","Resource":{"Fn::ImportValue":"listbackup-infrastructure-recovery-main-RecoveryKeyArn"}}');
+});
+
+test.each(['exports', 'names'] as const)('a service in another app gets the recovery key with the data bucket, and with no other: by %s', (by) => {
+  const stack = new Stack(new App(), 'Service', { env: { account: ACCOUNT, region: 'us-east-1' } });
+  const { data, exports } = ListBackupDataLayer.fromStage(stack, 'Data', {
+    stage: ListBackupStage.MAIN.asStandbyFor('us-west-2'), lookup: ListBackupLookup[by](),
+  }).buckets;
+  expect(exports.encryptionKey).toBeUndefined();
+  const worker = new LambdaFunction(stack, 'Worker', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => 1;') });
+  data.grantRead(worker);
+  const policies = JSON.stringify(resourcesOfType(templateOf(stack), 'AWS::IAM::Policy'));
   expect(policies).toContain('{"Action":["kms:Decrypt","kms:DescribeKey"],"Effect":"Allow","Resource":{"Fn::ImportValue":"listbackup-infrastructure-recovery-main-RecoveryKeyArn"}}');
 });
 
