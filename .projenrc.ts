@@ -262,7 +262,10 @@ new JsonFile(cli, 'test/tsconfig.json', { obj: { extends: '../tsconfig.dev.json'
 
 project.tasks.tryFind('docgen')?.reset('node scripts/api-reference.js docs/api');
 // Examples in doc comments and README compile, or the build fails.
-project.tasks.tryFind('post-compile')?.exec('jsii-rosetta extract --compile --strict .jsii');
+const snippets = project.addTask('snippets', {
+  description: 'Compile the examples of doc comments and guides, for every language', exec: 'jsii-rosetta extract --compile --strict .jsii',
+});
+project.tasks.tryFind('post-compile')?.spawn(snippets);
 project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/', '__pycache__/');
 
 // Code that runs in Lambda ships compiled: one file each, with the licenses of its contents.
@@ -296,7 +299,7 @@ const compileIfStale = project.addTask('compile:if-stale', {
 });
 const documentIfStale = project.addTask('document:if-stale', {
   description: 'docs/api, and the compiled examples, where they are older than the sources',
-  steps: [{ spawn: 'post-compile', condition: 'node scripts/is-stale.js docs/api/README.md' }],
+  steps: [{ spawn: 'docgen', condition: 'node scripts/is-stale.js docs/api/README.md' }],
 });
 
 project.addTask('start', {
