@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isListOf, isRecord, isStrings, isText, type Strings } from './scenario-shapes';
+import { hasOnly, isListOf, isRecord, isStrings, isText, type Strings } from './scenario-shapes';
 import { CliError, messageOf } from '../errors';
 import { unreadable } from '../files';
 
@@ -68,8 +68,8 @@ export function readScenario(file: string): ScenarioFile {
   if (sends && !isText(queue)) throw refuse('"queue" is a text');
   if (sends && !isRecord(message)) throw refuse('"message" is an object');
   if (!isListOf(requests, isRequest)) throw refuse(`"requests" is ${REQUESTS}`);
-  if (!isListOf(events, isEvent)) throw refuse('"events" is a list of "source" and "detailType"');
-  if (!isListOf(items, isItem)) throw refuse('"items" is a list of "table", "key" and, if need be, "holds"');
+  if (!isListOf(events, isEvent)) throw refuse('"events" is a list of "source" and "detailType", and of nothing else');
+  if (!isListOf(items, isItem)) throw refuse('"items" is a list of "table", "key" and, if need be, "holds", and of nothing else');
   if (!isListOf(afterwards, isRequest)) throw refuse(`"afterwards" is ${REQUESTS}`);
   if (!sends && requests.length === 0) throw refuse('it has neither a "queue" with a "message" nor "requests", so nothing would begin');
   if (events.length + items.length + requests.length + afterwards.length === 0) throw refuse('it expects nothing, so it could not fail');
@@ -89,13 +89,14 @@ const ROUTE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S*$/;
 function isRequest(value: unknown): value is ScenarioRequest {
   return isRecord(value) && isText(value.route) && ROUTE.test(value.route) && Number.isInteger(value.status)
     && (value.as === undefined || isListOf(value.as, isText))
-    && Object.keys(value).every((key) => ['route', 'as', 'body', 'status'].includes(key));
+    && hasOnly(value, ['route', 'as', 'body', 'status']);
 }
 
 function isEvent(value: unknown): value is ScenarioFile['events'][number] {
-  return isRecord(value) && isText(value.source) && isText(value.detailType);
+  return isRecord(value) && isText(value.source) && isText(value.detailType) && hasOnly(value, ['source', 'detailType']);
 }
 
 function isItem(value: unknown): value is { readonly table: string; readonly key: Strings; readonly holds?: Strings } {
-  return isRecord(value) && isText(value.table) && isStrings(value.key) && (value.holds === undefined || isStrings(value.holds));
+  return isRecord(value) && isText(value.table) && isStrings(value.key) && (value.holds === undefined || isStrings(value.holds))
+    && hasOnly(value, ['table', 'key', 'holds']);
 }

@@ -52,6 +52,8 @@ test.each([
   [{ ...WHOLE, afterwards: [{ route: 'GET /jobs' }] }, /"afterwards" is a list/],
   [{ ...WHOLE, message: 'hello' }, /"message" is an object/],
   [{ ...WHOLE, events: ['Job Completed'] }, /"events" is a list of "source" and "detailType"/],
+  [{ ...WHOLE, events: [{ source: 'listbackup.jobs', detailType: 'Job Completed', detail: { status: 'failed' } }] }, /"detailType", and of nothing else/],
+  [{ ...WHOLE, items: [{ table: 'Jobs', key: { jobId: '1' }, hold: { status: 'completed' } }] }, /"holds", and of nothing else/],
   [{ ...WHOLE, items: [{ table: 'Jobs' }] }, /"items" is a list of "table", "key"/],
   [{ ...WHOLE, items: [{ table: 'Jobs', key: {} }] }, /"items" is a list/],
   [{ ...WHOLE, events: [], items: [] }, /could not fail/],
