@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { whenLauncherEnds } from './launcher';
 import { runFolder, temporaryFolder } from './run-folder';
 import { diskFailure, fullFolder } from '../disk';
 import type { Guarded } from '../emulator';
@@ -21,7 +22,8 @@ export interface Run {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does the work, and leaves nothing running and nothing behind: when it is done, when it fails, and at a signal.
+ * Does the work, and leaves nothing running and nothing behind: when it is done, when it fails, at a signal, and when npm ends that
+ * started it.
  *
  * @param assemblyBytes the size of the assemblies that the work writes into the folder of the run
  * @throws CliError that names the disk, if the work fails because a disk refuses something or while it is full
@@ -44,11 +46,17 @@ export async function withRun<T>(assemblyBytes: number, work: (run: Run) => Prom
   const onSignal = (signal: typeof SIGNALS[number]) => {
     if (end.signal.aborted) return;
     if (signal === 'SIGINT' && onInterrupt) return onInterrupt();
+    stop(`stopped by ${signal}`, signal);
+  };
+  const stop = (why: string, signal: typeof SIGNALS[number]) => {
     stopped = true;
-    process.stderr.write(`\nlistbackup: stopped by ${signal}\n`);
+    process.stderr.write(`\nlistbackup: ${why}\n`);
     // The toolkit cannot be interrupted, so this process ends rather than waits for it.
     void cleanUp().finally(() => process.exit(128 + constants.signals[signal]));
   };
+  const unwatch = whenLauncherEnds(() => {
+    if (!end.signal.aborted) stop('stopped, since npm or the shell that started it has ended', 'SIGHUP');
+  });
   SIGNALS.forEach((signal) => process.on(signal, onSignal));
   try {
     return await work({
@@ -71,6 +79,7 @@ export async function withRun<T>(assemblyBytes: number, work: (run: Run) => Prom
     throw (error instanceof CliError ? undefined : diskFailure(error)) ?? fullFolder([temporaryFolder()]) ?? error;
   } finally {
     await cleanUp();
+    unwatch();
     SIGNALS.forEach((signal) => process.off(signal, onSignal));
   }
 }
