@@ -16,7 +16,7 @@ export function isStrings(value: unknown): value is Strings {
   return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isText);
 }
 
-/** Whether the object has no keys but these: a misspelled key would be an expectation that nothing checks. */
+/** True of an object that has no keys but these: a misspelled key would be an expectation that nothing checks. */
 export function hasOnly(value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
   return Object.keys(value).every((key) => keys.includes(key));
 }
