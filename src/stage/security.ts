@@ -47,7 +47,7 @@ export function requireSecurity(security: unknown): ListBackupSecurity {
   return security as ListBackupSecurity;
 }
 
-/** What the caller said and, where the security level is hardened, its defaults for the rest: an explicit option always goes before them. */
+/** The caller's options and, where the security level is hardened, its defaults for the rest: an explicit option always goes before them. */
 export function withSecurityDefaults<P extends ListBackupSecurityOptions>(props: P, hardened: Partial<P>): P {
   if (!requireSecurity(props.security).isHardened) return props;
   const given = Object.entries(props).filter(([, value]) => value !== undefined);

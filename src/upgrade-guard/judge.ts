@@ -87,7 +87,7 @@ export function judge(stacks: readonly AppStack[], lock: Lock, everyStack: boole
   };
 }
 
-/** What is locked, with what follows from an account and a Region that were not known then. */
+/** The locked state, with what follows from an account and a Region that were not known then. */
 function placed(locked: LockedStack, place: Place): LockedStack {
   const known = pseudoParameters(place);
   const text = JSON.stringify(locked).replace(/\$\{(AWS::\w+)\}/g, (unknown, name: string) => known[name] ?? unknown);

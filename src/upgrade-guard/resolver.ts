@@ -103,7 +103,7 @@ export class Resolver {
     return objectOf(objectOf(objectOf(this.template.Mappings)[map])[first])[second] ?? objectOf(listOf(argument)[3]).DefaultValue;
   }
 
-  /** What both sides of a condition give; otherwise the condition as it is written, so that another one is another value. */
+  /** The value that both sides of a condition share; otherwise the condition as it is written, so that another one is another value. */
   private chosen(argument: Json | undefined): Json | undefined {
     const [condition, ...sides] = listOf(argument);
     const [yes, no] = sides.map((side) => this.value(side));
@@ -111,7 +111,7 @@ export class Resolver {
     return `\${Fn::If ${canonical([this.condition(String(condition)), yes ?? null, no ?? null])}}`;
   }
 
-  /** What follows from a known argument alone. */
+  /** The result of a function, where it follows from a known argument alone. */
   private computed(name: string, argument: Json | undefined): Json | undefined {
     const known = this.value(argument);
     if (name === 'Fn::Length') return isList(known) ? known.length : undefined;

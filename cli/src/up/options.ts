@@ -19,7 +19,7 @@ export interface UpOptions {
   readonly lenient: boolean;
   /** Run by the shell before synthesis, with the variables that build for this machine. */
   readonly build?: string;
-  /** Whether the checks are printed as JSON, and all else goes to standard error. */
+  /** Prints the checks as JSON, and all else to standard error. */
   readonly json: boolean;
   /** A file that gets the checks as a JUnit report. */
   readonly junit?: string;

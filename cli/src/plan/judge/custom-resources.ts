@@ -49,7 +49,7 @@ function judgeNew(custom: ResourceChange, change: StageChange, start: StageState
   return harm === undefined ? [] : [acceptable({ rule: 'custom-resource', stack, subject, what: `${type} is new, and ${harm}` })];
 }
 
-/** Whether what a handler acts on is newer than what was deployed: the resource itself, or one that its name is made of. */
+/** True where a handler acts on something newer than what was deployed: the resource itself, or one that its name is made of. */
 function isNew(handler: HandlerRow, own: StackView, custom: ResourceView, change: StageChange, start: StageState): boolean {
   const wasThere = ({ logicalId, type }: ResourceView): boolean =>
     [...start.values()].some(({ template }) => template.Resources[logicalId]?.Type === type);

@@ -37,7 +37,7 @@ export function matched(deployed: StageState, stacks: readonly StackState[], sta
   };
 }
 
-/** Whether at least half of the logical IDs of the smaller stack are in the other one. */
+/** True where at least half of the logical IDs of the smaller stack are in the other one. */
 function alikeIn(stacks: readonly StackState[]): (one: string, other: string) => boolean {
   const idsOf = (wanted: string): readonly string[] => Object.keys(stacks.find(({ name }) => name === wanted)?.template.Resources ?? {});
   return (one, other) => {

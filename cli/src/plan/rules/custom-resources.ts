@@ -15,7 +15,7 @@ export interface Touched {
 export interface HandlerRow {
   readonly type: string;
   readonly touches?: Touched;
-  /** Whether it only writes into what it touches, and leaves the rest of it alone when it goes. */
+  /** True of a handler that only writes into what it touches, and leaves the rest of it alone when it goes. */
   readonly copies?: boolean;
   /** Harm that a creation does to what was there before; `touched` is what it acts on as it was, if that is known. */
   readonly create?: (after: Properties, touched: Properties | undefined) => string | undefined;
