@@ -1,4 +1,4 @@
-/** Who may call a route that the Lambda authorizer guards. Without groups and scopes: everyone who has signed in. */
+/** Callers that the Lambda authorizer allows on a route. Without groups and scopes, it allows every signed-in user. */
 export interface AuthorizerRule {
   /** One of these is among the token's `cognito:groups`. */
   readonly groups?: readonly string[];

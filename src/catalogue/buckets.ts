@@ -8,11 +8,11 @@ export interface BucketRow {
   readonly versioned?: true;
   readonly transitions?: Transitions;
   readonly noncurrentTransitions?: Transitions;
-  /** Where the bucket is versioned, by itself or by `allVersioned`. */
+  /** Days for which noncurrent versions are kept, if the bucket is versioned by default or by `allVersioned`. */
   readonly noncurrentExpirationDays?: number;
   readonly expirationDays?: number;
   readonly abortIncompleteUploadDays?: number;
-  /** What the web application's pages may ask of the bucket directly. */
+  /** HTTP methods that the web application's pages can use on the bucket directly. */
   readonly webMethods?: readonly ('GET' | 'HEAD' | 'PUT' | 'POST')[];
 }
 

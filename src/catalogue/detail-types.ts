@@ -1,5 +1,5 @@
 /**
- * What happened: an event's `detail-type`.
+ * Names of what happened: values of an event's `detail-type`.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  *

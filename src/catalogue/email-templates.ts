@@ -1,11 +1,11 @@
-/** What a message with a code says. SES puts the data `name` and `code` in the place of `{{name}}` and `{{code}}`. */
+/** Text of a message with a code. SES replaces `{{name}}` and `{{code}}` with the template data `name` and `code`. */
 export interface CodeMessage {
   readonly subject: string;
-  /** What the code is for. */
+  /** Purpose of the code. */
   readonly purpose: string;
   /** For how many minutes the code is valid. Who issues codes keeps to it. */
   readonly validityMinutes: number;
-  /** What to do when somebody else asked for it. */
+  /** Advice for recipients who didn't request the code. */
   readonly notRequested: string;
 }
 

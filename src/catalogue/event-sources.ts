@@ -1,5 +1,5 @@
 /**
- * Who publishes events on the bus: an event's `source`.
+ * Publishers of the events on the bus: values of an event's `source`.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  *
@@ -34,5 +34,5 @@ export class ListBackupEventSource {
   private constructor() {}
 }
 
-/** What every source on the bus begins with: the bus refuses any other. */
+/** Prefix of every source on the bus, which rejects any other source. */
 export const SOURCE_PREFIX = 'listbackup.';

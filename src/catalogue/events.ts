@@ -3,7 +3,7 @@ import { RuleKey, RULES } from './rules';
 /** A detail type of the catalogue's rules. */
 export type DetailTypeKey = (typeof RULES)[RuleKey]['detailTypes'][number];
 
-/** What is known of an event beyond its source and detail type. */
+/** Facts about an event other than its source and detail type. */
 export interface EventRow {
   readonly purpose: string;
   /** Identifiers that `detail` may carry, each a string under the name of the tables' keys. */

@@ -7,7 +7,7 @@ export interface QueueRow {
   readonly maxReceiveCount: number;
   readonly waitSeconds: number;
   readonly retentionDays: number;
-  /** How many functions consume at once, and how many messages each is given. */
+  /** Limits of the consumers: concurrent function instances, and messages per call. */
   readonly maxConcurrency: number;
   readonly batchSize: number;
 }
