@@ -9,7 +9,7 @@ import { buildFolder } from './build-cache';
 /** Builds the code for a processor and a handler, and returns the folder that holds it. */
 export type Build = (architecture: Architecture, handler: string | undefined) => string;
 
-/** What a function says of itself when it binds its code. */
+/** Attributes of the function that binds the code. */
 interface Target {
   readonly architecture?: Architecture;
 }

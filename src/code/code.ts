@@ -56,14 +56,14 @@ export interface ListBackupNodejsCodeOptions {
   readonly externalModules?: string[];
 
   /**
-   * Whether the bundle is minified.
+   * Minifies the bundle.
    *
    * @default false
    */
   readonly minify?: boolean;
 
   /**
-   * Whether a source map is part of the bundle. To have stack traces use it, set `NODE_OPTIONS` to `--enable-source-maps`.
+   * Adds a source map to the bundle. For source positions in stack traces, set `NODE_OPTIONS` to `--enable-source-maps`.
    *
    * @default false
    */

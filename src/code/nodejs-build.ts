@@ -12,7 +12,7 @@ import { requireBoolean, requireList, requireObject, requireText } from '../vali
 
 const WORKS = 'ListBackupCode.nodejs("src/get-users.ts")';
 
-/** What the runtime holds itself. */
+/** Packages that the Lambda runtime provides. */
 const IN_RUNTIME = ['@aws-sdk/*', '@smithy/*'];
 
 /** The part of esbuild that is used here. It belongs to the consumer's project, so its own types can't be named. */

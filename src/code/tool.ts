@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What to say where a tool isn't installed. */
+/** Parts of the error for a tool that isn't installed. */
 export interface MissingTool {
   readonly rule: string;
   readonly works: string;
