@@ -9,7 +9,7 @@ export interface DkimRecord {
   readonly value: string;
 }
 
-/** How long resolvers remember the records, in seconds: as the live ones were made. */
+/** Time for which resolvers cache the records, in seconds: the value of the live records. */
 export const DKIM_TTL_SECONDS = 1800;
 
 /**

@@ -45,7 +45,10 @@ function claimKey(element: CfnElement, logicalId: string): string {
   return `${element instanceof CfnOutput ? 'output' : 'resource'} ${logicalId}`;
 }
 
-/** What CDK would only report as "section 'Resources' already contains …", without saying where. */
+/**
+ * Returns an error for each logical ID used twice. CDK itself would report only "section 'Resources' already contains …", without the construct
+ * paths.
+ */
 function collisions(stack: Stack): string[] {
   const claims = claimsOf(stack);
   const holders = new Set(claims.values());

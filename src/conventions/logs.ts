@@ -8,7 +8,7 @@ import { invalid } from '../validation/invalid';
 /** CloudWatch Logs' quota of resource policies for an account and region; it cannot be raised. */
 const QUOTA = 10;
 
-/** How many of the library's policies an app puts into each environment. */
+/** Number of the library's log resource policies in each environment of an app. */
 const COUNTS = new WeakMap<IConstruct, Map<string, number>>();
 
 /**
@@ -29,7 +29,7 @@ export function countLogPolicy(policy: CfnResourcePolicy): void {
   }
 }
 
-/** How long a hardened stage of any kind keeps its logs. */
+/** Log retention of a hardened stage of any kind. */
 export const HARDENED_LOGS = { logRetention: RetentionDays.ONE_YEAR } as const;
 
 /** The key of a log group that only a hardened stage encrypts. The key has to admit CloudWatch Logs. */
@@ -37,7 +37,7 @@ export function logKeyFor(security: ListBackupSecurity | undefined, encryptionKe
   return security?.isHardened ? encryptionKey?.keyArn : undefined;
 }
 
-/** How long logs are kept: the caller's wish, or what the stage decides. CloudWatch knows only certain numbers of days. */
+/** Returns the log retention: the caller's, or the stage's default. CloudWatch accepts only certain numbers of days. */
 export function logRetentionFor(stage: ListBackupStage, asked: RetentionDays | undefined): RetentionDays {
   if (asked === undefined) return stage.logRetention;
   const possible = Object.values(RetentionDays).filter((days) => typeof days === 'number');

@@ -4,7 +4,7 @@ import { isCatalogueScope } from './physical-name';
 import { ListBackupStage } from '../stage';
 import { invalid } from '../validation/invalid';
 
-/** What may become of a stateful resource. A snapshot exists for none of ours. */
+/** Removal policies accepted for stateful resources. `SNAPSHOT` isn't: none of these resource types supports it. */
 const POSSIBLE = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.DESTROY];
 
 /**

@@ -1,11 +1,11 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 
-/** What newer versions call `addDependency`, which warns there; the oldest supported version does not have it yet. */
+/** Newer name of `addDependency`, which warns in new versions. The oldest supported version doesn't have it. */
 interface NewerStack {
   addStackDependency?(target: Stack): void;
 }
 
-/** What a stack is deployed after already: CDK walks the tree for each dependency anew, and a handle is read hundreds of times. */
+/** Stacks that each stack already depends on. For each new dependency CDK walks the tree again, and handles are read hundreds of times. */
 const EARLIER = new WeakMap<Stack, WeakSet<Stack>>();
 
 /** Has a stack deployed after others. */
