@@ -11,10 +11,10 @@ import { invalid } from '../validation/invalid';
 import { requireDomainName, requireOrigins } from '../validation/names';
 import { requireDuration } from '../validation/values';
 
-/** What hardened buckets default to. */
+/** Defaults of the buckets with security level HARDENED. */
 export const HARDENED_BUCKETS = { ...HARDENED_LOGS, allVersioned: true } as const;
 
-/** What a hardened replica of the data bucket defaults to. */
+/** Defaults of the data bucket's replica with security level HARDENED. */
 export const HARDENED_REPLICA = { ...HARDENED_LOGS, accessLogs: true } as const;
 
 /** For how long a browser may remember what a bucket's CORS rules said. */
@@ -27,7 +27,7 @@ export function webOriginsFor(stage: ListBackupStage, options: ListBackupDataBuc
   return origins;
 }
 
-/** What pages of these origins may ask of a bucket. */
+/** Returns the CORS rule that lets pages of these origins use a bucket with these methods. */
 export function corsRule(methods: NonNullable<BucketRow['webMethods']>, origins: string[]): CorsRule {
   return {
     allowedOrigins: origins,

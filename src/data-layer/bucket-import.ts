@@ -7,7 +7,7 @@ import { IListBackupBucket } from '../handles';
 import { located } from '../validation/located';
 
 /**
- * What created and imported buckets share: the names that follow from the bucket's own.
+ * Base of created and imported buckets: the names derived from the bucket's own name.
  *
  * @internal
  */
@@ -30,7 +30,7 @@ export function bucketAttributes(stack: Stack, name: string, region: string = st
   };
 }
 
-/** What a consumer knows of a bucket that another stack deployed. */
+/** Attributes of a bucket deployed by another stack. */
 export interface ImportedBucketProps {
   readonly lookup: ServiceLookup;
   readonly logicalId: string;

@@ -9,19 +9,19 @@ import { requireInteger } from '../validation/invalid';
 import { requireVariable } from '../validation/names';
 import { requireAttribute, requireBoolean, requireList, requireObject, requireOneOf, requireText } from '../validation/values';
 
-/** What protects a bucket. */
+/** Options that protect a bucket. */
 export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
   /**
-   * What becomes of the bucket when it leaves the stack. Destroying a production stage's data is possible only by saying so here,
-   * and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of the bucket when it leaves the stack. To destroy a production stage's data, you must set `DESTROY` here. Synthesis then warns
+   * (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether the bucket is emptied before it is destroyed; without, CloudFormation refuses to delete a bucket that holds objects.
-   * CDK does this with a function of its own, since CloudFormation cannot.
+   * Empties the bucket before destroying it. Otherwise CloudFormation refuses to delete a bucket that holds objects. CDK adds a function of its own
+   * for this, because CloudFormation can't empty buckets.
    *
    * @default - in development stages, where the removal policy destroys the bucket
    */
@@ -68,7 +68,7 @@ export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromS
 }
 
 /**
- * What can be chosen for the data bucket and, since that takes its place in the standby region, for its replica.
+ * Options of the data bucket. They also apply to its replica, which replaces the data bucket in the standby region.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
  */
@@ -97,8 +97,8 @@ export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
   readonly dataLifecycleRules?: LifecycleRule[];
 
   /**
-   * Whether S3 moves the data bucket's current versions between tiers by how often they are read, at a fee per object, in place of
-   * the transitions by age. Excludes `dataLifecycleRules`.
+   * Moves the data bucket's current versions between storage tiers by how often they are read (S3 Intelligent-Tiering), at a fee per object.
+   * Replaces the transitions by age. Can't be combined with `dataLifecycleRules`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering.html
@@ -108,7 +108,7 @@ export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
 
 const CORS = '{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["https://app.listbackup.ai"] }';
 
-/** What a caller may say of a bucket that a template would take without a word. */
+/** Bucket options that CloudFormation would accept in invalid combinations. */
 export interface BucketWishes {
   readonly autoDeleteObjects?: boolean;
   readonly cors?: CorsRule[];

@@ -11,7 +11,7 @@ import { IListBackupBucket } from '../handles';
 import { isStageKey } from '../keys/key';
 import { ListBackupStage } from '../stage';
 
-/** Where CloudTrail writes in the data bucket. */
+/** Prefix of CloudTrail's objects in the data bucket. */
 const CLOUDTRAIL_PREFIX = 'cloudtrail';
 
 /** CloudTrail may write below its prefix, for this account only. */

@@ -12,7 +12,7 @@ import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireObject, requireText } from '../validation/values';
 
 /**
- * Where S3 copies a bucket's objects to, as they are written.
+ * Destination to which S3 replicates a bucket's objects as they are written.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  */
@@ -35,7 +35,7 @@ export interface ListBackupBucketReplication {
   readonly keyAlias?: string;
 
   /**
-   * Whether S3 promises to replicate within 15 minutes (Replication Time Control), and tells where it is late, at a price per gigabyte.
+   * Turns on S3 Replication Time Control: S3 commits to replicate within 15 minutes and reports late objects, at a price per gigabyte.
    *
    * @default false - most objects are there within minutes, without a promise
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
@@ -51,7 +51,7 @@ export interface ListBackupBucketReplication {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** What a replicated bucket says of itself. */
+/** Attributes of the bucket that is replicated. */
 interface Source {
   readonly versioned?: boolean;
   readonly encryptionKey?: IKey;
@@ -75,7 +75,7 @@ export function requireReplication(stack: Stack, what: string, { versioned, encr
   }
 }
 
-/** What Replication Time Control promises; S3 knows no other number. */
+/** Limit of Replication Time Control in minutes. S3 accepts no other number. */
 const TIME_CONTROL_MINUTES = 15;
 
 export interface ReplicatedBucket {

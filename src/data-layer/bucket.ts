@@ -93,7 +93,7 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
   readonly environmentVariable?: string;
 
   /**
-   * Whether S3 keeps what is overwritten or deleted.
+   * Keeps overwritten and deleted objects as noncurrent versions.
    *
    * @default true
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
@@ -109,7 +109,7 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
   readonly lifecycleRules?: LifecycleRule[];
 
   /**
-   * What pages of other origins may ask of the bucket.
+   * CORS rules for web pages of other origins.
    *
    * @default - nothing
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html
@@ -117,7 +117,7 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
   readonly cors?: CorsRule[];
 
   /**
-   * Where S3 writes who has asked for what. The bucket's policy must admit S3's log delivery, as the logs bucket's does.
+   * Bucket that receives the server access logs. Its policy must allow S3's log delivery to write, as the policy of the logs bucket does.
    *
    * @default - no access logs
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
@@ -125,7 +125,7 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
   readonly serverAccessLogsBucket?: IBucket;
 
   /**
-   * Where S3 copies the objects to as they are written. What was there before needs S3 Batch Replication, once.
+   * Replication of the objects as they are written. To copy objects that already exist, run S3 Batch Replication once.
    *
    * @default - nowhere
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html

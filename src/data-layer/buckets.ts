@@ -87,20 +87,20 @@ function recoveryKeyOf(scope: Construct, props: ListBackupEncryptedFromStageProp
 }
 
 /**
- * What can be chosen for the catalogue's buckets. Protection and key hold for all of them, but the logs bucket never has a key: log
- * delivery could not write to it.
+ * Options of the catalogue's buckets. Protection and key apply to all of them, except that the logs bucket never has a key: log delivery couldn't
+ * write to it.
  */
 export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   /**
-   * How long finished exports can be downloaded: 1 to 365 whole days.
+   * Time for which finished exports can be downloaded: 1 to 365 whole days.
    *
    * @default Duration.days(7)
    */
   readonly exportsExpiration?: Duration;
 
   /**
-   * Whether S3 keeps what is overwritten or deleted in the exports bucket for 7 days, and in the logs bucket for 30. The data and the
-   * assets bucket are versioned always.
+   * Keeps overwritten and deleted objects of the exports bucket for 7 days and of the logs bucket for 30 days. The data and assets buckets are
+   * always versioned.
    *
    * @default false; true with `security` HARDENED
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
@@ -108,16 +108,16 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   readonly allVersioned?: boolean;
 
   /**
-   * How long access logs are kept.
+   * Retention of the access logs.
    *
    * @default - a year in production, 90 days in staging, 30 days in development
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * Whether CloudTrail records every read and write of the data bucket's objects, at a price per event, in the access-log group and
-   * below `cloudtrail/` of the data bucket. The policy of an `encryptionKey` that this app made admits CloudTrail then; that of an imported
-   * one has to, and synthesis warns of it (`listbackup-infrastructure:auditKeyPolicy`).
+   * Records every read and write of the data bucket's objects in CloudTrail, at a price per event. The records go to the access log group and to
+   * `cloudtrail/` in the data bucket. The policy of an `encryptionKey` created by this app then allows CloudTrail. If the key is imported, its
+   * policy must already do so, and synthesis warns of it (`listbackup-infrastructure:auditKeyPolicy`).
    *
    * @default false
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
@@ -133,7 +133,7 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Where S3 copies the data bucket's objects to as they are written: the bucket of `ListBackupDataReplica`.
+   * Replication of the data bucket's objects as they are written, to the bucket of `ListBackupDataReplica`.
    *
    * @default - nowhere
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html

@@ -14,7 +14,7 @@ export interface ListBackupDataLayerProps extends ListBackupTablesProps, ListBac
 export interface ListBackupDataLayerFromStageProps extends ListBackupTablesFromStageProps, ListBackupEncryptedFromStageProps {}
 
 /**
- * Where a stage keeps what it knows: the 23 tables and the four buckets.
+ * The data of a stage: its 23 tables and four buckets.
  *
  * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html

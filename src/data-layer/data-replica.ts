@@ -18,7 +18,7 @@ import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
-/** How a bucket of the replica's access logs is made. */
+/** Properties of the bucket for the replica's access logs. */
 interface ReplicaLogsProps {
   readonly stage: ListBackupStage;
   readonly logRetention: RetentionDays;
@@ -50,7 +50,7 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
   readonly stage: ListBackupStage;
 
   /**
-   * Whether S3 logs who asked for what, in a bucket that is made for it: `listbackup-dr-logs-{stage}-{account}-{region}`.
+   * Logs the requests to the bucket in a bucket created for it: `listbackup-dr-logs-{stage}-{account}-{region}`.
    *
    * @default false; true with `security` HARDENED
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
@@ -58,7 +58,7 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
   readonly accessLogs?: boolean;
 
   /**
-   * How long those access logs are kept.
+   * Retention of those access logs.
    *
    * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */

@@ -34,7 +34,7 @@ const byRule = (key: string, rule?: () => string): string => (
   rule ? rule() : invalid(key, undefined, 'requires tables.restoredStreams: a restored table has a new stream, whose ARN is known only after the restore', 'For example: restoredStreams: { Jobs: "arn:aws:dynamodb:us-east-1:123456789012:table/listbackup-main-jobs/stream/2026-01-01T00:00:00.000" }.')
 );
 
-/** What backup and replication put into a standby's region carries the names that the stage gives it. */
+/** Lookup by naming rule: the resources that backup and replication create in a standby's region have the names that the stage gives them. */
 const STANDBY_LOOKUP: ServiceLookup = { name: byRule, derived: byRule };
 
 /** The replica of the data bucket, as the standby's own, under the outputs that the services read. */

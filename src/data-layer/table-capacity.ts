@@ -32,7 +32,7 @@ export interface ListBackupProvisionedCapacity {
 }
 
 /**
- * What an on-demand table may cost at the most.
+ * Upper limits of an on-demand table's throughput, which also limit its cost.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
  */
@@ -53,7 +53,7 @@ export interface ListBackupOnDemandCapacity {
 }
 
 /**
- * How a table's capacity is bought: by request, or provisioned with target tracking.
+ * Capacity mode of a table: on demand, or provisioned with target tracking.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
  *

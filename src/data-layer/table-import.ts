@@ -30,7 +30,7 @@ export class OneStreamGrants extends StreamGrants {
 }
 
 /**
- * What created and imported tables share: grants reach the indexes, and no stream but the table's own.
+ * Base of created and imported tables: grants include the indexes, and cover only the table's own stream.
  *
  * @internal
  */
@@ -48,7 +48,7 @@ export abstract class ListBackupTableBase extends TableBase implements IListBack
   /** The regions of a global table's replicas: these tables have none. */
   public override readonly regions?: string[] = undefined;
 
-  /** What can be allowed on the table's stream, and on no other. */
+  /** Grants on the table's own stream. */
   public override get streamGrants(): StreamGrants {
     const { tableStreamArn, encryptionKey } = this;
     if (tableStreamArn === undefined) invalid('stream', this.node.path, 'can\'t be granted: the table has none', 'Use a table with a stream, such as Jobs.');
@@ -57,13 +57,13 @@ export abstract class ListBackupTableBase extends TableBase implements IListBack
 
   public abstract override addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult;
 
-  /** Whether grants reach indexes as well. */
+  /** True if the table has indexes, so that grants include them. */
   protected override get hasIndex(): boolean {
     return this.indexNames.length > 0;
   }
 }
 
-/** What a consumer knows of a table that another stack deployed. */
+/** Attributes of a table deployed by another stack. */
 export interface ImportedTableProps {
   readonly lookup: ServiceLookup;
   /** The output keys begin with this: `UsersTable`. */
@@ -72,7 +72,7 @@ export interface ImportedTableProps {
   readonly environmentVariable: string;
   readonly indexNames: string[];
   readonly timeToLiveAttribute?: string;
-  /** Whether the table has a stream, whose ARN an output says. */
+  /** Presence of a stream, whose ARN is read from an output. */
   readonly stream: 'stream' | 'no stream';
   readonly encryptionKey?: IKey;
 }

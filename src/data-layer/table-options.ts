@@ -37,18 +37,18 @@ export interface ListBackupTableIndex {
   readonly nonKeyAttributes?: string[];
 }
 
-/** What protects a table, and what it costs. */
+/** Options that set a table's protection and cost. */
 export interface ListBackupTableOptions extends ListBackupSecurityOptions {
   /**
-   * What becomes of the table when it leaves the stack. Destroying a production stage's data is possible only by saying so here,
-   * and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of the table when it leaves the stack. To destroy a production stage's data, you must set `DESTROY` here. Synthesis then warns
+   * (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether DynamoDB refuses to delete the table.
+   * Makes DynamoDB refuse to delete the table.
    *
    * @default - on in production and staging, off in development
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html
@@ -56,7 +56,7 @@ export interface ListBackupTableOptions extends ListBackupSecurityOptions {
   readonly deletionProtection?: boolean;
 
   /**
-   * Whether the table can be restored to any second of the last days.
+   * Turns on point-in-time recovery: the table can be restored to any second of the last days.
    *
    * @default - on in production and staging, off in development; on wherever `pointInTimeRecoveryDays` is given
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
@@ -64,7 +64,7 @@ export interface ListBackupTableOptions extends ListBackupSecurityOptions {
   readonly pointInTimeRecovery?: boolean;
 
   /**
-   * How many days back the table can be restored: 1 to 35.
+   * Number of days back to which the table can be restored: 1 to 35.
    *
    * @default - 35 in production and wherever recovery is switched on by `pointInTimeRecovery`, 7 in staging
    */
@@ -79,7 +79,7 @@ export interface ListBackupTableOptions extends ListBackupSecurityOptions {
   readonly encryptionKey?: IKey;
 
   /**
-   * Whether CloudWatch Contributor Insights shows the most used keys, at a price per event.
+   * Turns on CloudWatch Contributor Insights, which shows the most used keys, at a price per event.
    *
    * @default false
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights.html
@@ -122,7 +122,7 @@ export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromSt
   readonly tableName?: string;
 
   /**
-   * Whether the table was created with `awsManagedKey`. Can't be combined with `encryptionKey`.
+   * Set to true if the table was created with `awsManagedKey`. Can't be combined with `encryptionKey`.
    *
    * @default false
    */
@@ -150,7 +150,7 @@ export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromSt
   readonly timeToLiveAttribute?: string;
 
   /**
-   * Whether the table has a stream.
+   * Set to true if the table has a stream.
    *
    * @default false
    */
@@ -169,7 +169,7 @@ export function requireAwsManagedKey({ awsManagedKey, encryptionKey }: { readonl
   if (awsManagedKey && encryptionKey !== undefined) invalid('awsManagedKey', true, 'can\'t be combined with encryptionKey', 'Remove one of them.');
 }
 
-/** What a caller may say of a table beside its keys. */
+/** Table options other than keys. */
 export interface TableWishes extends ListBackupTableOptions {
   readonly capacity?: ListBackupTableCapacity;
   readonly environmentVariable?: string;

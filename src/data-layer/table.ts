@@ -113,7 +113,7 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
   readonly timeToLiveAttribute?: string;
 
   /**
-   * What the table's stream says of each change.
+   * View type of the table's stream: the parts of an item that each stream record holds.
    *
    * @default - no stream
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
@@ -121,15 +121,15 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
   readonly stream?: StreamViewType;
 
   /**
-   * How capacity is bought.
+   * Capacity mode of the table.
    *
    * @default - on demand, without a limit
    */
   readonly capacity?: ListBackupTableCapacity;
 
   /**
-   * Whether DynamoDB encrypts the items with the AWS-managed key `aws/dynamodb` of the account (`SSEEnabled: true`), as a table that is live may
-   * have it. Each request to that key costs. Can't be combined with `encryptionKey`.
+   * Encrypts the items with the account's AWS-managed key `aws/dynamodb` (`SSEEnabled: true`), as some live tables do. Each request to that key
+   * costs. Can't be combined with `encryptionKey`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
@@ -137,7 +137,7 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
   readonly awsManagedKey?: boolean;
 
   /**
-   * Who else may use the table, for example another account.
+   * Resource policy of the table, for example to grant access to another account.
    *
    * @default - no resource policy
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html

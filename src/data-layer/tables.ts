@@ -95,10 +95,10 @@ export class ImportedTables extends ListBackupTablesBase {
   }
 }
 
-/** What can be chosen for the catalogue's tables. What is not given by table name holds for all of them. */
+/** Options of the catalogue's tables. An option that isn't set by table name applies to all tables. */
 export interface ListBackupTablesOptions extends ListBackupTableOptions {
   /**
-   * How capacity is bought, by table name: `{ Jobs: ListBackupTableCapacity.provisioned(…) }`.
+   * Capacity mode by table name, for example `{ Jobs: ListBackupTableCapacity.provisioned(…) }`.
    *
    * @default - on demand, without a limit
    */
