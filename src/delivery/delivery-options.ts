@@ -34,7 +34,7 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly repositoryId?: string;
 
   /**
-   * Whether the role also trusts the subject without IDs. Set it while a repository changes from the one form to the other. Requires the IDs.
+   * Also trusts the subject without IDs. Set it while you change a repository from one form to the other. Requires the IDs.
    *
    * @default false
    */
@@ -57,8 +57,8 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly environment?: string;
 
   /**
-   * Whether GitHub is made known to the account as an OpenID Connect provider. An account holds one of that URL: `false` where it stands
-   * already, such as for the second stage of an account. It is kept when it leaves the stack, as other roles may trust it.
+   * Creates the account's OpenID Connect provider for GitHub. An account can have only one provider of that URL: set this to false if it already
+   * exists, for example for the account's second stage. The provider is retained when it leaves the stack, because other roles may trust it.
    *
    * @default true
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
@@ -89,7 +89,7 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** What deploys a stage. */
+/** Properties of the deployment role. */
 export interface ListBackupDeliveryProps extends ListBackupDeliveryOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
@@ -142,7 +142,7 @@ function requireIds({ repositoryOwnerId, repositoryId, acceptSubjectByName }: Li
   }
 }
 
-/** What stands in the trust policy has to be known now: a wildcard that only deployment shows would admit strangers. */
+/** Checks a part of the trust policy's subject. It can't be a token: a wildcard that only deployment reveals would let other repositories in. */
 function requireClaim(what: string, value: string | null | undefined, pattern: RegExp, rule: string, works: string): void {
   if (value === undefined) return;
   if (typeof value === 'string' && Token.isUnresolved(value)) invalid(what, value, 'must be known at synthesis, because it decides who can deploy', `For example: ${works}.`);
@@ -152,7 +152,7 @@ function requireClaim(what: string, value: string | null | undefined, pattern: R
 
 const WORKS = '{ repository: "ListBackup-ai/api" }';
 
-/** Whether anybody said from where the stage is deployed. Warns where nobody did. */
+/** Returns true if a repository is given, so that the delivery stack can be created. Otherwise adds a warning. */
 export function deliveryCanStand(scope: IConstruct, options: ListBackupDeliveryOptions | undefined): options is ListBackupDeliveryOptions {
   requireObject('delivery', options, 'must be an options object', `For example: ${WORKS}.`);
   if (options !== undefined) return true;

@@ -52,10 +52,10 @@ function createProvider(scope: Construct, stage: ListBackupStage): string {
   return stackAware(provider.stack, provider.attrArn, providerArn(provider.stack));
 }
 
-/** What `cdk deploy` assumes. What CloudFormation then does, it does as a role of its own, which nobody assumes. */
+/** Bootstrap roles that `cdk deploy` assumes. CloudFormation then uses its own execution role, which no caller assumes. */
 const PURPOSES = ['deploy', 'file-publishing', 'image-publishing', 'lookup'] as const;
 
-/** Where the edge stands, and the recovery of every stage but those that stand there themselves. */
+/** Other regions that a stage deploys to: the edge's, which is also the default recovery region, and the recovery region of stages in that region. */
 const OTHER_REGION = 'us-east-1';
 const RECOVERY_OF_THAT_REGION = 'us-west-2';
 
@@ -74,10 +74,10 @@ function bootstrapRoleArns(stack: Stack, furtherRegions: readonly string[] = [])
 }
 
 /**
- * What GitHub Actions deploys a stage with: the `deploy` stack. A role that only jobs of one repository's branch or environment can
- * assume, without any stored key, and which may assume the roles of `cdk bootstrap` and nothing else.
+ * The role with which GitHub Actions deploys a stage: the `deploy` stack. Only jobs of one repository's branch or environment can assume it,
+ * without a stored key. It can assume the roles of `cdk bootstrap` and nothing else.
  *
- * Pull requests cannot assume it: whoever may open one would deploy.
+ * Jobs of pull requests can't assume it. Otherwise everyone who can open a pull request could deploy.
  *
  * @throws at synthesis when repository, branch or environment is none, holds a wildcard or is known only at deployment.
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
