@@ -5,7 +5,7 @@ import { IConstruct } from 'constructs';
 import { ListBackupFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 
-/** What can be chosen for the domains of a stage. */
+/** Options of a stage's domains. */
 export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   /**
    * A certificate for `*.api.{zone}` that stands already, usually that of the account's first stage: certificates belong to the account.
@@ -16,7 +16,7 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   readonly certificate?: ICertificate;
 
   /**
-   * Whether the stage serves `api.{zone}` itself and so needs a certificate for it. Only production stages may.
+   * Serves `api.{zone}` from this stage, and creates the certificate for it. Only production stages can set it.
    *
    * @default - on in stage `main`, off in any other
    */
@@ -39,15 +39,15 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   readonly dkimTokens?: string[];
 
   /**
-   * How long resolvers may remember the DKIM records: 0 to 2147483647 whole seconds. Needs `dkimTokens`.
+   * Time for which resolvers cache the DKIM records: 0 to 2147483647 whole seconds. Requires `dkimTokens`.
    *
    * @default Duration.minutes(30)
    */
   readonly dkimTtl?: Duration;
 
   /**
-   * What becomes of certificates and DKIM records when they leave the stack. Destroying those of a production stage is possible only
-   * by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of certificates and DKIM records when they leave the stack. To destroy those of a production stage, you must set `DESTROY` here.
+   * Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -60,14 +60,14 @@ export interface ListBackupDomainsFromStageProps extends ListBackupFromStageProp
   readonly hostedZone: HostedZoneAttributes;
 
   /**
-   * Whether the stage was deployed with a certificate for `api.{zone}` itself.
+   * Set to true if the stage was deployed with a certificate for `api.{zone}`.
    *
    * @default - in `main` only
    */
   readonly apex?: boolean;
 }
 
-/** What the hosts of a stage's API stand on, whether this app made it or another did. */
+/** Handle of the domains of a stage's API, created by this app or by another one. */
 export interface IListBackupDomains extends IConstruct {
   /** The zone below which the hosts stand. */
   readonly hostedZone: IHostedZone;

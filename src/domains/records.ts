@@ -41,7 +41,7 @@ function requireTokens(tokens: readonly string[]): void {
   if (twice !== undefined) invalid('dkimTokens', twice, `must have ${TOKENS} different tokens`, `For example: ${works}.`);
 }
 
-/** What an API certificate is made from. */
+/** Properties of one API certificate. */
 export interface ApiCertificateRow {
   readonly logicalId: string;
   /** The output, and so the export, that says its ARN. */
