@@ -7,7 +7,7 @@ import { ListBackupSecurityOptions } from '../stage';
 import { invalid } from '../validation/invalid';
 import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 
-/** What can be chosen for a stage's e-mail and text messages. */
+/** Options of a stage's e-mail and text messages. */
 export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   /**
    * An SES identity that exists already, usually that of the account's first stage: identities belong to the account and Region, so a second
@@ -27,8 +27,8 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   readonly domainName?: string;
 
   /**
-   * Whether the identity's three DKIM records are made in the hosted zone by this construct. Off where they stand elsewhere: in the
-   * `domains` stack by `dkimTokens`, or made by hand.
+   * Creates the identity's three DKIM records in the hosted zone. Set it to false if the records are managed elsewhere: by the `domains` stack
+   * (`dkimTokens`) or by hand.
    *
    * @default - on where a hosted zone is given and the identity is created here
    * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html
@@ -51,7 +51,7 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   readonly encryptionKey?: IKey;
 
   /**
-   * Whether mail goes only to servers that take it encrypted (TLS). What another server could get is then lost.
+   * Sends mail only to servers that accept TLS. SES doesn't deliver mail to other servers.
    *
    * @default - false; with `security` HARDENED true
    * @see https://docs.aws.amazon.com/ses/latest/dg/security-protocols.html

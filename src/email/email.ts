@@ -27,7 +27,7 @@ import { requireDomainName, requireHostedZone } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
 /**
- * What created and imported e-mail share: who may send.
+ * Base of created and imported e-mail: the grants to send.
  *
  * @internal
  */
@@ -131,10 +131,10 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
 }
 
 /**
- * What a stage sends e-mail and text messages with: the `ses` stack. An SES identity with 2048-bit DKIM, a configuration set that counts
- * in CloudWatch, two templates, an SMS topic and the role for SMS delivery logs.
+ * The e-mail and text messages of a stage: the `ses` stack. It has an SES identity with 2048-bit DKIM, a configuration set with CloudWatch metrics,
+ * two templates, an SMS topic and a role for SMS delivery logs.
  *
- * The handle's `emailIdentityArn`, `emailFrom` and `emailConfigurationSetName` are what `ListBackupAuth` takes to send through it.
+ * To send through this identity, pass the handle's `emailIdentityArn`, `emailFrom` and `emailConfigurationSetName` to `ListBackupAuth`.
  *
  * @throws at synthesis when the zone is no domain, the sender is not the identity's, or options exclude each other.
  * @see https://docs.aws.amazon.com/ses/latest/dg/Welcome.html
