@@ -11,18 +11,18 @@ import { requireObject, requireText } from '../validation/values';
 
 /** The lookup of one service of one stage: output key, and the rule that says the value where there is one. */
 export interface ServiceLookup {
-  /** Where the service stands, unless it is the reader's own region. */
+  /** Region of the service, if it isn't the reader's own. */
   readonly region?: string;
 
   /** A resource's own name (or what identifies it). */
   name(key: string, rule?: () => string): string;
 
-  /** What follows from that name in the reader's own account and region. */
+  /** Returns a value derived from that name in the reader's own account and region. */
   derived(key: string, rule?: () => string): string;
 }
 
 /**
- * Where the outputs of a deployed stack are read.
+ * Options to read the outputs of a deployed stack.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
@@ -60,15 +60,15 @@ interface Reader {
 }
 
 /**
- * How a consumer finds what another app or stack has deployed.
+ * Ways to find resources that another app or stack deployed.
  *
- * | lookup | reads | holds the producer back | reaches |
+ * | lookup | reads | locks the producer | works across |
  * | --- | --- | --- | --- |
- * | `exports()` | the published export | yes: an export in use cannot change or go | the same account and region |
- * | `outputs()` | the stack's output, at deployment | no | other accounts and regions, too |
- * | `names()` | nothing: the naming rules say it | no | the same account and region |
+ * | `exports()` | the published export | yes: CloudFormation refuses to change or delete an export in use | the same account and region |
+ * | `outputs()` | the stack's output, at deployment | no | accounts and regions |
+ * | `names()` | nothing: the naming rules give the name | no | the same account and region |
  *
- * Only what a consumer uses stands in its template.
+ * Only the values that you use appear in the template.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  *
@@ -142,7 +142,7 @@ const byRule: Finder = (stage, service, key, rule) => {
 };
 
 /**
- * What another app or stack has deployed for a stage.
+ * Properties to import the resources that another app or stack deployed for a stage.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  */
@@ -151,7 +151,7 @@ export interface ListBackupFromStageProps {
   readonly stage: ListBackupStage;
 
   /**
-   * How the deployed values are found.
+   * Lookup that finds the deployed values.
    *
    * @default ListBackupLookup.exports()
    */
@@ -159,7 +159,7 @@ export interface ListBackupFromStageProps {
 }
 
 /**
- * What another app or stack has deployed for a stage, and can have encrypted.
+ * Properties to import the resources that another app or stack deployed for a stage, and that can be encrypted.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
  */
@@ -180,7 +180,7 @@ export interface ListBackupEncryptedFromStageProps extends ListBackupFromStagePr
   readonly encryptionKey?: IKey;
 }
 
-/** How the values of a service are found: as the caller says, or by exports. */
+/** Returns the lookup for a service: the caller's, or by exports. */
 export function lookupOf(props: ListBackupFromStageProps & { readonly encryptionKey?: IKey }, service: string): ServiceLookup {
   const stage = requireStage(props);
   requireKey('encryptionKey', props.encryptionKey);

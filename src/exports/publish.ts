@@ -7,7 +7,7 @@ import { exportName, stackName } from '../stage/naming';
 /** The outputs of one service and stage by export name, from whichever stacks of the app publish them. */
 type Publications = Map<string, CfnOutput>;
 
-/** What an app publishes, by environment and service. */
+/** Publications of each app, by environment and service. */
 const APPS = new WeakMap<IConstruct, Map<string, Publications>>();
 
 /** Enters an output, and refuses a second one of the same export name: an account and region holds each name once. */
@@ -28,7 +28,7 @@ function enterPublication(output: CfnOutput, stage: ListBackupStage, service: st
   publications.set(name, output);
 }
 
-/** What this app publishes for a service and stage where a stack stands; empty when another app does. */
+/** Returns the values that this app publishes for a service and stage in the environment of a stack; empty if another app publishes them. */
 export function publicationsFor(reader: Stack, stage: ListBackupStage, service: string): ReadonlyMap<string, CfnOutput> {
   return APPS.get(reader.node.root)?.get(publicationsIn(reader, stage, service)) ?? new Map<string, CfnOutput>();
 }

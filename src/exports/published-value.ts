@@ -5,7 +5,7 @@ import { keepOrder, topmost } from '../conventions/stack-order';
 import { ListBackupStage } from '../stage';
 import { exportName, stackName } from '../stage/naming';
 
-/** What a stack imports in vain, by export name. */
+/** Imports of a stack that nothing publishes, by export name. */
 const IN_VAIN = new WeakMap<Stack, Map<string, string>>();
 
 /**
