@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { ListBackupPayloadFormat } from '../catalogue/payload-format';
 
 /**
- * Who may call a route.
+ * Options that decide which callers can call a route.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
@@ -27,7 +27,7 @@ export interface ListBackupRouteOptions {
   readonly groups?: string[];
 
   /**
-   * Whether the route answers without a token. Excludes `scopes`, `groups` and `authorizer`.
+   * Lets callers call the route without a token. Can't be combined with `scopes`, `groups` or `authorizer`.
    *
    * @default false
    */
@@ -59,9 +59,9 @@ export interface ListBackupRouteOptions {
   readonly payloadFormat?: ListBackupPayloadFormat;
 
   /**
-   * Whether the function gets flat `userId`, `accountId`, `email` and `groups` (joined by commas) beside the token's claims:
-   * in `requestContext.authorizer.lambda`, and in payload format 1.0 in `requestContext.authorizer`. The route is then guarded by
-   * `ListBackupAuthorizer`, as a route with `groups` is anyway. What the token lacks is left out. Excludes `authorizer` and `anonymous`.
+   * Passes flat values `userId`, `accountId`, `email` and `groups` (joined by commas) to the function, besides the token's claims. They are in
+   * `requestContext.authorizer.lambda`, or with payload format 1.0 in `requestContext.authorizer`. The route then uses `ListBackupAuthorizer`, as a
+   * route with `groups` always does. Values that the token lacks are omitted. Can't be combined with `authorizer` or `anonymous`.
    *
    * @default false
    */
@@ -73,7 +73,7 @@ export interface IListBackupApi extends IConstruct {
   /** The API, wherever CDK takes one. CDK's own routes on it get no authorizer by themselves: `addRoute` gives one. */
   readonly httpApi: IHttpApi;
 
-  /** Where the API is reached: the stage's own host with a hosted zone, `https://{id}.execute-api.{region}.amazonaws.com` without. */
+  /** URL of the API: the stage's own host with a hosted zone, `https://{id}.execute-api.{region}.amazonaws.com` without. */
   readonly endpoint: string;
 
   /** The JWT authorizer of the stage's user pool. */

@@ -39,7 +39,7 @@ export interface IListBackupUserPool extends IUserPool {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
  */
 export interface IListBackupUserGroup extends IUserPoolGroup {
-  /** Where a user is in several groups, the one of the lowest precedence decides. */
+  /** Precedence of the group. For a user in several groups, the group with the lowest precedence decides. */
   readonly precedence: number;
 }
 
@@ -99,10 +99,10 @@ export interface IListBackupAuth extends IConstruct {
   /** The groups of users: what the claim `cognito:groups` names. */
   readonly groups: IListBackupUserGroups;
 
-  /** Who issues the tokens, as the claim `iss` says: `https://cognito-idp.{region}.amazonaws.com/{userPoolId}`. */
+  /** Issuer of the tokens, as in their claim `iss`: `https://cognito-idp.{region}.amazonaws.com/{userPoolId}`. */
   readonly issuer: string;
 
-  /** Where the public keys of the tokens' signatures are, as JSON Web Key Set. */
+  /** URL of the JSON Web Key Set with the public keys that verify the tokens' signatures. */
   readonly jwksUri: string;
 
   /** The host of the hosted UI, without `https://`: `{prefix}.auth.{region}.amazoncognito.com`, or a domain of your own. */

@@ -3,7 +3,7 @@ import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { IConstruct } from 'constructs';
 
-/** What a stage sends e-mail and text messages with, whether this app made it or another did. */
+/** Handle of a stage's e-mail and text messages, created by this app or by another one. */
 export interface IListBackupEmail extends IConstruct {
   /** The SES identity of the domain that mail comes from. A second stage of the account takes it as its own `emailIdentity`. */
   readonly emailIdentity: IEmailIdentity;

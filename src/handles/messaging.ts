@@ -7,19 +7,19 @@ import { IConstruct } from 'constructs';
 
 /** A FIFO queue under the ListBackup conventions, whether this app made it or another did. */
 export interface IListBackupQueue extends IQueue {
-  /** Where a message goes that was received `maxReceiveCount` times and never deleted. A FIFO queue too. */
+  /** FIFO queue that receives messages which were received `maxReceiveCount` times and never deleted. */
   readonly deadLetterQueue: IQueue;
 
   /** For how long a received message is hidden from other consumers. A consumer that takes longer sees its message again. */
   readonly visibilityTimeout: Duration;
 
-  /** How often a message is received before it goes to the dead-letter queue. */
+  /** Number of times that a message is received before it moves to the dead-letter queue. */
   readonly maxReceiveCount: number;
 
-  /** How many functions consume the queue at once, at the most. */
+  /** Maximum number of concurrent function instances that consume the queue. */
   readonly maxConcurrency: number;
 
-  /** How many messages a function is given at once, at the most. */
+  /** Maximum number of messages that a function gets per call. */
   readonly batchSize: number;
 
   /** The environment variable in which the services read this queue's URL, for example `SYNC_QUEUE_URL`. */
@@ -63,7 +63,7 @@ export interface IListBackupEventBus extends IEventBus {
   /** The environment variable in which the services read the bus's name: `EVENT_BUS_NAME`. */
   readonly environmentVariable: string;
 
-  /** Where events go that a rule of this bus could not deliver: a standard queue. */
+  /** Standard queue that receives events which a rule of this bus couldn't deliver. */
   readonly deadLetterQueue: IQueue;
 
   /**
@@ -151,7 +151,7 @@ export interface IListBackupEvents extends IConstruct {
   /** The rules by name. */
   readonly rules: IListBackupEventRules;
 
-  /** Where events go that a rule of the bus could not deliver: a standard queue. */
+  /** Standard queue that receives events which a rule of the bus couldn't deliver. */
   readonly deadLetterQueue: IQueue;
 
   /** The log group of the rules' events and of the bus's own log. */
