@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { claimLogicalId, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
 
-/** What an encrypted queue or topic needs of the service that sends to it. */
+/** KMS actions that a service needs to send to an encrypted queue or topic. */
 const SEND = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /** One service that uses the key in its own name, rather than in that of the role or user who calls it. */
@@ -68,7 +68,7 @@ function admissions(account: string, region: string): Readonly<Record<KeyUser, A
   };
 }
 
-/** How often KMS makes new key material, and for how long a removed key can be saved, where nobody says otherwise. */
+/** Defaults of rotation and deletion: days until KMS creates new key material, and days in which a key's deletion can be canceled. */
 export const DEFAULT_ROTATION_DAYS = 365;
 export const LONGEST_PENDING_DAYS = 30;
 

@@ -23,10 +23,10 @@ export interface IListBackupKey extends IKey {
   readonly aliasName: string;
 }
 
-/** What can be chosen for a stage's key. */
+/** Options of a stage's key. */
 export interface ListBackupKeyOptions extends ListBackupSecurityOptions {
   /**
-   * How often KMS makes new key material: 90 to 2560 whole days. What was encrypted before stays readable.
+   * Time between rotations, when KMS creates new key material: 90 to 2560 whole days. Data encrypted before a rotation stays readable.
    *
    * @default Duration.days(365)
    * @see https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
@@ -42,8 +42,8 @@ export interface ListBackupKeyOptions extends ListBackupSecurityOptions {
   readonly pendingWindow?: Duration;
 
   /**
-   * What becomes of the key when it leaves the stack. What it encrypts is lost with it: destroying a production stage's key is possible
-   * only by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of the key when it leaves the stack. If you destroy a key, all data encrypted with it is lost. To destroy a production stage's
+   * key, you must set `DESTROY` here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -51,7 +51,7 @@ export interface ListBackupKeyOptions extends ListBackupSecurityOptions {
 }
 
 /**
- * What created and imported keys share: grants. CDK does not export the base class of its own keys.
+ * Base of created and imported keys: their grants. CDK doesn't export the base class of its own keys.
  *
  * @internal
  */
@@ -238,7 +238,9 @@ export class ListBackupKey extends ListBackupKeyBase {
   }
 }
 
-/** Whether it is the one key of a stage, made here or elsewhere: its policy admits every service that comes without a role. */
+/**
+ * Returns true for the shared key of a stage, created here or imported. The policy of that key allows every service that calls KMS without a role.
+ */
 export function isStageKey(key: IKey): boolean {
   return key instanceof ListBackupKey || key instanceof ImportedKey;
 }

@@ -14,17 +14,14 @@ import { requireSecurity } from '../stage/security';
 import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
 
-/** What a room knows of the key that its hardened resources need. */
+/** Attributes of the key that the hardened resources of a module need. */
 export interface ServiceKeySpec {
   readonly stage: ListBackupStage;
   readonly service: string;
   readonly removalPolicy: RemovalPolicy;
   /** The AWS services that use it without a role of their own. */
   readonly users: readonly KeyUser[];
-  /**
-   * Whether others find the key by alias and export. A service has one of those; a key of what nobody shares may stand in each of its
-   * stacks.
-   */
+  /** True if other apps find the key by alias and export. A service has one such key. A key that isn't shared can exist once per stack. */
   readonly shared: boolean;
 }
 
@@ -75,7 +72,7 @@ class ServiceKey extends ListBackupKeyBase {
   }
 }
 
-/** What a caller said about encryption. */
+/** Encryption options of the caller. */
 export interface KeyChoice extends ListBackupSecurityOptions {
   readonly encryptionKey?: IKey;
 }
