@@ -9,7 +9,7 @@ import { requireBoundary, requireKey } from '../validation/constructs';
 import { invalid } from '../validation/invalid';
 import { requireBoolean } from '../validation/values';
 
-/** What is kept of events, and what is logged. */
+/** Options for the retention and logging of events. */
 export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
   /**
    * For how long the archive keeps events for replay: whole days, at least 1.
@@ -27,7 +27,7 @@ export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
   readonly logRetention?: RetentionDays;
 
   /**
-   * Whether each of the catalogue's rules writes its events to the log group. Each rule then has one of its five targets.
+   * Makes each of the catalogue's rules write its events to the log group. This uses one of the five targets of each rule.
    *
    * @default true
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
@@ -35,7 +35,7 @@ export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
   readonly ruleLogging?: boolean;
 
   /**
-   * What the bus itself logs to the log group.
+   * Level of the bus's own log, which is written to the log group.
    *
    * @default Level.ERROR
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-logs.html
@@ -43,15 +43,15 @@ export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
   readonly busLogLevel?: Level;
 
   /**
-   * Whether the bus's own log holds the events and the requests to targets.
+   * Detail in the bus's own log: events and requests to targets, or neither.
    *
    * @default IncludeDetail.NONE
    */
   readonly busLogDetail?: IncludeDetail;
 
   /**
-   * Whether EventBridge infers schemas from what passes over the bus, into AWS's registry `discovered-schemas`, at a price per event.
-   * It does not work on a bus encrypted with a customer-managed key: asking for both is an error.
+   * Turns on schema discovery: EventBridge infers schemas from the bus's events and adds them to AWS's registry `discovered-schemas`, at a price
+   * per event. Can't be combined with an `encryptionKey`: EventBridge doesn't support discovery on a bus encrypted with a customer-managed key.
    *
    * @default - true; false with an `encryptionKey` or HARDENED
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema-infer.html
@@ -67,7 +67,7 @@ export interface ListBackupEventBusOptions extends ListBackupMessagingOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** What the caller and the stage decided together. */
+/** Effective settings of the bus, from the caller's options and the stage's defaults. */
 export interface EventBusSettings {
   readonly archiveRetention: Duration;
   readonly logRetention: RetentionDays;

@@ -23,7 +23,7 @@ import { located } from '../validation/located';
 const PUT_EVENTS = 'events:PutEvents';
 
 /**
- * What created and imported buses share. CDK does not export its own base class.
+ * Base of created and imported event buses. CDK doesn't export its own base class.
  *
  * @internal
  */
@@ -39,8 +39,8 @@ export abstract class ListBackupEventBusBase extends Resource implements IListBa
   public readonly eventSourceName?: string = undefined;
 
   /**
-   * Whether statements for others may be added: another stack owns an imported bus's policy, and two consumers' statements could share an
-   * ID, so that the first to go would take both along.
+   * True if this stack can add statements to the bus's policy. The policy of an imported bus belongs to another stack, and statements of two
+   * consumers could share an ID: deleting one would delete both.
    */
   protected abstract readonly autoCreatePolicy: boolean;
 
@@ -161,7 +161,7 @@ export class CreatedEventBus extends ListBackupEventBusBase {
   }
 }
 
-/** What a consumer knows of a bus that another stack deployed. */
+/** Attributes of an event bus deployed by another stack. */
 export interface ImportedEventBusProps {
   readonly stage: ListBackupStage;
   readonly lookup: ServiceLookup;

@@ -28,7 +28,7 @@ export interface EventLogProps {
   readonly removalPolicy: RemovalPolicy;
   readonly encryptionKey?: IKey;
   readonly permissionsBoundary?: IManagedPolicy;
-  /** Who writes to the group. A policy that nobody needs would only use up the account's quota. */
+  /** Writers of the group. A policy that no writer needs would only use up the account's quota. */
   readonly rulesWrite: boolean;
   readonly busWrites: boolean;
 }
@@ -48,7 +48,7 @@ export class EventLog extends Construct {
   /** The group's ARN without the `:*` that stands for its streams. */
   public readonly logGroupArn: string;
 
-  /** What has to be there before anything is delivered to the group. */
+  /** Policy that must exist before events can be delivered to the group. */
   public readonly policy?: CfnResourcePolicy;
 
   private readonly stack: Stack;
@@ -71,7 +71,7 @@ export class EventLog extends Construct {
     });
   }
 
-  /** What logs a rule's events. CDK's own target would write the policy through a custom resource, once for each rule. */
+  /** Returns the rule target that logs a rule's events. CDK's own target would write the policy through a custom resource per rule. */
   public asTarget(): IRuleTarget {
     return { bind: () => ({ arn: this.logGroupArn }) };
   }

@@ -83,7 +83,7 @@ export interface ListBackupEventRuleProps {
   readonly name?: string;
 
   /**
-   * What the rule is for.
+   * Description of the rule, shown in the console.
    *
    * @default - none
    */
@@ -97,7 +97,7 @@ export interface ListBackupEventRuleProps {
   readonly eventBus?: IListBackupEventBus;
 
   /**
-   * Where matching events go: 5 targets at the most, in the rule's own stack. `addTarget` adds more.
+   * Targets of matching events: at most 5, in the rule's own stack. `addTarget` adds more.
    *
    * @default - nowhere
    */

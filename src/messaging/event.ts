@@ -48,14 +48,14 @@ export function requireDetailTypes(what: string, detailTypes: readonly string[] 
  */
 export interface ListBackupEventMatch {
   /**
-   * Who publishes them, such as `ListBackupEventSource.JOBS`.
+   * Sources of the events, for example `ListBackupEventSource.JOBS`.
    *
    * @default - every source that publishes the detail types
    */
   readonly sources?: string[];
 
   /**
-   * What has happened, such as `ListBackupDetailType.JOB_COMPLETED`.
+   * Detail types of the events, for example `ListBackupDetailType.JOB_COMPLETED`.
    *
    * @default - every detail type that the sources publish
    */
@@ -71,14 +71,14 @@ export interface ListBackupEventEntryProps {
   /** The bus that it goes to. */
   readonly eventBus: IListBackupEventBus;
 
-  /** Who publishes it, such as `ListBackupEventSource.JOBS`. */
+  /** Source of the event, for example `ListBackupEventSource.JOBS`. */
   readonly source: string;
 
-  /** What has happened, such as `ListBackupDetailType.JOB_COMPLETED`. */
+  /** Detail type of the event, for example `ListBackupDetailType.JOB_COMPLETED`. */
   readonly detailType: string;
 
   /**
-   * What else is to be said of it.
+   * Content of the event's `Detail`.
    *
    * @default - the entry has no `Detail`: it is added where the event is published
    */

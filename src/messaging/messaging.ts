@@ -21,7 +21,7 @@ export interface ListBackupMessagingProps extends ListBackupQueuesOptions, ListB
 export interface ListBackupMessagingFromStageProps extends ListBackupQueuesFromStageProps, ListBackupEncryptedFromStageProps {}
 
 /**
- * How a stage's services talk to each other: 6 queues for work, one bus for events.
+ * The messaging of a stage: 6 queues for work and one event bus.
  *
  * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html

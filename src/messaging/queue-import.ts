@@ -10,7 +10,7 @@ import { IListBackupQueue } from '../handles';
 import { environmentVariable } from '../stage/naming';
 import { located } from '../validation/located';
 
-/** What a consumer knows of any SQS queue that another stack deployed. */
+/** Attributes of any SQS queue deployed by another stack. */
 export interface ImportedQueueSpec {
   readonly lookup: ServiceLookup;
   /** The output keys begin with this: `SyncQueue`. */
@@ -19,14 +19,14 @@ export interface ImportedQueueSpec {
   readonly encryptionKey?: IKey;
 }
 
-/** What a consumer knows of a queue under the conventions. */
+/** Attributes of a conventional queue deployed by another stack. */
 export interface ImportedQueueProps extends ImportedQueueSpec {
   readonly deadLetterQueue: ImportedQueueSpec;
   readonly figures: QueueFigures;
   readonly environmentVariable: string;
 }
 
-/** Where the name stands in a queue's URL: `https://sqs.{region}.amazonaws.com/{account}/{name}`. */
+/** Position of the name in a queue's URL: `https://sqs.{region}.amazonaws.com/{account}/{name}`. */
 const NAME_IN_URL = 4;
 
 function namesOf(stack: Stack, { lookup, logicalId, physicalName }: ImportedQueueSpec): QueueNames {

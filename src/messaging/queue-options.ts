@@ -6,11 +6,11 @@ import { ListBackupSecurityOptions } from '../stage';
 import { invalid, requireInteger } from '../validation/invalid';
 import { requireDuration, requireObject } from '../validation/values';
 
-/** What holds for everything that carries a message. */
+/** Options that queues, buses and topics share. */
 export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
   /**
-   * What becomes of queues, bus, archive and log group when they leave the stack. Destroying a production stage's data is possible
-   * only by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of queues, bus, archive and log group when they leave the stack. To destroy those of a production stage, you must set `DESTROY`
+   * here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -28,11 +28,11 @@ export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
   readonly encryptionKey?: IKey;
 }
 
-/** What holds for a queue and its dead-letter queue, and for all of the catalogue's. */
+/** Options of a queue and its dead-letter queue, and of all of the catalogue's queues. */
 export interface ListBackupQueueOptions extends ListBackupMessagingOptions {
   /**
-   * Whether throughput and deduplication are counted by message group rather than by queue: up to thousands of messages a second,
-   * and the same content counts as new in another group.
+   * Turns on high throughput for FIFO queues: throughput and deduplication count per message group instead of per queue. This allows thousands of
+   * messages per second. The same content in another group counts as a new message.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html
@@ -55,7 +55,7 @@ export interface ListBackupQueueSettings {
   readonly visibilityTimeout?: Duration;
 
   /**
-   * How often a message is received before it goes to the dead-letter queue: 1 to 1000.
+   * Number of times that a message is received before it moves to the dead-letter queue: 1 to 1000.
    *
    * @default - the catalogue's; 3 for a queue of your own
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
@@ -78,7 +78,8 @@ export interface ListBackupQueueSettings {
   readonly retentionPeriod?: Duration;
 
   /**
-   * How many functions consume the queue at once, at the most: 2 to 1000. The queue only carries this to whoever attaches a function.
+   * Maximum number of concurrent function instances that consume the queue: 2 to 1000. The queue itself doesn't enforce this value; the event
+   * source mapping of an attached function does.
    *
    * @default - the catalogue's; 10 for a queue of your own
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
@@ -86,7 +87,8 @@ export interface ListBackupQueueSettings {
   readonly maxConcurrency?: number;
 
   /**
-   * How many messages a function is given at once, at the most: 1 to 10. The queue only carries this to whoever attaches a function.
+   * Maximum number of messages that a function gets per call: 1 to 10. The queue itself doesn't enforce this value; the event source mapping of an
+   * attached function does.
    *
    * @default - the catalogue's; 1 for a queue of your own
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
@@ -156,7 +158,7 @@ export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromSt
 const TWELVE_HOURS = 43_200;
 const FOURTEEN_DAYS = 1_209_600;
 
-/** What a queue of the consumer's own has where its props say nothing: nobody waits long, and three tries are a fair chance. */
+/** Default settings of a queue that isn't in the catalogue: short waits, and three attempts per message. */
 const OWN_QUEUE: Required<ListBackupQueueSettings> = {
   visibilityTimeout: Duration.minutes(5),
   maxReceiveCount: 3,

@@ -18,7 +18,7 @@ export interface QueueSpec {
   readonly queueName: string;
   readonly removalPolicy: RemovalPolicy;
   readonly encryptionKey?: IKey;
-  /** What distinguishes it from the others. */
+  /** Properties that differ from those of the other queues. */
   readonly properties: CfnQueueProps;
 }
 
@@ -75,7 +75,7 @@ export function denyInsecureTransport(queue: QueueBase, logicalId: string): void
 }
 
 /**
- * What created and imported queues share.
+ * Base of created and imported queues.
  *
  * @internal
  */
