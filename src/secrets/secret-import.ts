@@ -36,7 +36,7 @@ export function onlyThroughSecretsManager(scope: IConstruct, grant: Grant): Gran
 }
 
 /**
- * What created and imported secrets share: grants and references. CDK does not export the base class of its own secrets.
+ * Base of created and imported secrets: grants and references. CDK doesn't export the base class of its own secrets.
  *
  * @internal
  */
@@ -133,7 +133,7 @@ function requireInterval(what: string, interval: Duration | undefined): void {
   if (!isZero) requireDurationBetween(what, interval, Duration.hours(4), Duration.days(1000));
 }
 
-/** What a consumer knows of a secret that another stack deployed. */
+/** Attributes of a secret deployed by another stack. */
 export interface ImportedSecretSpec {
   readonly lookup: ServiceLookup;
   /** The output keys begin with this: `StripeSecret`. */

@@ -5,11 +5,11 @@ import { ListBackupEncryptedFromStageProps } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 import { invalid } from '../validation/invalid';
 
-/** What protects a secret. */
+/** Options that protect a secret. */
 export interface ListBackupSecretOptions extends ListBackupSecurityOptions {
   /**
-   * What becomes of the secret when it leaves the stack. Destroying a production stage's secret is possible only by saying so here, and
-   * synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of the secret when it leaves the stack. To destroy a production stage's secret, you must set `DESTROY` here. Synthesis then
+   * warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -68,7 +68,7 @@ export interface ListBackupGeneratedSecret {
   readonly length?: number;
 
   /**
-   * Whether the value holds letters and digits only.
+   * Limits the generated value to letters and digits.
    *
    * @default false
    */
@@ -90,7 +90,7 @@ export interface ListBackupGeneratedSecret {
 }
 
 /**
- * How a secret's value is replaced by itself.
+ * Automatic rotation of a secret's value.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
  */
@@ -104,14 +104,14 @@ export interface ListBackupSecretRotation {
   readonly rotationFunction: IFunction;
 
   /**
-   * How often: 1 to 1000 whole days.
+   * Time between rotations: 1 to 1000 whole days.
    *
    * @default Duration.days(30)
    */
   readonly automaticallyAfter?: Duration;
 
   /**
-   * Whether the first rotation takes place when the schedule is made or changed. It needs a value that is there by then.
+   * Rotates the secret as soon as the schedule is created or changed. The secret must have a value by then.
    *
    * @default false
    */
@@ -119,14 +119,14 @@ export interface ListBackupSecretRotation {
 }
 
 /**
- * What a secret holds. Without `generate` and `value` it is made empty, to be filled from outside
- * (`aws secretsmanager put-secret-value`), which no later deployment undoes.
+ * Content of a secret. Without `generate` and `value`, the secret is created empty. Fill it with `aws secretsmanager put-secret-value`; later
+ * deployments keep that value.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
  */
 export interface ListBackupSecretContent {
   /**
-   * What the secret is for, shown in the console.
+   * Description of the secret, shown in the console.
    *
    * @default - none
    */
@@ -149,7 +149,7 @@ export interface ListBackupSecretContent {
   readonly value?: SecretValue;
 
   /**
-   * How the value is replaced by itself.
+   * Automatic rotation of the value.
    *
    * @default - it stays until somebody replaces it
    * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html

@@ -13,7 +13,7 @@ import { requireBoolean, requireDuration, requireObject } from '../validation/va
 const DEFAULT_DAYS = 30;
 const LONGEST_DAYS = 1000;
 
-/** What is rotated. */
+/** Attributes of the secret to rotate. */
 export interface RotatedSecret {
   readonly name: string;
   readonly secret: CfnSecret;

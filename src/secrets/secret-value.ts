@@ -7,7 +7,7 @@ import { requireBoolean, requireObject } from '../validation/values';
 
 const DEFAULT_LENGTH = 32;
 
-/** What an error shows in place of a value that may be secret. */
+/** Text that an error shows instead of a value that may be secret. */
 const HIDDEN = '(not shown)';
 const BY_REFERENCE = 'must be a reference to a secret, to a NoEcho parameter or to a resource\'s attribute, because templates can be read; or leave it out and fill the secret in later';
 const WORKS = 'SecretValue.secretsManager("other-secret"), or no value at all';
@@ -22,7 +22,7 @@ export function requireContent(name: string, content: ListBackupSecretContent): 
   if (typeof content !== 'object' || content === null || SecretValue.isSecretValue(content)) invalid(what, HIDDEN, BY_REFERENCE, `For example: { ${name}: {} }.`);
 }
 
-/** How CloudFormation gets the value: by reference, by generation, or not at all. */
+/** Returns the properties that give the secret its value: by reference, by generation, or none. */
 export function contentOf(scope: IConstruct, content: ListBackupSecretContent): Pick<CfnSecret, 'secretString' | 'generateSecretString'> {
   const { generate, value } = content;
   if (generate !== undefined && value !== undefined) {
@@ -57,7 +57,7 @@ function requireReference(what: string, scope: IConstruct, value: SecretValue): 
   return text;
 }
 
-/** Whether what would stand in the template is a reference and nothing beside it. */
+/** Returns true if the rendered value is one reference and no other text. */
 function isReference(rendered: unknown): boolean {
   if (typeof rendered === 'string') return DYNAMIC_REFERENCE.test(rendered);
   const [fn, argument] = Object.entries(rendered ?? {})[0] ?? [];
