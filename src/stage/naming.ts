@@ -18,7 +18,7 @@ export const exportName = (stage: ListBackupStage, service: string, key: string)
   `${service}-${stage.stageName}-${EXPORTED_AS[service]?.[key] ?? key}`
 );
 
-/** What all table names of a stage begin with, without the hyphen. */
+/** Prefix of all table names of a stage, without the last hyphen. */
 export const tablePrefix = (stage: ListBackupStage) => `listbackup-${stage.stageName}`;
 
 export const tableName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
@@ -52,7 +52,7 @@ export const eventLogGroupName = (stage: ListBackupStage) => `/aws/events/${stac
 /** The log-group policy that lets EventBridge write to the event log group. */
 export const eventLogPolicyName = (stage: ListBackupStage) => `listbackup-eventbridge-log-policy-${stage.stageName}`;
 
-/** Where the bus's own log goes, as CloudWatch Logs sees it. */
+/** Name of the bus's log destination in CloudWatch Logs. */
 export const eventLogDestinationName = eventBusName;
 
 /** The bus's own log of one severity, as CloudWatch Logs sees it. */
@@ -77,10 +77,10 @@ export const authParameterName = (stage: ListBackupStage, name: string) => `/${S
 /** The host below which every stage's API stands, and which is the apex's own. */
 export const apiDomainName = (domainName: string) => `api.${domainName}`;
 
-/** Where a stage's API is reached. */
+/** Host of a stage's API. */
 export const stageApiDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}.${apiDomainName(domainName)}`;
 
-/** Where the edge reaches a stage's API, if it stands in front of it. */
+/** Host at which the edge calls a stage's API. */
 export const apiOriginDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}-origin.${apiDomainName(domainName)}`;
 
 export const httpApiName = (stage: ListBackupStage) => `${stage.stageName}-${SERVICES.apiGateway}`;
@@ -101,16 +101,16 @@ export function apiRoleName(stage: ListBackupStage, region: string): string | un
   return name(LONGEST_REGION).length <= MAX_ROLE_NAME ? name(region) : undefined;
 }
 
-/** Where a stage's public files are served. */
+/** Host of a stage's public files. */
 export const assetsDomainName = (stage: ListBackupStage, domainName: string) => `${stage.stageName}.assets.${domainName}`;
 
-/** What an account's CloudFront policies and its log sources are called: `listbackup-main-assets`. */
+/** Name of an account's CloudFront policies and log sources, for example `listbackup-main-assets`. */
 export const edgeName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
 
 /** WAF writes to log groups of this prefix only. */
 export const firewallLogGroupName = (stage: ListBackupStage) => `aws-waf-logs-${tablePrefix(stage)}`;
 
-/** Where the services read the ARN of the API's certificate. */
+/** Name of the parameter from which services read the ARN of the API's certificate. */
 export const apiCertificateParameterName = (stage: ListBackupStage) => `/${stage.stageName}/domains/api-certificate-arn`;
 
 export const emailConfigurationSetName = (stage: ListBackupStage) => `${tablePrefix(stage)}-config-set`;
@@ -123,7 +123,7 @@ export const smsTopicName = (stage: ListBackupStage) => `${tablePrefix(stage)}-s
 
 export const smsDeliveryRoleName = (stage: ListBackupStage) => `${tablePrefix(stage)}-sms-delivery-role`;
 
-/** What the log groups begin with in which SNS reports on the text messages of an account. Both parts may be tokens. */
+/** Prefix of the log groups in which SNS reports the delivery of an account's text messages. Both parts can be tokens. */
 export const smsLogGroupPrefix = (account: string, region: string) => `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 
 /** A dashboard of one area: `listbackup-main-overview`. */
@@ -138,7 +138,7 @@ export const alarmTopicName = (stage: ListBackupStage, severity: string) => `${t
 /** A budget, or a monitor of costs. */
 export const costName = (stage: ListBackupStage, what: string) => `${tablePrefix(stage)}-${what}`;
 
-/** How an account knows the Slack channel that alarms are told in. */
+/** Name of the Slack channel configuration that receives the alarms. */
 export const slackConfigurationName = (stage: ListBackupStage, channelId: string) => `${tablePrefix(stage)}-${channelId}`;
 
 /** The CloudWatch namespace of the metrics that the stage's own programs emit. */
@@ -162,7 +162,7 @@ export const serviceKeyId = (service: string) => `${pascalCase(shortServiceName(
 /** The vault that the stage's backups are written to. */
 export const backupVaultName = tablePrefix;
 
-/** What tells a stage's copies from its backups. So no stage whose name ends in it has backups. */
+/** Suffix of the vault that holds a stage's copies. A stage whose name ends with this suffix has no backups. */
 export const COPY_VAULT_SUFFIX = '-copy';
 
 /** The vault in the recovery region that they are copied to. */
@@ -170,7 +170,10 @@ export const copyVaultName = (stage: ListBackupStage) => `${backupVaultName(stag
 
 export const backupPlanName = tablePrefix;
 
-/** What the copies and replicas in the recovery region are encrypted with. By slashes: `listbackup-main-recovery` is what a stage's own key could be called. */
+/**
+ * Alias of the key for the copies and replicas in the recovery region. It contains slashes, because `listbackup-main-recovery` could be the name of
+ * a stage's own key.
+ */
 export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbackup/recovery/${stage.stageName}`;
 
 /** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
@@ -189,10 +192,10 @@ export const functionName = (stage: ListBackupStage, service: string, name: stri
 
 export const functionLogGroupName = (physicalName: string) => `/aws/lambda/${physicalName}`;
 
-/** Where the stage's web application is served. */
+/** URL of the stage's web application. */
 export const webOrigin = (stage: ListBackupStage, domainName: string) => `https://${stage.stageName}.${domainName}`;
 
-/** Where a developer's own web application is served. */
+/** URL of a web application on a developer's machine. */
 export const LOCAL_WEB_ORIGIN = 'http://localhost:3000';
 
 /** `UserAccounts` → `user-accounts`, `MFACodes` → `mfa-codes`. */
@@ -226,7 +229,7 @@ export function defaultWebOrigins(stage: ListBackupStage, domainName: string): s
   ];
 }
 
-/** Whether a stage serves `api.{zone}` beside its own host: the caller's wish, or what the stage decides. */
+/** Returns true if a stage serves `api.{zone}` besides its own host: the caller's option, or the stage's default. */
 export function apexFor(stage: ListBackupStage, asked: boolean | undefined): boolean {
   if (asked === undefined) return stage.stageName === APEX_STAGE;
   if (typeof asked !== 'boolean') invalid('apex', asked, 'must be true or false', 'For example: true.');

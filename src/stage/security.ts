@@ -2,7 +2,7 @@ import { ListBackupStage } from './stage';
 import { invalid } from '../validation/invalid';
 
 /**
- * How far a stage's defaults go beyond what costs nothing.
+ * Security level of a stage's defaults.
  *
  * @example
  * ListBackupSecurity.HARDENED;
@@ -14,7 +14,7 @@ export class ListBackupSecurity {
   /** Also what has a price, in money or in convenience: own keys with rotation, required second factor, logs of a year, threat protection. */
   public static readonly HARDENED = new ListBackupSecurity('hardened');
 
-  /** Whether defaults that have a price are on. */
+  /** True if defaults that cost money are on. */
   public readonly isHardened: boolean;
 
   /** @param name what the level is called in messages. */
@@ -28,10 +28,10 @@ export class ListBackupSecurity {
   }
 }
 
-/** What every construct takes. */
+/** Options that every construct takes. */
 export interface ListBackupSecurityOptions {
   /**
-   * How far the defaults go. Whatever is given explicitly goes before it. `docs/security.md` has each difference, and its price.
+   * Security level of the defaults. Explicit options override it. `docs/security.md` lists each difference and its price.
    *
    * @default ListBackupSecurity.STANDARD - what costs nothing
    */

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { requireStageName } from './stage-name';
 import { requireRegion } from '../validation/regions';
 
-/** How a stage treats what it holds. */
+/** Kinds of stages, which differ in how they protect their data. */
 export enum ListBackupStageKind {
   /** Customers' data: kept, protected, watched, backed up. */
   PRODUCTION = 'production',
@@ -32,7 +32,7 @@ interface StageDefaults {
   readonly eventArchiveDays: number;
 }
 
-/** What a stage decides where a caller says nothing: one row a kind. */
+/** Defaults of each kind of stage. */
 const STAGE_DEFAULTS: Readonly<Record<ListBackupStageKind, StageDefaults>> = {
   [ListBackupStageKind.PRODUCTION]: {
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -103,13 +103,13 @@ export class ListBackupStage {
   /** The name, as it stands in every physical name. */
   public readonly stageName: string;
 
-  /** How the stage treats what it holds. */
+  /** Kind of the stage. */
   public readonly kind: ListBackupStageKind;
 
-  /** Whether this is a production stage. */
+  /** True for a production stage. */
   public readonly isProduction: boolean;
 
-  /** Whether this is a development stage. */
+  /** True for a development stage. */
   public readonly isDevelopment: boolean;
 
   /**
@@ -121,7 +121,7 @@ export class ListBackupStage {
    */
   public readonly removalPolicy: RemovalPolicy;
 
-  /** Whether DynamoDB and Cognito refuse to delete what holds data: on in production and staging. */
+  /** True if DynamoDB and Cognito refuse to delete resources that hold data: in production and staging. */
   public readonly deletionProtection: boolean;
 
   /** For how many days tables can be restored to any second: 35 in production, 7 in staging; `undefined` (off) in development. */
@@ -133,7 +133,7 @@ export class ListBackupStage {
   /** For how long the event archive keeps events for replay: 365 days in production, 30 in staging, 7 in development. */
   public readonly eventArchiveRetention: Duration;
 
-  /** Whether the stage has alarms, a backup plan and a web application firewall by default: in production and staging. */
+  /** True if the stage has alarms, a backup plan and a web application firewall by default: in production and staging. */
   public readonly isOperated: boolean;
 
   /**
