@@ -6,7 +6,7 @@ import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { located } from '../validation/located';
 
-/** What tells one topic from another. */
+/** Properties that differ from topic to topic. */
 export interface ConventionalTopicProps {
   readonly stage: ListBackupStage;
   readonly service: string;
