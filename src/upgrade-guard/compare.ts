@@ -9,7 +9,7 @@ export function title(stack: string, logicalId: string, { type, name }: LockedRe
   return `${stack}: ${logicalId}, ${type}${name === undefined ? '' : ` "${name}"`},`;
 }
 
-/** What a change does to one resource that stays under its logical ID. */
+/** Returns the findings for one resource that keeps its logical ID. */
 function compareResource(stack: string, logicalId: string, before: LockedResource, after: LockedResource): readonly Finding[] {
   const about = { stack, logicalId };
   const subject = title(stack, logicalId, before);
@@ -105,10 +105,10 @@ const compareAttributes: Part = (about, subject, { attributes: olds = {} }, { at
   })),
 ];
 
-/** Where a resource of a type and name stands now. */
+/** Function that returns the current place of a resource, by its type and name. */
 export type WhereNow = (resource: LockedResource) => string | undefined;
 
-/** What a change does to a stack that the lock file knows; without a stack now, all of it goes. */
+/** Returns the findings for a stack of the lock file. If the stack no longer exists, all its resources count as dropped. */
 export function compareStack(before: LockedStack, after: LockedStack | undefined, template: JsonObject, whereNow: WhereNow): readonly Finding[] {
   return [
     ...Object.entries(before.resources).flatMap(([logicalId, old]) => {

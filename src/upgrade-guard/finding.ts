@@ -26,7 +26,7 @@ export interface Finding {
   /** The logical ID of the resource, where it is one. */
   readonly logicalId?: string;
   readonly property?: string;
-  /** What would happen, in one sentence. */
+  /** Effect of the change, in one sentence. */
   readonly what: string;
   /** The way out. */
   readonly fix: string;
@@ -42,7 +42,7 @@ export function wayOut(keep: string): string {
 /** The way out for what is new, or is deployed already. */
 export const LOCK_IT = `Take it into the lock file, and commit that: ${ACCEPT}`;
 
-/** What fails synthesis; what is new is only warned about. */
+/** Returns true for findings that fail synthesis. New resources only cause a warning. */
 export function isRefused({ rule }: Finding): boolean {
   return rule !== 'not-locked';
 }

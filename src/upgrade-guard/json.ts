@@ -1,4 +1,4 @@
-/** What a template and a lock file are made of. */
+/** JSON values of templates and lock files. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {

@@ -8,7 +8,7 @@ import { pseudoParameters } from './resolver';
 export interface Match {
   readonly stack: AppStack;
   readonly locked?: LockedStack;
-  /** Where it is deployed, as far as the app or the lock file says. */
+  /** Environment of the deployed stack, as far as the app or the lock file specifies it. */
   readonly place: Place;
 }
 
@@ -59,7 +59,7 @@ function placeOf(stack: AppStack, locked: Place = {}): Place {
   return { ...account === undefined ? {} : { account }, ...region === undefined ? {} : { region } };
 }
 
-/** What the guard makes of an app. */
+/** Result of the guard's comparison. */
 export interface Verdict {
   readonly findings: readonly Finding[];
   /** The lock file that says what the app is now. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from 'path';
 import { canonical, isObject, Json, mapped } from './json';
 
-/** What the guard remembers of a stateful resource; whatever is not there is not written in the template either. */
+/** Locked facts of a stateful resource. A fact that is absent is absent from the template too. */
 export interface LockedResource {
   readonly type: string;
   /** The physical name, with `${...}` for what only a deployment knows; absent where AWS makes one up. */
@@ -19,13 +19,13 @@ export interface LockedResource {
   readonly attributes?: { readonly [name: string]: string };
 }
 
-/** Where a stack is deployed, as far as the app says. */
+/** Environment of a stack, as far as the app specifies it. */
 export interface Place {
   readonly account?: string;
   readonly region?: string;
 }
 
-/** What the guard remembers of a stack, or of a nested one as `parent/LogicalId`. */
+/** Locked facts of a stack, or of a nested stack as `parent/LogicalId`. */
 export interface LockedStack extends Place {
   readonly stack: string;
   /** The stage whose resources it contains, where the library created them. */
@@ -34,10 +34,10 @@ export interface LockedStack extends Place {
   readonly exports: { readonly [name: string]: string };
 }
 
-/** What is in the lock file. */
+/** Content of the lock file. */
 export type Lock = readonly LockedStack[];
 
-/** Whether two places may be the same: what is not known may be anything. */
+/** Returns true if two environments can be the same. An unknown part matches anything. */
 export function compatible(one: Place, other: Place): boolean {
   const same = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
   return same(one.account, other.account) && same(one.region, other.region);
@@ -100,7 +100,7 @@ function parsed(file: string, invalidLockFile: (why: string) => never): unknown 
   }
 }
 
-/** What is wrong with an entry, or `undefined`. */
+/** Returns the error in an entry, or `undefined`. */
 function wrongStack(value: unknown): string | undefined {
   if (!isObject(value) || typeof value.stack !== 'string') return 'has no text "stack"';
   if (![value.account, value.region, value.stage].every(isText)) return 'has an "account", a "region" or a "stage" that is not a text';

@@ -56,7 +56,7 @@ function placeOf({ account, region }: Stack): Place {
   return { ...Token.isUnresolved(account) ? {} : { account }, ...Token.isUnresolved(region) ? {} : { region } };
 }
 
-/** What is stateful in a stack, as the lock file keeps it. */
+/** Returns the lock file entry of a stack: its stateful resources. */
 export function recordOf(stack: AppStack, place: Place): LockedStack {
   const resolver = resolverOf(stack, place);
   const resources = Object.entries(objectOf(stack.template.Resources)).flatMap(([logicalId, entry]) => {
@@ -77,7 +77,7 @@ function resolverOf(stack: AppStack, place: Place): Resolver {
   return new Resolver(stack.template, place, stack.name, stack.within ? passedTo(stack.within, place) : {});
 }
 
-/** What a nested stack is told by its parent; what only the deployment knows is told by the parent's name for it. */
+/** Returns the parameters that a parent passes to its nested stack. A value that only deployment knows is represented by the parent's reference. */
 function passedTo({ stack, logicalId }: NonNullable<AppStack['within']>, place: Place): JsonObject {
   const resource = objectOf(objectOf(stack.template.Resources)[logicalId]);
   return objectOf(resolverOf(stack, place).value(objectOf(resource.Properties).Parameters));

@@ -14,7 +14,7 @@ export class Resolver {
     private readonly template: JsonObject,
     private readonly place: Place,
     private readonly stackName: string,
-    /** What the parent of a nested stack passes to it. */
+    /** Parameters that the parent of a nested stack passes to it. */
     private readonly passed: JsonObject = {},
   ) {}
 
@@ -58,7 +58,7 @@ export class Resolver {
     }
   }
 
-  /** What `Ref` gives of a resource that is known by its name; a name that refers to itself stays unknown. */
+  /** Returns the value of `Ref` for a resource with a known name. A name that refers to itself stays unknown. */
   private physicalName(logicalId: string): Json | undefined {
     const resource = objectOf(objectOf(this.template.Resources)[logicalId]);
     const rule = ruleOf(String(resource.Type));
@@ -120,7 +120,7 @@ export class Resolver {
     return typeof known === 'object' ? JSON.stringify(known) : undefined;
   }
 
-  /** What only a deployment knows. */
+  /** Returns a placeholder for a value that only deployment knows. */
   private unknown(name: string, argument: Json | undefined): string {
     return `\${${name} ${plain(this.value(argument) ?? null)}}`;
   }

@@ -6,13 +6,13 @@ import * as types from './stateful-types.json';
 export interface TypeRule {
   /** The property that holds the physical name. */
   readonly name?: string;
-  /** Whether `Ref` gives that name. */
+  /** True if `Ref` returns that name. */
   readonly ref?: boolean;
   /** Properties, or paths below one, whose change replaces the resource or may do so. */
   readonly replaces?: readonly string[];
   /** Properties whose change AWS refuses. */
   readonly refuses?: readonly string[];
-  /** What AWS assumes where one of those properties is not written. */
+  /** Values that AWS assumes for omitted properties. */
   readonly defaults?: { readonly [property: string]: Json };
   /** Those of the properties that are sets, so that their order says nothing. */
   readonly sets?: readonly string[];

@@ -49,7 +49,7 @@ export function keyText(properties: JsonObject, schema: Json | undefined = prope
   return ordered.map(({ AttributeName: name }) => `${String(name)}:${typeOf.get(String(name)) ?? '?'}`).join(', ');
 }
 
-/** What DynamoDB fixes when it makes each global secondary index, by name: `status:S, createdAt:S; INCLUDE owner`. */
+/** Returns the properties of each global secondary index that DynamoDB fixes at creation, by index name: `status:S, createdAt:S; INCLUDE owner`. */
 export function indexTexts(properties: JsonObject): { readonly [name: string]: string } {
   return Object.fromEntries(listOf(properties.GlobalSecondaryIndexes).map(objectOf).map((index) => {
     const { ProjectionType: projection = 'KEYS_ONLY', NonKeyAttributes: others } = objectOf(index.Projection);

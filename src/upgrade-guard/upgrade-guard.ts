@@ -27,12 +27,12 @@ const GUARD = 'listbackup:upgrade-guard';
  * A validation plugin alone only sets the exit code with older versions of aws-cdk-lib, and that of Node.js: an app in Python would end well.
  */
 export class Guard {
-  /** What the last synthesis found. */
+  /** Findings of the last synthesis. */
   public findings: readonly Finding[] = [];
 
   public constructor(private readonly app: IConstruct, private readonly lockFile: string, private readonly everyStack: boolean) {}
 
-  /** What `attachCustomSynthesis` calls, for the app after all of its stacks. */
+  /** Compares the app with the lock file. `attachCustomSynthesis` calls it after all stacks of the app. */
   public onSynthesize(): void {
     this.findings = this.compare();
     const refused = this.findings.filter(isRefused);
@@ -102,7 +102,7 @@ function severityOf(finding: Finding): string {
   return isRefused(finding) ? 'fatal' : 'warning';
 }
 
-/** How an app is guarded. */
+/** Properties of an app's upgrade guard. */
 export interface ListBackupUpgradeGuardProps {
   /**
    * The file that remembers what is stateful, to be committed: relative to the directory in which the app runs, which for the CDK CLI is that of
@@ -111,7 +111,7 @@ export interface ListBackupUpgradeGuardProps {
   readonly lockFile: string;
 
   /**
-   * Whether every run of the app makes every stack there is. Then a stack of the lock file that the app does not have counts as dropped.
+   * Set to true if every run of the app creates all of its stacks. A stack in the lock file that the app doesn't create then counts as dropped.
    *
    * @default false - an app may make one stage at a time, and what it does not have stays in the lock file, untouched
    */
