@@ -1,13 +1,13 @@
 import { ResourceEnvironment, Token } from 'aws-cdk-lib';
 import { invalid } from './invalid';
 
-/** Where a resource is, as far as synthesis can tell. */
+/** Account and region of a resource, as far as synthesis knows them. */
 export interface KnownEnvironment {
   readonly account?: string;
   readonly region?: string;
 }
 
-/** What is told from where a handle is used: its construct's environment, before which comes its ARN. CDK's imports take ARNs from anywhere. */
+/** Returns the environment of a handle: from its ARN if there is one, otherwise from its construct. CDK's imports accept ARNs of any environment. */
 export function knownEnvironment(env: ResourceEnvironment | undefined, arn: string | undefined): KnownEnvironment {
   const [, , , region, account] = (arn ?? '').split(':');
   return { account: known(account) ?? known(env?.account), region: known(region) ?? known(env?.region) };
@@ -25,7 +25,7 @@ export function environmentMismatch(here: ResourceEnvironment, there: KnownEnvir
   });
 }
 
-/** What the codes of regions begin with that are a world of their own, with accounts of their own: China, GovCloud, … */
+/** Prefixes of regions in partitions that have their own accounts, such as China and GovCloud. */
 const PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?)-/;
 
 /** Refuses a region of another partition than that of the stack, if that is known. Nothing is copied from one to another. */

@@ -55,7 +55,7 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   return best !== undefined && best.steps <= Math.max(1, Math.floor(best.other.length / 3)) ? best.other : undefined;
 }
 
-/** How many letters have to be added, removed or replaced to turn one text into the other. */
+/** Returns the number of letters to add, remove or replace to turn one text into the other. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [at, letter] of [...one].entries()) {

@@ -62,7 +62,7 @@ export function requireHostedZone(zone: HostedZoneAttributes | undefined): Hoste
 const ADDRESS_WORKS = '"operations@listbackup.ai"';
 const NOT_ASCII = /[^\x20-\x7e]/;
 
-/** What RFC 5321 calls a mailbox, without quotes and without an address in place of the domain: 254 characters, 64 of them before the @. */
+/** Pattern of a mailbox by RFC 5321, without quotes and address literals: at most 254 characters, at most 64 of them before the @. */
 const WORD = '[A-Za-z0-9!#$%&\'*+/=?^_`{|}~-]+';
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ADDRESS = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${WORD}(?:\\.${WORD})*@(?:${LABEL}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$`);
