@@ -14,12 +14,12 @@ import { requireAttribute, requireBoolean } from '../validation/values';
 
 /** A host of the API. */
 export interface ApiHost {
-  /** What the logical IDs begin with: `Api`, `ApiApex`, `ApiOrigin`. */
+  /** Prefix of the logical IDs: `Api`, `ApiApex`, `ApiOrigin`. */
   readonly prefix: string;
   readonly host: string;
   readonly certificateArn: string;
 
-  /** Whether the host's DNS records are made here. Otherwise the edge makes them. */
+  /** True if the host's DNS records are created here. Otherwise the edge creates them. */
   readonly records: boolean;
 }
 
@@ -88,7 +88,7 @@ function requireCertificate(stack: Stack, what: string, certificate: ICertificat
 /** The types of address, each with the end of its record's logical ID. */
 const RECORDS = { A: 'DomainRecord', AAAA: 'DomainRecordIPv6' } as const;
 
-/** What the hosts lead to. */
+/** Attributes of the API to which the hosts are mapped. */
 export interface MappedApi {
   readonly apiId: string;
   readonly stageName: string;

@@ -39,7 +39,7 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
   /** @internal */
   protected abstract readonly _stage: ListBackupStage;
 
-  /** Whether each route is called through the edge only. @internal */
+  /** True if all routes can be called only through the edge. @internal */
   protected abstract readonly _onlyThroughEdge: boolean;
 
   /**
@@ -86,7 +86,7 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
     return scope.node.tryFindChild('Authorizer') as ListBackupAuthorizer | undefined ?? this._createAuthorizer(scope);
   }
 
-  /** Where the routes of a stack's functions stand: one place a stack, whichever handle adds them. */
+  /** Returns the construct that holds the routes of a stack's functions: one per stack, shared by all handles. */
   private routesIn(stack: Stack): Construct {
     const id = `HttpApiRoutes-${this._stage.stageName}`;
     const routes = stack.node.tryFindChild(id) as Construct | undefined ?? new Construct(stack, id);

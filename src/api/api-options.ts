@@ -7,7 +7,7 @@ import { ListBackupAuthorizerOptions } from './authorizer-options';
 import { ListBackupFromStageProps } from '../exports';
 import { ListBackupStage } from '../stage';
 
-/** What can be chosen for the HTTP API of a stage. */
+/** Options of a stage's HTTP API. */
 export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   /**
    * The zone of the stage's web origin, `https://{stage}.{domainName}`.
@@ -26,14 +26,14 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly corsOrigins?: string[];
 
   /**
-   * Whether those pages may send cookies.
+   * Lets pages of `corsOrigins` send cookies.
    *
    * @default false - tokens come in the `Authorization` header
    */
   readonly corsCredentials?: boolean;
 
   /**
-   * How many requests a second the API takes in the long run, 1 to 10000: what AWS gives a whole account in a region.
+   * Maximum sustained rate of requests per second: 1 to 10000, which is AWS's limit for an account in a region.
    *
    * @default 1000
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
@@ -41,14 +41,14 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly throttlingRateLimit?: number;
 
   /**
-   * How many requests the API takes at once before the rate counts, 1 to 5000.
+   * Maximum number of requests that the API accepts in a burst above that rate: 1 to 5000.
    *
    * @default 500
    */
   readonly throttlingBurstLimit?: number;
 
   /**
-   * Whether CloudWatch has metrics for each route, at a price for each.
+   * Turns on CloudWatch metrics per route, at a price per metric.
    *
    * @default false
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
@@ -63,30 +63,30 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly customDomainName?: string;
 
   /**
-   * Whether the API is also reached at `api.{zoneName}` itself. For production stages with a hosted zone; needs `apexCertificate`.
+   * Also serves the API at `api.{zoneName}`. Only for production stages with a hosted zone. Requires `apexCertificate`.
    *
    * @default - in `main` only
    */
   readonly apex?: boolean;
 
   /**
-   * Whether the edge stands in front of the API. The API then is also reached at `{stage}-origin.api.{zoneName}`, and leaves the DNS
-   * records of its other hosts to the edge; the hosts themselves stay. Needs a hosted zone.
+   * Set to true if the edge is in front of the API. The API then also gets the host `{stage}-origin.api.{zoneName}` and leaves the DNS
+   * records of its other hosts, which stay, to the edge. Requires a hosted zone.
    *
    * @default false
    */
   readonly behindEdge?: boolean;
 
   /**
-   * Whether the DNS records of the API's hosts are made here. Behind the edge the origin's own always are. Moving them to the edge is two
-   * deployments: one with `behindEdge` and the records still here, then one without, after which the edge makes them.
+   * Creates the DNS records of the API's hosts here. The record of the origin's host is always created here. To move the records to the
+   * edge, deploy twice: first with `behindEdge` and `dnsRecords: true`, then without `dnsRecords`, after which the edge creates them.
    *
    * @default - not behind the edge, which makes them
    */
   readonly dnsRecords?: boolean;
 
   /**
-   * Whether the API can be reached at its own host `{id}.execute-api.{region}.amazonaws.com`, too.
+   * Keeps the API's own host `{id}.execute-api.{region}.amazonaws.com` available.
    *
    * @default - not where `edgeSecret` says that only the edge may call
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html
@@ -94,7 +94,7 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly executeApiEndpoint?: boolean;
 
   /**
-   * What becomes of the API and its log groups when they leave the stack. A new API would have a new ID, and services read it.
+   * Removal policy of the API and its log groups when they leave the stack. A new API would get a new ID, which services read.
    *
    * @default - retained in production and staging, destroyed in development
    */

@@ -17,11 +17,11 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const HEADERS = ['Content-Type', 'Authorization', 'X-Amz-Date', 'X-Api-Key', 'X-Amz-Security-Token'];
 const MAX_AGE_SECONDS = 24 * 60 * 60;
 
-/** What AWS gives an account in a region: more could not be had. */
+/** AWS's limits for an account in a region. The API can't exceed them. */
 const MAX_RATE = 10_000;
 const MAX_BURST = 5_000;
 
-/** How much the API takes. */
+/** Throttling limits of the API. */
 export interface Throttling {
   readonly throttlingRateLimit: number;
   readonly throttlingBurstLimit: number;
@@ -50,7 +50,7 @@ function requireForHttpApi(origin: string, stage: ListBackupStage, credentials: 
   if (origin !== '*' && origin.includes('*')) invalid('corsOrigins', origin, `can't contain the pattern ${show(origin)}: an HTTP API compares whole origins`, `For example: ${works}.`);
 }
 
-/** How the API's logs are kept. */
+/** Settings of the API's logs. */
 export interface ApiLogSettings {
   readonly stage: ListBackupStage;
   readonly retention: RetentionDays;
@@ -70,7 +70,7 @@ export function createLogGroup(scope: Construct, logicalId: string, name: string
   return group;
 }
 
-/** What keys admit already: statements of one `Sid` must not repeat, and each stack with routes asks. */
+/** Environments that each key's policy already allows: each stack with routes asks, and a statement's `Sid` must be unique. */
 const ADMITTED = new WeakMap<IKey, Set<string>>();
 
 /**
@@ -97,7 +97,7 @@ export function admitLogs(scope: Construct, key: IKey | undefined): void {
 }
 
 /**
- * What is said of each request. No header and no query: they may hold what no log should.
+ * Fields of the access log. Headers and query strings are omitted, because they can hold secrets.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

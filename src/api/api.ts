@@ -163,7 +163,7 @@ export class ListBackupApi extends ListBackupApiBase {
   }
 }
 
-/** Whether the API has its own host; refuses an API that nobody could reach. */
+/** Returns true if the API keeps its own host. Rejects an API without any host. */
 function requireReachable({ executeApiEndpoint, edgeSecret, hostedZone }: ListBackupApiProps): boolean {
   requireBoolean('executeApiEndpoint', executeApiEndpoint);
   const has = executeApiEndpoint ?? edgeSecret === undefined;

@@ -9,7 +9,7 @@ import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { requireBoundary, requireTexts } from '../validation/constructs';
 import { requireAttribute, requireDuration, requireText } from '../validation/values';
 
-/** What can be chosen for the Lambda authorizer. */
+/** Options of the Lambda authorizer. */
 export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
   /**
    * The secret that the edge sends in the header `x-listbackup-edge`: every route that the authorizer guards then answers only to requests
@@ -69,7 +69,7 @@ export interface ListBackupAuthorizerProps extends ListBackupAuthorizerOptions {
   readonly userPoolClient: IUserPoolClient;
 
   /**
-   * What becomes of the log group when it leaves the stack.
+   * Removal policy of the log group when it leaves the stack.
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -84,7 +84,7 @@ export interface ListBackupAuthorizerProps extends ListBackupAuthorizerOptions {
 }
 
 /**
- * Who may call a route. Without groups and scopes: everyone who has signed in.
+ * Callers that the authorizer allows on a route. Without groups and scopes, it allows every signed-in user.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
@@ -104,7 +104,7 @@ export interface ListBackupAuthorizerRule {
   readonly scopes?: string[];
 
   /**
-   * Whether no token is asked for, and only the edge's secret is checked. Needs `edgeSecret`; excludes groups and scopes.
+   * Requires no token and checks only the edge's secret. Requires `edgeSecret`. Can't be combined with groups or scopes.
    *
    * @default false
    */

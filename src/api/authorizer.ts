@@ -23,7 +23,7 @@ import { didYouMean, invalid, show } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireAttribute, requireBoolean, requireObject } from '../validation/values';
 
-/** What the authorizer's function may do: write its log and read the edge's secret. Returns the role's ARN. */
+/** Creates the authorizer's role, which can write its log and read the edge's secret. Returns the role's ARN. */
 function createAuthorizerRole(scope: Construct, props: ListBackupAuthorizerProps, logGroup: CfnLogGroup): string {
   // L2, since secrets and keys grant to nothing else.
   const role = new Role(scope, 'Role', {

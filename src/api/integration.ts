@@ -56,7 +56,7 @@ interface Integrated {
 
 const INTEGRATED = new WeakMap<IConstruct, Map<string, Integrated>>();
 
-/** What a route says of its integration. */
+/** Integration options of a route. */
 export interface IntegrationOptions {
   readonly integrationName?: string;
   readonly payloadFormat?: ListBackupPayloadFormat;
@@ -109,7 +109,7 @@ function integrate(scope: Construct, logicalId: string, apiId: string, functionA
   }), logicalId).ref;
 }
 
-/** What API Gateway calls functions as: this API and no other. */
+/** Returns the ARN of this API's calls, for permissions that allow only this API to call a function. */
 export function executeApiArn(scope: Construct, apiId: string, rest: string): string {
   return Stack.of(scope).formatArn({ service: 'execute-api', resource: apiId, resourceName: rest, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
 }

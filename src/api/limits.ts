@@ -21,7 +21,7 @@ interface StandingRoute {
   readonly place: string;
 }
 
-/** What an app adds to one API, from all its stacks. */
+/** Routes and authorizers that an app adds to one API, from all its stacks. */
 interface ApiContents {
   readonly routes: Map<string, StandingRoute>;
   readonly authorizers: Set<string>;

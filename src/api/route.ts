@@ -68,7 +68,7 @@ export interface ApiRouteProps {
   readonly route: RouteKey;
   readonly integrationId: string;
 
-  /** Who may call the route; it may look at the route first. */
+  /** Function that returns the route's authorizer. It can inspect the route first. */
   readonly guard: (route: IHttpRoute) => HttpRouteAuthorizerConfig;
 }
 
