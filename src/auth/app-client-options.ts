@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import { ListBackupIdentityProvider } from './identity-provider';
 
 /**
- * How an app signs its users in.
+ * Sign-in options of an app.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
  */
 export interface ListBackupAppClientOptions {
   /**
-   * Where the hosted UI sends a user who has signed in: `https` URLs, at most 100. They replace the stage's web origin; those of
-   * `localhostCallbacks` are added.
+   * URLs to which the hosted UI can redirect a user after sign-in: `https` URLs, at most 100. They replace the stage's web origin.
+   * `localhostCallbacks` adds its own.
    *
    * @default - `/callback` below the stage's web origin, for example `https://main.listbackup.ai/callback`
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html
@@ -17,23 +17,23 @@ export interface ListBackupAppClientOptions {
   readonly callbackUrls?: string[];
 
   /**
-   * Where the hosted UI sends a user who has signed out: `https` URLs, at most 100. They replace the stage's web origin; those of
-   * `localhostCallbacks` are added.
+   * URLs to which the hosted UI can redirect a user after sign-out: `https` URLs, at most 100. They replace the stage's web origin.
+   * `localhostCallbacks` adds its own.
    *
    * @default - `/login` below the stage's web origin, for example `https://main.listbackup.ai/login`
    */
   readonly logoutUrls?: string[];
 
   /**
-   * Whether `http://localhost:3000` is among the callback and logout URLs, and whether others on this machine may be. In a production
-   * stage synthesis warns of it (`listbackup-infrastructure:productionLocalhostCallback`).
+   * Adds `http://localhost:3000` to the callback and logout URLs, and allows other URLs on localhost. In a production stage, synthesis
+   * warns of it (`listbackup-infrastructure:productionLocalhostCallback`).
    *
    * @default - in development only
    */
   readonly localhostCallbacks?: boolean;
 
   /**
-   * Whether the hosted UI may hand tokens to the browser in the URL (the implicit grant), and not only a code.
+   * Lets the hosted UI return tokens in the URL (the implicit grant) in addition to codes.
    *
    * @default - true, as apps of today use it; with `security` HARDENED false
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html

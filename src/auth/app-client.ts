@@ -14,7 +14,7 @@ import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireBoolean, requireDurationBetween, requireList } from '../validation/values';
 
-/** What created and imported clients share: they run where everyone can read them, and so keep no secret. */
+/** Base of created and imported clients. They run where everyone can read them, so they have no secret. */
 @located
 export abstract class AppClientBase extends Resource implements IUserPoolClient {
   public abstract readonly userPoolClientId: string;
@@ -107,7 +107,7 @@ function parse(value: unknown): URL | undefined {
   }
 }
 
-/** What the client takes from its layer. */
+/** Properties of the app client, from its layer. */
 export interface AppClientProps extends ListBackupAppClientOptions, ListBackupUserPoolOptions {
   readonly stage: ListBackupStage;
   readonly userPool: IUserPool;

@@ -11,7 +11,7 @@ import { HARDENED_LOGS } from '../conventions';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { withSecurityDefaults } from '../stage/security';
 
-/** What can be chosen for the authentication of a stage. */
+/** Options of a stage's authentication. */
 export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBackupUserPoolTriggerOptions,
   ListBackupUserPoolEmailOptions, ListBackupAppClientOptions, ListBackupHostedUiOptions, ListBackupSecurityOptions {
   /**
@@ -22,8 +22,8 @@ export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBa
   readonly domainName?: string;
 
   /**
-   * What becomes of user pool, client, groups, identity pool and log group when they leave the stack. Destroying a production stage's
-   * users is possible only by saying so here, and synthesis warns of it (`listbackup-infrastructure:destroyProductionData`).
+   * Removal policy of user pool, client, groups, identity pool and log group when they leave the stack. To destroy a production stage's
+   * users, you must set `DESTROY` here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -47,7 +47,7 @@ export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBa
   readonly encryptionKey?: IKey;
 
   /**
-   * Whether the identity pool gives credentials to people who have not signed in. Their role allows nothing until you grant it something.
+   * Makes the identity pool give credentials to users who haven't signed in. Their role has no permissions until you grant it some.
    *
    * @default false
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html
@@ -69,7 +69,7 @@ export interface ListBackupAuthProps extends ListBackupAuthOptions {
   readonly stage: ListBackupStage;
 }
 
-/** What hardened authentication defaults to, whichever its feature plan. */
+/** Defaults of hardened authentication, for every feature plan. */
 const HARDENED = {
   ...HARDENED_LOGS,
   featurePlan: FeaturePlan.PLUS,
@@ -82,7 +82,7 @@ const HARDENED = {
   refreshTokenValidity: Duration.days(1),
 } satisfies ListBackupAuthOptions;
 
-/** What only some plans include. */
+/** Options that only some plans include. */
 const BY_PLAN: readonly { readonly plan: FeaturePlan; readonly options: ListBackupAuthOptions }[] = [
   { plan: FeaturePlan.ESSENTIALS, options: { passwordHistorySize: 24 } },
   { plan: FeaturePlan.PLUS, options: { threatProtection: StandardThreatProtectionMode.FULL_FUNCTION } },

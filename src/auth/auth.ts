@@ -126,7 +126,7 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
   public readonly unauthenticatedRole: IRole;
 
   /**
-   * What a DNS alias of `customDomain` points at.
+   * Target of a DNS alias for `customDomain`.
    *
    * @default - none: Cognito's own domain needs no record
    */

@@ -10,7 +10,7 @@ import { invalid } from '../validation/invalid';
 import { requireAttribute, requireText } from '../validation/values';
 
 /**
- * Where Cognito's own sign-in pages are.
+ * Options of Cognito's hosted sign-in pages.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-integration.html
  */
@@ -41,7 +41,7 @@ export interface ListBackupHostedUiOptions {
   readonly certificate?: ICertificate;
 }
 
-/** Where the hosted UI is. */
+/** Host and URLs of the hosted UI. */
 export interface HostedUi {
   readonly host: string;
 

@@ -19,7 +19,7 @@ const ACCOUNT_TAG = `aws:PrincipalTag/${ACCOUNT_ATTRIBUTE}`;
 /** A session without the tag, or with an empty one, has no prefix of its own; `accounts//` must not become one. */
 const HAS_ACCOUNT = { [ACCOUNT_TAG]: '?*' };
 
-/** What the identity pool's two roles are made of. */
+/** Properties of the identity pool's two roles. */
 export interface IdentityRoleProps {
   readonly identityPoolId: string;
   readonly kind: 'authenticated' | 'unauthenticated';
@@ -91,7 +91,7 @@ function ownAccountPolicy(scope: Construct, stage: ListBackupStage, security: Li
   });
 }
 
-/** What the roles take from their layer. */
+/** Properties of the roles, from their layer. */
 export interface IdentityAccessProps extends ListBackupSecurityOptions {
   readonly stage: ListBackupStage;
   readonly userPool: IUserPool;
@@ -100,7 +100,7 @@ export interface IdentityAccessProps extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** What the identity pool's users may do. */
+/** The permissions of the identity pool's users. */
 @located
 export class IdentityAccess extends Construct {
   public readonly authenticatedRole: IRole;

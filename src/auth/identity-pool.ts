@@ -11,7 +11,7 @@ import { ListBackupStage } from '../stage';
 import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
-/** What created and imported identity pools share. */
+/** Base of created and imported identity pools. */
 @located
 export abstract class IdentityPoolBase extends Resource implements IIdentityPool {
   public abstract readonly identityPoolId: string;
@@ -32,7 +32,7 @@ export abstract class IdentityPoolBase extends Resource implements IIdentityPool
   }
 }
 
-/** What the identity pool takes from its layer. */
+/** Properties of the identity pool, from its layer. */
 export interface IdentityPoolProps {
   readonly stage: ListBackupStage;
   readonly userPool: IUserPool;

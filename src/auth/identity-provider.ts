@@ -4,7 +4,7 @@ import { requireTexts } from '../validation/constructs';
 import { located } from '../validation/located';
 import { requireAttribute, requireBoolean, requireObject, requireText } from '../validation/values';
 
-/** What every provider may say. */
+/** Options of every identity provider. */
 export interface ListBackupIdentityProviderOptions {
   /**
    * Which of the provider's attributes fill those of the user pool, for example `{ given_name: 'given_name' }`. A custom attribute is
@@ -29,7 +29,7 @@ export interface ListBackupGoogleProviderProps extends ListBackupIdentityProvide
   readonly clientSecret: SecretValue;
 
   /**
-   * What the app asks Google for.
+   * OAuth scopes that the app requests from Google.
    *
    * @default - `openid`, `email` and `profile`
    */
@@ -49,7 +49,7 @@ export interface ListBackupSamlProviderProps extends ListBackupIdentityProviderO
   readonly metadata: UserPoolIdentityProviderSamlMetadata;
 
   /**
-   * Whether signing out here signs out there too.
+   * Also signs users out of the provider when they sign out here.
    *
    * @default false
    */
@@ -82,7 +82,7 @@ export interface ListBackupOidcProviderProps extends ListBackupIdentityProviderO
   readonly issuerUrl: string;
 
   /**
-   * What the app asks the provider for.
+   * OAuth scopes that the app requests from the provider.
    *
    * @default - `openid`, `email` and `profile`
    */
@@ -96,7 +96,7 @@ export interface ListBackupOidcProviderProps extends ListBackupIdentityProviderO
   readonly identifiers?: string[];
 }
 
-/** What Cognito is told of a provider. */
+/** Properties of an identity provider in Cognito. */
 export interface ProviderRow {
   readonly name: string;
   readonly type: 'Google' | 'SAML' | 'OIDC';

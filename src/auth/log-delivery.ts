@@ -9,13 +9,13 @@ import { claimLogicalId, logRetentionFor, resourceTags, retentionInDays } from '
 import { ListBackupStage } from '../stage';
 import { authLogGroupName } from '../stage/naming';
 
-/** What Cognito can tell, at the level that it tells it, and the plan that includes it. */
+/** Cognito's log sources, each with its log level and the lowest plan that includes it. */
 const SOURCES = [
   { eventSource: 'userNotification', logLevel: 'ERROR', plan: FeaturePlan.ESSENTIALS },
   { eventSource: 'userAuthEvents', logLevel: 'INFO', plan: FeaturePlan.PLUS },
 ];
 
-/** What log delivery takes from its layer. */
+/** Properties of log delivery, from its layer. */
 export interface LogDeliveryProps {
   readonly stage: ListBackupStage;
   readonly userPoolId: string;
@@ -25,7 +25,7 @@ export interface LogDeliveryProps {
   readonly encryptionKey?: IKey;
 }
 
-/** Where the plan allows: a log group, and the user pool's logs in it. */
+/** Creates a log group and delivers the user pool's logs to it, if the plan includes them. */
 export function deliverLogs(scope: Construct, props: LogDeliveryProps): void {
   const retention = logRetentionFor(props.stage, props.logRetention);
   const sources = SOURCES.filter((source) => planIncludes(featurePlanOf(props), source.plan));

@@ -12,12 +12,12 @@ export function published(scope: Construct, stage: ListBackupStage, key: string,
   return publishedReference(Stack.of(scope), stage, SERVICES.cognito, key, inside);
 }
 
-/** Who issues a user pool's tokens. The same host in every partition, as Cognito's tokens say it. */
+/** Returns the issuer of a user pool's tokens. Its host is the same in every partition, as in Cognito's tokens. */
 export function issuerOf(region: string, userPoolId: string): string {
   return `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
 }
 
-/** Where the public keys of an issuer's tokens are. */
+/** Returns the URL of the public keys that verify an issuer's tokens. */
 export function jwksUriOf(issuer: string): string {
   return `${issuer}/.well-known/jwks.json`;
 }

@@ -3,7 +3,7 @@ import { ListBackupUserPoolOptions } from './user-pool-options';
 import { invalid, show } from '../validation/invalid';
 import { requireAttribute, requireBoolean, requireList, requireObject, requireText } from '../validation/values';
 
-/** What users may read and write of themselves, where Cognito's default does not do. */
+/** Attributes that users can read and write, if they differ from Cognito's default. */
 export interface ClientAttributes {
   readonly readAttributes: string[];
   readonly writeAttributes: string[];
@@ -12,7 +12,7 @@ export interface ClientAttributes {
 /** The attribute that says to which account a user belongs. */
 export const ACCOUNT_ATTRIBUTE = 'accountId';
 
-/** What decides whose data a user sees: never written by the user. */
+/** Attributes that decide which tenant's data a user can access. Users never write them. */
 const TENANT_ATTRIBUTES: readonly string[] = [ACCOUNT_ATTRIBUTE, 'role', 'tier'];
 
 /** The attributes of OpenID Connect: the default of a client is to read and write all of them. */

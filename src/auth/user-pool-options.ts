@@ -12,13 +12,13 @@ import {
 import { IKey } from 'aws-cdk-lib/aws-kms';
 
 /**
- * Who may sign up, with which attributes and passwords, and what protects the user pool.
+ * Options of the user pool: sign-up, attributes, passwords and protection.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
  */
 export interface ListBackupUserPoolOptions {
   /**
-   * Whether Cognito refuses to delete the user pool.
+   * Makes Cognito refuse to delete the user pool.
    *
    * @default - on in production and staging, off in development
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
@@ -26,8 +26,8 @@ export interface ListBackupUserPoolOptions {
   readonly deletionProtection?: boolean;
 
   /**
-   * What the user pool can do and what a monthly active user costs. Always written, since Cognito resets a plan that an update leaves
-   * out. Who takes over a pool passes the plan it has.
+   * Feature plan of the user pool. It decides the pool's features and the price per monthly active user. The template always contains it,
+   * because Cognito resets a plan that an update omits. If you take over a pool, pass its current plan.
    *
    * @default - ESSENTIALS, which is what Cognito gives a new pool; with `security` HARDENED it is PLUS
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
@@ -35,7 +35,7 @@ export interface ListBackupUserPoolOptions {
   readonly featurePlan?: FeaturePlan;
 
   /**
-   * Whether Cognito watches for stolen passwords and unusual sign-ins, and acts on them. Needs `FeaturePlan.PLUS`.
+   * Threat protection: detects stolen passwords and unusual sign-ins, and can block them. Requires `FeaturePlan.PLUS`.
    *
    * @default - with PLUS it watches and does not act (`AUDIT_ONLY`), and acts (`FULL_FUNCTION`) with `security` HARDENED; with any other
    * plan there is none
@@ -44,7 +44,7 @@ export interface ListBackupUserPoolOptions {
   readonly threatProtection?: StandardThreatProtectionMode;
 
   /**
-   * Whether people may sign themselves up. Otherwise only an administrator makes users.
+   * Lets people sign themselves up. Otherwise only administrators create users.
    *
    * @default true
    */
@@ -59,7 +59,7 @@ export interface ListBackupUserPoolOptions {
   readonly passwordMinLength?: number;
 
   /**
-   * How many of a user's last passwords may not be used again: 0 to 24. Not with `FeaturePlan.LITE`.
+   * Number of a user's last passwords that can't be used again: 0 to 24. Not available with `FeaturePlan.LITE`.
    *
    * @default - any may be used again; with `security` HARDENED none of the last 24
    */
@@ -83,7 +83,7 @@ export interface ListBackupUserPoolOptions {
   readonly accountRecovery?: AccountRecovery;
 
   /**
-   * Whether users may, or must, use a second factor.
+   * Requirement of a second factor (MFA): off, optional or required.
    *
    * @default - optional; with `security` HARDENED required
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
@@ -98,9 +98,9 @@ export interface ListBackupUserPoolOptions {
   readonly mfaSecondFactor?: MfaSecondFactor;
 
   /**
-   * Whether users have the attributes `custom:accountId`, `custom:role` and `custom:tier`. Apps may read them; only an administrator's
-   * program or a trigger writes them, so that no user can move to another tenant. That holds for clients of `userPool.addClient` too, unless
-   * their `writeAttributes` say otherwise; a `cognito.UserPoolClient` made by itself must name its own. Cognito never removes an attribute.
+   * Adds the attributes `custom:accountId`, `custom:role` and `custom:tier`. Apps can read them, but only administrators and triggers can
+   * write them, so that no user can move to another tenant. This also applies to clients of `userPool.addClient`, unless they set
+   * `writeAttributes`. A separate `cognito.UserPoolClient` must set its own. Cognito never removes an attribute.
    *
    * @default false
    */
@@ -117,7 +117,7 @@ export interface ListBackupUserPoolOptions {
 }
 
 /**
- * How the user pool sends e-mail.
+ * E-mail options of the user pool.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
@@ -140,7 +140,7 @@ export interface ListBackupUserPoolEmailOptions {
   readonly emailFrom?: string;
 
   /**
-   * Where replies go. Only with `emailIdentityArn`.
+   * Reply-to address. Requires `emailIdentityArn`.
    *
    * @default - to the sender
    */
@@ -156,7 +156,7 @@ export interface ListBackupUserPoolEmailOptions {
 }
 
 /**
- * What Cognito asks or tells functions.
+ * Functions that Cognito calls as triggers.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */

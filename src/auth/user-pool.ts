@@ -33,7 +33,7 @@ import { requireGrantee } from '../validation/constructs';
 import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
-/** What looks up users, groups and memberships. */
+/** Actions that read users, groups and memberships. */
 const READ_ACTIONS = [
   'cognito-idp:AdminGetUser',
   'cognito-idp:AdminListGroupsForUser',
@@ -44,7 +44,7 @@ const READ_ACTIONS = [
   'cognito-idp:ListUsersInGroup',
 ];
 
-/** What makes, changes and removes users and their memberships. */
+/** Actions that create, change and delete users and their memberships. */
 const WRITE_ACTIONS = [
   'cognito-idp:AdminAddUserToGroup',
   'cognito-idp:AdminConfirmSignUp',
@@ -82,7 +82,7 @@ const STANDARD_ATTRIBUTES = new ClientAttributes().withStandardAttributes({
   website: true,
 });
 
-/** What CDK's user pools do with their ID and ARN. CDK keeps its own base class to itself. */
+/** Base of user pools with an ID and an ARN. CDK doesn't export its own base class. */
 @located
 export abstract class UserPoolBase extends Resource implements IListBackupUserPool {
   public abstract readonly userPoolId: string;
@@ -138,7 +138,7 @@ function isNamed(provider: IUserPoolIdentityProviderRef): provider is IUserPoolI
   return 'providerName' in provider;
 }
 
-/** What the pool takes from its layer. */
+/** Properties of the user pool, from its layer. */
 export interface UserPoolProps extends ListBackupAuthProps {
   readonly domainName: string;
   readonly removalPolicy: RemovalPolicy;
