@@ -58,7 +58,7 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
   readonly accessLogs?: boolean;
 
   /**
-   * Retention of those access logs.
+   * Retention of the replica's access logs.
    *
    * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
