@@ -31,7 +31,7 @@ export interface SecurityHeadersProps {
 }
 
 /**
- * What the edge says in each answer, whatever the origin says. Returns the policy's ID.
+ * Creates the policy of response headers that the edge sets in each response, overriding the origin's. Returns the policy's ID.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
@@ -71,11 +71,11 @@ export interface EdgeDistributionHosts {
   readonly zoneId: string;
   readonly names: readonly string[];
   readonly certificateArn: string;
-  /** Whether their DNS records are made. */
+  /** True if the DNS records of the hosts are created. */
   readonly records: boolean;
 }
 
-/** What distributions have in common. */
+/** Properties that all distributions share. */
 export interface EdgeDistributionProps {
   readonly stage: ListBackupStage;
   /** `Assets` or `Api`. */
@@ -148,7 +148,7 @@ const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 const ASSETS_ORIGIN = 'assets';
 
-/** What the layer has decided for a distribution. */
+/** Settings that the layer chooses for a distribution. */
 export type DistributionSettings = Pick<EdgeDistributionProps, 'hosts' | 'webAclArn' | 'tls13Only' | 'shieldAdvanced'>;
 
 /** The assets bucket, which CloudFront alone reads. */

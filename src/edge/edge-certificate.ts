@@ -20,14 +20,14 @@ import { located } from '../validation/located';
 import { requireBoolean } from '../validation/values';
 
 /**
- * What can be chosen for the edge's firewall.
+ * Options of the edge's firewall.
  *
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-chapter.html
  */
 export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
   /**
-   * Whether a web application firewall (AWS WAF) stands in front: AWS's managed rules against common attacks, known bad input, addresses of
-   * ill repute and SQL injection, and a rate limit.
+   * Puts a web application firewall (AWS WAF) in front. It has AWS's managed rules against common attacks, known bad input, addresses with
+   * a bad reputation and SQL injection, and a rate limit.
    *
    * @default - on in production and staging, off in development
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
@@ -35,7 +35,7 @@ export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
   readonly firewall?: boolean;
 
   /**
-   * How many requests one address may make in five minutes: 10 to 2000000000. Needs the firewall.
+   * Maximum number of requests that one address can make in five minutes: 10 to 2000000000. Requires the firewall.
    *
    * @default 2000
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html
@@ -53,21 +53,21 @@ export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
 /** The edge's certificates and its firewall. */
 export interface ListBackupEdgeCertificateProps extends ListBackupFirewallOptions {
   /**
-   * Whether the edge also stands in front of the API, so that a certificate for the API's hosts is needed.
+   * Set to true if the edge is also in front of the API. This creates a certificate for the API's hosts.
    *
    * @default false
    */
   readonly frontsApi?: boolean;
 
   /**
-   * Whether the API is also reached at `api.{zoneName}` itself. Counts with `frontsApi` and a hosted zone.
+   * Set to true if the API is also served at `api.{zoneName}`. Only applies with `frontsApi` and a hosted zone.
    *
    * @default - in `main` only
    */
   readonly apex?: boolean;
 
   /**
-   * What becomes of certificates and log group when they leave the stack.
+   * Removal policy of certificates and log group when they leave the stack.
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -98,8 +98,8 @@ const MAX_RATE = 2_000_000_000;
 const DEFAULT_RATE = 2000;
 
 /**
- * What CloudFront takes from us-east-1 only: the edge's certificates and its web application firewall, the stack
- * `listbackup-infrastructure-edge-certificate-{stage}`. Its values reach other regions as stack outputs, without custom resources.
+ * The edge's resources that CloudFront accepts only from us-east-1: certificates and web application firewall, in the stack
+ * `listbackup-infrastructure-edge-certificate-{stage}`. Other regions read its values as stack outputs, without custom resources.
  *
  * @throws at synthesis when the stack is of another region, the zone is no domain, or there would be nothing in it: in development
  * without a hosted zone there is no certificate and no firewall unless it is asked for.
@@ -186,7 +186,7 @@ export class ListBackupEdgeCertificate extends Construct {
   }
 }
 
-/** Whether there is anything that CloudFront takes from us-east-1. CloudFormation refuses a stack without resources. */
+/** Returns true if the edge needs resources in us-east-1. CloudFormation refuses a stack without resources. */
 export function edgeNeedsCertificate({ stage, hostedZone, firewall }: EdgeCertificateNeeds): boolean {
   return hostedZone !== undefined || (firewall ?? stage.isOperated);
 }
@@ -197,7 +197,10 @@ interface EdgeCertificateNeeds {
   readonly firewall?: boolean;
 }
 
-/** What a primary's `ListBackupEdgeCertificate` holds, for its standby: both regions' distributions take the same certificates and firewall. */
+/**
+ * Returns the values of a primary's `ListBackupEdgeCertificate` for its standby: the distributions of both regions use the same
+ * certificates and firewall.
+ */
 export function primaryCertificates(
   scope: Construct, props: ListBackupEdgeCertificateProps,
 ): Pick<ListBackupEdgeCertificate, 'assetsCertificate' | 'apiCertificate' | 'webAclArn'> {

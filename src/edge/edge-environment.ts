@@ -10,7 +10,7 @@ import { requireBoolean } from '../validation/values';
 /** The one region from which CloudFront takes certificates, web ACLs and log deliveries. */
 export const EDGE_REGION = 'us-east-1';
 
-/** Where a stage's stacks are deployed; either may be a token. */
+/** Account and region of a stage's stacks. Both can be tokens. */
 export interface EdgeEnvironment {
   readonly account: string;
   readonly region: string;
@@ -20,8 +20,8 @@ const WORKS = 'env: { account: "123456789012", region: "us-west-2" }';
 const isConcrete = ({ account, region }: EdgeEnvironment): boolean => !Token.isUnresolved(account) && !Token.isUnresolved(region);
 
 /**
- * Whether the edge can stand for stacks of that environment: its stacks are of two regions, and name each other's resources. Warns where
- * it is left out, and refuses where it was asked for.
+ * Returns true if the edge can be created in that environment, which must be concrete: the edge's stacks are in two regions and refer to
+ * each other's resources. Otherwise adds a warning, or an error if the edge was asked for.
  */
 export function edgeCanStand(scope: IConstruct, environment: EdgeEnvironment, asked: boolean): boolean {
   if (isConcrete(environment)) return true;

@@ -20,7 +20,10 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 
-  /** Where the logs go, in the account of the stack: a bucket whose policy admits log delivery, as that of `buckets.logs` does. */
+  /**
+   * Bucket that receives the logs, in the account of the stack. Its policy must allow log delivery to write, as the policy of
+   * `buckets.logs` does.
+   */
   readonly logsBucket: IBucket;
 
   /** The distribution of the assets. */

@@ -10,10 +10,10 @@ import { invalid, show } from '../validation/invalid';
 import { requireOrigins } from '../validation/names';
 import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
 
-/** What can be chosen for the edge of a stage. */
+/** Options of a stage's edge. */
 export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   /**
-   * Whether the edge also stands in front of the API: a second distribution at the API's hosts, whose DNS records it takes over. Needs a
+   * Also puts the edge in front of the API: a second distribution serves the API's hosts and takes over their DNS records. Requires a
    * hosted zone, and an API with `behindEdge`.
    *
    * @default false
@@ -21,15 +21,15 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly frontsApi?: boolean;
 
   /**
-   * Whether the DNS records of the API's hosts are made here. A record stands once: the API has to give them up first (`dnsRecords`). Counts
-   * with `frontsApi`; `false` lets the distribution stand ready before the records move.
+   * Creates the DNS records of the API's hosts here. A record can exist only once, so the API must give it up first (`dnsRecords`). Only
+   * applies with `frontsApi`. To prepare the distribution before the records move, set it to false.
    *
    * @default true
    */
   readonly apiDnsRecords?: boolean;
 
   /**
-   * Whether the API is also reached at `api.{zoneName}` itself. Counts with `frontsApi`.
+   * Also serves the API at `api.{zoneName}`. Only applies with `frontsApi`.
    *
    * @default - in `main` only
    */
@@ -88,7 +88,7 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly corsOrigins?: string[];
 
   /**
-   * Whether clients need TLS 1.3. Needs a hosted zone: CloudFront's own hosts take older versions.
+   * Requires TLS 1.3 from clients. Requires a hosted zone, because CloudFront's own hosts accept older versions.
    *
    * @default - false: TLS 1.2 or newer, the policy `TLSv1.2_2021`; with `security` HARDENED and a hosted zone true
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
@@ -96,8 +96,8 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly tls13Only?: boolean;
 
   /**
-   * Whether Shield Advanced protects the distributions. The account needs the subscription, at a considerable price; Shield Standard
-   * protects them anyway.
+   * Protects the distributions with Shield Advanced. The account needs the subscription, which has a high price. Shield Standard protects
+   * the distributions in any case.
    *
    * @default false
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/ddos-advanced-summary.html
@@ -145,7 +145,7 @@ export interface ListBackupEdgeProps extends ListBackupEdgeOptions {
 /** The edge of a stage that was deployed. */
 export interface ListBackupEdgeFromStageProps extends ListBackupFromStageProps {
   /**
-   * Whether it was deployed in front of the API, too.
+   * Set to true if the edge was deployed in front of the API, too.
    *
    * @default false
    */

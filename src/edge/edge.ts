@@ -18,7 +18,7 @@ export interface IListBackupEdge extends IConstruct {
   /** The distribution of the assets, wherever CDK takes one. */
   readonly assetsDistribution: IDistribution;
 
-  /** Where the assets are: `https://{stage}.assets.{zoneName}`, or CloudFront's own host without a hosted zone. */
+  /** URL of the assets: `https://{stage}.assets.{zoneName}`, or CloudFront's own host without a hosted zone. */
   readonly assetsEndpoint: string;
 
   /**

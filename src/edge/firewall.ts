@@ -28,7 +28,7 @@ const MANAGED_GROUPS: readonly ManagedGroup[] = [
   { name: 'AWSManagedRulesSQLiRuleSet', count: [] },
 ];
 
-/** What the firewall's log must not hold. */
+/** Headers that the firewall's log must not hold. */
 const REDACTED_HEADERS = ['authorization', 'cookie', EDGE_HEADER];
 
 const visibility = (metricName: string): CfnWebACL.VisibilityConfigProperty => (
