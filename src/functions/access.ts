@@ -6,7 +6,7 @@ import { invalid } from '../validation/invalid';
 import { requireText } from '../validation/values';
 
 /**
- * What a function may do with data.
+ * Access of a function to data.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/permissions.html
  */
@@ -22,7 +22,7 @@ export enum ListBackupAccess {
 }
 
 /**
- * What a function may do with a queue's messages.
+ * Access of a function to a queue's messages.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/permissions.html
  */

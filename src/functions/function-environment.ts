@@ -8,7 +8,7 @@ import { requireObject } from '../validation/values';
 /** Lambda measures the variables as one JSON object. */
 const MAX_BYTES = 4096;
 
-/** What Lambda sets itself, and refuses from anyone else. */
+/** Environment variables that Lambda sets itself and doesn't let you set. */
 const RESERVED = [
   '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
   'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',
@@ -75,7 +75,7 @@ export class FunctionEnvironment {
     return Object.fromEntries([...this.values].sort(([one], [other]) => (one < other ? -1 : 1)));
   }
 
-  /** What can only be said when everything is there. */
+  /** Returns the errors that depend on all variables, so that synthesis can check them only at its end. */
   private problems(): string[] {
     const size = Buffer.byteLength(JSON.stringify(this.known()));
     const unused = Object.keys(this.renamed).filter((name) => !this.provided.has(name));

@@ -36,7 +36,7 @@ export interface ListBackupFunctionFromStageProps extends ListBackupFromStagePro
   readonly functionName?: string;
 
   /**
-   * Whether the function was created with `fromServerless`, which decides the name of its export.
+   * Set to true if the function was created with `fromServerless`, which decides the name of its export.
    *
    * @default false
    */

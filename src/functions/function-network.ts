@@ -7,7 +7,7 @@ import { requireAttribute, requireList, requireObject } from '../validation/valu
 
 const MAX_SECURITY_GROUPS = 5;
 
-/** Where in a network a function is. */
+/** Network configuration of a function. */
 export interface FunctionNetwork {
   readonly subnetIds: string[];
   readonly securityGroups: ISecurityGroup[];

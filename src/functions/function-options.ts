@@ -8,7 +8,7 @@ import { NODE_RUNTIME } from '../conventions';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /**
- * What a function is written in.
+ * Runtime of a function.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  *
@@ -45,7 +45,7 @@ export class ListBackupRuntime {
   /** The runtime as CDK knows it. */
   public readonly lambdaRuntime: Runtime;
 
-  /** What is called where the function's props name no handler. */
+  /** Handler of functions whose props set no `handler`. */
   public readonly defaultHandler: string;
 
   private constructor(lambdaRuntime: Runtime, defaultHandler: string) {
@@ -112,15 +112,15 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly logRetention?: RetentionDays;
 
   /**
-   * What becomes of the log group, and of a published version, when it leaves the stack.
+   * Removal policy of the log group and of published versions when they leave the stack.
    *
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether a numbered version is published whenever code or configuration change, so that what ran before is still there: one more
-   * resource in the stack. Versions that are retained count towards the account's 75 GB of code in a region.
+   * Publishes a numbered version, which is one more resource in the stack, whenever code or configuration change. Earlier versions then
+   * stay available. Retained versions count towards the account's 75 GB of code per region.
    *
    * @default true
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
@@ -195,7 +195,7 @@ export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings
   readonly functionName?: string;
 
   /**
-   * What the function is for: 256 characters at the most.
+   * Description of the function: at most 256 characters.
    *
    * @default - none
    */
@@ -210,7 +210,8 @@ export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings
   readonly handler?: string;
 
   /**
-   * How many copies of the function may run at once; others of the account cannot take them away. 0 switches the function off.
+   * Maximum number of concurrent instances of the function, reserved so that other functions of the account can't use them. 0 turns the
+   * function off.
    *
    * @default - as many as the account has left
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
@@ -218,9 +219,8 @@ export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings
   readonly reservedConcurrency?: number;
 
   /**
-   * How many copies Lambda keeps ready, at a price by the hour: 1 or more, and no more than `reservedConcurrency`. They stand behind the
-   * alias `live` of the newest version, which queues, events and the API's routes call by themselves. Other callers are given
-   * `entryPoint`.
+   * Number of instances that Lambda keeps ready, at a price per hour: 1 or more, and at most `reservedConcurrency`. They serve the alias
+   * `live` of the newest version. Queues, events and the API's routes call this alias automatically. For other callers, use `entryPoint`.
    *
    * @default - none: a copy starts when it is needed
    * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
@@ -260,8 +260,8 @@ export interface ListBackupFunctionOptions extends ListBackupFunctionOwnOptions 
   readonly service?: string;
 
   /**
-   * Whether logical IDs are as Serverless 3 makes them, so that a function that it deployed is updated in place:
-   * `usersGetMe` becomes `UsersGetMeLambdaFunction`.
+   * Uses the logical IDs of Serverless 3, so that a function deployed with it is updated in place: `usersGetMe` becomes
+   * `UsersGetMeLambdaFunction`.
    *
    * @default false
    * @see https://www.serverless.com/framework/docs/providers/aws/guide/resources
@@ -274,7 +274,7 @@ export interface ListBackupFunctionProps extends ListBackupFunctionOptions {
   /** The stage: it decides the name and every default. */
   readonly stage: ListBackupStage;
 
-  /** What the function is written in. */
+  /** Runtime of the function. */
   readonly runtime: ListBackupRuntime;
 
   /**

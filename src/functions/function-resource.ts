@@ -18,7 +18,7 @@ import { ListBackupStage } from '../stage';
 import { functionLogGroupName } from '../stage/naming';
 import { invalid } from '../validation/invalid';
 
-/** What the parts of a function are named and tagged by. */
+/** Values that decide names and tags of a function's resources. */
 export interface FunctionConventions {
   readonly stage: ListBackupStage;
   readonly service: string;
@@ -86,7 +86,7 @@ function createRole(scope: Construct, { ids, service, permissionsBoundary }: Fun
   return role;
 }
 
-/** What can be chosen for a function's log group. */
+/** Options of a function's log group. */
 export interface FunctionLogGroupOptions {
   readonly removalPolicy: RemovalPolicy;
   readonly logRetention?: RetentionDays;
@@ -124,7 +124,7 @@ export function admitLogs(scope: Construct, key: IKey, logGroupName: string): vo
   }));
 }
 
-/** What the resource is put together from. */
+/** Parts of which the function's resource is created. */
 export interface FunctionParts extends FunctionConventions {
   readonly props: ListBackupFunctionProps;
   readonly settings: FunctionSettings;

@@ -14,7 +14,7 @@ import { requireAttribute, requireBoolean, requireDuration, requireList, require
 /** More than any account has been given. */
 const MAX_CONCURRENCY = 1_000_000;
 
-/** What the caller and the conventions decided together. */
+/** Effective settings of a function, from the caller's options and the conventions. */
 export interface FunctionSettings {
   readonly handler: string;
   readonly memorySize: number;
@@ -89,7 +89,7 @@ function requireGiven(what: string, value: unknown, attribute: string, kind: str
 /** Nobody behind an HTTP API waits longer. */
 const DEFAULT_SECONDS = 30;
 
-/** What work from a queue may take where its queue does not say less. */
+/** Maximum timeout of a function that consumes a queue, unless the queue's visibility timeout is shorter. */
 const QUEUE_WORK_SECONDS = 300;
 
 /** Lambda's longest. */
@@ -143,7 +143,7 @@ const MAX_PHYSICAL_NAME = 64;
 /** A stage that begins so and a function of that name: `healthFunctionName` of another stage. */
 const [GATEWAY, HEALTH] = ['gateway-', 'health'];
 
-/** What decides a function's name. */
+/** Values that decide a function's name. */
 export interface FunctionNaming {
   readonly stage: ListBackupStage;
   readonly service: string;

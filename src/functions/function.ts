@@ -87,7 +87,7 @@ export class ListBackupFunction extends FunctionBase {
   public readonly tenancyConfig?: TenancyConfig = undefined;
   public readonly resourceArnsForGrantInvoke: string[];
 
-  /** Where the function's logs are. */
+  /** Log group of the function. */
   public readonly logGroup: ILogGroup;
 
   /**
@@ -104,7 +104,7 @@ export class ListBackupFunction extends FunctionBase {
    */
   public readonly alias?: IAlias;
 
-  /** What callers should call, such as an API's routes: the alias where there is one, otherwise the function. */
+  /** Function that callers must invoke, such as an API's routes: the alias if there is one, otherwise the function. */
   public readonly entryPoint: IFunction;
 
   protected readonly canCreatePermissions: boolean = true;

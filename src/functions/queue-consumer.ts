@@ -11,20 +11,20 @@ import { invalid, requireInteger } from '../validation/invalid';
 import { requireBoolean, requireText } from '../validation/values';
 
 /**
- * How a function is given a queue's messages.
+ * Options to consume a queue's messages.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 export interface ListBackupConsumeOptions {
   /**
-   * How many messages the function is given at once, at the most: 1 to 10, which is what Lambda allows for a FIFO queue.
+   * Maximum number of messages that the function gets per call: 1 to 10, which is Lambda's limit for FIFO queues.
    *
    * @default - the queue's `batchSize`
    */
   readonly batchSize?: number;
 
   /**
-   * How many copies of the function work on the queue at once, at the most: 2 to 1000.
+   * Maximum number of concurrent instances of the function for this queue: 2 to 1000.
    *
    * @default - the queue's `maxConcurrency`
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
@@ -32,7 +32,7 @@ export interface ListBackupConsumeOptions {
   readonly maxConcurrency?: number;
 
   /**
-   * Whether Lambda reads the queue. Switched off, messages wait in it.
+   * Makes Lambda read the queue. If false, messages stay in the queue.
    *
    * @default true
    */
@@ -72,7 +72,7 @@ function requireSoleConsumer(fn: IConstruct, stage: ListBackupStage, queue: ILis
 
 /** Has Lambda hand messages of queues to a function. */
 export class QueueConsumer {
-  /** How many copies the queues may start together. */
+  /** Sum of the instances that the queues can start. */
   private copies = 0;
 
   public constructor(

@@ -14,7 +14,7 @@ export enum ListBackupScheduler {
 }
 
 /**
- * How a function is called on schedule.
+ * Options to call a function on a schedule.
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
  */
@@ -27,7 +27,7 @@ export interface ListBackupScheduleOptions {
   readonly name?: string;
 
   /**
-   * What the schedule is for: at most 512 characters.
+   * Description of the schedule: at most 512 characters.
    *
    * @default - names the function
    */
@@ -41,7 +41,7 @@ export interface ListBackupScheduleOptions {
   readonly input?: string;
 
   /**
-   * Whether the schedule runs.
+   * Turns the schedule on.
    *
    * @default true
    */
@@ -55,7 +55,7 @@ export interface ListBackupScheduleOptions {
   readonly scheduler?: ListBackupScheduler;
 
   /**
-   * How late a call may come: 1 minute to 24 hours. Only for EventBridge Scheduler.
+   * Flexible time window, within which a call can start late: 1 minute to 24 hours. Only for EventBridge Scheduler.
    *
    * @default - calls come on time
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html

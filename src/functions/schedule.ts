@@ -12,7 +12,7 @@ import { invalid, show } from '../validation/invalid';
 import { requireBoolean, requireDurationBetween, requireObject, requireOneOf, requireText } from '../validation/values';
 
 
-/** How long EventBridge tries to call, in seconds: its own figures, written out. */
+/** Limits of EventBridge's retries: maximum event age in seconds, and number of retries. These are its defaults, written out. */
 const MAX_EVENT_AGE = 86_400;
 const RETRY_ATTEMPTS = 185;
 

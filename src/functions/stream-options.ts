@@ -3,14 +3,14 @@ import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 
 /**
- * How a function gets the records of a table's stream.
+ * Options to process a table's stream.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export interface ListBackupStreamOptions {
   /**
-   * Where reading begins when the mapping is created: with the oldest record that the stream holds (`TRIM_HORIZON`, up to 24 hours), or
-   * with the next one (`LATEST`). A record that is written while a mapping with `LATEST` is created may be missed.
+   * Starting position of a new mapping: the oldest record in the stream (`TRIM_HORIZON`, up to 24 hours old), or the next record
+   * (`LATEST`). With `LATEST`, Lambda can miss records written while the mapping is created.
    *
    * @default StartingPosition.TRIM_HORIZON
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
@@ -25,15 +25,15 @@ export interface ListBackupStreamOptions {
   readonly batchSize?: number;
 
   /**
-   * How long Lambda gathers records before a call: 0 seconds to 5 minutes.
+   * Time for which Lambda gathers records before a call: 0 seconds to 5 minutes.
    *
    * @default - it calls as soon as there are records
    */
   readonly maxBatchingWindow?: Duration;
 
   /**
-   * How often Lambda repeats a failed batch, 0 to 10000, before the batch goes to `onFailure`. Until then no further record of the
-   * shard is handled.
+   * Number of times that Lambda retries a failed batch before it goes to `onFailure`: 0 to 10000. Until then, Lambda processes no further
+   * records of the shard.
    *
    * @default 3
    */
@@ -47,14 +47,14 @@ export interface ListBackupStreamOptions {
   readonly maxRecordAge?: Duration;
 
   /**
-   * Whether Lambda halves a failed batch to find the record that fails.
+   * Splits a failed batch in two to find the record that fails.
    *
    * @default true
    */
   readonly bisectBatchOnError?: boolean;
 
   /**
-   * How many batches of one shard are handled at once: 1 to 10. Records of one item keep their order.
+   * Number of batches of one shard that are processed at once: 1 to 10. Records of one item keep their order.
    *
    * @default 1
    */
@@ -78,7 +78,7 @@ export interface ListBackupStreamOptions {
   readonly filters?: string[];
 
   /**
-   * Whether Lambda reads the stream.
+   * Makes Lambda read the stream.
    *
    * @default true
    */
