@@ -26,7 +26,7 @@ export function withEdgeSecret(
   return { ...secrets, secrets: { edge: EDGE_SECRET, ...secrets?.secrets } };
 }
 
-/** What the edge stands on. */
+/** Properties from which the edge is created. */
 export interface EdgeFoundations extends Pick<ListBackupEdgeCertificateProps, 'stage' | 'hostedZone' | 'removalPolicy' | 'apex' | 'security'> {
   readonly buckets: IListBackupBuckets;
   readonly api: IListBackupApi;

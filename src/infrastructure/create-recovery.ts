@@ -11,7 +11,7 @@ import { ListBackupStage } from '../stage';
 import { alarmTopicName, recoveryKeyAliasName } from '../stage/naming';
 import { requireBoolean } from '../validation/values';
 
-/** Whether a stage has a monitoring stack: an operated one, and any that was asked to. */
+/** Returns true if a stage has a monitoring stack: in production and staging, and wherever monitoring or a budget is configured. */
 export function isMonitored(stage: ListBackupStage, { monitoring, budget }: ListBackupInfrastructureProps): boolean {
   return monitoring !== undefined || budget !== undefined || stage.isOperated;
 }
@@ -36,12 +36,12 @@ export function forStandby(stage: ListBackupStage, props: ListBackupInfrastructu
   };
 }
 
-/** Whether it waits beside its primary. */
+/** Returns true for a standby that waits beside its primary. */
 export function isCold({ standbyFor }: ListBackupStage, { standby }: ListBackupInfrastructureProps): boolean {
   return standbyFor !== undefined && standby !== ListBackupStandby.ACTIVE;
 }
 
-/** Whether a stage is backed up. A cold standby has nothing of its own yet. */
+/** Returns true if a stage is backed up. A cold standby has no data of its own to back up. */
 export function hasBackup(stage: ListBackupStage, props: ListBackupInfrastructureProps): boolean {
   const { backup } = props;
   requireBoolean('backup.enabled', backup?.enabled);
@@ -67,7 +67,7 @@ export function backupOptions({ backup }: ListBackupInfrastructureProps): Partia
   return options;
 }
 
-/** What is kept in the recovery region, and how the rest of the stage reaches it. */
+/** Resources created in the recovery region, and the values through which the rest of the stage uses them. */
 export interface CreatedRecovery {
   readonly region: string;
   readonly recovery: ListBackupRecovery;

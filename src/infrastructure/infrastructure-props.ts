@@ -16,7 +16,7 @@ import { ListBackupSecretsOptions } from '../secrets';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 
 /**
- * Who sends the mail of the user pool: codes, invitations.
+ * Senders of the user pool's mail, such as codes and invitations.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
@@ -35,23 +35,23 @@ export enum ListBackupAuthSender {
 }
 
 /**
- * What can be chosen for the edge of a whole infrastructure: its distributions and its firewall.
+ * Options of the edge of a whole infrastructure: its distributions and its firewall.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html
  */
 export interface ListBackupInfrastructureEdgeOptions extends ListBackupEdgeOptions, ListBackupFirewallOptions {
   /**
-   * Whether the stage has an edge: CDN, firewall and access logs. `{ enabled: false }` leaves it out, and `{ enabled: true }` creates it in a
-   * development stage with every default.
+   * Turns the edge on: CDN, firewall and access logs. `{ enabled: false }` omits it. `{ enabled: true }` creates it in a development stage
+   * with all defaults.
    *
    * @default - on in production and staging; in development on if `edge` has any option
    */
   readonly enabled?: boolean;
 
   /**
-   * Whether the routes of the API that its Lambda authorizer guards answer only to requests that came through the edge. A secret
-   * `listbackup/{stage}/edge` is made for it, in the stack of the secrets, and the API's own endpoint is disabled. Needs `frontsApi`, and
-   * excludes `edgeSecret`, which is a secret of the caller's own for the same.
+   * Makes the API's routes with a Lambda authorizer answer only to requests that came through the edge. This creates a secret
+   * `listbackup/{stage}/edge` in the stack of the secrets and disables the API's own endpoint. Requires `frontsApi`. Can't be combined with
+   * `edgeSecret`, with which you pass your own secret.
    *
    * @default false
    */
@@ -69,13 +69,13 @@ export interface ListBackupInfrastructureEdgeOptions extends ListBackupEdgeOptio
 }
 
 /**
- * What can be chosen for the copies and replicas in the recovery region.
+ * Options of the copies and replicas in the recovery region.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
  */
 export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecoveryOptions {
   /**
-   * Whether there is a recovery region.
+   * Turns the recovery region on.
    *
    * @default true - once there are options
    */
@@ -89,7 +89,7 @@ export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecov
   readonly region?: string;
 
   /**
-   * Whether S3 promises to replicate the data bucket within 15 minutes, at a price per gigabyte.
+   * Turns on S3 Replication Time Control for the data bucket: S3 commits to replicate within 15 minutes, at a price per gigabyte.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
@@ -97,7 +97,7 @@ export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecov
   readonly replicationTimeControl?: boolean;
 
   /**
-   * Whether S3 logs who asked the data bucket's replica for what, in a bucket of the recovery region that is made for it.
+   * Logs the requests to the data bucket's replica, in a bucket created for it in the recovery region.
    *
    * @default false; true with `security` HARDENED
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
@@ -106,20 +106,20 @@ export interface ListBackupInfrastructureRecoveryOptions extends ListBackupRecov
 }
 
 /**
- * What can be chosen for the daily backups of a whole infrastructure.
+ * Options of the daily backups of a whole infrastructure.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
  */
 export interface ListBackupInfrastructureBackupOptions extends ListBackupBackupOptions {
   /**
-   * Whether there are daily backups.
+   * Turns the daily backups on.
    *
    * @default true - once there are options
    */
   readonly enabled?: boolean;
 }
 
-/** What a standby does. */
+/** Modes of a standby. */
 export enum ListBackupStandby {
   /** It waits beside its primary: no DNS record, no alias and no host that only one region can hold. */
   COLD = 'COLD',
@@ -149,7 +149,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly hostedZone?: HostedZoneAttributes;
 
   /**
-   * What becomes of everything stateful when it leaves its stack; an option of a part goes before it.
+   * Removal policy of all stateful resources when they leave their stack. Options of a part override it.
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -229,7 +229,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly auth?: ListBackupAuthOptions;
 
   /**
-   * Who sends the user pool's mail.
+   * Sender of the user pool's mail.
    *
    * @default ListBackupAuthSender.COGNITO
    */
@@ -258,7 +258,8 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly monitoring?: ListBackupMonitoringOptions;
 
   /**
-   * What the stage may cost a month, and who is told. It stands with the alarms; a budget in `monitoring` goes before it.
+   * Monthly cost limit of the stage, and who is notified when it is reached. The budget is created with the alarms. A budget in
+   * `monitoring` overrides it.
    *
    * @default - no budget; production and staging warn of it (`listbackup-infrastructure:budgetLeftOut`)
    */
@@ -295,7 +296,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly standbyFor?: string;
 
   /**
-   * Whether the standby waits or serves. Counts with `standbyFor`.
+   * Mode of the standby: it waits or serves. Only applies with `standbyFor`.
    *
    * @default ListBackupStandby.COLD
    */

@@ -53,7 +53,7 @@ export class ListBackupInfrastructure extends Construct {
   /** User pool, client, groups and identity pool. */
   public readonly auth: IListBackupAuth;
 
-  /** What sends e-mail and text messages. */
+  /** E-mail and text messages of the stage. */
   public readonly email: IListBackupEmail;
 
   /** The HTTP API. */
@@ -95,7 +95,7 @@ export class ListBackupInfrastructure extends Construct {
   public readonly backup?: ListBackupBackup;
 
   /**
-   * What is kept in the recovery region.
+   * Copies and replicas in the recovery region.
    *
    * @default - none where recovery is off, and none in a standby
    */
@@ -109,7 +109,7 @@ export class ListBackupInfrastructure extends Construct {
   public readonly monitoring?: IListBackupMonitoring;
 
   /**
-   * What GitHub Actions deploys the stage with.
+   * Role with which GitHub Actions deploys the stage.
    *
    * @default - none unless it is asked for, and none in a standby
    */
@@ -217,7 +217,7 @@ export class ListBackupInfrastructure extends Construct {
   }
 }
 
-/** What makes Cognito send through the stage's own identity. */
+/** Returns the options that make Cognito send through the stage's own identity. */
 function sender({ emailIdentityArn, emailFrom, emailConfigurationSetName }: IListBackupEmail) {
   return { emailIdentityArn, emailFrom, emailConfigurationSetName };
 }

@@ -10,7 +10,7 @@ import { requireHostedZone } from '../validation/names';
 import { requireRegion } from '../validation/regions';
 import { requireBoolean, requireOneOf, requireText } from '../validation/values';
 
-/** What several parts were told alike; refuses two answers to one question. */
+/** Returns the one value that several parts were given. Rejects values that differ. */
 export function singleValue<T>(what: string, answers: { readonly [part: string]: T | undefined }): T | undefined {
   const given = Object.entries(answers).filter(([, answer]) => answer !== undefined);
   const [first] = given;
@@ -20,7 +20,7 @@ export function singleValue<T>(what: string, answers: { readonly [part: string]:
   return first?.[1];
 }
 
-/** Where an infrastructure stands in the tree, and whether as a standby, whose names have a region. */
+/** Path of a registered infrastructure, and whether it is a standby, whose names contain the region. */
 interface RegisteredStage {
   readonly path: string;
   readonly standby: boolean;
