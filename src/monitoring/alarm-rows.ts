@@ -10,7 +10,7 @@ export interface AlarmRow {
   /** The end of the alarm's name. */
   readonly condition: string;
 
-  /** What an alarm of it means, for who is woken by it. */
+  /** Description for the people whom the alarm notifies. */
   readonly meaning: string;
   readonly severity: Severity;
   readonly namespace: string;
@@ -18,23 +18,23 @@ export interface AlarmRow {
   /** By the name that the expression uses. */
   readonly metrics: Readonly<Record<string, Query>>;
 
-  /** How several metrics become one. */
+  /** Metric math expression that combines several metrics. */
   readonly expression?: string;
 
-  /** How one metric, asked for each part of the resource, becomes one. */
+  /** Function that combines the metrics of all parts of the resource. */
   readonly across?: 'SUM' | 'MAX';
 
-  /** What is asked instead of a table and of each of its indexes, where these are known and an alarm can hold them all. */
+  /** Metrics of the table and of each of its indexes that replace `metrics`, if all indexes are known and fit into one alarm. */
   readonly ofTableAndIndexes?: readonly Query[];
 
   readonly periodSeconds: number;
 
-  /** How many of the last periods must be bad. */
+  /** Number of datapoints that must breach, out of the number evaluated. */
   readonly bad: readonly [count: number, of: number];
   readonly comparison: 'GreaterThanThreshold' | 'GreaterThanOrEqualToThreshold';
   readonly missing: 'notBreaching' | 'ignore';
 
-  /** What the threshold is, and in which unit a caller gives it. */
+  /** Unit in which callers give the threshold. */
   readonly measure: 'count' | 'percent' | 'percentOfTimeout' | 'time';
 
   /** Off until a caller gives one. */
@@ -44,7 +44,7 @@ export interface AlarmRow {
   readonly least: number;
   readonly most: number;
 
-  /** How many of the metric's own units a caller's unit is. */
+  /** Factor from the caller's unit to the metric's unit. */
   readonly scale?: number;
 }
 

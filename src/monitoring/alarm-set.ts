@@ -77,7 +77,7 @@ function joined(terms: readonly string[]): string {
 
 type MetricProps = Pick<CfnAlarmProps, 'namespace' | 'metricName' | 'dimensions' | 'period' | 'statistic' | 'extendedStatistic' | 'evaluateLowSampleCountPercentile' | 'metrics'>;
 
-/** What CloudWatch adds up in one alarm. */
+/** Maximum number of metrics in one alarm. */
 const MAX_METRICS = 10;
 
 /** One alarm of the catalogue on one resource, but for its name and tags. */
@@ -137,14 +137,14 @@ function listed(dimensions: Watched['dimensions']): CfnAlarm.DimensionProperty[]
   return Object.entries(dimensions).map(([name, value]) => ({ name, value }));
 }
 
-/** What the alarms of one stack have in common. */
+/** Properties that the alarms of one stack share. */
 export interface AlarmSetProps {
   readonly stage: ListBackupStage;
 
   /** Whom summaries tell. */
   readonly topicArns: Readonly<Record<Severity, string>>;
 
-  /** What the names of summaries begin with, where the stage has other summaries of the kind. */
+  /** Prefix of the names of summary alarms, if the stage has other summary alarms of that kind. */
   readonly prefix?: string;
 
   /** Gives a resource its logical ID: a readable one, which follows from the name. */
@@ -201,7 +201,7 @@ export class AlarmSet {
   }
 }
 
-/** What the alarms of one resource take of a stack. */
+/** Size of one resource's alarms in a stack. */
 export interface Weight {
   readonly alarms: number;
   readonly characters: number;
@@ -211,10 +211,10 @@ export interface Weight {
 const MAX_ALARMS = 275;
 const MAX_CHARACTERS = 540_000;
 
-/** What surrounds an alarm's properties in a template: its logical ID, type, name, tags, metadata, and its place in a summary. */
+/** Bytes around an alarm's properties in a template: its logical ID, type, name, tags, metadata, and its entry in a summary alarm. */
 const FRAME = 900;
 
-/** How deep an alarm's properties are indented in a template: one space a level. */
+/** Indentation levels of an alarm's properties in a template, one space each. */
 const INDENTATION = 3;
 
 export function alarmWeight(home: Stack, watched: Watched, thresholds: Thresholds): Weight {
@@ -225,7 +225,7 @@ export function alarmWeight(home: Stack, watched: Watched, thresholds: Threshold
   return { alarms: sizes.length, characters: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-/** Whether a stack can hold the alarms of all these. */
+/** Returns true if a stack can hold the alarms of all these resources. */
 export function fits(weights: readonly Weight[]): boolean {
   const sum = (of: (weight: Weight) => number): number => weights.reduce((total, weight) => total + of(weight), 0);
   return sum(({ alarms }) => alarms) <= MAX_ALARMS && sum(({ characters }) => characters) <= MAX_CHARACTERS;

@@ -1,10 +1,10 @@
-/** Who is told: `critical` pages a person, `warning` can wait for working hours. */
+/** Severities of alarms: `critical` pages a person, `warning` can wait for working hours. */
 export const SEVERITIES = ['critical', 'warning'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * What a stage is alarmed about: one member a row of the catalogue.
+ * Alarms of a stage: one member per row of the catalogue.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
@@ -67,19 +67,19 @@ export type WatchedKind = keyof typeof KINDS;
 export interface Watched {
   readonly kind: WatchedKind;
 
-  /** What stands in the names of its alarms: `users-table`. */
+  /** Resource part of its alarm names, for example `users-table`. */
   readonly resource: string;
 
-  /** What all of its metrics are told apart by. */
+  /** Dimensions of all its metrics. */
   readonly dimensions: Readonly<Record<string, string>>;
 
-  /** What some of its metrics are counted by besides: a table's operations, a bus's rules. */
+  /** Further dimensions of some metrics: a table's operations, a bus's rules. */
   readonly parts?: readonly Readonly<Record<string, string>>[];
 
   /** All of a table's global secondary indexes, where they are known for good. */
   readonly indexes?: readonly string[];
 
-  /** What no length of time that it is alarmed on can reach, in milliseconds: a message is gone by then. */
+  /** Upper bound in milliseconds for thresholds on time: after that time a queue deletes the message. */
   readonly longestMillis?: number;
 
   /** For how long it may run, in milliseconds, read at the end of synthesis. */

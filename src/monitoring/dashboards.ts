@@ -20,7 +20,7 @@ function createDashboard(scope: Construct, stage: ListBackupStage, area: string,
   }), id);
 }
 
-/** How much the API is called, and how it answers. */
+/** Returns the widgets for the API's traffic and responses. */
 function apiWidgets(region: string, { httpApi }: IListBackupApi): Widget[] {
   const api = [{ ApiId: httpApi.apiId }];
   const metrics = (names: readonly string[], stat?: string) => names.flatMap((name) => each('AWS/ApiGateway', name, api, stat === undefined ? undefined : { stat }));
@@ -34,7 +34,7 @@ function apiWidgets(region: string, { httpApi }: IListBackupApi): Widget[] {
   ];
 }
 
-/** Who signs in, who cannot, and who is turned away. */
+/** Returns the widgets for sign-ins, sign-ups, token refreshes and throttled requests. */
 function authWidgets(region: string, { userPool, userPoolClient }: IListBackupAuth): Widget[] {
   const pool = [{ UserPool: userPool.userPoolId, UserPoolClient: userPoolClient.userPoolClientId }];
   const throttles = ['SignInThrottles', 'SignUpThrottles', 'TokenRefreshThrottles'];
@@ -98,10 +98,10 @@ function messagingWidgets(region: string, { queues, eventBus, rules }: IListBack
   ];
 }
 
-/** What CloudWatch shows in one alarm widget. */
+/** Maximum number of alarms in one alarm widget. */
 const MAX_ALARMS = 100;
 
-/** What one looks at first: which alarms are off, and one graph of each part. */
+/** Returns the widgets of the overview: the alarms, and one graph per part. */
 function overviewWidgets(
   region: string, namespace: string, handles: MonitoredHandles, alarmArns: readonly string[], applicationMetrics: readonly string[],
 ): Widget[] {
@@ -140,7 +140,7 @@ function overviewWidgets(
   return widgets;
 }
 
-/** What is shown. */
+/** Properties of the dashboards. */
 export interface DashboardsProps {
   readonly stage: ListBackupStage;
   readonly handles: MonitoredHandles;

@@ -7,7 +7,10 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
-/** What a value reads like in a template. CDK numbers tokens as it meets them, and a digest of the number would be another one the next time. */
+/**
+ * Returns a value as its text in a template. A digest of the raw value would change from run to run, because CDK numbers tokens in the
+ * order in which it meets them.
+ */
 export function inTemplate(scope: IConstruct, value: string): string {
   const read: unknown = Stack.of(scope).resolve(value);
   return typeof read === 'string' ? read : JSON.stringify(read);

@@ -32,7 +32,7 @@ export interface ListBackupSlackChannel {
 }
 
 /**
- * Who is told of alarms of one severity.
+ * Subscribers to alarms of one severity.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
  */
@@ -63,12 +63,12 @@ export interface ListBackupAlarmSubscribers {
 }
 
 /**
- * What a stage may cost, and who is told.
+ * Budget of a stage, and its subscribers.
  *
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
  */
 export interface ListBackupBudget {
-  /** What the stage may cost a month, in US dollars: 0.01 to 1000000000. */
+  /** Monthly cost limit of the stage in US dollars: 0.01 to 1000000000. */
   readonly monthlyUsd: number;
 
   /**
@@ -88,13 +88,13 @@ export interface ListBackupBudget {
 }
 
 /**
- * What can be chosen of alarms, for a stage's own resources and for what is watched besides.
+ * Alarm options, for a stage's own resources and for other watched resources.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
 export interface ListBackupAlarmOptions {
   /**
-   * Whether there are alarms.
+   * Turns the alarms on.
    *
    * @default - on in production and staging, off in development
    */
@@ -125,24 +125,25 @@ export interface ListBackupAlarmOptions {
   readonly tableOperations?: string[];
 }
 
-/** What can be chosen for a stage's monitoring. */
+/** Options of a stage's monitoring. */
 export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, ListBackupSecurityOptions {
   /**
-   * Who is told at any hour.
+   * Subscribers who are notified at any hour.
    *
    * @default - nobody, until someone subscribes to `criticalTopic`
    */
   readonly critical?: ListBackupAlarmSubscribers;
 
   /**
-   * Who is told of what can wait for working hours.
+   * Subscribers who are notified of problems that can wait for working hours.
    *
    * @default - nobody, until someone subscribes to `warningTopic`
    */
   readonly warning?: ListBackupAlarmSubscribers;
 
   /**
-   * What the stage may cost. Its resources are told apart by the cost-allocation tag `Stage`, which the account's payer activates once.
+   * Monthly budget of the stage. AWS assigns costs to the stage by the cost allocation tag `Stage`, which the payer account must activate
+   * once.
    *
    * @default - no budget, and in production and staging a warning (`listbackup-infrastructure:budgetLeftOut`)
    */
@@ -180,14 +181,14 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * What becomes of key and log group when they leave the stack.
+   * Removal policy of key and log group when they leave the stack.
    *
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What of a stage is monitored, and how. */
+/** Properties of a stage's monitoring: the resources to monitor, and options. */
 export interface ListBackupMonitoringProps extends ListBackupMonitoringOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
@@ -228,7 +229,7 @@ export interface ListBackupMonitoringProps extends ListBackupMonitoringOptions {
   readonly email?: IListBackupEmail;
 }
 
-/** What of a stage is monitored, made in this app or imported. */
+/** Handles of the monitored parts of a stage, created in this app or imported. */
 export type MonitoredHandles = Pick<ListBackupMonitoringProps, 'dataLayer' | 'messaging' | 'auth' | 'api' | 'email'>;
 
 /** A stage's monitoring that was deployed, and the rules of what this app has it watch. */

@@ -27,10 +27,10 @@ import { located } from '../validation/located';
 
 /** A stage's monitoring, whether this app made it or another did. */
 export interface IListBackupMonitoring extends IConstruct {
-  /** Who subscribes here is told at any hour. Alarms of your own: `new SnsAction(monitoring.criticalTopic)`. */
+  /** Topic whose subscribers are notified at any hour. To use it in your own alarms, pass `new SnsAction(monitoring.criticalTopic)`. */
   readonly criticalTopic: ITopic;
 
-  /** Who subscribes here is told of what can wait for working hours. */
+  /** Topic whose subscribers are notified of problems that can wait for working hours. */
   readonly warningTopic: ITopic;
 
   /**
@@ -61,7 +61,7 @@ export interface IListBackupMonitoring extends IConstruct {
 }
 
 /**
- * What created and imported monitoring share: the alarms of a consumer's own resources.
+ * Base of created and imported monitoring: the alarms of a consumer's own resources.
  *
  * @internal
  */
@@ -150,12 +150,12 @@ export class ImportedMonitoring extends ListBackupMonitoringBase {
   }
 }
 
-/** What tells the summaries of one app from those of another: the name of its stack, without what all of them have. */
+/** Returns the name that distinguishes one app's summary alarms from another's: its stack's name without the common parts. */
 function ownerOf(stage: ListBackupStage, scope: Construct): string {
   return topmost(Stack.of(scope)).stackName.replace(/^listbackup-/, '').replace(new RegExp(`-${stage.stageName}$`), '');
 }
 
-/** What the summaries of what consumers watch begin with, beside those of the stage's own. */
+/** Prefix of the summary alarms for watched resources, to keep them apart from those of the stage's own resources. */
 const WATCHED = 'watched';
 
 /**

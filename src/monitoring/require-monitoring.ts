@@ -97,7 +97,7 @@ export function warnOfNoBudget(scope: IConstruct, stage: ListBackupStage): void 
     `stage "${stage.stageName}" has no budget: nobody is told when it costs more than it should. For example budget: { monthlyUsd: 500, emails: ["operations@listbackup.ai"] }.`);
 }
 
-/** What each handle has, by which it is known, and where a caller finds it. */
+/** Member by which each handle is recognized, its kind, and an expression that creates one, for errors. */
 const HANDLES: Readonly<Record<keyof MonitoredHandles, readonly [member: string, kind: string, works: string]>> = {
   dataLayer: ['tables', 'a data layer', 'new ListBackupDataLayer(…)'],
   messaging: ['queues', 'queues and event bus', 'new ListBackupMessaging(…)'],

@@ -11,7 +11,7 @@ import { claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../co
 import { ListBackupStage } from '../stage';
 import { alarmTopicName, slackConfigurationName } from '../stage/naming';
 
-/** What a notification shows: the alarm, and a picture of its metric. */
+/** Permissions to show a notification: the alarm, and a picture of its metric. */
 const READ_ALARMS = ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:GetMetricWidgetImage', 'cloudwatch:ListMetrics'];
 
 /**

@@ -34,12 +34,12 @@ exports.handler = async () => {
 };
 `;
 
-/** What tells the sizes of tables. */
+/** Properties of the function that publishes table sizes. */
 export interface TableSizesProps {
   readonly stage: ListBackupStage;
   readonly tables: readonly { readonly tableName: string; readonly tableArn: string }[];
   readonly logRetention: RetentionDays;
-  /** What encrypts the function's logs and environment. */
+  /** Key that encrypts the function's logs and environment. */
   readonly keyArn?: string;
   readonly permissionsBoundary?: IManagedPolicy;
   readonly removalPolicy: RemovalPolicy;

@@ -69,7 +69,7 @@ function shown(value: unknown): unknown {
   return isDuration(value) && !value.isUnresolved() ? value.toHumanString() : typeof value === 'number' ? Number.isFinite(value) ? value : String(value) : value;
 }
 
-/** What programs ask of tables; ten metrics are what one alarm can add up. */
+/** DynamoDB operations that applications use. One alarm can add up ten metrics. */
 const OPERATIONS = [
   'GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactGetItems', 'TransactWriteItems',
 ];

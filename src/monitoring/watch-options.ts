@@ -10,14 +10,13 @@ import { invalid, show } from '../validation/invalid';
 import { requireBoolean, requireDurationBetween, requireObject, requireText } from '../validation/values';
 
 /**
- * What differs for one watched resource.
+ * Options of one watched resource.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
 export interface ListBackupWatchOptions {
   /**
-   * What the resource is called in the names of its alarms, `listbackup-{stage}-{name}-table-throttles`: 1 to 100 letters, digits, `.`, `_`
-   * and `-`.
+   * Name of the resource in its alarm names, `listbackup-{stage}-{name}-table-throttles`: 1 to 100 letters, digits, `.`, `_` and `-`.
    *
    * @default - its own name without what follows from the conventions: `orders` of `listbackup-main-orders`
    */
@@ -45,7 +44,8 @@ export interface ListBackupWatchOptions {
   readonly timeout?: Duration;
 
   /**
-   * Whether a queue holds what could not be handled, so that any message alarms. A watched queue's own dead-letter queue needs no call.
+   * Set to true for a queue of messages that couldn't be handled: any message then raises an alarm. The dead-letter queue of a watched
+   * queue needs no call of its own.
    *
    * @default false
    */
@@ -62,7 +62,7 @@ export function requireWatchOptions(options: ListBackupWatchOptions): void {
   requireBoolean('watch: isDeadLetterQueue', options.isDeadLetterQueue);
 }
 
-/** What tells where a resource is. Whichever it has. */
+/** Members that hold a resource's environment, if it has them. */
 interface Placed extends IConstruct {
   readonly env?: ResourceEnvironment;
   readonly tableArn?: string;

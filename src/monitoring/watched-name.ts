@@ -32,10 +32,10 @@ function weakName(resource: IConstruct, name: string): string {
 
 /** The name of a resource, for alarms in any stack. */
 export interface WatchedName {
-  /** What CloudWatch knows it by. */
+  /** Name of the resource in CloudWatch's metrics. */
   readonly value: string;
 
-  /** What people know it by; of a resource that CloudFormation names, what tells it from any other. */
+  /** Name of the resource for people. If CloudFormation generates the name, a unique label. */
   readonly label: string;
 }
 
@@ -74,7 +74,7 @@ function givenName(resource: IConstruct, property: string): string | undefined {
   return typeof name === 'string' && !Token.isUnresolved(name) ? name : undefined;
 }
 
-/** Whether CDK would make an export for another stack that used it, which locks the two stacks to each other. */
+/** Returns true if CDK would generate an export for another stack that uses the value, which would lock the two stacks to each other. */
 function refersToItsStack(read: unknown): boolean {
   return /"Fn::GetAtt":|"Ref":"(?!AWS::)/.test(JSON.stringify(read));
 }

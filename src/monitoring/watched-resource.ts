@@ -16,10 +16,10 @@ import { invalid } from '../validation/invalid';
 /** For how long SQS keeps a message in a queue that does not say: four days. */
 const SQS_RETENTION_SECONDS = 345_600;
 
-/** What Lambda gives a function that names no timeout. */
+/** Lambda's default timeout in milliseconds. */
 const LAMBDA_TIMEOUT_MS = 3000;
 
-/** What is read of a consumer's handles. All by their members: an app may hold two copies of aws-cdk-lib. */
+/** Members that are read from a consumer's handle. Types aren't checked with `instanceof`, because an app can contain two copies of aws-cdk-lib. */
 interface Handle extends IConstruct {
   readonly tableName?: string;
   readonly environmentVariable?: string;
@@ -34,7 +34,7 @@ interface Handle extends IConstruct {
   readonly httpApi?: Handle;
 }
 
-/** What is asked of a resource that CloudWatch knows. */
+/** Parameters for watching a resource. */
 interface Asked {
   readonly stage: ListBackupStage;
   readonly options: ListBackupWatchOptions;
@@ -64,7 +64,7 @@ const RECOGNIZERS: readonly Recognizer[] = [
   { members: ['httpApiId', 'apiEndpoint'], find: (api, asked) => [apiOf(api, asked)] },
 ];
 
-/** What of a consumer's handle is watched; refuses what cannot be. */
+/** Returns the watched resources behind a consumer's handle. Rejects handles that can't be watched. */
 export function watchedResources(handle: IConstruct, asked: Asked): Found[] {
   const given: unknown = handle;
   const recognizer = typeof given === 'object' && given !== null && 'node' in given
@@ -152,7 +152,7 @@ function indexesOf({ indexNames, node }: Handle): readonly string[] | undefined 
   return CfnResource.isCfnResource(node.defaultChild) ? indexNames : undefined;
 }
 
-/** What a table of this library is called that is known by an export only: its variable `API_TOKENS_TABLE` says the name. */
+/** Returns the catalogue's name for a table known only by an export. Its variable, such as `API_TOKENS_TABLE`, contains the name. */
 function nameInVariable({ environmentVariable }: Handle, name: string): string | undefined {
   const [, words] = /^([A-Z0-9_]+)_TABLE$/.exec(environmentVariable ?? '') ?? [];
   return Token.isUnresolved(name) && words !== undefined ? words.toLowerCase().replace(/_/g, '-') : undefined;
@@ -172,13 +172,13 @@ function functionLabel(stage: ListBackupStage, name: string): string {
   return service === undefined ? own : `${service}-${end}`;
 }
 
-/** What stands between the two, or the whole where it does not stand there. */
+/** Returns the text between `before` and `after`, or the whole text if it isn't between them. */
 function within(text: string, before: string, after: string): string {
   const isWithin = text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after);
   return isWithin ? text.slice(before.length, text.length - after.length) : text;
 }
 
-/** What the alarms of the stage's own resources are on: all that the handles lead to. */
+/** Returns all resources behind the handles that have alarms of the stage's own. */
 export function stageWatched(stage: ListBackupStage, handles: MonitoredHandles, tableOperations: TableOperations): Found[] {
   const { dataLayer, messaging, auth, api, email } = handles;
   const asked = (name?: string) => ({ stage, tableOperations, options: { name } });

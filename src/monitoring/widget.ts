@@ -9,7 +9,7 @@ export interface Widget {
   readonly properties: { readonly [name: string]: unknown };
 }
 
-/** What a graph shows besides its lines. */
+/** Options of a graph other than its lines. */
 export interface GraphOptions {
   /** Seconds; five minutes without. */
   readonly period?: number;
