@@ -13,7 +13,7 @@ import { invalid, requireInteger } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireAttribute, requireBoolean, requireDuration, requireList } from '../validation/values';
 
-/** What can be chosen for the backups of a stage. */
+/** Options of a stage's backups. */
 export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   /**
    * For how long backups and their copies are kept: 1 to 36500 whole days.
@@ -30,15 +30,15 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   readonly startHour?: number;
 
   /**
-   * What keeps recovery points from being deleted before their time, in this vault. The copy vault has a lock of its own.
+   * Lock that prevents early deletion of this vault's recovery points. The copy vault has its own lock.
    *
    * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day or longer
    */
   readonly vaultLock?: ListBackupVaultLock;
 
   /**
-   * Whether the newest backup of each table is restored every Sunday into a table that goes again, at the price of a restore: the restore
-   * jobs say how long that takes.
+   * Restores the newest backup of each table every Sunday into a temporary table, at the price of a restore. The restore jobs show how long
+   * a restore takes.
    *
    * @default true
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html
@@ -61,7 +61,7 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * What becomes of the vault when it leaves the stack. AWS deletes no vault that holds recovery points.
+   * Removal policy of the vault when it leaves the stack. AWS Backup doesn't delete a vault that holds recovery points.
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -73,7 +73,7 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 
-  /** What is backed up: the tables of the stage (`tables.all`). */
+  /** Tables to back up: the tables of the stage (`tables.all`). */
   readonly tables: ITable[];
 
   /** The data bucket. AWS Backup does not reach objects in GLACIER and DEEP_ARCHIVE. */
@@ -87,8 +87,8 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
   readonly recoveryRegion?: string;
 
   /**
-   * Who is told of backup, copy and restore jobs that failed, and of a day without a backup. Its policy lets EventBridge and CloudWatch of this
-   * account publish.
+   * Topic that is notified of failed backup, copy and restore jobs, and of days without a backup. Its policy lets EventBridge and
+   * CloudWatch of this account publish.
    *
    * @default - nobody is told, and synthesis warns of it (`listbackup-infrastructure:backupAlarmsLeftOut`)
    */

@@ -89,7 +89,7 @@ export function requireVersions({ node }: IBucket): void {
   if (defaultChild.versioningConfiguration === undefined) invalid('bucket', node.path, 'must be a bucket that keeps versions', 'Set versioned: true.');
 }
 
-/** What is backed up. */
+/** Resource that is backed up. */
 export interface Member {
   readonly kind: 'dynamodb' | 's3';
   readonly arn: string;
@@ -99,7 +99,7 @@ export interface Member {
 export interface MembersProps {
   readonly stage: ListBackupStage;
   readonly plan: CfnBackupPlan;
-  /** What the role of any member is allowed: vaults and their keys. */
+  /** Statements that a role needs for any member: access to vaults and their keys. */
   readonly vaultStatements: readonly PolicyStatement[];
   readonly permissionsBoundary?: IManagedPolicy;
 }

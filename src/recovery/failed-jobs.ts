@@ -13,7 +13,7 @@ import { backupVaultName, copyVaultName, failedJobRuleName, recoveryBusName } fr
 interface JobKind {
   /** `Backup`, `Copy` or `Restore`. */
   readonly kind: string;
-  /** Where the event says how it went, and what it then says. */
+  /** Field of the event that holds the job's state, and the values that mean failure. */
   readonly state: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -22,7 +22,7 @@ export const BACKUP_JOBS: JobKind = { kind: 'Backup', state: { state: ['ABORTED'
 export const COPY_JOBS: JobKind = { kind: 'Copy', state: { state: ['FAILED', 'PARTIAL'] } };
 export const RESTORE_JOBS: JobKind = { kind: 'Restore', state: { status: ['ABORTED', 'FAILED'] } };
 
-/** What says whose jobs they are: an account's events of all stages come over one bus. */
+/** Event fields that identify a stage's jobs: one bus carries the events of all stages of an account. */
 export type JobsOf = Readonly<Record<'backupVaultArn' | 'sourceBackupVaultArn' | 'iamRoleArn', readonly string[]>>;
 
 /** A topic as the target of a rule. */

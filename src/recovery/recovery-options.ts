@@ -9,18 +9,18 @@ import { invalid } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
 import { requireBoolean } from '../validation/values';
 
-/** What can be chosen for what is kept in the recovery region. */
+/** Options of the copies and replicas in the recovery region. */
 export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   /**
-   * What keeps copies from being deleted before their time. The backups' retention has to fit it.
+   * Lock that prevents early deletion of copies. The retention of the backups must fit its bounds.
    *
    * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day or longer
    */
   readonly vaultLock?: ListBackupVaultLock;
 
   /**
-   * Whether the newest copy of each table is restored every Sunday into a table that goes again, at the price of a restore: the restore jobs
-   * say how long a recovery takes in the region where it would happen.
+   * Restores the newest copy of each table every Sunday into a temporary table, at the price of a restore. The restore jobs show how long a
+   * recovery takes in the region where it would happen.
    *
    * @default true
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html
@@ -28,7 +28,7 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   readonly restoreTesting?: boolean;
 
   /**
-   * Who is told of restores that failed: a topic in the recovery region. Its policy lets EventBridge of this account publish.
+   * Topic in the recovery region that is notified of failed restores. Its policy lets EventBridge of this account publish.
    *
    * @default - nobody is told in this region
    */
@@ -43,14 +43,14 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * What becomes of vault and key when they leave the stack. Without the key, copies and replicas cannot be read.
+   * Removal policy of vault and key when they leave the stack. Without the key, copies and replicas can't be read.
    *
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What is kept in the recovery region. */
+/** Properties of the copies and replicas in the recovery region. */
 export interface ListBackupRecoveryProps extends ListBackupRecoveryOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
@@ -63,15 +63,15 @@ export interface ListBackupRecoveryProps extends ListBackupRecoveryOptions {
   readonly primaryRegion?: string;
 }
 
-/** Where a stage's stacks are deployed; either may be a token. */
+/** Account and region of a stage's stacks. Both can be tokens. */
 export interface RecoveryEnvironment {
   readonly account: string;
   readonly region: string;
 }
 
-/** What the caller says of it. */
+/** Recovery options of the caller. */
 export interface RecoveryWish {
-  /** Whether it is wanted; undefined where the stage decides. */
+  /** True if recovery was turned on, false if it was turned off, undefined if the stage decides. */
   readonly asked?: boolean;
   readonly region?: string;
 }

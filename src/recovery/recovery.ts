@@ -21,9 +21,9 @@ import { located } from '../validation/located';
 import { requireAttribute, requireBoolean } from '../validation/values';
 
 /**
- * What is kept of a stage in its recovery region: the vault `listbackup-{stage}-copy` for copies of backups, the key of copies and replicas,
- * the role with which a restore works, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}`, which is
- * deployed before all others. `ListBackupDataReplica` stands in it, too.
+ * The recovery region of a stage: the vault `listbackup-{stage}-copy` for copies of backups, the key of copies and replicas, the role for
+ * restores, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}` is deployed before all others.
+ * It also contains `ListBackupDataReplica`.
  *
  * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock does not take in what the app's backups
  *   copy to it.

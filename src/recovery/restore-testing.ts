@@ -16,7 +16,7 @@ const WINDOW_DAYS = 7;
 /** The promised recovery time: a test starts within it, and what it restored is there to be looked at for as long. */
 const RECOVERY_TIME_HOURS = 1;
 
-/** What AWS Backup calls the tables that it restores for a test, and deletes afterwards. */
+/** Name pattern of the tables that AWS Backup restores for a test and deletes afterwards. */
 const TEST_TABLES = 'awsbackup-restore-test-*';
 
 export interface RestoreTestingProps {

@@ -3,8 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 
 /**
- * What a backup of tables takes with AWS Backup's advanced features for DynamoDB, without which there are no copies in other regions. So
- * DynamoDB's own backups get no rights: a job fails, and is told of, where an account has the features off.
+ * Returns the permissions to back up tables with AWS Backup's advanced features for DynamoDB, which copies to other regions require.
+ * DynamoDB's own backups get no permissions: if the features are off in the account, the job fails and the topic is notified.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/advanced-ddb-backup.html
  */
@@ -17,7 +17,7 @@ export function backUpTables(tableArns: readonly string[]): PolicyStatement {
 }
 
 /**
- * What a backup of buckets takes: AWS Backup has S3 tell EventBridge what changes, and listens there by rules of its own.
+ * Returns the permissions to back up buckets. AWS Backup turns on S3's EventBridge notifications and creates its own rules for them.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
  */
@@ -52,7 +52,8 @@ export interface CopyVault {
 }
 
 /**
- * What a recovery point takes that is written to a vault, and copied to another: that one, and no other of any account.
+ * Returns the permissions to write recovery points to a vault and to copy them to one other vault. They cover no other vault of any
+ * account.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
  */
@@ -81,7 +82,7 @@ export function vaultArn(stack: Stack, region: string, name: string): string {
   return stack.formatArn({ service: 'backup', region, resource: 'backup-vault', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
 
-/** What AWS Backup needs of a key that it encrypts a vault's recovery points with: the grants that it gives itself. */
+/** KMS actions that AWS Backup needs on a vault's key, including the grants that it creates for itself. */
 const VAULT_ACTIONS = ['kms:DescribeKey', 'kms:GenerateDataKey', 'kms:Decrypt'];
 const ONLY_FOR_AWS = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
 
@@ -135,7 +136,7 @@ export function useResourceKeys(sid: string, service: string, keys: readonly IKe
 }
 
 /**
- * What a restore into new tables takes.
+ * Returns the permissions to restore into new tables.
  *
  * @param name the tables' names, with a `*`
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-dynamodb.html
@@ -150,7 +151,7 @@ export function restoreTables(stack: Stack, name: string): PolicyStatement {
 }
 
 /**
- * What a restore into a bucket that stands takes.
+ * Returns the permissions to restore into an existing bucket.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-s3.html
  */

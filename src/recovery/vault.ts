@@ -17,11 +17,12 @@ const SHORTEST_GRACE_DAYS = 3;
 
 /** For how long a locked vault keeps what is in it. */
 export interface ListBackupVaultLockOptions {
-  /** What is kept for less is not taken in: 1 to 36500 whole days. */
+  /** Minimum retention of recovery points: 1 to 36500 whole days. The vault refuses recovery points with a shorter retention. */
   readonly minRetention: Duration;
 
   /**
-   * What is to be kept for longer is not taken in: up to 36500 whole days, not less than `minRetention`.
+   * Maximum retention of recovery points: at most 36500 whole days, at least `minRetention`. The vault refuses recovery points with a
+   * longer retention.
    *
    * @default - no bound
    */
@@ -42,7 +43,7 @@ export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOpti
 }
 
 /**
- * Who may take a vault's lock off. A locked vault deletes no recovery point before its time.
+ * Lock of a backup vault, and who can remove it. A locked vault deletes no recovery point before the end of its retention.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
  *
@@ -97,7 +98,7 @@ function requireDays(what: string, value: Duration | undefined, min: number, wor
   return requireDuration(`vaultLock.${what}`, value, 'days', min, LONGEST_RETENTION_DAYS, works);
 }
 
-/** What a lock can be chosen for. */
+/** Options of a construct that can have a vault lock. */
 interface Lockable extends ListBackupSecurityOptions {
   readonly vaultLock?: ListBackupVaultLock;
 }
@@ -107,7 +108,7 @@ export function vaultLockFor(props: Lockable): ListBackupVaultLock | undefined {
   return withSecurityDefaults<Lockable>(props, { vaultLock: ListBackupVaultLock.governance({ minRetention: Duration.days(1) }) }).vaultLock;
 }
 
-/** What is known of a copy vault so far. Vault and plan stand in stacks of two regions, which an app makes in either order. */
+/** Attributes of a copy vault, as far as they are known. Vault and plan are in stacks of two regions, and an app can create either one first. */
 interface CopyVault {
   readonly lock?: ListBackupVaultLock;
   readonly retentionDays?: number;
