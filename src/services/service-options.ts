@@ -39,7 +39,7 @@ export interface ListBackupServiceProps extends ListBackupFunctionSettings {
   readonly api?: IListBackupApi;
 
   /**
-   * How the stage's API is found where `api` isn't given.
+   * Lookup that finds the stage's API if `api` isn't given.
    *
    * @default ListBackupLookup.exports()
    */
@@ -54,15 +54,16 @@ export interface ListBackupServiceProps extends ListBackupFunctionSettings {
   readonly payloadFormat?: ListBackupPayloadFormat;
 
   /**
-   * Whether routes that name nothing else pass flat `userId`, `accountId`, `email` and `groups` to their function. See the route's option.
+   * Passes flat `userId`, `accountId`, `email` and `groups` to the functions of all routes that don't set `userContext` themselves. For
+   * details, see the route's option.
    *
    * @default false
    */
   readonly userContext?: boolean;
 
   /**
-   * Whether logical IDs are as Serverless 3 makes them, so that the stack of a service that it deployed is updated in place: functions,
-   * log groups, mappings and scheduled rules, and one role `IamRoleLambdaExecution` for all functions. A stack can hold one such service.
+   * Uses the logical IDs of Serverless 3, so that the stack of a service deployed with it is updated in place: functions, log groups,
+   * mappings, scheduled rules, and one role `IamRoleLambdaExecution` for all functions. A stack can hold one such service.
    *
    * @default false - IDs follow the conventions, and each function has a role of its own
    * @see https://www.serverless.com/framework/docs/providers/aws/guide/resources
