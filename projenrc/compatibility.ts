@@ -1,5 +1,5 @@
 import { awscdk, github } from 'projen';
-import { NODE_VERSIONS, RELEASE_NODE_VERSION } from './versions';
+import { NATIVE_TSC, NODE_VERSIONS, RELEASE_NODE_VERSION } from './versions';
 
 const BASELINE = 'test/compat/baseline';
 
@@ -18,7 +18,7 @@ export function testCompatibility(project: awscdk.AwsCdkConstructLibrary): void 
     env: { CDK_VALIDATION: 'false' },
     steps: [
       { spawn: 'compile:if-stale' },
-      { exec: 'tsc --noEmit -p test/newest/tsconfig.json' },
+      { exec: `node ${NATIVE_TSC} --noEmit -p test/newest/tsconfig.json` },
       { exec: 'jest --config test/newest/jest.config.js', receiveArgs: true },
     ],
   });

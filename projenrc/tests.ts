@@ -1,7 +1,5 @@
 import { awscdk, Task, typescript } from 'projen';
-
-/** By its path, since the command `tsc` is that of the compiler which jsii needs. */
-const TSC = 'node_modules/typescript-native/bin/tsc';
+import { NATIVE_TSC } from './versions';
 
 /** Tests that take more than three seconds each, kill processes, fill disks or try thousands of values: `NAME.slow.test.ts`. */
 export const SLOW_TESTS = '[.]slow[.]test[.]ts$';
@@ -13,14 +11,16 @@ const SWC = {
   sourceMaps: 'inline',
 };
 
-const CHECK_COMMAND = `node ../${TSC} --noEmit -p tsconfig.dev.json`;
+const CHECK_COMMAND = `node ../${NATIVE_TSC} --noEmit -p tsconfig.dev.json`;
 const JEST = `jest --ci '--testPathIgnorePatterns=/node_modules/' '--testPathIgnorePatterns=<rootDir>/(cli|examples)/' '--testPathIgnorePatterns=${SLOW_TESTS}'`;
+
+/** As many tasks at once as there are cores, in the given order. Each prints as a whole. */
+const sideBySide = (tasks: readonly Task[]) => `concurrently --group --max-processes 100% ${tasks.map(({ name }) => `"npx projen ${name}"`).join(' ')}`;
 
 /**
  * `npm test` runs in four minutes on two cores; `npm run test:all` runs the tests that it leaves out.
  *
- * Jest leaves one of two cores idle, and so do the compiler and ESLint: the parts of `npm test` run side by side, as many at once as there are
- * cores, longest first. Each prints as a whole.
+ * Jest leaves one of two cores idle, and so do the compiler and ESLint: the parts of both run side by side, longest first.
  */
 export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescript.TypeScriptProject, before: readonly Task[]): void {
   const parts = [
@@ -34,7 +34,7 @@ export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescri
     }),
     project.addTask('test:types', {
       description: 'The types of both packages, which Jest does not check',
-      steps: [{ exec: `node ${TSC} --noEmit -p tsconfig.check.json` }, { exec: CHECK_COMMAND, cwd: 'cli' }],
+      steps: [{ exec: `node ${NATIVE_TSC} --noEmit -p tsconfig.check.json` }, { exec: CHECK_COMMAND, cwd: 'cli' }],
     }),
   ];
   for (const { jest, deps } of [project, cli]) {
@@ -42,13 +42,13 @@ export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescri
     if (jest) jest.config.transform = { '^.+[.]tsx?$': ['@swc/jest', SWC] };
     deps.removeDependency('ts-jest');
   }
-  cli.compileTask.reset(`node ../${TSC} --build`);
+  cli.compileTask.reset(`node ../${NATIVE_TSC} --build`);
   cli.testTask.exec(CHECK_COMMAND);
 
   project.testTask.reset();
   project.testTask.env('CDK_VALIDATION', 'false');
   for (const task of before) project.testTask.spawn(task);
-  project.testTask.exec(`concurrently --group --max-processes 100% ${parts.map(({ name }) => `"npx projen ${name}"`).join(' ')}`);
+  project.testTask.exec(sideBySide(parts));
 
   const slow = {
     description: 'Run the slow tests, which "npm test" leaves out',
@@ -56,14 +56,11 @@ export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescri
     exec: `jest --ci '${SLOW_TESTS}'`,
   };
   const ofLibrary = project.addTask('test:slow', slow);
-  cli.addTask('test:slow', slow);
+  const ofCommand = project.addTask('test:command:slow', { ...slow, cwd: 'cli' });
+  const newest = project.tasks.tryFind('test:newest');
+  if (!newest) throw new Error('splitTests needs the task test:newest');
   project.addTask('test:all', {
     description: 'Run what "npm test" leaves out: the slow tests of both packages, and every test against the newest aws-cdk-lib',
-    steps: [
-      { spawn: 'compile:if-stale' },
-      { spawn: ofLibrary.name },
-      { exec: 'npx projen test:slow', cwd: 'cli' },
-      { spawn: 'test:newest' },
-    ],
+    steps: [{ spawn: 'compile:if-stale' }, { exec: sideBySide([ofCommand, newest, ofLibrary]) }],
   });
 }

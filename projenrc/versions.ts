@@ -18,3 +18,6 @@ export const PUBLIB_VERSION = '0.2.1061';
 
 /** The compiler written in Go: it checks types in a sixth of the time. jsii, ESLint and the fixtures of jsii-rosetta need the API of the one before. */
 export const NATIVE_TYPESCRIPT_VERSION = '7.0.2';
+
+/** By its path, since the command `tsc` is that of the compiler which jsii needs. */
+export const NATIVE_TSC = 'node_modules/typescript-native/bin/tsc';
