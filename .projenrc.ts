@@ -46,7 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.0.0',
   workflowNodeVersion: RELEASE_NODE_VERSION,
   devDeps: [
-    'fast-check@^4.10.2', 'tsx@^4.20.0', 'concurrently@^9.2.5', '@swc/core@^1.16.0', '@swc/jest@^0.2.39', `typescript-native@npm:typescript@${NATIVE_TYPESCRIPT_VERSION}`, 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
+    'fast-check@^4.10.2', 'tsx@^4.20.0', 'concurrently@^9.2.5', '@swc/core@^1.16.0', '@swc/jest@^0.2.39', `typescript-native@npm:typescript@${NATIVE_TYPESCRIPT_VERSION}`, 'jsii-rosetta@~6.0.0', 'jsii-pacmak@1.140.0', 'aws-cdk@2.1148.1', 'esbuild@^0.28.2', `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK_VERSION}`,
     // What `npx projen resource-types` joins with the registry's schemas.
     '@aws-cdk/aws-service-spec@^0.1.216',
     // Checks what comes in over HTTP, in the handlers of the examples.
