@@ -20,7 +20,7 @@ export function parseArguments<const Options extends OptionRows>(command: string
   }
 }
 
-/** What to say of words that a command cannot use. */
+/** Returns the error for arguments that a command can't use. */
 export function usageError(command: string, message: string): CliError {
   return CliError.usage(`${command}: ${message} (see listbackup ${command} --help)`);
 }

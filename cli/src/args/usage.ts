@@ -3,15 +3,15 @@ export interface OptionRow {
   readonly type: 'string' | 'boolean';
   /** One letter that can be written instead. */
   readonly short?: string;
-  /** Whether the option can be given more than once. */
+  /** True if the option can be given more than once. */
   readonly multiple?: boolean;
-  /** Whether the command can't do without it. */
+  /** True if the command requires the option. */
   readonly required?: boolean;
   /** The word that stands for the value, such as `DIR`. */
   readonly value?: string;
-  /** What the option does. */
+  /** Effect of the option. */
   readonly does: string;
-  /** What applies without the option; every option that isn't required and takes a value has one or says so in `does`. */
+  /** Behavior without the option. Every option that takes a value and isn't required has one, or says so in `does`. */
   readonly otherwise?: string;
 }
 
@@ -23,7 +23,7 @@ export const HELP_OPTION = { help: { type: 'boolean', short: 'h', does: 'this te
 
 export interface UsageProps {
   readonly command: string;
-  /** What the command does, as whole sentences. */
+  /** Description of the command, as whole sentences. */
   readonly does: string;
   readonly options: OptionRows;
   /** Options of which at most one can be given, or exactly one where they are required. */
