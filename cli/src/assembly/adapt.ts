@@ -2,7 +2,7 @@ import { takeDependants, type RemovedPart } from './dependants';
 import { LIMITS, type TypeLimits } from './limits';
 import type { EditableResource, StackTemplate, EditableTemplate } from '../template';
 
-/** What was taken out of an assembly, and what stays and is not as on AWS. */
+/** Parts removed from an assembly, and parts that stay but don't behave as on AWS. */
 export interface Adaptation {
   readonly removed: readonly RemovedPart[];
   readonly dropped: readonly DroppedProperty[];

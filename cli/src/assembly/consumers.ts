@@ -1,8 +1,8 @@
 import type { StackTemplate } from '../template';
 
 /**
- * Whether a function of the assembly takes the messages of a queue: whoever else reads it competes with the function. A queue is known by its
- * name, by its resource, or by the output or export of its stack.
+ * Returns true if a function of the assembly consumes a queue: any other reader competes with the function. A queue is recognized by its
+ * name, by its resource, or by its stack's output or export.
  */
 export function isConsumed(stacks: readonly StackTemplate[], logicalId: string, queueName: string): boolean {
   const published = new RegExp(`["-]${logicalId}(Url|Arn)"`);

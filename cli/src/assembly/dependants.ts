@@ -7,7 +7,7 @@ export interface RemovedPart {
   readonly type: string;
   /** A logical ID, or an output's key. */
   readonly logicalId: string;
-  /** What it refers to that is not there, or in what form the emulator refuses it. */
+  /** Missing reference of the part, or the form that the emulator refuses. */
   readonly why?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Adaptation, NamedResource } from './adapt';
 import { OUTPUT, type RemovedPart } from './dependants';
 
-/** What is not as on AWS, a line each. */
+/** Returns the differences from AWS, one line each. */
 export function describeAdaptation({ removed, dropped, inert, unexamined, zones }: Adaptation): string[] {
   return [
     ...[...groups(removed, ({ type, why }) => `${type}\n${why}`).values()].map(describeRemoved),

@@ -1,6 +1,6 @@
 import { isObject, type EditableResource, type StackTemplate } from '../template';
 
-/** What the names of the library's stacks and exports begin with; the API's stack came before the others and has a name of its own. */
+/** Prefix of the names of the library's stacks and exports. The API's stack is older than the others and has its own name. */
 const LIBRARY = 'listbackup-infrastructure-';
 const OLDER_NAMES: Readonly<Record<string, string>> = { 'api-gateway': 'listbackup-api-gateway' };
 

@@ -43,7 +43,7 @@ export function requireAssembly(folder: string, option: string): void {
   if (missing !== undefined) throw CliError.usage(`${missing}: no such file`);
 }
 
-/** What to say of an assembly with nothing to work on. */
+/** Returns the error for an assembly without stacks. */
 export function noStack(folder: string, option: string): CliError {
   return CliError.usage(`${option} ${folder}: the assembly holds no stack`);
 }

@@ -1,6 +1,6 @@
 import { always, type TypeLimits } from './row';
 
-/** What stands in front of buckets and API. */
+/** Limits of the resource types in front of buckets and API. */
 export const EDGE: readonly TypeLimits[] = [
   {
     type: 'AWS::WAFv2::WebACL',

@@ -1,6 +1,6 @@
 import { PERMISSIONS, type TypeLimits } from './row';
 
-/** What stands beside a function. */
+/** Limits of the resource types that functions use. */
 export const FUNCTIONS: readonly TypeLimits[] = [
   {
     type: 'AWS::Lambda::Permission',

@@ -1,14 +1,14 @@
 import type { EditableResource, EditableTemplate } from '../../template';
 
 /**
- * What the emulator makes of a resource type, tried out on the pinned version. Types that it does not know need no row: it says
- * itself which it knows.
+ * Support of the emulator for a resource type, tried out on the pinned version. Types that the emulator doesn't know need no row: it lists
+ * the types that it knows.
  */
 export interface TypeLimits {
   readonly type: string;
   /** The properties that it keeps; it drops every other without a word. */
   readonly keeps: readonly string[];
-  /** What it does not do with what it keeps. */
+  /** Properties that the emulator stores and ignores. */
   readonly inert?: InertPart;
   /** A form of the type that it refuses. */
   readonly refuses?: RefusedForm;
@@ -20,7 +20,7 @@ export interface InertPart {
   readonly applies: (resource: EditableResource, template: EditableTemplate) => boolean;
   readonly why: string;
   /**
-   * Whether this holds only in an emulator that enforces no policies.
+   * True if this only applies to an emulator that doesn't enforce policies.
    *
    * @default false
    */
