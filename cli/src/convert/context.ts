@@ -3,7 +3,7 @@ import type { Handles } from './handles';
 import type { Json } from '../template';
 import type { Note } from './read/variables';
 
-/** What the parts of a conversion share. */
+/** Values that the parts of a conversion share. */
 export interface Context {
   readonly handles: Handles;
   readonly note: Note;

@@ -47,7 +47,7 @@ function keyOf(key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 
-/** Whether CloudFormation fills in the value. */
+/** Returns true if CloudFormation resolves the value. */
 export function isIntrinsic(value: unknown): boolean {
   return isObject(value) && Object.keys(value).length === 1 && /^(Ref|Fn::.+)$/.test(Object.keys(value)[0] ?? '');
 }

@@ -7,7 +7,7 @@ import type { View } from './read/view';
 /** A statement of the program that follows from an event, with a place for the function: `service.route('GET /x', FN)`. */
 export type EventCode = (fn: string) => string;
 
-/** What the whole configuration says of its HTTP API. */
+/** Settings of the HTTP API from the whole configuration. */
 export interface ApiSettings {
   /** Names of authorizers that are the stage's own. */
   readonly jwtAuthorizers: ReadonlySet<string>;
@@ -127,7 +127,7 @@ function streamCode(event: View, inner: View, context: Context): EventCode | und
   return (fn) => `service.consumeStream(${table}, ${fn}${withOptions(options)});`;
 }
 
-/** What Serverless names a mapping by: the export, the resource or the parameter of its ARN. By default it is the table. */
+/** Returns the name by which Serverless names a mapping: the export, resource or parameter in its ARN. The default is the table. */
 function sourceName(arn: Json | undefined): string | undefined {
   if (!isObject(arn)) return undefined;
   const attribute = arn['Fn::GetAtt'];

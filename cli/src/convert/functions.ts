@@ -6,7 +6,7 @@ import { quoted } from './read/expression';
 import type { View } from './read/view';
 import { sharedSettings, type Settings } from './settings';
 
-/** What functions take from the whole configuration. */
+/** Defaults that functions take from the whole configuration. */
 export interface FunctionDefaults {
   /** The settings of the service, as the program passes them. */
   readonly settings: Settings;

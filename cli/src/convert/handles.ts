@@ -51,7 +51,7 @@ const API: Readonly<Record<string, string>> = {
 export class Handles implements Outside {
   private readonly used = new Set<string>();
 
-  /** Whether SSM parameters are read. */
+  /** True if SSM parameters are read. */
   public readsParameters = false;
 
   /** Declarations of the handles that were used. */

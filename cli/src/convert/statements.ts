@@ -47,7 +47,7 @@ interface TableUse {
   readonly table: string;
   readonly access: string | undefined;
   readonly line: string | undefined;
-  /** What the use doesn't grant. */
+  /** Grants that the use doesn't cover. */
   readonly left: TableGrants;
 }
 

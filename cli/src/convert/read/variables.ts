@@ -7,7 +7,7 @@ import { CliError } from '../../errors';
 /** Says what could not be carried over, or what a person should look at. */
 export type Note = (at: Place, what: string, reason: string) => void;
 
-/** Where a value comes from that the deployed world holds. */
+/** Expression for a value that comes from outside the configuration, such as a deployed stack. */
 export interface Outside {
   /** TypeScript for a stack's output: `${cf:STACK.KEY}`. */
   output(stack: string, key: string, region: string | undefined): string;

@@ -15,7 +15,7 @@ export class Taken {
     if (node) this.opened.add(node);
   }
 
-  /** What nobody took, outermost first: its path and its place. */
+  /** Returns the entries that no conversion used, outermost first: their paths and places. */
   public left(node: Node, path: readonly string[] = []): { readonly path: string; readonly at: Place }[] {
     if (this.whole.has(node)) return [];
     if (!this.opened.has(node)) return path.length === 0 ? [] : [{ path: path.join('.'), at: node.at }];
@@ -40,7 +40,7 @@ export class View {
     return this.node.at;
   }
 
-  /** Whether the value is a map at all. */
+  /** True if the value is a map. */
   public get isMap(): boolean {
     return this.map !== undefined;
   }
