@@ -24,7 +24,7 @@ export interface NotPriced {
   readonly why: string;
 }
 
-/** What a month costs. */
+/** Cost of a month. */
 export interface Bill {
   readonly lines: readonly Line[];
   readonly notPriced: readonly NotPriced[];
@@ -73,7 +73,7 @@ function amountsOf(lines: readonly Counted[], { prices }: PriceList): readonly L
   });
 }
 
-/** What the first `part` of a total pays of its cost: in proportion, rounded to the nearest millionth. */
+/** Returns the share of a total's cost for its first `part` units: in proportion, rounded to the nearest millionth. */
 function partOf(price: Price, total: number, part: number): Micros {
   const cost = costOf(total, price);
   return part >= total ? cost : BigInt(Math.round(Number(cost) * part / total));

@@ -3,7 +3,7 @@ export type Micros = bigint;
 
 const MICRO = 1_000_000n;
 const CENT = 10_000n;
-/** How many places after the point a price and a quantity count with. */
+/** Decimal places of prices and quantities. */
 const PRICE_DIGITS = 12;
 const QUANTITY_DIGITS = 6;
 

@@ -8,7 +8,7 @@ import type { Json, JsonObject } from '../template';
 /** Price of a unit, and how it is known. */
 export interface Price extends UnitCost {
   readonly unit: string;
-  /** Whether the figure was read on the page of AWS. */
+  /** True if the figure was checked on AWS's page. */
   readonly checked: boolean;
   /** Day of that reading. */
   readonly read?: string;

@@ -7,7 +7,7 @@ export interface Used {
   readonly stack?: string;
   readonly logicalId?: string;
   readonly service: string;
-  /** What each of it costs. */
+  /** Prices of each unit. */
   readonly prices: readonly string[];
   readonly quantity: number;
 }

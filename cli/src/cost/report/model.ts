@@ -5,7 +5,7 @@ import type { CustomerCost } from '../customers';
 import { asNumber, sumOf, type Micros } from '../money';
 import type { PriceList } from '../prices';
 
-/** What a month costs without any use, and with the use that was said. */
+/** Monthly cost at rest and with the given use. */
 export interface Sums {
   readonly atRest: Micros;
   readonly withUse: Micros;
@@ -21,7 +21,7 @@ export interface StackSums extends Sums {
   readonly services: readonly ServiceSums[];
 }
 
-/** What a unit of a use costs. */
+/** Price of one unit of a use. */
 export interface UnitPrice {
   readonly service: string;
   readonly use: string;
@@ -45,7 +45,7 @@ export interface CostReport extends Sums {
   readonly remarks: readonly string[];
 }
 
-/** What is used in several stacks, and said of the service alone. */
+/** Stack name of use that belongs to several stacks and is given for the service only. */
 const SEVERAL = '(several stacks)';
 
 /** Puts a bill into the form that every output is made of. */

@@ -5,7 +5,7 @@ import { listOf, objectOf } from '../../template';
 const SECONDS = HOURS * 3600;
 const DEFAULT_MEMORY_MB = 128;
 
-/** What Lambda asks depends on what the code runs on. */
+/** Returns the name of a Lambda price, which depends on the architecture. */
 function byArchitecture(fn: Resource, name: string): string {
   return `Lambda.${name}${architectureOf(fn) === 'arm64' ? 'Arm64' : 'X86'}`;
 }

@@ -1,7 +1,7 @@
 import { use, type PaidRow } from './row';
 import { isOn, textOf } from '../../inventory';
 
-/** What SNS asks for a delivery, by protocol. Deliveries to queues and functions are free. */
+/** SNS prices per delivery, by protocol. Deliveries to queues and functions are free. */
 const DELIVERIES: Readonly<Record<string, string>> = { 'email': 'SNS.emails', 'email-json': 'SNS.emails', 'http': 'SNS.https', 'https': 'SNS.https' };
 
 export const MESSAGING: readonly PaidRow[] = [

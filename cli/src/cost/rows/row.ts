@@ -9,23 +9,23 @@ export interface Charge {
   readonly quantity: number;
 }
 
-/** What may be said of a resource's use in a month. */
+/** Monthly use of a resource that a usage file can give. */
 export interface Use {
-  /** What is counted, in words. */
+  /** Unit of the use, in words. */
   readonly counts: string;
   /** The prices that each of it has; `undefined` where the resource cannot be used so. */
   readonly prices: (resource: Resource) => readonly string[] | undefined;
 }
 
-/** What is known of a resource type's cost. */
+/** Cost of a resource type. */
 export interface PaidRow {
   readonly type: string;
   readonly service: string;
-  /** What distinguishes resources that have other prices, such as `FIFO`: usage files can name them by it. */
+  /** Returns the variant of a resource with other prices, such as `FIFO`. Usage files can refer to it by this name. */
   readonly variant?: (resource: Resource) => string | undefined;
-  /** What is paid in a month because it is there, used or not. */
+  /** Returns the monthly charges that don't depend on use. */
   readonly fixed?: (resource: Resource) => readonly Charge[];
-  /** What is paid because it is used, by the key in a usage file. */
+  /** Charges that depend on use, by their keys in a usage file. */
   readonly use?: Readonly<Record<string, Use>>;
 }
 

@@ -1,7 +1,7 @@
 import { one, use, type PaidRow } from './row';
 import { textOf, Undecided } from '../../inventory';
 
-/** What Cognito asks a month for each user who signed in, by feature plan. A new pool without one has Essentials. */
+/** Cognito's monthly prices per user who signed in, by feature plan. A new pool without a plan has Essentials. */
 const ACTIVE_USERS: Readonly<Record<string, string>> = { LITE: 'Cognito.liteUsers', ESSENTIALS: 'Cognito.essentialsUsers', PLUS: 'Cognito.plusUsers' };
 
 export const SECURITY: readonly PaidRow[] = [
