@@ -1,4 +1,4 @@
-/** How much is drawn: stacks and what kinds they hold, or every resource. */
+/** Level of detail: stacks with the kinds of their resources, or every resource. */
 export type Detail = (typeof DETAILS)[number];
 
 export const DETAILS = ['stacks', 'resources'] as const;

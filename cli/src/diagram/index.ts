@@ -50,7 +50,7 @@ function descriptionOf(picture: Picture): string {
 /** Smaller files than this fit wherever there is any room. */
 const MIN_BYTES = 4096;
 
-/** How the messages call the folder of the file. */
+/** Returns the folder of the output file with the name that messages use. */
 function folderOf(file: string): TargetFolder {
   return { path: dirname(resolve(file)), name: '--output: the folder', instead: 'choose a folder on another disk' };
 }

@@ -10,12 +10,12 @@ export function kindLines(stack: StackPart): string[] {
   return stack.brief ? [] : atMost(MOST_KINDS, kindsOf(stack.resources).map(countText), 'other kinds');
 }
 
-/** What a stack reads of another, a line for each kind. */
+/** Returns the values that a stack reads from another, one line per kind. */
 export function readLines({ reads }: Need): string[] {
   return atMost(MOST_READ_KINDS, readKinds(reads).map(countText), 'other kinds');
 }
 
-/** Where a stack stands. */
+/** Returns the Region of a stack. */
 export function placeText({ region }: StackPart): string {
   return region ?? 'any Region';
 }
@@ -25,7 +25,7 @@ export function groupsIn(stack: StackPart, picture: Picture): Group[] {
   return groupsOf(stack, (logicalId) => foreignLines(logicalId, stack, picture));
 }
 
-/** What a resource reads in other stacks, a line each. */
+/** Returns the values that a resource reads from other stacks, one line each. */
 function foreignLines(logicalId: string, stack: StackPart, { needs, stacks }: Picture): string[] {
   const short = shortNames(stacks.map(({ name }) => name));
   const nameOf = new Map(stacks.map(({ id }, index) => [id, short[index]]));
@@ -45,14 +45,14 @@ function shortNames(names: readonly string[]): string[] {
   return all.map((words) => words.slice(start, words.length - end).join('-'));
 }
 
-/** What a picture shows, in one line. */
+/** Returns the title of a picture, in one line. */
 export function titleOf({ stacks }: Picture): string {
   const shown = stacks.filter(({ brief }) => !brief);
   const resources = shown.reduce((sum, stack) => sum + stack.resources.length, 0);
   return `${many(shown.length, 'stack')} with ${many(resources, 'resource')}, and who reads what`;
 }
 
-/** What one stack needs of another, in full. */
+/** Returns the full text of one stack's needs from another. */
 export function needText({ from, to, reads }: Need, { stacks }: Picture): string {
   const nameOf = (id: string): string => stacks.find((stack) => stack.id === id)?.name ?? id;
   if (reads.length === 0) return `${nameOf(from)} is deployed after ${nameOf(to)}`;

@@ -3,7 +3,7 @@ import type { Detail } from '../detail';
 import { groupsIn, kindLines, needText, placeText, readLines } from '../labels';
 import { countText, type Group, type Need, type Picture, type StackPart } from '../model';
 
-/** What a box stands for. */
+/** Role of a box in the picture. */
 export type BoxRole = 'stack' | 'brief' | 'resource' | 'supporting' | 'member';
 
 /** A box with lines of text, and perhaps others in it, which has no place yet. */
@@ -14,14 +14,14 @@ export interface BoxSketch {
   readonly lines: readonly Line[];
   /** The room that its lines take, which is all it takes where nothing is in it. */
   readonly size: Size;
-  /** What it says in full. */
+  /** Full text of the box. */
   readonly title: string;
   readonly inside: Sketch;
 }
 
 /** An arrow between two boxes beside each other. */
 export interface ArrowSketch {
-  /** Whether something is read in the stack or of another one, or only the order kept. */
+  /** Kind of a connection: a read within the stack, a read from another stack, or deployment order only. */
   readonly role: 'inner' | 'read' | 'order';
   readonly from: string;
   readonly to: string;

@@ -1,10 +1,10 @@
-/** How much room something takes. */
+/** Size of an element. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** How a line of text is set. */
+/** Style of a line of text. */
 export type Style = 'name' | 'detail';
 
 export interface Line {
@@ -15,7 +15,7 @@ export interface Line {
 interface Face {
   readonly size: number;
   readonly height: number;
-  /** How much wider than the face of the widths below. */
+  /** Factor of its width to the width of the face in the table below. */
   readonly wider: number;
 }
 
@@ -30,7 +30,7 @@ const MIDDLING = /[frt/-]/;
 const WIDE = /[mwMW@%—×→]/;
 const CAPITAL = /[A-Z]/;
 
-/** How much room a text takes in any usual font. */
+/** Returns the width of a text that suffices in any usual font. */
 export function widthOf({ text, style }: Line): number {
   const { size, wider } = FACES[style];
   const parts = [...text].reduce((sum, sign) => sum + partOf(sign), 0);

@@ -5,9 +5,9 @@ export interface Group {
   readonly members: readonly ResourcePart[];
   readonly kind: string;
   readonly supporting: boolean;
-  /** What each of them reads in the same stack. */
+  /** Values that each of them reads in the same stack. */
   readonly reads: readonly string[];
-  /** What each of them reads in other stacks, as it is said. */
+  /** Values that each of them reads from other stacks, as the picture shows them. */
   readonly foreign: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function groupsOf({ resources }: StackPart, foreignOf: (logicalId: string
     .sort((first, second) => (keyOf(first) < keyOf(second) ? -1 : 1));
 }
 
-/** What a stack is there for comes first, and beside each other what is of a kind. */
+/** Returns the sort key of a group: main resources before supporting ones, and groups of one kind side by side. */
 function keyOf({ supporting, kind, members }: Group): string {
   return [supporting ? 1 : 0, kind, members[0]?.logicalId].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { Reading, ResourcePart } from './picture';
 
-/** How many there are of a kind. */
+/** Number of resources of a kind. */
 export interface Count {
   readonly kind: string;
   readonly number: number;

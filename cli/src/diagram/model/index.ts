@@ -11,7 +11,7 @@ export { atMost, countText, kindsOf, readKinds } from './counts';
 export type { Need, Picture, Reading, ResourcePart, StackPart, Way } from './picture';
 export { restricted } from './restrict';
 
-/** What is in the stacks of an assembly, and who reads what. */
+/** Returns the picture of an assembly: the resources of its stacks, and the values that they read. */
 export function pictureOf(stacks: readonly AssemblyStack[]): Picture {
   const all = resolvedStacks(stacks);
   const reads = readsOf(all);

@@ -1,4 +1,4 @@
-/** What people call a service, where the type's own word is another. */
+/** Common names of services, if they differ from the name in the type. */
 const SERVICES: Readonly<Record<string, string>> = {
   ApiGatewayV2: 'API Gateway',
   ApiGateway: 'API Gateway',
@@ -22,7 +22,7 @@ const ACRONYMS: ReadonlySet<string> = new Set(['Acl', 'Api', 'Ip', 'Oidc', 'Saml
 
 const SUPPORTING = /^(AWS::IAM::|Custom::|AWS::CloudFormation::CustomResource$)|(Attachment|Association|LogGroup|Permission|Policy|PrincipalTag)$/;
 
-/** What a person calls a resource type: `AWS::DynamoDB::Table` is a `DynamoDB table`. */
+/** Returns the common name of a resource type: `AWS::DynamoDB::Table` is a `DynamoDB table`. */
 export function kindOf(type: string): string {
   const [vendor = '', service = '', ...rest] = type.split('::');
   if (vendor === 'Custom') return `custom resource ${service}`;
@@ -34,7 +34,7 @@ export function kindOf(type: string): string {
   return [name, ...words.length > 1 && first.toLowerCase() === last ? words.slice(1) : words].join(' ');
 }
 
-/** Whether a resource of this type only serves another, so that it is named last. */
+/** Returns true if a resource of this type only supports another resource, so that it comes last. */
 export function isSupporting(type: string): boolean {
   return SUPPORTING.test(type);
 }

@@ -29,7 +29,7 @@ export class Names {
     if (names.length > 0) this.pattern = new RegExp(names.map(alone).join('|'), 'g');
   }
 
-  /** What a resource of a stack names in other stacks. */
+  /** Returns the resources in other stacks that a resource refers to by name. */
   public namedBy(reader: ResolvedStack, resource: ResourceView): Place[] {
     const found = new Set<Place>();
     for (const [key, value] of Object.entries(resource.properties)) {
@@ -69,7 +69,7 @@ function best(places: readonly Place[], reader: ResolvedStack, hint: string): Pl
   return candidates.find(({ resource }) => hint.includes(squeezed(resource.type.split('::').at(-1) ?? ''))) ?? candidates[0];
 }
 
-/** Whether a property may hold the name of such a resource: `MetricName` is the name of something else, `TableName` of a table. */
+/** Returns true if a property can hold the name of such a resource: `TableName` is a table's name, `MetricName` isn't. */
 function mayName(key: string, { type }: ResourceView): boolean {
   const [, what = ''] = /^(.*)name$/.exec(squeezed(key)) ?? [];
   return what === '' || wordsOf(type.split('::').at(-1) ?? '').some((word) => what.includes(squeezed(word)));

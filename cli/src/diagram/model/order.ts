@@ -12,14 +12,14 @@ export function orderOf(all: readonly ResolvedStack[], reads: readonly Need[]): 
   return given.filter((need) => !isReached(need, needs));
 }
 
-/** Whether a stack is deployed before another, directly or by a chain of others. */
+/** Returns a function that tells if one stack is deployed before another, directly or through other stacks. */
 export function isBefore(all: readonly ResolvedStack[]): (earlier: ResolvedStack, later: ResolvedStack) => boolean {
   const order = givenOrder(all);
   const isDirect = (from: string, to: string): boolean => order.some((need) => need.from === from && need.to === to);
   return (earlier, later) => isDirect(later.id, earlier.id) || isReached({ from: later.id, to: earlier.id, reads: [] }, order);
 }
 
-/** What the assembly says of the order. */
+/** Returns the deployment order that the assembly sets. */
 function givenOrder(all: readonly ResolvedStack[]): Need[] {
   return all.flatMap(({ id, stack }) => stack.dependencies.flatMap((name) => {
     const earlier = all.find(({ stack: other }) => other.state.name === name && other.folder === stack.folder);
@@ -27,7 +27,7 @@ function givenOrder(all: readonly ResolvedStack[]): Need[] {
   }));
 }
 
-/** Whether a chain of at least two needs leads the same way. */
+/** Returns true if a chain of at least two other needs has the same start and end. */
 function isReached({ from, to }: Need, needs: readonly Need[]): boolean {
   const seen = new Set<string>([from]);
   const waiting = needs.filter((need) => need.from === from && need.to !== to).map((need) => need.to);

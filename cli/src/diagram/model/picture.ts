@@ -1,4 +1,4 @@
-/** What is drawn: stacks, what they hold, and who reads what. */
+/** Content of a picture: stacks, their resources, and the values that they read. */
 export interface Picture {
   readonly stacks: readonly StackPart[];
   readonly needs: readonly Need[];
@@ -11,15 +11,15 @@ export interface StackPart {
   /** Its Region, as far as the assembly says it. */
   readonly region?: string;
   readonly resources: readonly ResourcePart[];
-  /** Whether only its name is drawn, since what it holds was not asked for. */
+  /** True if only the stack's name is drawn, because its content wasn't asked for. */
   readonly brief: boolean;
 }
 
 export interface ResourcePart {
   readonly logicalId: string;
-  /** What a person calls its type: `DynamoDB table`. */
+  /** Common name of its type: `DynamoDB table`. */
   readonly kind: string;
-  /** Whether it only serves another resource, as a policy does. */
+  /** True if it only supports another resource, as a policy does. */
   readonly supporting: boolean;
   /** Logical IDs in the same stack that it refers to or depends on. */
   readonly reads: readonly string[];
@@ -32,7 +32,7 @@ export interface Need {
   readonly reads: readonly Reading[];
 }
 
-/** How a value of another stack is read. */
+/** Kind of reference through which a value of another stack is read. */
 export type Way = 'export' | 'output' | 'name';
 
 /** One resource that reads another. */

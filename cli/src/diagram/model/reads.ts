@@ -5,7 +5,7 @@ import type { Need, Reading } from './picture';
 import type { ResolvedStack } from './resolved-stack';
 import { Values } from './values';
 
-/** Who reads what of which other stack. */
+/** Returns the values that each stack reads from other stacks. */
 export function readsOf(all: readonly ResolvedStack[]): Need[] {
   const values = new Values(all);
   const names = new Names(all);

@@ -14,7 +14,7 @@ export interface Published {
 export class Values {
   public constructor(private readonly all: readonly ResolvedStack[]) {}
 
-  /** What a part of a template reads of other stacks. */
+  /** Returns the values of other stacks that a part of a template reads. */
   public readBy(reader: ResolvedStack, part: Json | undefined): Published[] {
     const { imports, stackOutputs } = referencesIn(part);
     return [...imports.map((argument) => this.exported(reader, argument)), ...stackOutputs.map((argument) => this.output(reader, argument))]

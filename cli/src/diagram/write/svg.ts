@@ -8,7 +8,7 @@ const MARGIN = 16;
 const LEGEND_HEIGHT = 34;
 const ROLES: readonly PlacedArrow['role'][] = ['read', 'order', 'inner'];
 
-/** What the drawing says in words, for who cannot see it. */
+/** Text of the drawing for people who can't see it. */
 export interface Words {
   readonly title: string;
   readonly description: string;

@@ -29,5 +29,5 @@ function escaped(text: string): string {
   return text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
-/** What XML 1.0 does not let stand, not even escaped. */
+/** Characters that XML 1.0 forbids, even escaped. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
