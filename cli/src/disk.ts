@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { CliError, messageOf } from './errors';
 
 const FULL: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EDQUOT: 'the disk quota is used up', EROFS: 'the disk is read-only' };
-/** How a refusal reads in a text of Node.js, Python or a shell. */
+/** Patterns of disk errors in messages of Node.js, Python or a shell. */
 const QUOTED: Readonly<Record<string, RegExp>> = {
   ENOSPC: /\bENOSPC: |No space left on device/i,
   EDQUOT: /\bEDQUOT: |Disk quota exceeded/i,
@@ -18,13 +18,13 @@ const MAX_CAUSES = 20;
 /** A folder that a command writes to. */
 export interface TargetFolder {
   readonly path: string;
-  /** How messages call it, such as `the temporary folder`. */
+  /** Name of the folder in messages, for example `the temporary folder`. */
   readonly name: string;
-  /** What to do instead of making room, such as `set TMPDIR to a folder on another disk`. */
+  /** Alternative to freeing space, for example `set TMPDIR to a folder on another disk`. */
   readonly instead: string;
 }
 
-/** Whether the operating system refused something: a file, a folder, room. */
+/** Returns true for an error of the operating system, for example about a file or disk space. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return types.isNativeError(error) && 'syscall' in error && 'code' in error;
 }
