@@ -10,7 +10,7 @@ import { ROOT_SECRET, type EmulatorAddress } from './isolation';
 import { readReports, type Report } from './reports';
 
 const HOST = '127.0.0.1';
-/** Where functions find the AWS SDK that Lambda gives them. */
+/** Folder in which functions find the AWS SDK that Lambda provides. */
 const SDK_FOLDER = join(dirname(require.resolve('@aws-sdk/client-s3/package.json')), '..', '..');
 const READY_WITHIN_MS = 30_000;
 const POLL_MS = 40;
@@ -23,7 +23,7 @@ export interface EmulatorProps {
   readonly folder: string;
   readonly address: EmulatorAddress;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether IAM policies, resource policies, trust policies and signatures are enforced. */
+  /** Makes the emulator enforce IAM policies, resource policies, trust policies and signatures. */
   readonly enforce: boolean;
   readonly onProcess: (process: Guarded) => void;
   /** Called for each report of the emulator, as it arrives. */

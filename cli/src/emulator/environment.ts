@@ -12,7 +12,7 @@ export interface EmulatorEnvironment {
   readonly python: string;
   /** The CloudFormation resource types that the emulator knows, as it says itself. */
   readonly resourceTypes: ReadonlySet<string>;
-  /** Whether this run made it, rather than an earlier one. */
+  /** True if this run created it, false if an earlier run did. */
   readonly fresh: boolean;
 }
 
@@ -69,7 +69,7 @@ export async function emulatorEnvironment(props: EnvironmentProps): Promise<Emul
   return { ...made, fresh: true };
 }
 
-/** What failed, where the disk of the cache has no room for an environment. */
+/** Returns the error for a cache disk without room for an environment. */
 function withoutRoom(cache: string, error?: unknown): CliError | undefined {
   const left = megabytesLeft(cache);
   if (left >= ROOM_MB) return undefined;
@@ -77,7 +77,7 @@ function withoutRoom(cache: string, error?: unknown): CliError | undefined {
     + 'make room, or set XDG_CACHE_HOME to a folder on another disk');
 }
 
-/** Where the environment is looked for: other requirements and another Python need another one. */
+/** Returns the path of the environment, which depends on the requirements and the Python. */
 export async function environmentLink(env: NodeJS.ProcessEnv, { path, version }: Python): Promise<string> {
   const key = createHash('sha256').update(await readFile(REQUIREMENTS)).update(version).update(path).digest('hex').slice(0, 12);
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'listbackup', `emulator-${key}`);

@@ -15,7 +15,7 @@ export interface GuardedCommand {
   readonly cwd?: string;
   /** Deleted once the command was stopped. */
   readonly folder?: string;
-  /** Where standard output and standard error go. */
+  /** Targets of standard output and standard error. */
   readonly output: readonly [GuardedOutput, GuardedOutput];
 }
 

@@ -13,13 +13,13 @@ export interface InstallProps {
   readonly onProcess: (process: Guarded) => void;
 }
 
-/** What is installed, each file of it vouched for by a hash. */
+/** List of the packages to install, with a hash per file. */
 export const REQUIREMENTS = join(PYTHON_FOLDER, 'requirements.txt');
 /** The resource types that the emulator knows. Written last: an environment without it was not finished. */
 export const TYPES_FILE = 'resource-types.json';
 
 const ASK_TYPES = 'import json; from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as h; print(json.dumps(sorted(h)))';
-/** What would send packages elsewhere than into the environment. */
+/** Variables that would make packages install outside of the environment. */
 const ASTRAY = new Set(['PYTHONHOME', 'PYTHONPATH', 'PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PIP_USER', 'PIP_NO_BINARY', 'PIP_DRY_RUN']);
 
 /**

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the emulator answers, and as whom and where its callers speak to it. */
+/** Address of the emulator, with the account and Region of its callers. */
 export interface EmulatorAddress {
   readonly endpoint: string;
   /** Twelve digits: to the emulator an access key ID of that form is the account. */
@@ -20,7 +20,7 @@ export function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !LEADS_AWAY.test(name)));
 }
 
-/** What an AWS SDK or the AWS CLI needs to speak to the emulator; `--keep` prints the same. */
+/** Returns the variables with which an AWS SDK or the AWS CLI calls the emulator. `--keep` prints the same ones. */
 export function emulatorVariables(address: EmulatorAddress): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: address.endpoint,

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 /** The emulator answers. */
 export interface ReadyReport {
   readonly kind: 'ready';
-  /** Whether functions run in a network namespace that has nothing but a loopback interface. */
+  /** True if functions run in a network namespace that has only a loopback interface. */
   readonly closed: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface RefusedReport {
   /** For example `dynamodb:PutItem`. */
   readonly action: string;
   readonly resource: string;
-  /** Whether a statement denies it, rather than none allows it. */
+  /** True if a statement denies it, false if no statement allows it. */
   readonly explicit: boolean;
 }
 
