@@ -18,7 +18,7 @@ export class CliError extends Error {
   }
 }
 
-/** What an error says, or whatever else was thrown. */
+/** Returns the message of an error, or any other thrown value as text. */
 export function messageOf(error: unknown): string {
   return types.isNativeError(error) ? error.message : String(error);
 }
