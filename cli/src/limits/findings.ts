@@ -9,7 +9,7 @@ export interface Finding {
   readonly where: string;
   readonly used: number;
   readonly limit: number;
-  /** Whether the use grows with the load. */
+  /** True if the use grows with the load. */
   readonly grows: boolean;
 }
 

@@ -5,15 +5,15 @@ import { JsonReader } from '../json-reader';
 import { suggest } from '../suggest';
 import type { Json, JsonObject } from '../template';
 
-/** What to do if a limit binds. */
+/** Remedies for a limit that binds. */
 export interface Remedies {
-  /** Whether AWS raises the quota on request. */
+  /** True if AWS raises the quota on request. */
   readonly raise?: boolean;
   /** The setting to change. */
   readonly setting?: string;
-  /** How to split the resource. */
+  /** Advice on splitting the resource. */
   readonly split?: string;
-  /** Whether customers in accounts of their own help. */
+  /** True if moving customers to accounts of their own helps. */
   readonly cell?: boolean;
 }
 
@@ -34,12 +34,12 @@ export interface Quota {
   readonly source: string;
   /** Day on which the source was read. */
   readonly read: string;
-  /** Whether the figure was read on the page. */
+  /** True if the figure was checked on AWS's page. */
   readonly checked: boolean;
   /** The words that give the figure, or where it comes from otherwise. */
   readonly reading: string;
   readonly do: Remedies;
-  /** Whether the value is the account's own, from `--quotas`. */
+  /** True if the value is the account's own, from `--quotas`. */
   readonly own?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Quota } from './quotas';
 
-/** What to do about a limit, in the order in which to try it. */
+/** Returns the remedies for a limit, in the order in which to try them. */
 export function remediesOf({ do: { raise, setting, split, cell }, code }: Quota): string {
   const all = [
     ...setting === undefined ? [] : [setting],

@@ -7,7 +7,7 @@ export const QUEUE = 'AWS::SQS::Queue';
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 const DEFAULT_VISIBILITY = 30;
 
-/** Whether a value of any stack names a queue: by its resource, its name, or an output or export of its stack. */
+/** Returns true if a value of any stack refers to a queue: by its resource, its name, or its stack's output or export. */
 export function namesQueue(value: Json | undefined, stack: string, queue: Resource): boolean {
   const text = JSON.stringify(value ?? null);
   const name = queue.properties.QueueName;

@@ -6,7 +6,7 @@ import { numberOf, Undecided, type Resource } from '../../inventory';
 import { objectOf } from '../../template';
 import type { Context } from '../rows/row';
 
-/** What a queue does at a load. */
+/** Behavior of a queue at a load. */
 export interface AtLoad {
   readonly growth: number;
   /** Attempts per second in the busiest second. */
@@ -21,7 +21,7 @@ export interface AtLoad {
 export interface QueueReport {
   readonly where: string;
   readonly servers: number;
-  /** Where the number of servers comes from. */
+  /** Source of the number of servers. */
   readonly serversFrom: string;
   readonly seconds: number;
   readonly attempts: number;

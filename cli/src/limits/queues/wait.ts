@@ -1,6 +1,6 @@
 import { erlangC } from './erlang';
 
-/** What a queue does in the long run. */
+/** Long-run behavior of a queue. */
 export interface Station {
   /** Jobs that are worked on at a time, at most. */
   readonly servers: number;

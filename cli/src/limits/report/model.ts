@@ -21,7 +21,7 @@ export interface LimitsReport {
   readonly remarks: readonly string[];
 }
 
-/** What a report is made of. */
+/** Parts of a report. */
 export interface Parts extends Pick<LimitsReport, 'growths' | 'findings' | 'queues' | 'cells' | 'undetermined'> {
   readonly context: Context;
   readonly usage: Usage | undefined;
@@ -46,7 +46,7 @@ export function reportOf({ context: { inventory, load }, usage, ...parts }: Part
   };
 }
 
-/** Whether a limit is exceeded at the given load. */
+/** Returns true if a limit is exceeded at the given load. */
 export function isExceeded({ findings, queues }: LimitsReport): boolean {
   return findings.some((finding) => utilizationOf(finding) > 1) || queues.some(({ bindsAt: binds }) => binds < 1);
 }

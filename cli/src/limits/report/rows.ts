@@ -52,7 +52,7 @@ export function restOf({ findings }: LimitsReport): number {
   return findings.filter((finding) => !finding.grows && utilizationOf(finding) < NEAR).length;
 }
 
-/** What to do about the limits that bind within the growth that was asked for. */
+/** Returns the remedies for the limits that bind within the requested growth. */
 export function remedyRows({ findings, growths }: LimitsReport): Rows {
   const most = Math.max(...growths);
   const binding = findings.filter((finding) => utilizationOf(finding, finding.grows ? most : 1) > 1);
@@ -73,7 +73,7 @@ export function queueRows({ queues }: LimitsReport): Rows {
 
 const waiting = (seconds: number): string => Number.isFinite(seconds) ? short(seconds) : 'grows';
 
-/** What the model says of each queue. */
+/** Returns the notes on each queue from the model. */
 export function queueNotes(queues: readonly QueueReport[]): readonly string[] {
   return queues.flatMap(({ where, servers, serversFrom, bindsAt: binds, notes, loads }) => [
     `${where}: ${servers} workers (${serversFrom}) are all busy at ${figure(binds)}x the load`,
@@ -93,7 +93,7 @@ export function cellRows({ cells, customers }: LimitsReport): Rows {
   ];
 }
 
-/** How customers are assigned to cells. */
+/** Returns the advice on assigning customers to cells. */
 export function cellKey(cells: readonly Cells[]): readonly string[] {
   return cells.some(({ asItIs }) => asItIs > 1)
     ? [`assign customers to cells by account ID, in a table of the router, so that a customer can move; each cell uses at most ${percent(CELL_TARGET)} of a limit`] : [];

@@ -30,7 +30,7 @@ export function headline({ findings, queues }: LimitsReport): string {
   return `no limit is exceeded${first ? `; the first to bind is ${first.what}, at ${figure(first.at)}x the load` : ''}`;
 }
 
-/** What the command can't tell. */
+/** Returns the lines about facts that the command can't determine. */
 export function notKnown({ undetermined, unknown }: LimitsReport): readonly string[] {
   return [
     ...undetermined.map(({ quota, where, why }) => `${quota} of ${where}: ${why}`),

@@ -19,7 +19,7 @@ function provisioned(table: Resource, unit: string): number | undefined {
     .reduce((sum, part) => sum + (numberOf(objectOf(part.ProvisionedThroughput), unit) ?? 0), 0);
 }
 
-/** What the template lets a table do: provisioned units, or the ceiling of an on-demand table. */
+/** Returns the table's own limit: its provisioned units, or the ceiling of an on-demand table. */
 function ownLimit(table: Resource, unit: string, ceiling: string): number | undefined {
   const { properties } = table;
   return isProvisioned(table)
@@ -36,7 +36,7 @@ function shared(all: number | undefined, table: Resource, key: string, { load }:
   return all === undefined || share === undefined ? undefined : all * share;
 }
 
-/** How many times faster a table takes writes than its slowest index, which then throttles the table. */
+/** Returns the ratio of a table's writes to those of its slowest index, which throttles the table if it is slower. */
 function indexWrites(table: Resource): number | undefined {
   const own = isProvisioned(table) ? numberOf(objectOf(table.properties.ProvisionedThroughput), 'WriteCapacityUnits') : undefined;
   const indexes = indexesOf(table).flatMap((index) => numberOf(objectOf(index.ProvisionedThroughput), 'WriteCapacityUnits') ?? []);

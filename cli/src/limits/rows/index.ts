@@ -9,7 +9,7 @@ import type { Measure } from './row';
 export { STACK } from './cloudformation';
 export type { Context, Measure } from './row';
 
-/** How each quota is measured. */
+/** Measures of all quotas. */
 export const MEASURES: readonly Measure[] = [...CLOUDFORMATION, ...IDENTITY, ...MESSAGING, ...DATA, ...COMPUTE, ...OPERATIONS];
 
 /** Types with limits that the command knows. */

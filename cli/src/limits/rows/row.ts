@@ -1,7 +1,7 @@
 import type { Inventory, Resource, StackEntry } from '../../inventory';
 import type { Load } from '../load';
 
-/** What a measure can look at. */
+/** Inputs of a measure. */
 export interface Context {
   readonly inventory: Inventory;
   readonly load: Load;
@@ -16,7 +16,7 @@ export interface ResourceMeasure {
   readonly used: (resource: Resource, context: Context) => number | undefined;
   /** The limit that the template itself sets, in the place of the quota's value. */
   readonly limit?: (resource: Resource, context: Context) => number | undefined;
-  /** Whether the use grows with the load. */
+  /** True if the use grows with the load. */
   readonly grows?: boolean;
 }
 
