@@ -4,8 +4,8 @@ let isHandled = false;
 let hasFailed = false;
 
 /**
- * What becomes of output that cannot be written. Whoever reads it may stop reading: the work is finished and cleaned up all the same. Any other
- * failure is told once, and the command has failed, whatever its work came to.
+ * Handles output that can't be written. If the reader closes the pipe, the command still finishes and cleans up. Any other failure is
+ * reported once and makes the command fail.
  */
 export function handleOutputErrors(): void {
   if (isHandled) return;
