@@ -1,7 +1,7 @@
 import type { Format } from './report';
 import { HELP_OPTION, type OptionRows, parseArguments, requireAssemblyArgument, requireStageArgument, usageError, usageOf } from '../args';
 
-/** Where what is deployed is read. */
+/** Source of the deployed state. */
 export type Source =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'assembly'; readonly folder: string }

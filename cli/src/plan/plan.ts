@@ -7,24 +7,24 @@ import type { StageState } from './state/stage-state';
 import { Views } from './state/view';
 import { adoptionsFor, afterReleases, detoursOf, goalOf, guardedOn, importsOf, statesOf, stepsOf, type Adoptions, type PlanContext, type Goal, type Step } from './steps';
 
-/** What a plan is made from. */
+/** Input of a plan. */
 export interface PlanInput {
   readonly deployed: StageState;
   readonly target: StageState;
-  /** Who imports an export; one that is not in it counts as in use. */
+  /** Stacks that import each export. An export that isn't in the map counts as in use. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
   readonly existing: readonly ExistingResource[];
   /** Keys of names that nobody has, as AWS said; any other that nobody is known to have is assumed free. */
   readonly checked?: ReadonlySet<string>;
-  /** What is not as its template says, by `stack.logicalId`; without it nobody looked. */
+  /** Resources that differ from their template, by `stack.logicalId`. Undefined if drift wasn't checked. */
   readonly drifted?: ReadonlyMap<string, string>;
-  /** What the owner says is intended. */
+  /** Findings that the owner accepts as intended. */
   readonly accept: ReadonlySet<string>;
-  /** Whether what Serverless left goes, in a step of its own. */
+  /** Removes the resources that Serverless left, in a separate step. */
   readonly dropLeftovers: boolean;
 }
 
-/** How to get from what is deployed to the target, or why there is no safe way. */
+/** Steps from the deployed state to the target, or the reasons why no safe steps exist. */
 export interface Plan {
   /** From what is deployed to the end. */
   readonly change: StageChange;
@@ -34,7 +34,7 @@ export interface Plan {
   readonly accepted: readonly Finding[];
   readonly adoptions: Adoptions;
   readonly leftovers: Goal['leftovers'];
-  /** What the plan was judged in the light of; who judges a step again takes the same. */
+  /** Context in which the plan was judged. To judge a step again, use the same context. */
   readonly context: JudgeContext;
 }
 

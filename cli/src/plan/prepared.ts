@@ -7,11 +7,11 @@ import { reportOf, type PlanReport } from './report';
 import type { StageState } from './state/stage-state';
 import { Views } from './state/view';
 
-/** What was read, and what the owner said. */
+/** Data that was read, and options of the owner. */
 export interface PlanRequest {
   readonly known: Deployed;
   readonly assembly: Assembly;
-  /** Whether `known` is a release of the same app, in which a name of another stage is no mistake. */
+  /** True if `known` is a release of the same app, so that names of another stage aren't mistakes. */
   readonly isRelease: boolean;
   readonly stage?: string;
   readonly accept: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export interface PreparedPlan {
   readonly plan: Plan;
   readonly deployed: StageState;
   readonly target: StageState;
-  /** What the plan tells; `out` is where its steps are or will be. */
+  /** Returns the report of the plan. `out` is the folder of its steps, present or future. */
   report(out: string): PlanReport;
 }
 

@@ -2,7 +2,7 @@ import type { Json } from '../../template';
 import type { Effect } from '../rules/effects';
 import type { ResourceView } from '../state/view';
 
-/** How one property of a resource changes. */
+/** Change of one property of a resource. */
 export interface PropertyChange {
   /** From the property down to what differs: `StreamSpecification.StreamViewType`. */
   readonly path: string;
@@ -10,11 +10,11 @@ export interface PropertyChange {
   readonly after?: Json;
   readonly effect: Effect;
   readonly because: string;
-  /** Whether one of the values is known only to the deployment, so that they may be the same. */
+  /** True if only deployment knows one of the values, so that they can be equal. */
   readonly undecided: boolean;
 }
 
-/** What becomes of a resource. */
+/** Outcomes for a resource. */
 export type ResourceKind = 'kept' | 'changed' | 'replaced' | 'removed' | 'added' | 'imported';
 
 /** One resource, before and after. */
@@ -30,7 +30,7 @@ export interface ResourceChange {
   readonly after?: ResourceView;
 }
 
-/** What becomes of an output, an export or a tag. */
+/** Change of an output, an export or a tag. */
 export interface NamedChange {
   readonly name: string;
   readonly kind: 'kept' | 'changed' | 'lost' | 'added';

@@ -22,7 +22,7 @@ export function differences(before: Json | undefined, after: Json | undefined, p
   return [{ path, ...before === undefined ? {} : { before }, ...after === undefined ? {} : { after } }];
 }
 
-/** What AWS calls the entries of its lists by. */
+/** Properties by which AWS names the entries of its lists. */
 const NAME_KEYS = ['IndexName', 'AttributeName', 'Name', 'Id', 'Region', 'Key', 'DomainName'];
 
 function byName(items: readonly Json[]): ReadonlyMap<string, Json> {

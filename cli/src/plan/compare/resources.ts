@@ -7,10 +7,10 @@ import { UPDATE_POLICIES } from '../rules/effects';
 import { effectOf, strictest, type Consequence } from '../rules/facts';
 import type { ResourceView } from '../state/view';
 
-/** What CloudFormation keeps beside a resource rather than in it. */
+/** Attributes that CloudFormation stores beside a resource's properties. */
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
 
-/** What becomes of a resource that stands under one logical ID before or after. */
+/** Returns the outcome for a resource under one logical ID, before and after. */
 export function compareResource(
   stack: string,
   logicalId: string,
@@ -65,7 +65,7 @@ export function compareProperties(type: string, before: JsonObject, after: JsonO
   });
 }
 
-/** What the resource's own `UpdatePolicy` makes of a change. */
+/** Returns the consequence of a change under the resource's own `UpdatePolicy`. */
 function byUpdatePolicy(type: string, property: string, raw: Resource | undefined): readonly Consequence[] {
   return UPDATE_POLICIES.filter((row) => row.type === type && row.property === property).map(({ unless }): Consequence => {
     const allowed = String(objectOf(raw?.UpdatePolicy)[unless] as string) === 'true';

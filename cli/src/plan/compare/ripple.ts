@@ -36,7 +36,7 @@ export function withFollowers(stack: StackChange, before: StackView | undefined,
   };
 }
 
-/** Whether a change gives those who read it other values: another resource, another answer of a handler, other outputs of a nested stack. */
+/** Returns true if a change gives its readers other values: another resource, another result of a handler, or other outputs of a nested stack. */
 function getsOtherValues({ kind, type, properties }: ResourceChange): boolean {
   if (kind === 'replaced') return true;
   const answers = isCustom(type) ? !hasSteadyValues(type) : type === 'AWS::CloudFormation::Stack';
@@ -63,7 +63,7 @@ function follow(resource: ResourceChange, view: StackView, moving: ReadonlySet<s
   return { ...resource, properties, kind };
 }
 
-/** Whether a value refers to one of these resources by what only a deployment knows. */
+/** Returns true if a value refers to one of these resources by an attribute that only deployment knows. */
 function refersTo(raw: Json | undefined, value: Json | undefined, { state }: StackView, moving: ReadonlySet<string>): boolean {
   const names = moving.size === 0 ? [] : [...namesIn(raw)].filter((name) => moving.has(name));
   if (names.length === 0) return false;

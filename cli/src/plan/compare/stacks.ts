@@ -6,7 +6,7 @@ import { same, type Json } from '../../template';
 import type { StageState } from '../state/stage-state';
 import type { StackView, Views } from '../state/view';
 
-/** What one update, or a whole plan, does to a stage. */
+/** Changes that one update or a whole plan makes to a stage. */
 export interface StageChange {
   readonly before: StageState;
   readonly after: StageState;

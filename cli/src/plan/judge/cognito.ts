@@ -7,7 +7,7 @@ import { factsOf } from '../rules/facts';
 const POOL = 'AWS::Cognito::UserPool';
 const RESETTING = [POOL, 'AWS::Cognito::UserPoolClient'];
 
-/** What Cognito never changes in a pool, and what it resets. */
+/** Judges changes that Cognito refuses in a pool, and settings that it resets. */
 export const judgeCognito: Judge = (change) => resourcesOf(change)
   .filter(({ kind, type }) => kind === 'changed' && RESETTING.includes(type))
   .flatMap((resource) => [...resource.type === POOL ? judgeSchema(resource) : [], ...judgeReset(resource)]);
@@ -60,7 +60,7 @@ function judgeReset({ stack, logicalId: subject, type, before, after }: Resource
   }));
 }
 
-/** What the old value says and the new one does not; a list is one value. */
+/** Returns the values that are in the old object and missing in the new one. A list counts as one value. */
 function leftOut(old: JsonObject, next: JsonObject, prefix = ''): readonly (readonly [string, Json])[] {
   return Object.entries(old).flatMap(([key, value]) => {
     const other = next[key];

@@ -2,19 +2,19 @@ import type { ResourceChange, StageChange } from '../compare';
 import type { Finding } from './finding';
 import type { StageState } from '../state/stage-state';
 
-/** What is known beside the two states. */
+/** Knowledge beyond the two states. */
 export interface JudgeContext {
-  /** What comes in by import in this update, as `stack.logicalId`. */
+  /** Resources that this update imports, as `stack.logicalId`. */
   readonly imports: ReadonlySet<string>;
-  /** What leaves its stack and stays in AWS, because another stack takes it over or the owner says so, as `stack.logicalId`. */
+  /** Resources that leave their stack and stay in AWS, because another stack takes them over or the owner accepts it, as `stack.logicalId`. */
   readonly released: ReadonlySet<string>;
   /** Outputs, exports and tags that the owner lets go, as `stack.name`. */
   readonly dropped: ReadonlySet<string>;
   /** Names that exist outside every known stack, as `nameKey`. */
   readonly existing: ReadonlySet<string>;
-  /** What is not as its template says, and how, as `stack.logicalId`; without it nobody looked. */
+  /** Resources that differ from their template, with the difference, by `stack.logicalId`. Undefined if drift wasn't checked. */
   readonly drifted?: ReadonlyMap<string, string>;
-  /** What is deployed, where the change starts later than that. */
+  /** Deployed state, if the change starts at a later state. */
   readonly deployed?: StageState;
   /** Stacks that import an export; `undefined` where nobody said, so that it counts as in use. */
   importersOf(exportName: string): readonly string[] | undefined;

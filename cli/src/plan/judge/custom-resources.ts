@@ -8,7 +8,7 @@ import type { StageState } from '../state/stage-state';
 import { touchedIn } from '../state/touched';
 import type { ResourceView, StackView } from '../state/view';
 
-/** What the handlers of custom resources do to what they touch, and what an update takes back of what they set. */
+/** Judges effects of custom resources' handlers on other resources, and updates that undo these effects. */
 export const judgeCustomResources: Judge = (change, { deployed: start = change.before }) => {
   const resources = resourcesOf(change);
   const customs = resources.filter(({ type }) => isCustom(type));

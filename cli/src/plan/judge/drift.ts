@@ -2,7 +2,7 @@ import { resourcesOf, type Judge } from './context';
 import { acceptable } from './finding';
 
 /**
- * What somebody changed by hand: CloudFormation compares templates, so an update may set that back, or fail on it.
+ * Judges resources changed by hand. CloudFormation compares templates, so an update can undo such a change or fail on it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html
  */
 export const judgeDrift: Judge = (change, { drifted = new Map<string, string>() }) => resourcesOf(change)

@@ -11,9 +11,9 @@ export interface Finding {
   readonly property?: string;
   readonly before?: Json;
   readonly after?: Json;
-  /** What happens, in one sentence. */
+  /** Effect of the change, in one sentence. */
   readonly what: string;
-  /** What would make it safe. */
+  /** Change that would make it safe. */
   readonly mend: string;
   /** The word for `--accept` where the owner may decide that it is intended; absent where AWS or the data decide. */
   readonly accept?: string;

@@ -26,12 +26,12 @@ const OF_A_CHANGE: readonly Judge[] = [
 ];
 const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
 
-/** What is wrong with a change, however many steps it takes. */
+/** Returns the findings for a change, regardless of its number of steps. */
 export function judgeChange(change: StageChange, context: JudgeContext): readonly Finding[] {
   return [...OF_A_CHANGE, judgeConnections].flatMap((judge) => judge(change, context));
 }
 
-/** What is wrong with going from one state to the next in a single update of each stack. */
+/** Returns the findings for going from one state to the next in a single update per stack. */
 export function judgeUpdate(change: StageChange, context: JudgeContext): readonly Finding[] {
   return OF_AN_UPDATE.flatMap((judge) => judge(change, context));
 }

@@ -8,13 +8,13 @@ import { attributeTypes, indexesOf, keyNames, usedAttributes } from './table';
 const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const MAX_INDEXES = 20;
 
-/** What DynamoDB says about a table and its indexes, in any change. */
+/** Judges a table and its indexes by DynamoDB's rules for any change. */
 export const judgeTables: Judge = (change) => tablesOf(resourcesOf(change)).flatMap((table) => [...judgeAttributes(table), ...judgeKeyTypes(table)]);
 
-/** What DynamoDB allows in one update of a table. */
+/** Judges a table's changes by DynamoDB's rules for one update. */
 export const judgeIndexUpdates: Judge = (change) => tablesOf(resourcesOf(change)).flatMap((table) => judgeOneUpdate(table));
 
-/** How the indexes of a table change. */
+/** Returns the changes of a table's indexes. */
 export function indexChanges({ before, after }: ResourceChange): {
   readonly created: readonly string[];
   readonly deleted: readonly string[];

@@ -29,13 +29,13 @@ export const judgeNames: Judge = (change, context) => {
   });
 };
 
-/** What is new, is replaced, or becomes another thing in place. */
+/** Returns true for a resource that is new, is replaced, or changes its name in place. */
 function mayCollide({ stack, kind, before, after }: ResourceChange, change: StageChange): boolean {
   if (kind === 'added' || kind === 'replaced' || kind === 'imported') return true;
   return kind === 'changed' && identityIn(change, stack, before) !== identityIn(change, stack, after, change.after);
 }
 
-/** Whether the old one still has the name when the new one is created; what holds something is refused anyway. */
+/** Returns true if the old resource still has the name when the new one is created. Replacing a resource with data is refused in any case. */
 function replacesItself({ stack, type, before, properties }: ResourceChange, key: string, change: StageChange): boolean {
   const { holds, nothing, deletedFirst } = factsOf(type);
   const surely = properties.some(({ effect, undecided }) => effect === 'replace' && !undecided);

@@ -3,7 +3,7 @@ import { exportsOf, type NamedChange, type StackChange } from '../compare';
 import type { Judge, JudgeContext } from './context';
 import { acceptable, shown, type Finding } from './finding';
 
-/** What others read from a stack: exports, outputs, and the tags it puts on everything. */
+/** Judges the values that others read from a stack: exports, outputs, and the tags that it sets on its resources. */
 export const judgeOutputs: Judge = (change, context) => [
   ...change.stacks.flatMap((stack) => [...judgeExports(stack, context), ...judgeValues(stack, context), ...judgeTags(stack, context)]),
   ...judgeNames(change),

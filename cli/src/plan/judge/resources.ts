@@ -59,7 +59,7 @@ function replacement({ type }: ResourceChange, property: PropertyChange, common:
   return { ...common, rule: 'replacement', what: `${type} would be replaced: ${property.because}`, mend: `keep ${property.path} as it is` };
 }
 
-/** Whether the resource is known by something that changes. */
+/** Returns true if an identifying property of the resource changes. */
 function isRenamed({ stack, before, after }: ResourceChange): boolean {
   const [old, next] = [before, after].map((view) => view && identityOf(stack, view));
   return old !== undefined && old !== next;

@@ -1,4 +1,4 @@
-/** Where a rule holds: in any change, however many steps it takes, or in one update of a stack. */
+/** Scope of a rule: any change, regardless of its number of steps, or one update of a stack. */
 export type RuleScope = 'change' | 'update';
 
 /** A rule that a plan must keep. */

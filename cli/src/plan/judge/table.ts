@@ -5,7 +5,7 @@ export interface TableIndex {
   readonly name: string;
   /** Key attributes, partition key first, each with its type: `status:S`. */
   readonly keys: readonly string[];
-  /** What DynamoDB fixes when the index is made. */
+  /** Properties of the index that DynamoDB fixes at creation. */
   readonly definition: JsonObject;
   readonly raw: JsonObject;
 }

@@ -23,7 +23,7 @@ const MAX_OUTPUTS = 200;
 const MAX_PARAMETERS = 200;
 const MAX_MAPPINGS = 200;
 
-/** Whether each template that changes is valid by itself. */
+/** Judges if each changed template is valid on its own. */
 export const judgeTemplates: Judge = (change) =>
   change.stacks.flatMap(({ stack }) => {
     const [before, after] = [change.before.get(stack), change.viewAfter(stack)];

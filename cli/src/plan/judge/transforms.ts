@@ -7,7 +7,7 @@ const TRANSFORM = 'Fn::Transform';
 /** Transforms of which the template itself says what they make. */
 const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions'];
 
-/** What is made by a snippet or a macro when the stack is deployed, and is seen by nobody before. */
+/** Judges parts that a snippet or a macro creates at deployment, so that nobody sees them before. */
 export const judgeTransforms: Judge = (change) => [
   ...resourcesOf(change).flatMap(judgeSnippet),
   ...[...change.after.keys()].flatMap((stack) => judgeMacros(stack, change)),

@@ -8,7 +8,7 @@ import { circleIn, readingOrder } from '../state/reads';
 
 const RETAINING = ['Retain', 'RetainExceptOnCreate'];
 
-/** What holds of one update of a stack: protections first, policies that are recorded, imports that come alone. */
+/** Judges one update of a stack: protections come first, changed policies must be recorded, and imports can't be combined with other changes. */
 export const judgeUpdates: Judge = (change, context) => [
   ...change.stacks.flatMap((stack) => [
     ...stack.resources.flatMap((resource) => judgeProtection(resource)),

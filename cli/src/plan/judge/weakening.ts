@@ -9,10 +9,10 @@ import { factsOf } from '../rules/facts';
 const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
 
-/** What a plan that is under way leaves in a stack: it retains more than what was deployed before it. */
+/** Logical IDs of the marks that a plan in progress leaves in a stack. Such a stack retains more than the one deployed before. */
 const UNDER_WAY = /^ListBackupPlanMark\d$/;
 
-/** What protects, connects or serves less than what is deployed, without anything being deleted. */
+/** Judges changes that weaken protection, connections or service without deleting a resource. */
 export const judgeWeakening: Judge = (change, context) =>
   resourcesOf(change).flatMap((resource) => [...judgePolicies(resource, context), ...judgeIndexes(resource)]);
 
@@ -81,7 +81,7 @@ function connectionsOf({ stack, resources }: StackChange, { released }: JudgeCon
   });
 }
 
-/** Whether each end that it names is still there. */
+/** Returns true if all ends that it names still exist. */
 function staysConnected(raw: Resource, row: ConnectionRow, left: ReadonlySet<string>): boolean {
   return row.ends.some((end) => objectOf(raw.Properties)[end] !== undefined) && row.ends.every((end) => {
     const names = endsIn(raw, end);
@@ -89,7 +89,10 @@ function staysConnected(raw: Resource, row: ConnectionRow, left: ReadonlySet<str
   });
 }
 
-/** Whether other resources of the type, new or changed, connect the same: a policy of two queues may become one for each. */
+/**
+ * Returns true if other resources of the type, new or changed, make the same connection: one policy of two queues can become one policy per
+ * queue.
+ */
 function isSucceeded(raw: Resource, row: ConnectionRow, resources: readonly ResourceChange[], left: ReadonlySet<string>): boolean {
   const successors = resources.filter(({ type, kind }) => type === row.type && kind !== 'kept').flatMap(({ after }) => after?.raw ?? []);
   const covers = (one: Resource, end: string, names: readonly string[]): boolean => names.every((name) => endsIn(one, end).includes(name));

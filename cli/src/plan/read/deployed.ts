@@ -8,13 +8,13 @@ import { readJson, readText, requireFolder } from '../../files';
 import { isObject, parseText, templateOf, withoutCycle, type Json } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
 
-/** What is deployed, as far as it is known. */
+/** Deployed state, as far as it is known. */
 export interface Deployed {
   readonly stacks: StageState;
   readonly existing: readonly ExistingResource[];
-  /** Who imports an export; without what nobody asked. */
+  /** Stacks that import each export. Undefined if nobody asked. */
   readonly importers?: ReadonlyMap<string, readonly string[]>;
-  /** What is not as its template says, by `stack.logicalId`; without it nobody looked. */
+  /** Resources that differ from their template, by `stack.logicalId`. Undefined if drift wasn't checked. */
   readonly drifted?: ReadonlyMap<string, string>;
   /** Keys of names that nobody has, as AWS said. */
   readonly checked?: ReadonlySet<string>;

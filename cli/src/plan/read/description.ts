@@ -1,13 +1,13 @@
 import { CliError } from '../../errors';
 import { isList, isObject, listOf, objectOf, type Json, type JsonObject, type Template } from '../../template';
 
-/** What `aws cloudformation describe-stacks` tells about a stack. */
+/** Output of `aws cloudformation describe-stacks` for a stack. */
 export interface StackDescription {
   readonly account?: string;
   readonly region?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
-  /** What CloudFormation last found under the names that parameters of the parameter store hold. */
+  /** Values that CloudFormation last read for parameters of the parameter store. */
   readonly lookedUp: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -37,7 +37,7 @@ export function descriptionOf(value: Json, stackName: string, file: string): Sta
   };
 }
 
-/** What the outputs of a deployed stack tell about its resources: an output that is one `Ref` or `GetAtt` names its value. */
+/** Returns the values of resources that a deployed stack's outputs reveal: an output with one `Ref` or `GetAtt` shows its value. */
 export function observedValuesOf(template: Template, outputs: Readonly<Record<string, string>>): Record<string, string> {
   const observed: Record<string, string> = {};
   for (const [key, { Value: value }] of Object.entries(template.Outputs)) {

@@ -6,8 +6,8 @@ const WITHIN_MS = 120_000;
 const EVERY_MS = 2000;
 
 /**
- * What of a stack is not as its template says, by `stack.logicalId`; `undefined` where nobody may look, or the answer takes too long.
- * Looking changes nothing.
+ * Returns the resources of a stack that differ from its template, by `stack.logicalId`. Undefined without permission, or if the answer
+ * takes too long. Drift detection changes nothing.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/detect-drift-stack.html
  */
 export async function driftOf(client: CloudFormationClient, stack: string): Promise<ReadonlyMap<string, string> | undefined> {

@@ -8,7 +8,7 @@ export interface ExistingResource {
   readonly region?: string;
   /** The stack that owns it, where somebody said so. */
   readonly stack?: string;
-  /** What it is, as `aws cloudcontrol get-resource` prints it; without it only its name is known. */
+  /** Properties as printed by `aws cloudcontrol get-resource`. Without them, only the name is known. */
   readonly properties?: JsonObject;
 }
 

@@ -15,7 +15,7 @@ import { Views, type ResourceView } from '../state/view';
 const AT_ONCE = 4;
 const CLIENT = { maxAttempts: 8, retryMode: 'adaptive' } as const;
 
-/** What there is no resource of, or what Cloud Control cannot tell of a type. */
+/** Errors for resources that don't exist, and for types that Cloud Control doesn't support. */
 const UNKNOWN = ['ResourceNotFoundException', 'UnsupportedActionException', 'TypeNotFoundException', 'InvalidRequestException'];
 
 /** Asks AWS what is deployed of a stage: templates, descriptions, importers, and who has the names that the target adds. */
@@ -57,7 +57,7 @@ interface Added {
   readonly ref: Json;
 }
 
-/** What the target adds under a name of its own. */
+/** Returns the resources that the target adds under fixed names. */
 function addedTo(wanted: readonly StackState[], deployed: StageState): readonly Added[] {
   const views = new Views();
   const target = new Map(wanted.map((stack) => [stack.name, stack]));
@@ -77,7 +77,7 @@ interface Found {
   readonly checked?: string;
 }
 
-/** Who has the physical name: a stack, nobody's stack, or nobody. */
+/** Returns the owner of the physical name: a stack, no stack (but the resource exists), or none. */
 async function whereIs({ stack, resource, ref }: Added, client: CloudFormationClient): Promise<Found> {
   const [identifier] = resource.facts.identifiers;
   const physical = typeof ref === 'string' && !hasSymbol(ref) ? ref : resource.name;

@@ -53,7 +53,7 @@ function substitutionBetween(before: StackView, after: StackView): readonly [str
   return words.every((word) => VERSION.test(word)) ? undefined : words;
 }
 
-/** What is left of two names without what they share at both ends, in whole words. */
+/** Returns the parts in which two names differ, in whole words, without their common beginning and end. */
 function middle(one: string, other: string): readonly [string, string] {
   const [first, second] = [one.split(/(?=[-./])|(?<=[-./])/), other.split(/(?=[-./])|(?<=[-./])/)];
   let [start, end] = [0, 0];

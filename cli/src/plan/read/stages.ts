@@ -1,14 +1,14 @@
 /** Words that name a stage wherever they end the name of a stack. */
 const STAGES = ['beta', 'dev', 'development', 'live', 'main', 'prod', 'production', 'qa', 'staging', 'test', 'uat'];
 
-/** Whether a word of a name is a stage: it is known as one, or stacks end with it. */
+/** Returns true if a word in a name is a stage: it is a known stage, or stacks end with it. */
 export function isStageWord(word: string, stacks: readonly string[]): boolean {
   return STAGES.includes(word) || stacks.some((name) => name.endsWith(`-${word}`));
 }
 
 /**
- * Whether a stack that is not deployed belongs to another stage of the app than the deployed ones: `x-data-dev` beside `x-data-main`.
- * What ends all deployed names is a stage if it is known as one, or if two services have stacks with both ends.
+ * Returns true if a stack that isn't deployed belongs to another stage of the app than the deployed stacks: `x-data-dev` beside
+ * `x-data-main`. The common end of all deployed names is a stage if it is a known stage, or if two services have stacks with both ends.
  *
  * @param alike whether two stacks hold the same things: those of two stages do, and `x-data` and `x-api` do not
  */

@@ -4,13 +4,13 @@ import type { Plan } from '../plan';
 import { factsOf } from '../rules/facts';
 import type { StageState } from '../state/stage-state';
 
-/** What a plan takes for true because nobody said otherwise. */
+/** Input of the assumptions that a plan makes without other information. */
 export interface AssumptionInput {
   readonly plan: Plan;
   readonly deployed: StageState;
   readonly target: StageState;
   readonly leftOut: readonly string[];
-  /** Who imports an export, as far as somebody said. */
+  /** Known importers of each export. */
   readonly importers: ReadonlyMap<string, readonly string[]> | undefined;
   readonly accept: ReadonlySet<string>;
 }
@@ -35,7 +35,7 @@ export function assumptionsOf({ plan, deployed, target, leftOut, importers, acce
   ];
 }
 
-/** What holds nothing is counted by type: eighty alarms would hide the one bucket. */
+/** Returns the names that are assumed to be free. Resources without data are counted by type, because eighty alarms would hide the one bucket. */
 function freeNames(assumed: Plan['adoptions']['assumedFree']): readonly string[] {
   const counts = new Map<string, number>();
   const lines: string[] = [];

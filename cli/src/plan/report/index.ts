@@ -4,7 +4,7 @@ import { asText } from './text';
 
 export { reportOf, type PlanReport } from './model';
 
-/** How a report is printed. */
+/** Format of a report. */
 export type Format = 'text' | 'json' | 'markdown';
 
 /** The report as it is printed. */

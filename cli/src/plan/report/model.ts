@@ -5,7 +5,7 @@ import type { Leftovers } from '../steps';
 import { assumptionsOf, type AssumptionInput } from './assumptions';
 import { stepReport, type StepReport } from './steps';
 
-/** What becomes of one resource. */
+/** Outcome for one resource. */
 export interface ResourceReport {
   readonly logicalId: string;
   readonly type: string;
@@ -14,7 +14,7 @@ export interface ResourceReport {
   readonly policies: readonly string[];
 }
 
-/** What becomes of one stack. */
+/** Outcome for one stack. */
 export interface StackReport {
   readonly stack: string;
   readonly kind: string;
@@ -22,7 +22,7 @@ export interface StackReport {
   readonly outputs: readonly NamedChange[];
   readonly exports: readonly NamedChange[];
   readonly tags: readonly NamedChange[];
-  /** What Serverless left, and the plan keeps. */
+  /** Resources that Serverless left and the plan keeps. */
   readonly leftovers?: Leftovers;
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Step, StepKind } from '../steps';
 import { mappingFile, stepFolder } from '../write';
 
-/** What each kind of step is for. */
+/** Purpose of each kind of step. */
 export const PURPOSES: Readonly<Record<StepKind, string>> = {
   'protect': 'retain and protect what is kept',
   'release': 'let go what another stack takes over, or what a new resource sets again; it stays in AWS',
@@ -22,11 +22,11 @@ export interface StepReport {
   readonly purpose: string;
   /** Stacks that change. */
   readonly stacks: readonly string[];
-  /** What changes, one line each. */
+  /** Changes of the step, one line each. */
   readonly changes: readonly string[];
   /** Exactly what to run. */
   readonly commands: readonly string[];
-  /** What to do or know beside it. */
+  /** Further instructions and notes for the step. */
   readonly notes: readonly string[];
 }
 

@@ -51,7 +51,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines];
 }
 
-/** How many there are of each kind: `12 kept, 3 added`. */
+/** Returns the counts per kind: `12 kept, 3 added`. */
 export function counts(kinds: readonly string[]): string {
   const found = new Map<string, number>();
   for (const kind of [...kinds].sort()) found.set(kind, (found.get(kind) ?? 0) + 1);

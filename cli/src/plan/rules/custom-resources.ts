@@ -11,7 +11,7 @@ export interface Touched {
   readonly by: string;
 }
 
-/** What a known handler of a custom resource does. */
+/** Effects of a known handler of a custom resource. */
 export interface HandlerRow {
   readonly type: string;
   readonly touches?: Touched;
@@ -138,12 +138,12 @@ const READING = /^(batchGet|describe|get|head|list|lookup|query|scan)/i;
 /** Calls that take something away even where the resource that makes them is new. */
 const TAKING = /^(abort|batchDelete|cancel|delete|deregister|destroy|disable|empty|purge|remove|reset|terminate)/i;
 
-/** Whether the handler answers with the same values whatever else changes. */
+/** Returns true if the handler always returns the same values, whatever else changes. */
 export function hasSteadyValues(type: string): boolean {
   return HANDLERS.some((row) => row.type === type);
 }
 
-/** What the handler of a custom resource does; `undefined` if nobody knows it. */
+/** Returns the effects of a custom resource's handler; `undefined` if the handler is unknown. */
 export function handlerOf(type: string, properties: Properties): HandlerRow | undefined {
   const known = HANDLERS.find((row) => row.type === type);
   if (known) return known;
@@ -193,7 +193,7 @@ function emptied(type: string, touched: Properties | undefined, what: string): s
   return hasTag(touched, tag) ? `${what} is emptied, since it has the tag ${tag}` : undefined;
 }
 
-/** Whether the properties hold a tag with the value `true`. */
+/** Returns true if the properties have the tag with the value `true`. */
 export function hasTag({ Tags: tags }: Properties, name: string): boolean {
   const value = isObject(tags) ? tags[name] : listOf(tags).map(objectOf).find(({ Key: key }) => key === name)?.Value;
   return String(value as string) === 'true';
@@ -226,7 +226,7 @@ function exportsIn({ WriterProps: writer }: Properties): readonly string[] {
   return Object.keys(objectOf(objectOf(writer).exports));
 }
 
-/** What the old value has and the new one lacks. */
+/** Returns the items of the old value that the new one lacks. */
 function fewer(before: Json | undefined, after: Json | undefined, what: string): string | undefined {
   const items = (value: Json | undefined): readonly string[] => isObject(value) ? Object.keys(value) : listOf(value).map(String);
   const gone = items(before).filter((item) => !items(after).includes(item));

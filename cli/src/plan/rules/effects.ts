@@ -1,4 +1,4 @@
-/** What a change of one property does to its resource. */
+/** Effect of a property's change on its resource. */
 export type Effect = 'update' | 'unknown' | 'interrupt' | 'replace' | 'refuse';
 
 /** A fact that the specification data lack, and where it is written. */

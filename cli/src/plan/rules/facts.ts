@@ -5,11 +5,11 @@ import { itemOf, placesAt, rowOf, type Place } from './registry';
 import { STATEFUL } from './stateful';
 import { isList, isObject, type Json } from '../../template';
 
-/** What is known about a resource type. */
+/** Facts about a resource type. */
 export interface TypeFacts {
-  /** Whether the registry or the specification has it. */
+  /** True if the registry or the specification has the type. */
   readonly known: boolean;
-  /** Whether it holds something, is known to others by its ID, or nobody says that it is not. */
+  /** True if the resource holds data, is known to others by its ID, or no source says that it does neither. */
   readonly stateful: boolean;
   /** Why it may never be replaced; absent where nobody says so. */
   readonly holds?: string;
@@ -19,19 +19,19 @@ export interface TypeFacts {
   readonly tags?: string;
   /** The property that holds its physical name. */
   readonly name?: string;
-  /** What `aws cloudformation` and `cdk import` identify it by. */
+  /** Properties by which `aws cloudformation` and `cdk import` identify the resource. */
   readonly identifiers: readonly string[];
-  /** What tells one from another, as paths; `undefined` where several may be alike, empty where an account has one. */
+  /** Paths of the properties that distinguish two resources of the type. Undefined if two can be equal, empty if an account has only one. */
   readonly key?: readonly string[];
   /** Attributes that only AWS sets. */
   readonly attributes: readonly string[];
   /** Properties that a template must have. */
   readonly required: readonly string[];
-  /** Whether CloudFormation deletes the old one before it creates the new one. */
+  /** True if CloudFormation deletes the old resource before it creates the new one. */
   readonly deletedFirst: boolean;
 }
 
-/** What a change does, and why. */
+/** Effect of a change, with its reason. */
 export interface Consequence {
   readonly effect: Effect;
   readonly because: string;
@@ -83,7 +83,7 @@ function holdsOf(type: string): string | undefined {
   return STATEFUL.find((row) => row.type === type)?.because ?? (rowOf(type)?.stateful ? 'it holds data' : undefined);
 }
 
-/** What a difference at a path does; a block that comes or goes does what the strictest of its parts does. */
+/** Returns the effect of a difference at a path. Adding or removing a block has the strictest effect of its parts. */
 export function effectOf(type: string, path: readonly string[], before?: Json, after?: Json): Consequence {
   const [property = ''] = path;
   const own = EFFECTS.find((row) => row.property === property && (row.type === type || row.type === 'Custom::*' && isCustom(type)));
@@ -107,7 +107,7 @@ function along(code: Place['below'], [name, ...rest]: readonly string[], done: r
   return here.effect === 'update' ? along(place.below, rest, path, values) : here;
 }
 
-/** What everything in a value does that is only there before or after. */
+/** Returns the combined effect of all parts of a value that exists only before or only after. */
 function below(code: Place['below'], value: Json | undefined, path: readonly string[]): Consequence {
   const item = itemOf(code);
   if (isList(value)) return item === undefined ? NONE : strictest(value.map((one) => below(item, one, path)));
@@ -136,7 +136,7 @@ export function strictest(all: readonly Consequence[]): Consequence {
   return all.reduce((worst, one) => SEVERITY.indexOf(one.effect) > SEVERITY.indexOf(worst.effect) ? one : worst, NONE);
 }
 
-/** Whether a handler of the owner's decides what an update does. */
+/** Returns true if the owner's own handler decides the effect of an update. */
 export function isCustom(type: string): boolean {
   return type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 }

@@ -7,23 +7,23 @@ import { SHAPES } from './shapes';
 import { STATEFUL } from './stateful';
 import type { Json } from '../../template';
 
-/** What the library's `ListBackupUpgradeGuard` knows of a type that is not known to hold nothing. */
+/** Facts that the library's `ListBackupUpgradeGuard` has about a type, unless the type is known to hold no data. */
 export interface GuardRow {
   /** The property that holds the physical name. */
   readonly name?: string;
-  /** Whether `Ref` gives that name. */
+  /** True if `Ref` returns that name. */
   readonly ref?: true;
   /** Properties, or paths below one, whose change replaces the resource or may do so. */
   readonly replaces?: readonly string[];
   /** Properties whose change AWS refuses. */
   readonly refuses?: readonly string[];
-  /** What AWS assumes where one of those properties is not written. */
+  /** Values that AWS assumes for omitted properties. */
   readonly defaults?: Readonly<Record<string, Json>>;
   /** Those of the properties that are sets, so that their order says nothing. */
   readonly sets?: readonly string[];
 }
 
-/** How far below a property the table looks: definitions that hold themselves have to end somewhere, and the table has to stay small. */
+/** Maximum depth of the table below a property: recursive definitions must end somewhere, and the table must stay small. */
 const MAX_DEPTH = { holds: 4, unknown: 0 } as const;
 
 /** The rules of every type, by type; `undefined` for one that holds nothing. */

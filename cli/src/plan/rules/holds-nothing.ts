@@ -2,7 +2,7 @@
 export interface NothingRow {
   readonly because: string;
   readonly source: string;
-  /** Whether every change makes another one, and nobody outside the stack knows which. */
+  /** True if every change creates a new resource, and nothing outside the stack refers to a particular one. */
   readonly madeAnew?: true;
   /** By service, the last part of each type: `{ EC2: 'Route RouteTable' }`. */
   readonly types?: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /**
- * What `Ref` and `Fn::GetAtt` give, as a pattern of properties, for the types that outputs and policies name.
- * `{Ref}` stands for the resource's own `Ref`. The specification data's ARN patterns lack the bus of a rule and the `:*` of a log group.
+ * Values of `Ref` and `Fn::GetAtt`, as patterns of properties, for the types that outputs and policies refer to. `{Ref}` is the resource's
+ * own `Ref`. The ARN patterns in the specification lack the bus of a rule and the `:*` of a log group.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export interface IdentityRow {

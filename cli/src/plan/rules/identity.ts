@@ -3,7 +3,7 @@ import { IDENTITIES } from './identities';
 import { SHAPES } from './shapes';
 import type { Identities, JsonObject, Scope } from '../../template';
 
-/** What `Ref` and `Fn::GetAtt` give, as far as it follows from names. */
+/** Values of `Ref` and `Fn::GetAtt`, as far as they follow from names. */
 export const IDENTITY: Identities = {
   ref: (type, properties, scope) => {
     const pattern = IDENTITIES[type]?.ref;

@@ -9,14 +9,17 @@ export interface KindRow {
   readonly types?: readonly string[];
   /** Types whose property of that name means something else. */
   readonly except?: readonly string[];
-  /** Whether it only asks which entries there are, so that an entry may have a value that is not known here. */
+  /** True if it only compares which entries exist, so that an entry's value can be unknown here. */
   readonly structural?: true;
-  /** What the change does; `undefined` where nothing is lost. Both values come normalized and differ; without symbols, unless it is structural. */
+  /**
+   * Returns the loss that the change causes, or `undefined` if it causes none. Both values are normalized and differ. They have no symbols,
+   * unless the kind is structural.
+   */
   readonly loss: (before: Json | undefined, after: Json | undefined, at: Spot) => string | undefined;
   readonly source: string;
 }
 
-/** Where a value is. */
+/** Location of a value. */
 export interface Spot {
   readonly type: string;
   /** From the property down; entries of lists by their name. */
@@ -79,7 +82,7 @@ function itemsOf(items: readonly Json[]): ReadonlyMap<string, Json> {
   return named.size === items.length ? named : new Map(items.map((item, at) => [String(at), item]));
 }
 
-/** Whether a switch is on, whatever word AWS has for it. */
+/** Returns true if a switch is on, in any of AWS's spellings. */
 export function isOn(value: Json | undefined): boolean {
   return typeof value === 'string' && /^(true|active|enabled?|enforced|on|allow|prevent-.+)$/i.test(value);
 }

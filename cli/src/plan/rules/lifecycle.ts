@@ -1,6 +1,6 @@
 import { isObject, listOf, objectOf, type Json, type JsonObject } from '../../template';
 
-/** What a lifecycle rule deletes. */
+/** Kinds of deletions by a lifecycle rule. */
 const KINDS = {
   current: 'objects expire after',
   noncurrent: 'old versions are deleted after',
@@ -12,24 +12,24 @@ interface Expiry {
   readonly kind: keyof typeof KINDS;
   readonly scope: Scope;
   readonly days: number;
-  /** How many newer versions are kept whatever their age. */
+  /** Number of newer versions that are kept regardless of age. */
   readonly kept: number;
 }
 
-/** What a rule applies to. */
+/** Objects to which a rule applies. */
 interface Scope {
   readonly prefix: string;
   readonly rest: string;
 }
 
-/** What a bucket's new lifecycle rules delete that the old ones kept; `undefined` where nothing is. */
+/** Returns the deletions of a bucket's new lifecycle rules that the old rules didn't make; `undefined` if there are none. */
 export function soonerExpiry(before: Json | undefined, after: Json | undefined): string | undefined {
   const old = expiriesOf(before);
   const sooner = expiriesOf(after).find((one) => !old.some((other) => covers(other, one)));
   return sooner && said(sooner);
 }
 
-/** Whether the old rule already deletes what the new one does, as soon. */
+/** Returns true if the old rule deletes the same objects at least as early as the new one. */
 function covers(old: Expiry, next: Expiry): boolean {
   return old.kind === next.kind && old.days <= next.days && old.kept <= next.kept && contains(old.scope, next.scope);
 }

@@ -7,7 +7,7 @@ const DYNAMODB = 'https://docs.aws.amazon.com/amazondynamodb/latest/developergui
 const REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
 const FOREVER = Infinity;
 
-/** What AWS assumes where a retention is absent, by type and property; the rest follows from the kind. */
+/** Retention that AWS assumes if the property is absent, by type and property. For other properties, the kind decides. */
 export const ABSENT_RETENTION: Readonly<Record<string, { readonly value: number; readonly source: string }>> = {
   'AWS::Kinesis::Stream.RetentionPeriodHours': { value: 24, source: `${REFERENCE}aws-resource-kinesis-stream.html` },
   'AWS::KinesisVideo::Stream.DataRetentionInHours': { value: 0, source: `${REFERENCE}aws-resource-kinesisvideo-stream.html` },
@@ -158,7 +158,7 @@ function fewer(before: Json | undefined, after: Json | undefined, what: string):
   return `${what} are made or kept less often`;
 }
 
-/** What a shorter period deletes; a period of another form cannot be compared. */
+/** Returns the data that a shorter period deletes. Periods of different forms can't be compared. */
 function shorter(before: Json | undefined, after: Json | undefined, at: Spot): string | undefined {
   const [old, next] = [periodOf(before, at), periodOf(after, at)];
   if (old === undefined || next === undefined) return `whether ${at.path.join('.')} keeps as much as before cannot be told`;

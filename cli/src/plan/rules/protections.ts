@@ -4,7 +4,7 @@ import { objectOf, type JsonObject } from '../../template';
 export interface ProtectionRow {
   readonly type: string;
   readonly property: string;
-  /** Whether the properties switch it on. */
+  /** Returns true if the properties turn it on. */
   readonly on: (properties: JsonObject) => boolean;
   readonly source: string;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where one value is described: 0 is anything, a number is a node, a list is a list or map of what it holds. */
+/** Description of one value: 0 is any value, a number is a node, and a list describes a list or map of its item. */
 type Code = number | readonly [Code];
 
-/** What the registry and the service specification say of a type; `scripts/resource-types` writes it. */
+/** Facts about a type from the registry and the service specification, written by `scripts/resource-types`. */
 export interface TypeRow {
   readonly properties: number;
   /** The identifier that an import takes. */
@@ -20,7 +20,7 @@ export interface TypeRow {
   /** Present where no import takes the type. */
   readonly fixed?: 1;
   readonly stateful?: 1;
-  /** What the registry says that AWS assumes where the property is absent. */
+  /** Values that AWS assumes for absent properties, from the registry. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +32,7 @@ interface Registry {
 
 /** One property of a type, or one place below it. */
 export interface Place {
-  /** Whether a change there replaces the resource, may replace it, or neither. */
+  /** Effect of a change there: it replaces the resource, can replace it, or doesn't. */
   readonly replaces: 'yes' | 'maybe' | 'no';
   /** The only source that says so, where the other one disagrees. */
   readonly source?: 'the registry' | 'the service specification';
@@ -66,7 +66,7 @@ export function placesAt(code: Code): ReadonlyMap<string, Place> | undefined {
   return places;
 }
 
-/** What the items of a list or map are; `undefined` for anything else. */
+/** Returns the item of a list or map; `undefined` for other values. */
 export function itemOf(code: Code): Code | undefined {
   return typeof code === 'number' ? undefined : code[0];
 }

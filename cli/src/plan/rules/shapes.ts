@@ -1,12 +1,12 @@
 import type { Json } from '../../template';
 
-/** What two ways to write the same resource differ in. */
+/** Differences between equivalent ways to write a resource. */
 export interface ShapeRow {
-  /** What AWS assumes where the property is not written. */
+  /** Values that AWS assumes for omitted properties. */
   readonly defaults?: Readonly<Record<string, Json>>;
   /** Lists that are sets to AWS, as paths; their order says nothing. */
   readonly sets?: readonly string[];
-  /** What AWS assumes in each object of a list. */
+  /** Values that AWS assumes for omitted properties of a list's objects. */
   readonly itemDefaults?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
 

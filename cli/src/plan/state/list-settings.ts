@@ -6,11 +6,11 @@ import { LIST_SETTINGS } from '../rules/list-settings';
 export interface HandedOver {
   readonly stack: string;
   readonly logicalId: string;
-  /** What it is set on, as a report names it. */
+  /** Target of the setting, as reports name it. */
   readonly target: Json;
-  /** Who sets it afterwards, as `stack.logicalId`. */
+  /** Resource that sets it afterwards, as `stack.logicalId`. */
   readonly by: string;
-  /** Whether the resource leaves the stack, rather than only naming less. */
+  /** True if the resource leaves the stack, false if it only names fewer targets. */
   readonly leaves: boolean;
 }
 

@@ -10,13 +10,13 @@ const FAMILIES: Readonly<Record<string, string>> = { 'AWS::DynamoDB::GlobalTable
 /** Types whose names do not depend on case or a dot at the end. */
 const DNS = /^AWS::(Route53|ApiGateway|ApiGatewayV2|Cognito::UserPoolDomain)/;
 
-/** Who has a physical name. */
+/** Owner of a physical name. */
 export interface Owner {
   readonly stack: string;
   readonly resource: ResourceView;
 }
 
-/** What no two resources may share; `undefined` where AWS makes the name, or only the deployment knows it. */
+/** Returns the key that must be unique among resources; `undefined` if AWS generates the name or only deployment knows it. */
 export function nameKeyOf(stack: StackState, { type, name, facts, properties }: ResourceView): string | undefined {
   if (name === undefined || hasSymbol(name) || !facts.known) return undefined;
   // A rule's name is unique on its bus.
@@ -30,8 +30,8 @@ export function nameKey(type: string, region: string | undefined, name: string):
 }
 
 /**
- * What AWS tells this resource from others of its type by, as text; `undefined` where several may be alike.
- * What only the deployment knows is the same in one stack only.
+ * Returns the text that distinguishes this resource from others of its type; `undefined` if several can be equal. Values that only
+ * deployment knows count as equal only within one stack.
  */
 export function identityOf(stack: string, { type, facts: { key }, properties }: Pick<ResourceView, 'type' | 'facts' | 'properties'>, region = ''): string | undefined {
   if (key === undefined) return undefined;

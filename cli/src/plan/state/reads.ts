@@ -15,7 +15,7 @@ export function publishedIn(views: readonly StackView[]): ReadonlyMap<string, Pu
   ])));
 }
 
-/** What a part of a template reads from other stacks. */
+/** Returns the values that a part of a template reads from other stacks. */
 export function readsOf(body: Json, { resolver }: StackView): readonly string[] {
   const { imports, stackOutputs } = referencesIn(body);
   return [

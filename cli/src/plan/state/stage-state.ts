@@ -6,10 +6,10 @@ export interface StackState {
   readonly template: Template;
   /** Stack tags, which CloudFormation puts on every resource. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Whether the tags are known; offline they are not, unless the stack's description is there. */
+  /** True if the tags are known. Offline they are known only from the stack's description. */
   readonly tagsKnown: boolean;
   readonly parameters: Readonly<Record<string, string>>;
-  /** What CloudFormation last found under the names that parameters of the parameter store hold. */
+  /** Values that CloudFormation last read for parameters of the parameter store. */
   readonly lookedUp?: Readonly<Record<string, string>>;
   readonly account?: string;
   readonly region?: string;

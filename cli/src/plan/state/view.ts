@@ -12,7 +12,7 @@ export interface ResourceView {
   readonly raw: Resource;
   /** The physical name that the template gives it. */
   readonly name?: string;
-  /** What its condition asks for, where only the deployment knows whether it exists. */
+  /** Condition of the resource, if only deployment knows whether it exists. */
   readonly undecided?: string;
 }
 
@@ -24,7 +24,7 @@ export interface OutputView {
   readonly raw: Output;
 }
 
-/** What a stack is to AWS: entries whose condition is false are not there. */
+/** View of a stack without the entries whose condition is false. */
 export interface StackView {
   readonly state: StackState;
   readonly resolver: Resolver;
@@ -43,7 +43,7 @@ export class Views {
   private readonly looks = new WeakMap<StackState, Look[]>();
   private readonly stages = new WeakMap<StageState, Map<StackState, StackView>>();
   private readonly underWay = new Set<StackState>();
-  /** Whether an answer was left out because stacks read from each other in a circle. */
+  /** True if an answer was omitted because stacks read from each other in a circle. */
   private cut = false;
 
   /** The stack, seen among the others of its stage. */

@@ -15,7 +15,7 @@ export function adopt(now: StackState | undefined, target: StackState, adoptions
   return { ...base, template: { ...base.template, Resources: { ...base.template.Resources, ...Object.fromEntries(imported) } } };
 }
 
-/** What an import may say: only literal values, and nothing that AWS sets. Tags come in the next step. */
+/** Returns the properties that an import can set: only literal values, and none that only AWS sets. Tags follow in the next step. */
 export function importable({ type, properties }: Pick<Adoption, 'type' | 'properties'>): JsonObject {
   const { attributes, tags } = factsOf(type);
   return Object.fromEntries(Object.entries(properties).filter(([name, value]) => !attributes.includes(name) && name !== tags && !hasSymbol(value)));

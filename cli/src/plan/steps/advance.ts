@@ -11,11 +11,11 @@ import { withResources, withStacks, type StackState, type StageState } from '../
 const TABLE = 'AWS::DynamoDB::Table';
 const POOL = 'AWS::Cognito::UserPool';
 
-/** What a phase leaves for later. */
+/** Parts that a phase leaves for later. */
 export interface Phase {
   /** Logical IDs that stay as they are for now. */
   readonly hold: (target: StackState) => ReadonlySet<string>;
-  /** Whether what leaves stays for now. */
+  /** True if leaving resources stay for now. */
   readonly keepsLeaving: boolean;
 }
 

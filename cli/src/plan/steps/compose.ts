@@ -1,7 +1,7 @@
 import { carry, type Carried } from './carry';
 import { conditionsIn, namesIn, same, type Json, type Output, type Resource, type Template } from '../../template';
 
-/** How a step's template is put together. */
+/** Composition of a step's template. */
 export interface Composition {
   /** Logical IDs that stay as they are for now; one that is not there yet is not made yet. */
   readonly held: ReadonlySet<string>;
@@ -9,7 +9,7 @@ export interface Composition {
   readonly between: ReadonlyMap<string, Resource>;
   /** Keys of outputs that stay as they are for now. */
   readonly heldOutputs?: ReadonlySet<string>;
-  /** Whether what the target does not have stays for now. */
+  /** True if resources that the target lacks stay for now. */
   readonly keepsLeaving?: boolean;
 }
 
@@ -94,7 +94,7 @@ function outputsOf(
   return { outputs, old: old.filter((output) => conditionsIn(output).size + namesIn(output).size > 0) };
 }
 
-/** Whether the target exports the same name by another output: a stack cannot export it twice. */
+/** Returns true if the target exports the same name through another output: a stack can't export it twice. */
 function exportsAgain({ Export: exported }: Output, target: Template): boolean {
   return exported !== undefined && Object.values(target.Outputs).some(({ Export: other }) => other !== undefined && same(other, exported));
 }

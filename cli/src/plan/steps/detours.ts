@@ -17,7 +17,7 @@ export interface Detours {
   readonly untagged: ReadonlySet<string>;
 }
 
-/** What has to be kept from acting on what stays; `own` names the stacks that the target has. */
+/** Returns the detours that keep handlers from acting on resources that stay. `own` contains the names of the target's stacks. */
 export function detoursOf(deployed: StageState, goal: StageState, own: ReadonlySet<string>, views: Views): Detours {
   const [before, after] = [viewsIn(deployed, views), viewsIn(goal, views)];
   const goalOf = new Map(after.map((view) => [view.state.name, view]));
@@ -46,7 +46,7 @@ function touchedWith(view: StackView, custom: ResourceView, stage: readonly Stac
   return handler && !handler.copies ? touchedIn(handler, view, custom, stage) : undefined;
 }
 
-/** Whether the target itself sets what the handler set: its deletion would take that away again. */
+/** Returns true if the target itself sets the value that the handler set: deleting the handler would remove it. */
 function setsAgain(custom: ResourceView, touched: ResourceView, goal: readonly StackView[]): boolean {
   const properties = normalize(custom.type, custom.properties);
   const settings = handlerOf(custom.type, properties)?.sets?.(properties) ?? [];

@@ -5,7 +5,7 @@ import { withLeftovers, withoutServerlessTags, type Leftovers } from './leftover
 import { withStacks, type StackState, type StageState } from '../state/stage-state';
 import type { Views } from '../state/view';
 
-/** Where a plan leads. */
+/** Target of a plan. */
 export interface Goal {
   /** The target with everything that Serverless left. */
   readonly withLeftovers: StageState;
@@ -33,7 +33,7 @@ export function goalOf(deployed: StageState, target: StageState, views: Views): 
   return { withLeftovers: withStacks(deployed, kept), final: withStacks(deployed, final), leftovers, findings };
 }
 
-/** What is kept for Serverless is never deleted by a later mistake. */
+/** Retains the resources kept for Serverless, so that a later mistake can't delete them. */
 function retaining(template: Template, ids: readonly string[]): Template {
   const kept = ids.flatMap((id) => template.Resources[id] ? [[id, guarded(template.Resources[id])] as const] : []);
   return { ...template, Resources: { ...template.Resources, ...Object.fromEntries(kept) } };

@@ -16,14 +16,14 @@ export function retained(resource: Resource): Resource {
   return { ...resource, ...Object.fromEntries(POLICIES.map((policy) => [policy, 'Retain'])) };
 }
 
-/** Whether both have the same policies. */
+/** Returns true if both have the same policies. */
 export function samePolicies(one: Resource, other: Resource): boolean {
   return POLICIES.every((policy) => (one[policy] ?? 'Delete') === (other[policy] ?? 'Delete'));
 }
 
 /**
- * What is retained on the way, as `stack.logicalId`: what holds something and changes, leaves, or is retained by the target.
- * Anything else is left alone, or the last step would only undo the first.
+ * Returns the resources to retain during the plan, as `stack.logicalId`: those that hold data and change, leave, or are retained by the
+ * target. Others aren't retained, because the last step would only undo what the first step did.
  */
 export function guardedOn(deployed: StageState, goal: StageState, views: Views): ReadonlySet<string> {
   const changed = new Set(compareStages(deployed, goal, views).stacks.flatMap(({ stack, resources }) => (
@@ -39,7 +39,7 @@ export function guardedOn(deployed: StageState, goal: StageState, views: Views):
   }));
 }
 
-/** Whether both policies keep the resource. */
+/** Returns true if both policies keep the resource. */
 export function isRetained(resource: Resource): boolean {
   return (resource.DeletionPolicy === 'Retain' || resource.DeletionPolicy === 'RetainExceptOnCreate') && resource.UpdateReplacePolicy === 'Retain';
 }

@@ -3,7 +3,7 @@ import { namesIn, type Output, type Template } from '../../template';
 import type { StackState } from '../state/stage-state';
 import type { StackView } from '../state/view';
 
-/** What the Serverless Framework puts into a stack beside what its file says. */
+/** Deployment bucket and its policy, which the Serverless Framework adds to a stack. */
 const BUCKETS: Readonly<Record<string, string>> = {
   ServerlessDeploymentBucket: 'AWS::S3::Bucket',
   ServerlessDeploymentBucketPolicy: 'AWS::S3::BucketPolicy',
@@ -13,7 +13,7 @@ const EXPORT = /^sls-/;
 /** The stack tag that the framework sets. */
 const TAGS = ['STAGE'];
 
-/** What is kept for Serverless beside the target, by what others call it. */
+/** Serverless resources that are kept besides the target, by the names that others use. */
 export interface Leftovers {
   readonly resources: readonly string[];
   readonly outputs: readonly string[];

@@ -24,7 +24,7 @@ export function markedOnTheWay(next: Resources, now: Resources, target: Resource
   return policiesDiffer(next, target) ? withMark(unmarked(next), now, target) : unmarked(next);
 }
 
-/** Where policies change, another mark than before: that one comes and one goes is the change that records them. */
+/** Changes the mark if policies change: replacing one mark by another makes CloudFormation record the policies. */
 function withMark(next: Resources, now: Resources, target: Resources): Resources {
   const changes = policiesDiffer(next, now);
   if (Object.keys(next).length >= MAX_RESOURCES) return markedInside(next, now, target, changes);
@@ -49,7 +49,7 @@ function present(resources: Resources): string | undefined {
   return MARKS.find((mark) => resources[mark]);
 }
 
-/** Whether a mark is in the metadata of a resource, since the template is full. */
+/** Returns true if a mark is in a resource's metadata, because the template has no room for another resource. */
 function isMarkedInside(resources: Resources): boolean {
   return Object.values(resources).some(({ Metadata: metadata }) => objectOf(metadata)[FIRST] !== undefined);
 }

@@ -11,17 +11,17 @@ export interface Adoption {
   readonly stack: string;
   readonly logicalId: string;
   readonly type: string;
-  /** What `cdk import` identifies it by. */
+  /** Identifier for `cdk import`. */
   readonly identifier: Readonly<Record<string, string>>;
-  /** What it is now, as far as anybody said; without it, what the target says. */
+  /** Present properties, as far as they are known, otherwise the target's. */
   readonly properties: JsonObject;
-  /** Whether the properties are the target's, because only the name is known. */
+  /** True if the properties are the target's, because only the name is known. */
   readonly assumed: boolean;
   /** The stack that owns it now, and has to release it first. */
   readonly from?: { readonly stack: string; readonly logicalId: string };
 }
 
-/** What has to come in by import, what is assumed not to exist, and what stands in the way. */
+/** Resources to import, names that are assumed to be free, and obstacles. */
 export interface Adoptions {
   readonly adoptions: readonly Adoption[];
   readonly assumedFree: readonly { readonly stack: string; readonly logicalId: string; readonly type: string; readonly name: string }[];
@@ -68,7 +68,7 @@ export function adoptionsFor(
   return result;
 }
 
-/** Whether the owner's stack gives it away: the target does not have the stack, or has it without the resource. */
+/** Returns true if the owner's stack gives the resource up: the target lacks the stack, or has it without the resource. */
 function leaves({ stack, resource }: Owner, target: StageState, own: ReadonlySet<string>): boolean {
   return !own.has(stack) || target.get(stack)?.template.Resources[resource.logicalId] === undefined;
 }

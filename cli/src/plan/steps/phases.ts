@@ -54,7 +54,7 @@ export function releaseAll(
   };
 }
 
-/** What exists already, in the stacks of the target. */
+/** Adds the existing resources to the target's stacks. */
 export function adoptAll(stage: StageState, { goal, adoptions }: PlanContext): StageState {
   return withStacks(
     stage,
@@ -107,7 +107,7 @@ export function changeIndexes(stage: StageState, context: PlanContext, start: St
   return advance(stage, context, start, steps, { keepsLeaving: false, hold: () => new Set() });
 }
 
-/** How many index steps the table that needs most of them takes. */
+/** Returns the number of index steps of the table that needs the most. */
 export function indexStepCount(context: PlanContext, start: StageState): number {
   const counts = [...context.goal.values()].flatMap((target) =>
     tables(start.get(target.name), target, context, start).map(({ moves }) => moves.length),

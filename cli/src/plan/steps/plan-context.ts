@@ -4,21 +4,21 @@ import { canonical, fingerprint } from '../../template';
 import type { StackState, StageState } from '../state/stage-state';
 import type { Views } from '../state/view';
 
-/** What the phases of a plan share. */
+/** Values that the phases of a plan share. */
 export interface PlanContext {
   readonly deployed: StageState;
   readonly goal: StageState;
   /** Names of the stacks that the target has; the others only give. */
   readonly target: ReadonlySet<string>;
-  /** What stays retained until the last step, as `stack.logicalId`. */
+  /** Resources that stay retained until the last step, as `stack.logicalId`. */
   readonly guards: ReadonlySet<string>;
   readonly adoptions: readonly Adoption[];
-  /** What happens to some resources on the way to keep what they act on. */
+  /** Handlers that are changed during the plan to protect the resources on which they act. */
   readonly detours: Detours;
   readonly views: Views;
 }
 
-/** Whether an update would find nothing to do. */
+/** Returns true if an update would change nothing. */
 export function unchanged(one: StackState, other: StackState | undefined): boolean {
   return (
     other === undefined

@@ -11,7 +11,7 @@ export interface EarlyReader {
   readonly id: string;
 }
 
-/** Who would read a value that another stack of the stage is to have later, and not yet: it has to wait with that. */
+/** Returns the readers of values that another stack of the stage publishes only later. They must wait. */
 export function readTooEarly(stage: StageState, changing: readonly StackState[], { goal, views }: PlanContext): readonly EarlyReader[] {
   const there = publishedIn(viewsIn(stage, views));
   const later = new Set([...publishedIn(viewsIn(goal, views)).keys()].filter((name) => !there.has(name)));

@@ -2,7 +2,7 @@ import type { Adoption } from './moves';
 import type { StageChange } from '../compare';
 import type { StageState } from '../state/stage-state';
 
-/** What a step is for. */
+/** Kinds of steps. */
 export type StepKind = 'protect' | 'release' | 'import' | 'in-place' | 'user-pool' | 'after-user-pool' | 'indexes' | 'target' | 'drop-leftovers';
 
 /** One update of the stage. */
@@ -13,7 +13,7 @@ export interface Step {
   readonly imports: readonly Adoption[];
 }
 
-/** What comes in by import, as `stack.logicalId`. */
+/** Returns the resources to import, as `stack.logicalId`. */
 export function importsOf(adoptions: readonly Adoption[]): ReadonlySet<string> {
   return new Set(adoptions.map(({ stack, logicalId }) => `${stack}.${logicalId}`));
 }

@@ -7,12 +7,12 @@ import type { ResourceView, StackView } from '../state/view';
 /** Definitions for the time in which old and new have to work side by side. */
 export interface Widened {
   readonly between: readonly (readonly [id: string, resource: Resource])[];
-  /** What has no such definition, and stays as it is. */
+  /** Resources without such a definition, which stay unchanged. */
   readonly held: readonly string[];
 }
 
 const PERMISSION = 'AWS::Lambda::Permission';
-/** What IAM takes at most, in characters without white space; other documents may be longer. */
+/** IAM's maximum sizes in characters without white space. Other documents can be longer. */
 const MAX_DOCUMENT: Readonly<Record<string, number>> = { 'AWS::IAM::ManagedPolicy': 6144, 'AWS::IAM::Policy': 10_240, 'AWS::IAM::Role': 10_240 };
 /** Lists that grant, item by item. */
 const GRANTS = ['ManagedPolicyArns', 'Policies'];

@@ -9,7 +9,7 @@ import type { Assembly, AssemblyStack } from '../../assembly/read';
 import { circleIn, readingOrder } from '../state/reads';
 import type { StackState } from '../state/stage-state';
 
-/** What of a step is written; anything else that is deployed in one go can be written the same way. */
+/** Parts of a step that are written. Any other single deployment can be written the same way. */
 export type WrittenStep = Pick<Step, 'state' | 'change' | 'imports'>;
 
 /** Writes one step as a cloud assembly of its own, all stacks on one level, so that `--all` finds them. */
@@ -48,9 +48,9 @@ function orderOf({ change }: WrittenStep, { stacks }: Assembly): ReadonlyMap<str
   return order;
 }
 
-/** What names a file or an upload of the assembly that a step is made from. */
+/** Properties with the path of a file or upload of the assembly that a step is made from. */
 const ELSEWHERE = ['additionalMetadataFile', 'stackTemplateAssetObjectUrl'];
-/** What says something of one stack that is not so of its neighbour. */
+/** Properties that apply to one stack and not to its neighbor. */
 const OF_ONE_STACK = ['notificationArns', 'parameters', 'terminationProtection'];
 
 /** The file that says which resource of a stack is which in AWS. */

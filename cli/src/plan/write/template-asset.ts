@@ -8,7 +8,7 @@ import { fingerprint, isObject, listOf, MAX_TEMPLATE_BYTES, objectOf, written, t
 export interface TemplateText {
   readonly text: string;
   readonly hash: string;
-  /** Whether it is, byte for byte, what was synthesized. */
+  /** True if it equals the synthesized template byte for byte. */
   readonly isTarget: boolean;
 }
 
@@ -30,12 +30,12 @@ export function templateFile({ artifact, folder }: AssemblyStack): string {
   return resolve(folder, String(objectOf(artifact.properties).templateFile as string));
 }
 
-/** What has to be uploaded for a stack: its template under its own hash, and what the template names. */
+/** Uploads of a stack: its template under its own hash, and the assets in the template. */
 export interface StackAssets {
   readonly manifest: JsonObject;
   /** Files and folders that the assets are made of, by their name in the step. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Where the template is after its upload. */
+  /** URL of the template after its upload. */
   readonly templateUrl?: string;
 }
 
