@@ -23,7 +23,7 @@ export interface RehearsalProps {
   readonly prepared: PreparedPlan;
   readonly assembly: Assembly;
   readonly accept: ReadonlySet<string>;
-  /** Where the assemblies of the steps go. */
+  /** Folder for the assemblies of the steps. */
   readonly folder: string;
   readonly emulator: StartedEmulator;
   readonly anyone: EmulatorAddress;

@@ -3,13 +3,13 @@ import type { SeededData } from './test-data';
 import { RULES } from '../plan/judge';
 import type { DeploymentSnapshot } from './proof/snapshot';
 
-/** What a rehearsal found, when nothing was lost. */
+/** Result of a rehearsal that lost nothing. */
 export interface Rehearsed {
   readonly steps: number;
   readonly seeded: readonly SeededData[];
-  /** How the stacks stood before the first step. */
+  /** State of the stacks before the first step. */
   readonly before: DeploymentSnapshot;
-  /** What of that the plan keeps to the end. */
+  /** Part of that state that the plan keeps to the end. */
   readonly kept: DeploymentSnapshot;
   readonly adaptation: Adaptation;
 }
@@ -37,7 +37,7 @@ export function describeProof({ steps, seeded, before, kept, adaptation }: Rehea
   ];
 }
 
-/** How much of what stood before goes because the plan says so; anything else that goes ends the rehearsal. */
+/** Returns the number of resources that the plan removes on purpose. Any other loss ends the rehearsal. */
 function letGo(before: Iterable<string>, kept: Iterable<string>): string {
   const still = new Set(kept);
   const gone = [...before].filter((name) => !still.has(name)).length;

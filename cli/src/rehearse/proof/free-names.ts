@@ -11,7 +11,7 @@ interface Question {
   readonly none: readonly string[];
 }
 
-/** What holds data, and is emptied when the emulator makes another one over it. */
+/** Checks for existing resources with data, which the emulator would empty when it creates another one under the same name. */
 const QUESTIONS: Readonly<Record<string, Question>> = {
   'AWS::DynamoDB::Table': {
     ask: async (TableName, region, clientOf) => new DynamoDBClient(clientOf(region)).send(new DescribeTableCommand({ TableName })),

@@ -4,13 +4,13 @@ import type { StackTemplate } from '../../template';
 import { isOfRehearsal } from '../steps/record';
 import type { ClientOf, Found } from '../test-data';
 
-/** Where a stack is. */
+/** Location of a stack. */
 export interface StackPlace {
   readonly name: string;
   readonly region: string;
 }
 
-/** How the stacks stand, as CloudFormation tells it. */
+/** State of the stacks as CloudFormation describes it. */
 export interface DeploymentSnapshot {
   /** By `stack.logicalId`. */
   readonly resources: ReadonlyMap<string, Found>;
@@ -63,7 +63,7 @@ async function outputsOf({ name, region }: StackPlace, clientOf: ClientOf): Prom
 }
 
 /**
- * What has to stand as before when a step is done: everything but what the plan itself says the step lets go.
+ * Returns the state that must remain after a step: all of the earlier state except for the parts that the plan says the step removes.
  *
  * @param movable what another stack gives, by `stack.logicalId`, as it stood in the beginning
  */
@@ -89,7 +89,7 @@ function without<T>(all: ReadonlyMap<string, T>, names: ReadonlySet<string>): Ma
   return new Map([...all].filter(([name]) => !names.has(name)));
 }
 
-/** What does not stand as expected, a line each. */
+/** Returns the differences from the expected state, one line each. */
 export function lostFrom(expected: DeploymentSnapshot, now: DeploymentSnapshot): readonly string[] {
   return [
     ...differing('the physical ID of', ids(expected), ids(now)),
@@ -107,7 +107,7 @@ function differing(what: string, expected: ReadonlyMap<string, string>, now: Rea
     .map(([name, value]) => `${what} ${name} was ${JSON.stringify(value)} and ${now.has(name) ? `is ${JSON.stringify(now.get(name))}` : 'is gone'}`);
 }
 
-/** What a stack does not hold as its template says, a line each. */
+/** Returns the parts of a template that its stack lacks, one line each. */
 export function notArrived(stacks: readonly StackTemplate[], { resources, outputs }: DeploymentSnapshot): readonly string[] {
   return stacks.flatMap(({ stackName, template }) => [
     ...against(`${stackName}: resource`, ownOf(template.Resources), keysOf(resources, stackName)),

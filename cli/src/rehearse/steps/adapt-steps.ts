@@ -9,14 +9,14 @@ import { readStacks, type AssemblyStack } from '../../toolkit';
 /** Something that is deployed in one go, with its templates as the emulator gets them. */
 export type AdaptedRunStep<A extends RunStep = RunStep> = A & { readonly stacks: readonly StackTemplate[] };
 
-/** What is deployed in a rehearsal, with every template changed to what the emulator can do. */
+/** Deployments of a rehearsal, with every template adapted to the emulator. */
 export interface AdaptedSteps {
   readonly build: readonly AdaptedRunStep[];
   readonly steps: readonly AdaptedRunStep<WrittenSteps['steps'][number]>[];
   readonly adaptation: Adaptation;
 }
 
-/** Where assemblies are read. */
+/** Reader of assemblies. */
 type Reader = Parameters<typeof readStacks>[0];
 
 /**

@@ -9,7 +9,7 @@ import type { ClientOf, Found } from '../test-data';
 
 const WITHIN_SECONDS = 60;
 
-/** What exists outside every stack, as a template for each stack that will import it. */
+/** Returns the resources that exist outside of all stacks, as one template per stack that will import them. */
 export function outsideOf({ steps, adoptions }: Plan): readonly StackTemplate[] {
   const state = steps.find(({ kind }) => kind === 'import')?.state;
   const own = adoptions.adoptions.filter(({ from }) => from === undefined);

@@ -12,7 +12,7 @@ export function recorded({ template }: StackTemplate, step: number): void {
   template.Resources = { ...template.Resources, [`${PREFIX}${step}`]: { Type: TYPE } };
 }
 
-/** Whether the resource is one that only the rehearsal made. */
+/** Returns true if only the rehearsal created the resource. */
 export function isOfRehearsal(logicalId: string): boolean {
   return logicalId.startsWith(PREFIX);
 }

@@ -20,7 +20,7 @@ export interface PlanRunStep extends RunStep {
   readonly written: Step;
 }
 
-/** What is deployed in a rehearsal, in order, as it was written. */
+/** Deployments of a rehearsal in order, as they were written. */
 export interface WrittenSteps {
   /** Builds what is deployed. */
   readonly build: readonly RunStep[];

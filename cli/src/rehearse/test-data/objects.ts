@@ -7,7 +7,7 @@ interface FilledBucket {
   readonly client: S3Client;
   readonly key: string;
   readonly body: string;
-  /** Where the bucket keeps versions. */
+  /** Earlier version of the object, if the bucket keeps versions. */
   readonly old?: { readonly versionId: string; readonly body: string };
 }
 

@@ -9,7 +9,7 @@ export interface Found {
   readonly region: string;
 }
 
-/** How a client speaks to the emulator in a Region. */
+/** Function that returns the client configuration for the emulator in a Region. */
 export type ClientOf = (region: string) => ClientConfig;
 
 /** One kind of data that the deployed stage holds. */
@@ -21,11 +21,11 @@ export interface DataSeeder {
 /** Data that were put somewhere. */
 export interface SeededData {
   readonly kind: string;
-  /** What there is: `34 items in 17 tables`. */
+  /** Summary of the test data: `34 items in 17 tables`. */
   readonly what: string;
-  /** What could not be filled, a line each. */
+  /** Resources that couldn't be filled, one line each. */
   readonly skipped: readonly string[];
-  /** What is no longer there, a line each. Leaves the data as they are. */
+  /** Returns the test data that is missing, one line each. Doesn't change the data. */
   readonly missing: () => Promise<readonly string[]>;
   /** As `missing`, once, at the end: may take the data out. */
   readonly missingAtEnd: () => Promise<readonly string[]>;
