@@ -10,7 +10,7 @@ export interface DeployProps {
   readonly address: EmulatorAddress;
   readonly screen: Terminal;
   /**
-   * Whether what exists under the name of a new resource goes into the stack, rather than be made.
+   * Makes the stack adopt an existing resource of a new resource's name instead of creating one.
    *
    * @default false
    */

@@ -2,10 +2,10 @@ import { endpointOf, findPython, freePort, isolated, type EmulatorAddress, type 
 import type { Run } from './run';
 import { DEFAULT_TARGET } from './target';
 
-/** What a command needs before it starts the emulator. */
+/** Prerequisites of a command that starts the emulator. */
 export interface IsolatedProcess {
   readonly python: Python;
-  /** Where the emulator will answer, as the default account. */
+  /** Future address of the emulator, for the default account. */
   readonly address: EmulatorAddress;
   /** The user's own environment, as it was. */
   readonly userEnv: NodeJS.ProcessEnv;

@@ -3,7 +3,7 @@ import type { Terminal } from './terminal';
 
 /** Shows how each stack and resource gets on: in place on a terminal, line by line elsewhere. */
 export interface Progress {
-  /** What happened to resources that failed, in order; the first is most often the cause. */
+  /** Reasons of failed resources, in order. The first one is most often the cause. */
   readonly failures: readonly string[];
   readonly onActivity: (activity: StackActivity) => void;
   readonly onStackEnd: (stackName: string) => void;

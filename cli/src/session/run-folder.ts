@@ -14,7 +14,10 @@ export interface RunFolder {
   readonly remove: () => Promise<void>;
 }
 
-/** What a run writes beside its assemblies takes 60 KiB: the toolkit's cache, bootstrap templates, the emulator's log. The rest is for apps. */
+/**
+ * Space for the files of a run beside its assemblies. The toolkit's cache, bootstrap templates and the emulator's log take 60 KiB; the rest
+ * is for apps.
+ */
 const OWN_BYTES = 2 ** 20;
 
 /** The folder below which each run has its own. */

@@ -10,7 +10,7 @@ export interface StartProps {
   readonly userEnv: NodeJS.ProcessEnv;
   readonly onMake: () => void;
   /**
-   * Whether IAM policies, resource policies, trust policies and signatures are enforced.
+   * Makes the emulator enforce IAM policies, resource policies, trust policies and signatures.
    *
    * @default false
    */

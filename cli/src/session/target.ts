@@ -1,7 +1,7 @@
 import { CliError } from '../errors';
 import type { AssemblyStack } from '../toolkit';
 
-/** Where the stacks of an assembly go. */
+/** Account and Region for the stacks of an assembly. */
 export interface Target {
   readonly account: string;
   /** The first is that of the first stack. */

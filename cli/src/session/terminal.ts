@@ -1,4 +1,4 @@
-/** Where the command writes; on a terminal, lines can be replaced while work goes on. */
+/** Output of the command. On a terminal, lines can be replaced while work goes on. */
 export interface Terminal {
   readonly isTty: boolean;
   readonly line: (text?: string) => void;
