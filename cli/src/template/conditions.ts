@@ -2,7 +2,7 @@ import { CliError } from '../errors';
 import { canonical, isList, listOf, objectOf, type Json, type JsonObject } from './json';
 import { hasSymbol, readable } from './symbols';
 
-/** Whether a condition holds; `undefined` where only the deployment knows. */
+/** Value of a condition; `undefined` if only deployment knows it. */
 export type Truth = boolean | undefined;
 
 /** Functions whose arguments are conditions. */
@@ -15,7 +15,7 @@ export class Conditions {
 
   constructor(private readonly declared: JsonObject, private readonly resolve: (value: Json) => Json) {}
 
-  /** Whether the named condition holds. */
+  /** Returns the value of the named condition. */
   truth(name: string): Truth {
     if (this.known.has(name)) return this.known.get(name);
     if (this.underWay.includes(name)) {

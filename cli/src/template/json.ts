@@ -1,4 +1,4 @@
-/** What a template is made of. */
+/** JSON values of a template. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 /** A JSON object. */
@@ -42,7 +42,7 @@ export function fingerprint(value: JsonObject): string {
   return known;
 }
 
-/** Whether two values are the same, whatever the order of their objects' keys. */
+/** Returns true if two values are equal, regardless of the order of keys. */
 export function same(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;
   return (one === undefined) === (other === undefined) && canonical(one) === canonical(other);

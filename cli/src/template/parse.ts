@@ -5,7 +5,7 @@ import { parseYaml } from './yaml';
 
 /** Nothing that CloudFormation prints is larger: a template ends at 1 MB, and a response only adds escapes to it. */
 const MAX_FILE_BYTES = 8_000_000;
-/** What a template may nest; more would be an attack on whoever reads it. */
+/** Maximum nesting of a template. A deeper one would be an attack on its readers. */
 const MAX_DEPTH = 100;
 const STRICT = { disallowComments: true, allowTrailingComma: false };
 

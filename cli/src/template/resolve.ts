@@ -6,7 +6,7 @@ import type { Identities, Scope } from './scope';
 import { readable, symbol } from './symbols';
 import type { Template } from './template';
 
-/** What makes properties out of a snippet or by a macro, when the stack is deployed. */
+/** Function by which a snippet or a macro creates properties at deployment. */
 const TRANSFORM = 'Fn::Transform';
 
 /** Marks `AWS::NoValue`: the property is as if it were not written. */
@@ -52,7 +52,7 @@ export class Resolver {
     return isObject(value) ? value : { [TRANSFORM]: value };
   }
 
-  /** Whether the entry's `Condition` lets it exist. */
+  /** Returns true if the entry's `Condition` lets it exist. */
   exists(entry: JsonObject | undefined): Truth {
     return typeof entry?.Condition === 'string' ? this.conditions.truth(entry.Condition) : true;
   }

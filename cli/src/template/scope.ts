@@ -1,20 +1,20 @@
 import type { Json, JsonObject } from './json';
 
-/** What a type says about the values that others read from its resources. */
+/** Functions that return the values that others read from a type's resources. */
 export interface Identities {
-  /** What `Ref` gives, if it follows from the properties. */
+  /** Returns the value of `Ref`, if it follows from the properties. */
   ref(type: string, properties: JsonObject, scope: Scope): string | undefined;
-  /** What `Fn::GetAtt` gives, if it follows from the properties. */
+  /** Returns the value of `Fn::GetAtt`, if it follows from the properties. */
   attribute(type: string, name: string, properties: JsonObject, scope: Scope, ref: string): string | undefined;
 }
 
-/** Where a template is deployed and what it is told there. */
+/** Environment and parameters of a deployed template. */
 export interface Scope {
   readonly stackName: string;
   readonly account?: string;
   readonly region?: string;
   readonly partition?: string;
-  /** What the domain of a service's endpoints ends with. */
+  /** Domain suffix of the service endpoints. */
   readonly suffix?: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** Values that CloudFormation found under the names that parameters of the parameter store hold, by parameter. */
