@@ -14,7 +14,7 @@ export async function bootstrap(toolkit: Toolkit, environments: readonly string[
 
 export interface DeployOptions {
   /**
-   * Whether what exists under the name of a new resource goes into the stack, rather than be made.
+   * Makes the stack adopt an existing resource of a new resource's name instead of creating one.
    *
    * @default false
    */

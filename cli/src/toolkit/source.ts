@@ -9,9 +9,9 @@ import { listOf, objectOf, type JsonObject } from '../template';
 export interface AppProps {
   /** A command line for the shell. */
   readonly app: string;
-  /** Where the command runs, and where cdk.json and cdk.context.json stand. */
+  /** Working directory of the command, with cdk.json and cdk.context.json. */
   readonly cwd: string;
-  /** Where the assembly is to stand. */
+  /** Folder for the assembly. */
   readonly folder: string;
   readonly context: Readonly<Record<string, unknown>>;
   /** Runs the command line and resolves to its exit code. */
