@@ -22,7 +22,7 @@ export interface BringUpProps {
 export interface BroughtUp {
   readonly address: EmulatorAddress;
   readonly emulator: Emulator;
-  /** Where the stage's API answers; undefined without one. */
+  /** URL of the stage's API; undefined without one. */
   readonly api?: string;
   readonly results: readonly CheckResult[];
 }

@@ -45,7 +45,7 @@ export function grantOf(caller: string, action: string, resource: string, names:
   return `${caller}.addToRolePolicy(new PolicyStatement({ actions: ["${action}"], resources: ["${resource}"] }))`;
 }
 
-/** What lets a service act on a resource, by the service's principal and the action. */
+/** Calls and policies that let a service act on a resource, by the service's principal and the action. */
 const SERVICE_GRANTS: Readonly<Record<string, string>> = {
   'apigateway.amazonaws.com lambda:InvokeFunction': 'api.addRoute(…), or an AWS::Lambda::Permission for the route',
   'events.amazonaws.com lambda:InvokeFunction': 'onEvent(…), or an AWS::Lambda::Permission for the rule',
@@ -54,7 +54,7 @@ const SERVICE_GRANTS: Readonly<Record<string, string>> = {
   'sns.amazonaws.com lambda:InvokeFunction': 'an AWS::Lambda::Permission for the topic',
 };
 
-/** What lets a service act; the general rule where the action isn't known. */
+/** Returns the call that lets a service act, or the general rule for an unknown action. */
 export function serviceGrantOf(principal: string, action: string): string {
   return SERVICE_GRANTS[`${principal} ${action}`] ?? `a policy of the resource that lets ${principal} do it`;
 }

@@ -1,12 +1,12 @@
 import { grantOf, serviceGrantOf, type ResourceNames } from './grants';
 import type { Report } from '../emulator';
 
-/** What the emulator reported while the app was used. */
+/** Reports of the emulator while the app was used. */
 export interface Observed {
   readonly onReport: (report: Report) => void;
   /** Sets how resources are named from now on. */
   readonly callBy: (names: ResourceNames) => void;
-  /** What to add to the table of checks, one line each. */
+  /** Returns the lines to add to the table of checks. */
   readonly summary: () => string[];
 }
 
@@ -45,7 +45,7 @@ export function observe(show: (line: string) => void): Observed {
 
 type Refusal = Extract<Report, { kind: 'outside' | 'refused' }>;
 
-/** Who was refused what, and what would allow it. */
+/** Describes a refused request: its caller, its action, and a grant that would allow it. */
 export function describeRefusal(report: Refusal, names: ResourceNames): string {
   if (report.kind === 'outside') {
     return `refused: ${report.function || 'a process'} asked for ${report.host}:${report.port}, and nothing leaves this machine`;

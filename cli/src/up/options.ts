@@ -4,7 +4,7 @@ import { readScenario, type ScenarioFile } from './scenario';
 import { HELP_OPTION, type OptionRows, parseArguments, usageError, usageOf } from '../args';
 import { messageOf } from '../errors';
 
-/** Where the assembly comes from: a command that synthesizes it, or a folder that holds it. */
+/** Source of the assembly: a command that synthesizes it, or a folder that contains it. */
 export type AssemblySource = { readonly app: string } | { readonly assembly: string };
 
 export interface UpOptions {
@@ -13,9 +13,9 @@ export interface UpOptions {
   readonly stage?: string;
   /** A free one where undefined. */
   readonly port?: number;
-  /** What to have go through the services of the app. */
+  /** Scenarios to run through the app's services. */
   readonly scenarios: readonly ScenarioFile[];
-  /** Whether policies and signatures are left unenforced. */
+  /** True if policies and signatures aren't enforced. */
   readonly lenient: boolean;
   /** Run by the shell before synthesis, with the variables that build for this machine. */
   readonly build?: string;

@@ -16,7 +16,7 @@ const OUTCOMES = { passed: 'ok', failed: 'FAILED', unreached: 'not reached', abs
 const OUTCOME_WIDTH = 'not in this app'.length;
 const SECONDS_WIDTH = 7;
 
-/** How long each phase took; phases run side by side where they can, so the sum is not the whole. */
+/** Returns the duration of each phase. Phases run in parallel where possible, so their sum isn't the total. */
 export function describePhases(phases: ReadonlyMap<string, number>, total: number): string {
   return [...phases].map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).concat(`in all ${total.toFixed(1)} s`).join(', ');
 }

@@ -3,19 +3,19 @@ import { hasOnly, isListOf, isRecord, isStrings, isText, type Strings } from './
 import { CliError, messageOf } from '../errors';
 import { unreadable } from '../files';
 
-/** What a message to a queue, or requests to the API, should bring about. */
+/** Scenario of a message or API requests, with the results that they must cause. */
 export interface ScenarioFile {
   /** The name in the table of checks. */
   readonly name: string;
   /** The message that is sent first, if any. */
   readonly sent?: SentMessage;
-  /** What is asked of the API first. What an answer holds can be named in whatever follows: `{jobId}`. */
+  /** Requests that the API gets first. Later steps can use values of their responses by name: `{jobId}`. */
   readonly requests: readonly ScenarioRequest[];
   /** The events that should pass the bus. */
   readonly events: readonly { readonly source: string; readonly detailType: string }[];
   /** The items that should be there: a table of the catalogue, the item's key, and what else it holds. */
   readonly items: readonly { readonly table: string; readonly key: Strings; readonly holds: Strings }[];
-  /** What is asked of the API when all that has come about. */
+  /** Requests that the API gets after all of that has happened. */
   readonly afterwards: readonly ScenarioRequest[];
 }
 

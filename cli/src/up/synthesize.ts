@@ -8,9 +8,9 @@ import type { Run } from '../session';
 
 export interface SynthesizeProps {
   readonly options: UpOptions;
-  /** Where the app stands. */
+  /** Folder of the app. */
   readonly cwd: string;
-  /** Where the assembly is to stand. */
+  /** Folder for the assembly. */
   readonly folder: string;
   readonly run: Run;
   readonly python: Python;

@@ -1,6 +1,6 @@
 import { expect } from './check';
 
-/** What an API answered. */
+/** Response of an API. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -18,7 +18,7 @@ export interface ApiRequest {
   readonly body?: unknown;
 }
 
-/** Where the emulator answers for an HTTP API, whose published address is a real one. */
+/** Returns the emulator's address of an HTTP API, whose published address is a real one. */
 export function apiAddress(endpoint: string, apiId: string): string {
   return `${endpoint}/_aws/execute-api/${apiId}/$default`;
 }

@@ -8,7 +8,7 @@ export interface Callers {
   readonly leave: () => Promise<void>;
 }
 
-/** What callers need, as `service.Key` of the library's exports. */
+/** Exports that callers need, as `service.Key` of the library's exports. */
 export const CALLERS_NEED: readonly string[] = ['cognito.CognitoUserPoolId', 'cognito.CognitoUserPoolClientId'];
 
 export function callers(deployed: Deployed): Callers {

@@ -4,7 +4,7 @@ import { oneLine } from '../../errors';
 /** One way in which the deployed services are used, as a few checks of which each needs those before it. */
 export interface CheckGroup {
   readonly name: string;
-  /** What it needs, as `service.Key` of the library's exports. */
+  /** Exports that the check needs, as `service.Key` of the library's exports. */
   readonly needs: readonly string[];
   /**
    * The reason why the group fails where the app lacks what it needs. A check that somebody asked for by name is never passed over.

@@ -3,7 +3,7 @@ import type { EmulatorAddress } from '../../emulator';
 import { clientConfig, type ClientConfig } from '../../session';
 import { listExports, type Exported } from '../../session/exports';
 
-/** What stands, found through the exports. */
+/** Deployed resources, found through the exports. */
 export interface Deployed {
   readonly endpoint: string;
   /** Of every stage, and those of the CDK's own bootstrap stack. */

@@ -9,7 +9,7 @@ export interface GuardedRouteProps {
   readonly path: string;
 }
 
-/** Where the stack's own authorizer stands: as the stage's, but for tokens of the stack's own clients. */
+/** Path guarded by the stack's own authorizer: it is like the stage's, but accepts tokens of the stack's own clients. */
 export const OWN_AUTHORIZER = '/own-authorizer';
 
 const SAYS_WHO_CALLED = `exports.handler = async ({ requestContext: { authorizer } }) => (

@@ -4,7 +4,7 @@ import { DeleteMessageCommand, DeleteQueueCommand, ReceiveMessageCommand, SQSCli
 import { createEventQueue } from './event-queue';
 import type { ClientConfig } from '../../session';
 
-/** What was heard on a bus. */
+/** Event received on a bus. */
 export interface Heard {
   readonly source: string;
   readonly detailType: string;
@@ -12,7 +12,7 @@ export interface Heard {
 
 /** A rule and a queue of our own that hear the events of some sources. */
 export interface Listener {
-  /** What has come since the last call. */
+  /** Returns the events received since the last call. */
   readonly hear: () => Promise<Heard[]>;
   readonly stop: () => Promise<void>;
 }
