@@ -8,7 +8,7 @@ export type FactKind = 'amount' | 'mean' | 'share';
 
 /** A figure of a usage file that has no price, and that `listbackup limits` needs. */
 export interface Fact {
-  /** What is counted. */
+  /** Unit of the figure. */
   readonly counts: string;
   readonly kind: FactKind;
   /** @default 0 */
@@ -17,7 +17,7 @@ export interface Fact {
   readonly max?: number;
   /** Figures without which this one says nothing: at least one of them must be given. */
   readonly needs?: readonly string[];
-  /** Whether the resource can have the figure. @default - every resource of the type can */
+  /** Returns true if the resource can have the figure. @default - every resource of the type can */
   readonly applies?: (resource: Resource) => boolean;
 }
 

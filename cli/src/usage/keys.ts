@@ -43,7 +43,7 @@ export function keysOf(resource: Resource): readonly Key[] {
   return [...priced, ...unpriced];
 }
 
-/** What the question answers, or `undefined` if only a deployment knows. */
+/** Returns the result of the question, or `undefined` if only deployment knows it. */
 function decided<T>(ask: () => T): T | undefined {
   try {
     return ask();
