@@ -69,7 +69,7 @@ test.each(pages)('%s has no denied words', (page) => {
 });
 
 /** Doc comments that open with a relative clause instead of a noun or a verb. This number may only fall. */
-const OPENINGS = 364;
+const OPENINGS = 0;
 
 test('no more doc comments open with What, Who, Where, Whether or How', () => {
   const sources = ['src', 'cli/src'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
