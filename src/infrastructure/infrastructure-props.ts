@@ -258,8 +258,8 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly monitoring?: ListBackupMonitoringOptions;
 
   /**
-   * Monthly cost limit of the stage, and who is notified when it is reached. The budget is created with the alarms. A budget in
-   * `monitoring` overrides it.
+   * Monthly cost limit of the stage, and who is notified when it is reached. The budget is in a stack of its own, which deploys after the
+   * alarms. A budget in `monitoring` overrides it.
    *
    * @default - no budget; production and staging warn of it (`listbackup-infrastructure:budgetLeftOut`)
    */

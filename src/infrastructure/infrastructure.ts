@@ -116,6 +116,7 @@ export class ListBackupInfrastructure extends Construct {
   public readonly delivery?: ListBackupDelivery;
 
   private readonly ownStacks: Stack[];
+  private readonly costStack?: Stack;
 
   /**
    * @param scope the app, or a `Stage` of the CDK.
@@ -196,9 +197,11 @@ export class ListBackupInfrastructure extends Construct {
     }
     if (isMonitored(stage, effective)) {
       const { dataLayer, messaging, auth, api, email } = this;
-      this.monitoring = new ListBackupMonitoring(stacks.stackOf('monitoring'), 'Monitoring', {
+      const monitoring = new ListBackupMonitoring(stacks.stackOf('monitoring'), 'Monitoring', {
         ...commonWithKey, dataLayer, messaging, auth, api, email, budget: effective.budget, ...effective.monitoring,
       });
+      this.monitoring = monitoring;
+      this.costStack = monitoring.costStack;
     }
     if (hasBackup(stage, effective)) {
       const options = { ...commonWithKey, ...backupOptions(effective), recoveryRegion: recovery?.region };
@@ -213,7 +216,7 @@ export class ListBackupInfrastructure extends Construct {
 
   /** The stacks, in an order in which they can be deployed one after the other. */
   public get stacks(): Stack[] {
-    return [...this.ownStacks, ...this.monitoring?.watchStacks ?? []];
+    return [...this.ownStacks, ...this.costStack ? [this.costStack] : [], ...this.monitoring?.watchStacks ?? []];
   }
 }
 

@@ -1,12 +1,15 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import { Construct } from 'constructs';
 import { digest, inTemplate } from './digest';
 import { ListBackupBudget } from './monitoring-options';
+import { stackBeside } from './stack-beside';
 import { SERVICES } from '../catalogue/services';
 import { accountWideName, claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { costName } from '../stage/naming';
+import { alarmTopicName, costName } from '../stage/naming';
+import { rememberStage } from '../validation/stage-of';
 
 /** By which costs are told apart. It must be activated as a cost-allocation tag. */
 const TAG = 'Stage';
@@ -22,11 +25,23 @@ const NOTICES = [
 const anomalyUsd = (monthlyUsd: number): number => Math.max(1, Math.round(monthlyUsd / 20));
 
 /**
- * Watches what the stage costs.
+ * Creates the budget and the cost monitors of a stage, in a stack of their own: what an account's billing refuses, such as a cost monitor in a
+ * member account, then fails without the alarms.
  *
+ * @param home the stack of the monitoring, after which the costs are deployed: AWS Budgets notifies its warning topic.
+ * @returns the stack.
  * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html
  */
-export function createBudget(
+export function createCosts(home: Stack, stage: ListBackupStage, budget: ListBackupBudget): Stack {
+  const stack = stackBeside(home, 'costs', `Budget of stage ${stage.stageName} of ListBackup`);
+  const scope = new Construct(stack, 'Costs');
+  rememberStage(scope, { stage });
+  // By name: an export would lock the monitoring's stack.
+  createBudget(scope, stage, budget, stack.formatArn({ service: 'sns', resource: alarmTopicName(stage, 'warning') }));
+  return stack;
+}
+
+function createBudget(
   scope: Construct, stage: ListBackupStage, { monthlyUsd, emails, anomalies }: ListBackupBudget, topicArn: string,
 ): void {
   const tags = resourceTags(stage, SERVICES.monitoring);

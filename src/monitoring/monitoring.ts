@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { Severity } from './alarm';
 import { AlarmSet } from './alarm-set';
 import { AlarmTopic, topicKey } from './alarm-topic';
-import { createBudget } from './budget';
+import { createCosts } from './budget';
 import { createDashboards } from './dashboards';
 import { digest } from './digest';
 import { ListBackupMonitoringFromStageProps, ListBackupMonitoringProps } from './monitoring-options';
@@ -165,6 +165,8 @@ const WATCHED = 'watched';
  * An alarm tells nobody by itself. Composite alarms tell, one for each kind of resource and severity, so that twenty throttled tables are one
  * message, which names them.
  *
+ * The budget is in a stack beside it, `{stack}-costs`.
+ *
  * @throws at synthesis when an alarm could never go off, an address or endpoint leads nowhere, or a resource is watched twice.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  *
@@ -199,6 +201,15 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
 
   public readonly criticalTopic: ITopic;
   public readonly warningTopic: ITopic;
+
+  /**
+   * The stack of the budget and the cost monitors, `{stack}-costs`. It is deployed after this construct's stack. If the account's billing refuses
+   * one of them, the alarms stay.
+   *
+   * @default - none without `budget`
+   * @see https://docs.aws.amazon.com/cost-management/latest/userguide/getting-started-ad.html
+   */
+  public readonly costStack?: Stack;
 
   /**
    * @param scope the stack, or a construct in it, that the resources stand in.
@@ -242,7 +253,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
       applicationMetrics: props.applicationMetrics ?? [],
       alarmArns: () => [...summaries(), ...this._watchSummaries].map(arnOf),
     });
-    if (props.budget) createBudget(this, stage, props.budget, this.warningTopic.topicArn);
+    if (props.budget) this.costStack = createCosts(Stack.of(this), stage, props.budget);
     else if (stage.isOperated) warnOfNoBudget(this, stage);
   }
 

@@ -1,10 +1,11 @@
-import { Environment, Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Watched } from './alarm';
 import { AlarmSet, AlarmSetProps, alarmWeight, fits, Weight } from './alarm-set';
 import { bitsOf } from './digest';
+import { stackBeside } from './stack-beside';
 import { Thresholds } from './thresholds';
-import { deployAfter, topmost } from '../conventions/stack-order';
+import { deployAfter } from '../conventions/stack-order';
 
 /** One watched resource with what decides its alarms. */
 interface Entry {
@@ -24,14 +25,7 @@ class WatchStack {
   private alarms?: AlarmSet;
 
   public constructor(private readonly home: Stack, private readonly props: AlarmSetProps, public prefix: string) {
-    const parent = topmost(home);
-    const suffix = suffixOf(prefix);
-    this.stack = new Stack(parent.node.scope ?? parent, `${parent.node.id}-alarms${suffix}`, {
-      stackName: `${parent.stackName}-alarms${suffix}`,
-      env: environmentOf(parent),
-      description: 'Alarms of what consumers have watched',
-    });
-    deployAfter(this.stack, parent);
+    this.stack = stackBeside(home, `alarms${suffixOf(prefix)}`, 'Alarms of what consumers have watched');
   }
 
   public get summaryNames(): string[] {
@@ -107,8 +101,4 @@ export class WatchStacks {
 function suffixOf(prefix: string): string {
   const name = prefix.replace(/0+$/, '');
   return name === '' ? '' : `-${name}`;
-}
-
-function environmentOf({ account, region }: Stack): Environment {
-  return { account: Token.isUnresolved(account) ? undefined : account, region: Token.isUnresolved(region) ? undefined : region };
 }

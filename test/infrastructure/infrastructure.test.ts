@@ -372,10 +372,12 @@ describe('operations', () => {
 
   test('a budget where there is one, and a warning where there is none', () => {
     const budget = { monthlyUsd: 500, emails: people };
-    const withBudget = infrastructureOf({ stage: MAIN, budget });
-    expect(templateIn(withBudget, 'monitoring').Resources.Budget.Properties).toMatchObject({ Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' } } });
-    expect(templateIn(infrastructureOf({ stage: DEV, budget }), 'monitoring').Resources).toHaveProperty('Budget');
-    expect(templateIn(infrastructureOf({ stage: MAIN }), 'monitoring').Resources).not.toHaveProperty('Budget');
+    const costsOf = (infrastructure: ListBackupInfrastructure) => infrastructure.stacks.find(({ stackName }) => stackName.endsWith('-costs'));
+    const costs = costsOf(infrastructureOf({ stage: MAIN, budget }));
+    expect(costs?.stackName).toBe('listbackup-infrastructure-monitoring-main-costs');
+    expect(templateOf(costs!).Resources.Budget.Properties).toMatchObject({ Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' } } });
+    expect(templateOf(costsOf(infrastructureOf({ stage: DEV, budget }))!).Resources).toHaveProperty('Budget');
+    expect(costsOf(infrastructureOf({ stage: MAIN }))).toBeUndefined();
   });
 
   test('a role for GitHub where the repository is told, and a warning where it is not', () => {

@@ -1,10 +1,47 @@
+import { App, NestedStack, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { alone } from './monitored';
-import { ListBackupStage } from '../../src';
-import { resourcesOfType, templateOf } from '../support/synth';
+import { alone, BUDGET } from './monitored';
+import { ListBackupMonitoring, ListBackupStage } from '../../src';
+import { resourcesOfType, TemplateJson, templateOf } from '../support/synth';
 
-const template = templateOf(alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai', 'cto@listbackup.ai'], anomalies: true } }).home);
+const { home, monitoring: whole } = alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai', 'cto@listbackup.ai'], anomalies: true } });
+const template = templateOf(whole.costStack!);
 const WARNING = Match.stringLikeRegexp('has no budget');
+
+/** By name: an import would lock the stack that exports it. */
+const WARNING_TOPIC = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:us-west-2:123456789012:listbackup-main-warning']] };
+/** What the account's billing may refuse. */
+const OF_BILLING = ['AWS::Budgets::Budget', 'AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription'];
+const nameOf = ({ Resources }: TemplateJson) => (Resources.Budget.Properties.Budget as { BudgetName: string }).BudgetName;
+const billed = (stack: Stack) => OF_BILLING.flatMap((type) => Object.keys(resourcesOfType(templateOf(stack), type)));
+
+describe('the stack of the costs', () => {
+  test('has nothing else, so that alarms are deployed where billing refuses a monitor', () => {
+    const { stackName, environment } = whole.costStack!;
+    expect([stackName, environment]).toEqual(['listbackup-infrastructure-monitoring-main-costs', home.environment]);
+    expect(Object.keys(template.Resources).sort()).toEqual(['Budget', 'CostAnomalyMails', 'CostAnomalyMessages', 'CostAnomalyMonitor']);
+    expect(billed(home)).toEqual([]);
+  });
+
+  test('is deployed after the topic that it names', () => {
+    expect(whole.costStack!.dependencies).toEqual([home]);
+    expect(JSON.stringify(template)).not.toContain('Fn::ImportValue');
+  });
+
+  test('is beside the outermost of nested stacks', () => {
+    const outer = new Stack(new App(), 'Outer');
+    const { costStack } = new ListBackupMonitoring(new NestedStack(outer, 'Inner'), 'Monitoring', { stage: ListBackupStage.MAIN, budget: BUDGET });
+    expect(costStack!.stackName).toBe('Outer-costs');
+    expect(JSON.stringify(templateOf(costStack!).Resources.Budget)).toContain('{"Ref":"AWS::AccountId"}');
+  });
+
+  test('has the tag of the stage, which synthesis guards', () => {
+    const { monitoring } = alone({ budget: { ...BUDGET, anomalies: true } });
+    Tags.of(monitoring.costStack!).add('Stage', 'production');
+    expect(() => templateOf(monitoring.costStack!)).toThrow(/Tag Stage must be "main" on monitoring-costs\/Costs\/CostAnomalyMonitor/);
+  });
+});
+
 
 describe('the budget', () => {
   test('is of what carries the stage\'s tag', () => {
@@ -26,14 +63,14 @@ describe('the budget', () => {
       expect(Subscribers).toEqual([
         { SubscriptionType: 'EMAIL', Address: 'cost@listbackup.ai' },
         { SubscriptionType: 'EMAIL', Address: 'cto@listbackup.ai' },
-        { SubscriptionType: 'SNS', Address: { Ref: 'WarningTopic' } },
+        { SubscriptionType: 'SNS', Address: WARNING_TOPIC },
       ]);
     }
   });
 
   test('is replaced under another name when others are told, as CloudFormation cannot change them in place', () => {
     const nameFor = (monthlyUsd: number, emails: string[]) => (
-      (templateOf(alone({ budget: { monthlyUsd, emails } }).home).Resources.Budget.Properties.Budget as { BudgetName: string }).BudgetName
+      nameOf(templateOf(alone({ budget: { monthlyUsd, emails } }).monitoring.costStack!))
     );
     const name = nameFor(500, ['cost@listbackup.ai']);
     expect(name).toMatch(/^listbackup-main-monthly-[0-9a-f]{8}$/);
@@ -44,9 +81,7 @@ describe('the budget', () => {
 
 describe('unusual costs', () => {
   test.each([undefined, false])('are looked for only on request (%p), since AWS refuses the monitor in a member account', (anomalies) => {
-    const without = templateOf(alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies } }).home);
-    expect(Object.keys(resourcesOfType(without, 'AWS::Budgets::Budget'))).toEqual(['Budget']);
-    expect(['AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription'].flatMap((type) => Object.keys(resourcesOfType(without, type)))).toEqual([]);
+    expect(billed(alone({ budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies } }).monitoring.costStack!)).toEqual(['Budget']);
   });
 
   test('are looked for in what carries the stage\'s tag', () => {
@@ -57,7 +92,7 @@ describe('unusual costs', () => {
 
   test.each([
     ['CostAnomalyMails', 'DAILY', [{ Type: 'EMAIL', Address: 'cost@listbackup.ai' }, { Type: 'EMAIL', Address: 'cto@listbackup.ai' }]],
-    ['CostAnomalyMessages', 'IMMEDIATE', [{ Type: 'SNS', Address: { Ref: 'WarningTopic' } }]],
+    ['CostAnomalyMessages', 'IMMEDIATE', [{ Type: 'SNS', Address: WARNING_TOPIC }]],
   ])('are told by %s from a twentieth of the budget', (id, Frequency, Subscribers) => {
     expect(template.Resources[id]).toMatchObject({
       Type: 'AWS::CE::AnomalySubscription',
@@ -71,11 +106,10 @@ describe('unusual costs', () => {
 
 describe('without a budget', () => {
   test.each([ListBackupStage.MAIN, ListBackupStage.STAGING])('%s has none, and a warning', (stage) => {
-    const { home } = alone({ budget: undefined }, stage);
-    const types = ['AWS::Budgets::Budget', 'AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription'];
-    expect(types.flatMap((type) => Object.keys(resourcesOfType(templateOf(home), type)))).toEqual([]);
-    Annotations.fromStack(home).hasWarning('*', WARNING);
-    const [{ entry }] = Annotations.fromStack(home).findWarning('*', WARNING);
+    const { home: stack, monitoring } = alone({ budget: undefined }, stage);
+    expect([monitoring.costStack, billed(stack)]).toEqual([undefined, []]);
+    Annotations.fromStack(stack).hasWarning('*', WARNING);
+    const [{ entry }] = Annotations.fromStack(stack).findWarning('*', WARNING);
     expect(entry.data).toContain('[ack: listbackup-infrastructure:budgetLeftOut]');
   });
 
@@ -85,13 +119,14 @@ describe('without a budget', () => {
 });
 
 test('in a standby, names that are unique in an account end in its region', () => {
-  const standby = templateOf(alone({
+  const { home: stack, monitoring } = alone({
     budget: { monthlyUsd: 500, emails: ['cost@listbackup.ai'], anomalies: true },
     warning: { slack: [{ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }] },
-  }, ListBackupStage.MAIN.asStandbyFor('us-east-1')).home);
+  }, ListBackupStage.MAIN.asStandbyFor('us-east-1'));
+  const [standby, costs] = [stack, monitoring.costStack!].map(templateOf);
   expect(standby.Resources.OverviewDashboard.Properties.DashboardName).toBe('listbackup-main-overview-us-west-2');
-  expect((standby.Resources.Budget.Properties.Budget as { BudgetName: string }).BudgetName).toMatch(/^listbackup-main-monthly-us-west-2-[0-9a-f]{8}$/);
-  expect(standby.Resources.CostAnomalyMonitor.Properties.MonitorName).toBe('listbackup-main-costs-us-west-2');
+  expect(nameOf(costs)).toMatch(/^listbackup-main-monthly-us-west-2-[0-9a-f]{8}$/);
+  expect(costs.Resources.CostAnomalyMonitor.Properties.MonitorName).toBe('listbackup-main-costs-us-west-2');
   // An account configures a channel once, and the primary has done so.
   expect(standby.Resources).not.toHaveProperty('SlackChannelC0123ABCD');
   expect(standby.Resources).not.toHaveProperty('SlackRoleC0123ABCD');

@@ -90,8 +90,8 @@ test('what a secret holds keeps its subscription and budget, however many tokens
   const secret = (name: string) => SecretValue.secretsManager(name).unsafeUnwrap();
   const made = (tokens: number) => {
     for (let at = 0; at < tokens; at += 1) Token.asString({ Ref: `Other${at}` });
-    const { home: stack } = alone({ critical: { pagerDutyEndpoints: [secret('pager')], emails: [secret('mail')] }, budget: { monthlyUsd: 500, emails: [secret('mail')] } });
-    return templateOf(stack).Resources;
+    const { home: stack, monitoring } = alone({ critical: { pagerDutyEndpoints: [secret('pager')], emails: [secret('mail')] }, budget: { monthlyUsd: 500, emails: [secret('mail')] } });
+    return { ...templateOf(stack).Resources, ...templateOf(monitoring.costStack!).Resources };
   };
   const [first, second] = [made(0), made(7)];
   expect(Object.keys(second).sort()).toEqual(Object.keys(first).sort());

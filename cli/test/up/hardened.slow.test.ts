@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 test('a hardened stage with recovery, monitoring, backup and delivery is deployed whole, and leaves nothing behind', async () => {
   expect(outcome).toMatchObject({ code: 0, stderr: '' });
-  expect(outcome.stdout).toContain('16 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
+  expect(outcome.stdout).toContain('17 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
   expect(outcome.stdout).not.toMatch(/FAILED|not reached/);
   expect(await outcome.run.leftovers()).toEqual(NOTHING);
 });

@@ -30,7 +30,7 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
 
   test('are deployed, and leave nothing behind', async () => {
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
-    expect(outcome.stdout).toContain('17 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
+    expect(outcome.stdout).toContain('18 stacks of stage main for account 123456789012 in us-west-2, us-east-1\n');
     expect(await outcome.run.leftovers()).toEqual(NOTHING);
   });
 
@@ -40,7 +40,7 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
     // Without what the emulator lacks: the logging of the web ACL.
     ['listbackup-infrastructure-edge-certificate-main', 4],
     ['listbackup-infrastructure-edge-main', 11],
-    // Without 13 composite alarms, 55 on metric math, what Slack is told by, the budget and the monitor of costs with its two subscriptions.
+    // Without 13 composite alarms, 55 on metric math, and what Slack is told by.
     ['listbackup-infrastructure-monitoring-main', 46],
     ['listbackup-infrastructure-kms-main', 2],
     ['listbackup-infrastructure-secrets-main', 2],
