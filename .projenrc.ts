@@ -219,6 +219,9 @@ const cli = new typescript.TypeScriptProject({
     'fastest-levenshtein@^1.0.16',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
+    'picocolors@^1.1.1',
+    // The last version that CommonJS can load on every Node.js 20; later ones are ES modules.
+    'string-width@^4.2.3',
     // Charts as SVG without a browser, loaded only for them.
     'vega@^6.4.0',
     'yaml@^2.9.1',

@@ -13,6 +13,19 @@ export function describeAdaptation({ removed, dropped, inert, unexamined, zones 
   ];
 }
 
+/** The same in one line of numbers; undefined if everything is as on AWS. */
+export function countAdaptation({ removed, dropped, inert, unexamined, zones }: Adaptation): string | undefined {
+  const counts = [
+    [removed.length, 'not emulated'],
+    [new Set(dropped.map(({ stackName, logicalId }) => `${stackName}.${logicalId}`)).size, 'with fewer properties'],
+    [inert.length, 'limited'],
+    [unexamined.length, 'not examined'],
+    [zones.length, 'taken to be there'],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return parts.length > 0 ? `not as on AWS: ${parts.join(', ')}` : undefined;
+}
+
 /** Alike ones are one line; where they are few, it names them. */
 function describeRemoved(alike: readonly RemovedPart[]): string {
   const [{ type, why } = { type: OUTPUT }] = alike;

@@ -15,6 +15,12 @@ export interface DeployProps {
    * @default false
    */
   readonly adopt?: boolean;
+  /**
+   * Called for each warning and error of the toolkit.
+   *
+   * @default they are shown
+   */
+  readonly warn?: (text: string) => void;
 }
 
 /** Makes the Regions ready for what the CDK deploys to them. */
@@ -28,11 +34,11 @@ export async function prepareRegions(address: EmulatorAddress, regions: readonly
  *
  * @throws CliError when it fails, with the event that says why
  */
-export async function deployAll({ folder, address, screen, adopt }: DeployProps): Promise<void> {
+export async function deployAll({ folder, address, screen, adopt, warn = screen.line }: DeployProps): Promise<void> {
   const { deploy, emulatorToolkit } = await import('../toolkit/index.js');
   const shown = progress(screen);
   try {
-    await explained(shown.failures, async () => deploy(emulatorToolkit(address, { ...shown, onMessage: screen.line }), folder, { adopt }));
+    await explained(shown.failures, async () => deploy(emulatorToolkit(address, { ...shown, onMessage: warn }), folder, { adopt }));
   } finally {
     shown.end();
   }

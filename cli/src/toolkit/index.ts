@@ -1,4 +1,4 @@
 export { bootstrap, deploy } from './deploy';
 export { copyOf, synthesizedBy } from './source';
 export { readStacks, type AssemblyStack } from './stacks';
-export { emulatorToolkit } from './toolkit';
+export { emulatorToolkit, type StackStart } from './toolkit';

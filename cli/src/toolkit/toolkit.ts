@@ -1,8 +1,11 @@
 import { BaseCredentials, Toolkit, type StackActivity, type StackMonitoringControlEvent } from '@aws-cdk/toolkit-lib';
 import { ROOT_SECRET, type EmulatorAddress } from '../emulator';
+import { objectOf } from '../template';
 
 /** Told what happens while the toolkit works; whatever is left out is not told. */
 export interface ToolkitListener {
+  /** A stack begins to change. */
+  readonly onStackStart?: (start: StackStart) => void;
   /** Each event of a stack and its resources. */
   readonly onActivity?: (activity: StackActivity) => void;
   /** No further event of the stack follows. */
@@ -11,7 +14,17 @@ export interface ToolkitListener {
   readonly onMessage?: (text: string) => void;
 }
 
+/** Reports the version of the construct library to AWS; the emulator deploys none. */
+const METADATA = 'AWS::CDK::Metadata';
+
+export interface StackStart {
+  readonly stackName: string;
+  /** The number of resources that change. */
+  readonly changes: number;
+}
+
 /** @see https://docs.aws.amazon.com/cdk/api/toolkit-lib/message-registry/ */
+const STACK_MONITORING_STARTED = 'CDK_TOOLKIT_I5501';
 const STACK_ACTIVITY = 'CDK_TOOLKIT_I5502';
 const STACK_MONITORING_ENDED = 'CDK_TOOLKIT_I5503';
 
@@ -22,8 +35,9 @@ export function emulatorToolkit(address: EmulatorAddress, listener: ToolkitListe
     emojis: false,
     ioHost: {
       notify: async ({ code, level, message, data }) => {
-        if (code === STACK_ACTIVITY) listener.onActivity?.(data as StackActivity);
-        else if (code === STACK_MONITORING_ENDED) listener.onStackEnd?.((data as StackMonitoringControlEvent).stackName);
+        if (code === STACK_MONITORING_STARTED) listener.onStackStart?.(startOf(data as StackMonitoringControlEvent));
+        else if (code === STACK_ACTIVITY) listener.onActivity?.(data as StackActivity);
+        else if (code === STACK_MONITORING_ENDED) listener.onStackEnd?.((data as StackMonitoringControlEvent).stack.stackName);
         else if (level === 'warn' || level === 'error') listener.onMessage?.(message);
       },
       requestResponse: async ({ defaultResponse }) => defaultResponse,
@@ -35,4 +49,10 @@ export function emulatorToolkit(address: EmulatorAddress, listener: ToolkitListe
       }),
     },
   });
+}
+
+/** The toolkit's total counts the stack, an update of it twice, and metadata that the emulator leaves out. */
+function startOf({ stack, resourcesTotal = 0, isStackUpdate }: StackMonitoringControlEvent): StackStart {
+  const metadata = Object.values(objectOf(objectOf(stack.template).Resources)).filter((resource) => objectOf(resource).Type === METADATA);
+  return { stackName: stack.stackName, changes: Math.max(0, resourcesTotal - (isStackUpdate ? 2 : 1 + metadata.length)) };
 }

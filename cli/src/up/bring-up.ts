@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { adapt, describeAdaptation } from '../assembly';
+import { adapt } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
 import { clientConfig, deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
 import { requireRunnable } from './binaries';
@@ -7,7 +7,8 @@ import type { CheckResult } from './checks';
 import { namesOf } from './grants';
 import { describeUnused, observe, type UnusedGrant } from './observed';
 import type { UpOptions } from './options';
-import { describeChecks, describePhases } from './report';
+import { describePhases } from './report';
+import { once, showAdaptation, showChecks } from './screen';
 import { stageOf } from './stage';
 import { synthesize } from './synthesize';
 
@@ -30,6 +31,8 @@ export interface BroughtUp {
 /** The whole of it, from the options to the table of what was checked. */
 export async function bringUp({ options, run, screen, cwd }: BringUpProps): Promise<BroughtUp> {
   const timed = phases();
+  // Synthesis and deployment each give the warnings of the app.
+  const warn = once(screen, (row, { yellow }) => yellow(row));
   const { python, address: anyone, userEnv } = await isolateProcess(run, options.port);
 
   const observed = observe(screen.line);
@@ -39,7 +42,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
   })));
   const folder = join(run.folder, 'assembly');
   const synthesizing = run.pending(timed.time('synthesis', async () => synthesize({
-    options, cwd, folder, run, python, address: anyone, emulatorReady: starting, say: screen.line,
+    options, cwd, folder, run, python, address: anyone, emulatorReady: starting, say: warn,
   })));
   const [emulator, stacks] = await Promise.all([starting, synthesizing]);
   requireRunnable(folder, stacks);
@@ -53,10 +56,10 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
     observed.callBy(names);
     const adaptation = adapt(stacks, emulator.resourceTypes, options.lenient);
     await Promise.all(stacks.map(async (stack) => stack.save()));
-    describeAdaptation(adaptation).forEach((line) => screen.line(line));
+    showAdaptation(screen, adaptation, options.verbose);
 
     await timed.time('bootstrap', async () => prepareRegions(address, regions));
-    await timed.time('deployment', async () => deployAll({ folder, address, screen }));
+    await timed.time('deployment', async () => deployAll({ folder, address, screen, warn }));
 
     const { api, results } = await timed.time('use', async () => {
       const { apiAddress, assumeCheckRole, discover, runChecks } = await import('./checks/index.js');
@@ -70,11 +73,11 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
       }
     });
     screen.line();
-    describeChecks(results).forEach((line) => screen.line(line));
+    showChecks(screen, results);
     observed.summary().forEach((line) => screen.line(line));
     if (!options.lenient && options.scenarios.length > 0) describeUnused(await unusedGrants(address), names).forEach((line) => screen.line(line));
     screen.line();
-    screen.line(describePhases(timed.seconds, timed.total()));
+    screen.line(describePhases(timed.seconds, timed.total()), (row, { dim }) => dim(row));
     return { address, emulator, api, results };
   };
   return Promise.race([work(), emulator.died]);

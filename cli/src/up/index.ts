@@ -32,7 +32,7 @@ export const command: Command = async (args) => {
     if (options.json) process.stdout.write(asJson(results));
     if (options.keep) {
       screen.line(`\nthe emulator runs at ${address.endpoint} until Ctrl-C; to reach it:\n`);
-      for (const [name, value] of Object.entries(emulatorVariables(address))) screen.line(`export ${name}=${value}`);
+      for (const [name, value] of Object.entries(emulatorVariables(address))) screen.verbatim(`export ${name}=${value}`);
       if (api !== undefined) screen.line(`\nits API answers at '${api}'`);
       await Promise.race([run.interrupted(), emulator.died]);
     }

@@ -25,6 +25,8 @@ export interface UpOptions {
   readonly junit?: string;
   /** Leave the emulator running until Ctrl-C. */
   readonly keep: boolean;
+  /** Lists on a terminal what a line otherwise counts. */
+  readonly verbose: boolean;
 }
 
 export const OPTIONS = {
@@ -43,6 +45,7 @@ export const OPTIONS = {
   json: { type: 'boolean', does: 'print the checks as JSON, and everything else to standard error' },
   junit: { type: 'string', value: 'FILE', does: 'also write the checks as a JUnit report, for CI' },
   keep: { type: 'boolean', does: 'leave the emulator running, print how to reach it and its API, and wait for Ctrl-C' },
+  verbose: { type: 'boolean', does: 'on a terminal, also list everything that the emulator leaves out', otherwise: 'one line counts it; without a terminal it is always listed' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
@@ -80,6 +83,7 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
     json: values.json ?? false,
     ...values.junit === undefined ? {} : { junit: resolve(cwd, values.junit) },
     keep: values.keep ?? false,
+    verbose: values.verbose ?? false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { describeAdaptation } from '../../src/assembly';
+import { countAdaptation, describeAdaptation } from '../../src/assembly';
 
 test('what is not as on AWS: what is missing first, alike ones in one line', () => {
   const table = (logicalId: string) => ({ stackName: 'data', type: 'AWS::DynamoDB::Table', logicalId });
@@ -30,4 +30,13 @@ test('what is not as on AWS: what is missing first, alike ones in one line', () 
     'emulated, properties not examined: AWS::KMS::Key Key',
     'taken to be there: hosted zone Z1, of ApiDomainRecord, ApiDomainRecordIpv6',
   ]);
+});
+
+test('the same as numbers in one line, without those that are 0', () => {
+  const part = { stackName: 'bus', type: 'AWS::Events::Archive', logicalId: 'EventArchive' };
+  const nothing = { removed: [], dropped: [], inert: [], unexamined: [], zones: [] };
+  expect(countAdaptation({ ...nothing, removed: [part, part], inert: [{ ...part, why: 'stored' }] })).toBe('not as on AWS: 2 not emulated, 1 limited');
+  expect(countAdaptation({ ...nothing, dropped: [{ ...part, property: 'Tags' }, { ...part, property: 'Name' }], unexamined: [part, part, part], zones: [{ ...part, hostedZoneId: 'Z1' }] }))
+    .toBe('not as on AWS: 1 with fewer properties, 3 not examined, 1 taken to be there');
+  expect(countAdaptation(nothing)).toBeUndefined();
 });

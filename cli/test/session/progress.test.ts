@@ -22,12 +22,13 @@ function activity(LogicalResourceId: string, ResourceStatus: string, ResourceSta
 
 function shown(isTTY: boolean) {
   const written: string[] = [];
-  const screen = terminal({ isTTY, columns: 40, write: (text) => written.push(text) });
+  const screen = terminal({ isTTY, columns: 40, write: (text) => written.push(text) }, { NO_COLOR: '1' });
   return { screen, written, shows: progress(screen) };
 }
 
 test('a line for each resource that is done, where it is no terminal', () => {
   const { shows, written } = shown(false);
+  shows.onStackStart({ stackName: 'stack', changes: 2 });
   shows.onActivity(activity('Sync', 'CREATE_IN_PROGRESS'));
   shows.onActivity(activity('Sync', 'CREATE_COMPLETE'));
   shows.onActivity(activity('Sync', 'CREATE_COMPLETE'));
@@ -39,13 +40,19 @@ test('a line for each resource that is done, where it is no terminal', () => {
   ].join(''));
 });
 
-test('one line a stack, replaced and cut to the width, on a terminal', () => {
+test('one line per stack, replaced and cut to the width, on a terminal', () => {
   const { shows, written } = shown(true);
+  shows.onStackStart({ stackName: 'stack', changes: 2 });
   shows.onActivity(activity('Sync', 'CREATE_COMPLETE'));
   shows.onActivity(activity('AQueueWithAVeryLongName', 'CREATE_COMPLETE'));
   shows.onStackEnd('stack');
   const again = '\x1b[1A\x1b[2K';
-  expect(written.join('')).toBe(`  stack  1/2  AWS::SQS::Queue Sync\n${again}  stack  2/2  AWS::SQS::Queue AQueueWit\n${again}  stack  2 resources\n`);
+  expect(written.join('')).toBe([
+    '  stack  ░░░░░░░░░░░░░░░░    0/2\n',
+    `${again}  stack  ████████░░░░░░░░    1/2  AWS:…\n`,
+    `${again}  stack  ████████████████    2/2  AWS:…\n`,
+    again, '✔ stack  ████████████████    2/2\n',
+  ].join(''));
 });
 
 test('failures are shown and kept; what was cancelled because of them is no cause', () => {

@@ -18,12 +18,12 @@ function refusal(args: readonly string[]): string {
 }
 
 test('an app, and the defaults', () => {
-  expect(parseOptions(['--app', 'node app.js'], cwd)).toEqual({ source: { app: 'node app.js' }, stage: 'dev', port: undefined, scenarios: [], lenient: false, json: false, keep: false });
+  expect(parseOptions(['--app', 'node app.js'], cwd)).toEqual({ source: { app: 'node app.js' }, stage: 'dev', port: undefined, scenarios: [], lenient: false, json: false, keep: false, verbose: false });
 });
 
 test('everything said', () => {
   expect(parseOptions(['--app=node app.js', '--stage', 'main', '--port', '4566', '--keep'], cwd))
-    .toEqual({ source: { app: 'node app.js' }, stage: 'main', port: 4566, scenarios: [], lenient: false, json: false, keep: true });
+    .toEqual({ source: { app: 'node app.js' }, stage: 'main', port: 4566, scenarios: [], lenient: false, json: false, keep: true, verbose: false });
 });
 
 test('without --app, the app of cdk.json', () => {
@@ -34,7 +34,7 @@ test('without --app, the app of cdk.json', () => {
 test('an assembly says its stage itself', () => {
   mkdirSync(join(cwd, 'cdk.out'));
   writeFileSync(join(cwd, 'cdk.out', 'manifest.json'), '{}');
-  expect(parseOptions(['--assembly', 'cdk.out'], cwd)).toEqual({ source: { assembly: join(cwd, 'cdk.out') }, stage: undefined, port: undefined, scenarios: [], lenient: false, json: false, keep: false });
+  expect(parseOptions(['--assembly', 'cdk.out'], cwd)).toEqual({ source: { assembly: join(cwd, 'cdk.out') }, stage: undefined, port: undefined, scenarios: [], lenient: false, json: false, keep: false, verbose: false });
   expect(parseOptions(['--assembly', 'cdk.out', '--stage', 'main'], cwd)).toMatchObject({ stage: 'main' });
 });
 
