@@ -9,7 +9,7 @@ export interface Adaptation {
   readonly inert: readonly InertResource[];
   /** Resources of types that the emulator knows and whose properties nobody has examined. */
   readonly unexamined: readonly NamedResource[];
-  /** The hosted zones of other apps that records stand in. */
+  /** Hosted zones of other apps in which records are created. */
   readonly zones: readonly ZoneInUse[];
 }
 

@@ -36,7 +36,7 @@ export function parseExportName(name: string, stages: Iterable<string> = []): Ex
   return service && last ? { service, stage: last, key } : undefined;
 }
 
-/** The stages whose exports stand in these templates, in order. */
+/** Returns the stages whose exports appear in these templates, in order. */
 export function stagesOf(stacks: readonly StackTemplate[]): string[] {
   const known = taggedStages(stacks);
   const stages = new Set<string>();

@@ -43,7 +43,7 @@ export function readAssembly(folder: string, option: string): Assembly {
   };
 }
 
-/** Reads the stacks alone, with those of nested assemblies; two of one name may stand in two Regions. */
+/** Reads the stacks alone, including those of nested assemblies. Two stacks of one name can be in different Regions. */
 export function readStacks(folder: string, option: string): readonly AssemblyStack[] {
   requireFolder(folder, option);
   const stacks = stacksIn(folder, option);

@@ -6,7 +6,7 @@ import type { EditableResource, EditableTemplate } from '../../template';
  */
 export interface TypeLimits {
   readonly type: string;
-  /** The properties that it keeps; it drops every other without a word. */
+  /** Properties that the emulator keeps. It silently drops all others. */
   readonly keeps: readonly string[];
   /** Properties that the emulator stores and ignores. */
   readonly inert?: InertPart;
