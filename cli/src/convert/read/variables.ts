@@ -147,7 +147,7 @@ export class Variables {
     return address === '' ? content : this.lookUp(content, address, depth);
   }
 
-  /** The value at a path of keys, resolving variables that stand in its way. */
+  /** Returns the value at a path of keys, and resolves variables on the way. */
   private lookUp(from: Node, address: string, depth: number): Node | undefined {
     const keys = concrete(address, this.stage).split('.');
     let node: Node | undefined = from;

@@ -80,7 +80,7 @@ export class View {
     return value === undefined ? undefined : value === 'true';
   }
 
-  /** A map's own view; empty where there is none. */
+  /** Returns the view of a map's entry; an empty view if the entry doesn't exist. */
   public view(key: string): View {
     const node = this.map?.entries.get(key) ?? { kind: 'map', entries: new Map(), at: this.at };
     return new View(node, this.variables, this.taken);
