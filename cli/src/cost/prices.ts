@@ -36,7 +36,7 @@ const MAX_PRICE = 1_000_000;
 const MAX_PER = 1_000_000_000;
 const DATE = /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$/;
 
-/** The price file of a region that comes with the command; that of us-west-2 if there is none. */
+/** Returns the price file of a region that comes with the command, or us-west-2's for a region without one. */
 export function priceFileOf(region: string | undefined): string {
   const own = join(FOLDER, `${region ?? STANDARD_REGION}.json`);
   return existsSync(own) ? own : join(FOLDER, `${STANDARD_REGION}.json`);
