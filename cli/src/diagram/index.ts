@@ -13,7 +13,7 @@ import { mermaidOf } from './write/mermaid';
 import { svgOf } from './write/svg';
 import { readStacks } from '../assembly/read';
 
-/** `listbackup diagram`: what stands in a cloud assembly, and who reads what. */
+/** `listbackup diagram`: draws the stacks of a cloud assembly, their resources and the values that they read. */
 export const command: Command = async (args) => {
   const options = diagramOptions(args);
   if (!options) {

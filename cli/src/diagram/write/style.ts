@@ -1,4 +1,4 @@
-/** Colours of the parts, for a light and for a dark page. Contrast of text on its box is at least 7 : 1 in both. */
+/** Colors of the parts, for a light and for a dark page. Contrast of text on its box is at least 7 : 1 in both. */
 const COLOURS = {
   light: { page: '#ffffff', stack: '#eef3fb', stackLine: '#3b5b92', box: '#ffffff', boxLine: '#8193ad', text: '#14213d', detail: '#38455e', read: '#3b5b92', order: '#5f6b7d' },
   dark: { page: '#0d1117', stack: '#161d2b', stackLine: '#7aa2e8', box: '#0d1117', boxLine: '#5b6b85', text: '#e6edf7', detail: '#b9c4d6', read: '#7aa2e8', order: '#93a0b5' },
