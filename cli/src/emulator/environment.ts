@@ -20,7 +20,7 @@ export interface EnvironmentProps extends InstallProps {
   /** Told before the one slow step. */
   readonly onMake: () => void;
   /**
-   * Make it anew although one is there.
+   * Creates it again even if it exists.
    *
    * @default false
    */

@@ -13,9 +13,9 @@ const OLDEST: readonly [number, number] = [3, 10];
 const ASK = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
 
 /**
- * The first Python on the path that can run the emulator.
+ * Returns the first Python on the path that can run the emulator.
  *
- * @throws CliError when there is none
+ * @throws CliError when no such Python exists
  */
 export function findPython(env: NodeJS.ProcessEnv): Python {
   if (process.platform === 'win32') throw CliError.failed('the emulator runs on Linux and macOS: on Windows, use the Windows Subsystem for Linux');
