@@ -11,7 +11,7 @@ import { hasSymbol, type StackTemplate } from '../template';
 export interface Values {
   readonly stage: string;
   readonly region?: string;
-  /** The value of an export by service and key; `undefined` where there is none, or it is known only after deployment. */
+  /** Returns the value of an export by service and key; `undefined` if it doesn't exist or is known only after deployment. */
   readonly find: (service: string, key: string) => string | undefined;
   /** Names of exports whose values only a deployment knows. */
   readonly unknown: readonly string[];
