@@ -5,7 +5,7 @@ import { descriptionOf, observedValuesOf } from './description';
 import { parseText, templateOf, withoutCycle, type Json } from '../../template';
 import type { StackState } from '../state/stage-state';
 
-/** A stack as it is deployed; `undefined` where there is none of that name. */
+/** Returns a stack as it is deployed; `undefined` if it doesn't exist. */
 export async function stackOf(client: CloudFormationClient, name: string): Promise<StackState | undefined> {
   const description = await orNothing(async () => client.send(new DescribeStacksCommand({ StackName: name })), /does not exist/);
   // A stack of which only a change set exists has no template yet.

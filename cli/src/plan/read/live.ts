@@ -101,7 +101,7 @@ async function whereIs({ stack, resource, ref }: Added, client: CloudFormationCl
   }
 }
 
-/** An export name may be used in several Regions; whoever imports one of them counts. */
+/** Merges importers by export name. A name can be used in several Regions, so importers of any of them count. */
 function merged(all: readonly ReadonlyMap<string, readonly string[]>[]): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, readonly string[]>();
   for (const [name, stacks] of all.flatMap((one) => [...one])) result.set(name, [...(result.get(name) ?? []), ...stacks]);

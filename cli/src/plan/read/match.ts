@@ -86,7 +86,7 @@ function requireEnvironment(target: StackState): void {
   }
 }
 
-/** A deployed stack whose description nobody gave stands where the target puts it, or where its neighbours are. */
+/** Returns a deployed stack with its environment. Without a description of the stack, uses the target's environment or that of its neighbors. */
 function placed(stack: StackState, target: StageState): StackState {
   const [account, region] = (['account', 'region'] as const).map((what) => {
     const known = stack[what] ?? target.get(stack.name)?.[what];

@@ -1,4 +1,4 @@
-/** A type that connects what it names; where both ends stay and it leaves, something stops without a word. */
+/** A type that connects the resources that it refers to. If it leaves and both ends stay, the connection silently stops working. */
 export interface ConnectionRow {
   readonly type: string;
   /** Properties that name its ends. */

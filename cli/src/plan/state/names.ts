@@ -42,7 +42,7 @@ export function identityOf(stack: string, { type, facts: { key }, properties }: 
   return `${FAMILIES[type] ?? type} ${GLOBAL.test(type) ? '' : region} ${hasSymbol(text) ? stack : ''} ${plain}`;
 }
 
-/** The value at a path; a path that ends with `?` may be absent, and what stands after `=` is assumed then. */
+/** Returns the value at a path. A path that ends with `?` can be absent, and then has the value after `=`. */
 function partOf(type: string, properties: JsonObject, path: string): Json | undefined {
   const [, names = path, mark, standard] = /^([^?=]+)(?:(\?)|=(.*))?$/.exec(path) ?? [];
   const value = names.split('.').reduce<Json | undefined>((found, name) => isObject(found) ? found[name] : undefined, properties);

@@ -31,8 +31,8 @@ export function readsOf(body: Json, { resolver }: StackView): readonly string[] 
 }
 
 /**
- * For each stack the others that have to be deployed before it in one step: it reads a value that they publish, or publish anew, in that step.
- * What was there before needs no order.
+ * Returns for each stack the other stacks to deploy before it in one step: it reads a value that they publish for the first time or change
+ * in that step. Existing values need no order.
  */
 export function readingOrder(before: readonly StackView[], after: readonly StackView[]): ReadonlyMap<string, ReadonlySet<string>> {
   const [old, next] = [publishedIn(before), publishedIn(after)];

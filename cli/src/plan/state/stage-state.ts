@@ -1,6 +1,6 @@
 import type { Template } from '../../template';
 
-/** One stack as it stands at some point of a plan. */
+/** A stack at some point of a plan. */
 export interface StackState {
   readonly name: string;
   readonly template: Template;

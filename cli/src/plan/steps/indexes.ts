@@ -23,7 +23,7 @@ export function indexMoves(now: JsonObject, target: JsonObject): readonly IndexM
   return moves;
 }
 
-/** New indexes first, then one after the other those that are made anew, at last those that go. */
+/** Returns the next move: first new indexes, then redefined indexes one by one, then removed indexes. */
 function nextMove(now: JsonObject, current: ReadonlyMap<string, TableIndex>, wanted: ReadonlyMap<string, TableIndex>): IndexMove | undefined {
   const names = (indexes: ReadonlyMap<string, TableIndex>): readonly string[] => [...indexes.keys()].sort();
   const creatable = names(wanted).find((name) => !current.has(name) && fits(now, current, wanted.get(name)));

@@ -59,8 +59,8 @@ export function mappingFile(stack: string): string {
 }
 
 /**
- * A stack of the step. One that the assembly does not have, as it only releases something, is deployed as
- * its neighbour in the same environment is.
+ * Writes a stack of the step. A stack that isn't in the assembly, because it only releases resources, is deployed like its neighbor in the
+ * same environment.
  */
 function writeStack(
   folder: string,
