@@ -5,7 +5,7 @@ import type { StageChange } from '../../plan/compare';
 import { hasSymbol } from '../../template';
 import type { ClientOf } from '../test-data';
 
-/** Asks for a resource by its name; an error of one of these names says that there is none. */
+/** Asks for a resource by its name. An error with one of these names means that it doesn't exist. */
 interface Question {
   readonly ask: (name: string, region: string, clientOf: ClientOf) => Promise<unknown>;
   readonly none: readonly string[];

@@ -65,7 +65,7 @@ async function outputsOf({ name, region }: StackPlace, clientOf: ClientOf): Prom
 /**
  * Returns the state that must remain after a step: all of the earlier state except for the parts that the plan says the step removes.
  *
- * @param movable what another stack gives, by `stack.logicalId`, as it stood in the beginning
+ * @param movable the resources that another stack hands over, by `stack.logicalId`, in their initial state
  */
 export function expectedAfter(
   { resources, outputs, exports }: DeploymentSnapshot, { change, imports }: Step, movable: ReadonlyMap<string, Found>,

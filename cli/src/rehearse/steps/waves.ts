@@ -3,7 +3,7 @@ import type { StackState, StageState } from '../../plan/state/stage-state';
 import { Views } from '../../plan/state/view';
 import { referencesIn } from '../../template';
 
-/** The stacks in groups that can be made one after the other: whoever imports an export comes after whoever has it. */
+/** Groups the stacks so that they can be created one group after the other: importers of an export come after its publisher. */
 export function wavesOf(stage: StageState): readonly (readonly StackState[])[] {
   const needs = importsIn(stage);
   const waves: StackState[][] = [];
