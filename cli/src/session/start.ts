@@ -27,7 +27,7 @@ export interface StartedEmulator extends Emulator {
   readonly resourceTypes: ReadonlySet<string>;
 }
 
-/** Starts the emulator; an environment from the cache that no longer works is made anew, once. */
+/** Starts the emulator. If the cached environment no longer works, creates it again, once. */
 export async function start(props: StartProps): Promise<StartedEmulator> {
   try {
     return await attempt(props, false);

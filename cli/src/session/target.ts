@@ -8,7 +8,7 @@ export interface Target {
   readonly regions: readonly string[];
 }
 
-/** For a stack that leaves it to whoever deploys. */
+/** Target of a stack that leaves its environment to the deployment. */
 export const DEFAULT_TARGET = { account: '123456789012', region: 'us-west-2' } as const;
 
 /** @throws CliError when the stacks are for several accounts */
