@@ -6,9 +6,9 @@ import type { StackTemplate, EditableTemplate } from '../template';
 
 /** A stack of an assembly, with its template as an object to read and edit. */
 export interface AssemblyStack extends StackTemplate {
-  /** Undefined where the stack leaves it to whoever deploys. */
+  /** Account of the stack; undefined if the stack leaves it to the deployment. */
   readonly account?: string;
-  /** Undefined where the stack leaves it to whoever deploys. */
+  /** Region of the stack; undefined if the stack leaves it to the deployment. */
   readonly region?: string;
   /** Writes the template back. */
   save(): Promise<void>;
