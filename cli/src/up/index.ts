@@ -16,7 +16,7 @@ const REPORT_BYTES = 64 * 1024;
 /** The copy, and as much for what is written into it. */
 const COPIES = 2;
 
-/** `listbackup up`: deploys a CDK app to an emulator on this machine, uses what stands, and reports. */
+/** `listbackup up`: deploys a CDK app to an emulator on this machine, uses the deployed resources, and reports. */
 export const command: Command = async (args) => {
   const options = parseOptions(args, process.cwd());
   if (!options) {

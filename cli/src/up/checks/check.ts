@@ -19,7 +19,7 @@ export interface CheckGroup {
 export interface PreparedChecks {
   /** None when there is nothing to use. */
   readonly checks: readonly Check[];
-  /** Leaves what stands as it was found. */
+  /** Restores the state from before the check. */
   readonly cleanUp?: () => Promise<void>;
 }
 
