@@ -28,14 +28,14 @@ function published(home: Stack, stage: ListBackupStage, key: string, inside: str
 }
 
 /**
- * The HTTP API of a stage: default stage with access logs and throttling, CORS, JWT authorizer, `GET /health`, and with a hosted zone
- * its hosts.
+ * The HTTP API of a stage: default stage with access logs and throttling, CORS, JWT authorizer and `GET /health`. With a hosted zone, it
+ * also has its own hosts.
  *
- * ID, endpoints and authorizer are outputs, exported as `listbackup-api-gateway-{stage}-{key}`; services of other stacks add routes
- * through `ListBackupApi.fromStage`. Without a hosted zone `CustomDomainEndpoint` is the API's own endpoint, so that whoever reads it finds
- * a URL in every stage.
+ * ID, endpoints and authorizer are outputs, exported as `listbackup-api-gateway-{stage}-{key}`. Services of other stacks add routes through
+ * `ListBackupApi.fromStage`. Without a hosted zone, `CustomDomainEndpoint` is the API's own endpoint, so that readers get a URL in every
+ * stage.
  *
- * @throws at synthesis when a host is outside the zone or lacks its certificate, or an option could not be deployed.
+ * @throws at synthesis when a host is outside the zone or lacks its certificate, or an option can't be deployed.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
  *
  * @example
@@ -52,12 +52,12 @@ function published(home: Stack, stage: ListBackupStage, key: string, inside: str
 @located
 export class ListBackupApi extends ListBackupApiBase {
   /**
-   * The API of a stage that another app or stack deployed. Routes stand in the stacks of their functions.
+   * The API of a stage that another app or stack deployed. Routes are created in the stacks of their functions.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found. No naming rule tells the API's ID: `ListBackupLookup.names()` cannot find it.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @param props the stage, and how its values are found. The API's ID follows from no naming rule, so `ListBackupLookup.names()` can't find it.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupApiFromStageProps): IListBackupApi {
     return new ImportedApi(scope, id, props);
@@ -76,8 +76,8 @@ export class ListBackupApi extends ListBackupApiBase {
   protected readonly _onlyThroughEdge: boolean;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, who signs the tokens, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupApiProps) {

@@ -122,8 +122,8 @@ export class ListBackupAuthorizer extends Construct {
   private readonly authorizers = new Map<string, CfnAuthorizer>();
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; logical IDs do not follow from it, the authorizer's name does.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect logical IDs, the authorizer's name does.
    * @param props the stage, the API, who signs the tokens, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupAuthorizerProps) {
@@ -161,7 +161,7 @@ export class ListBackupAuthorizer extends Construct {
    *
    * @param route method and path as the API knows the route, `GET /jobs/{id}`.
    * @param rule who may call it.
-   * @throws when the route is none, or guarded already.
+   * @throws when the route is invalid or already guarded.
    */
   public forRoute(route: string, rule: ListBackupAuthorizerRule = {}): IHttpRouteAuthorizer {
     const { key } = requireRouteKey(route);

@@ -45,7 +45,7 @@ export function createApiFunction(scope: Construct, logicalId: string, props: Ap
   }), logicalId);
 }
 
-/** For how long API Gateway waits for a function, at the most. */
+/** Maximum time for which API Gateway waits for a function. */
 const TIMEOUT_MS = 30_000;
 
 /** A function that routes lead to: its name in logical IDs, and its integration of each payload format. */
@@ -114,7 +114,7 @@ export function executeApiArn(scope: Construct, apiId: string, rest: string): st
   return Stack.of(scope).formatArn({ service: 'execute-api', resource: apiId, resourceName: rest, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
 }
 
-/** A function of the conventions says what should be called: its provisioned copies stand behind an alias. */
+/** Returns the function to invoke. For a function of this library, that is its entry point: provisioned instances serve an alias. */
 function entryPointOf(handler: IFunction): IFunction {
   return 'entryPoint' in handler ? (handler as IFunction & { readonly entryPoint: IFunction }).entryPoint : handler;
 }
