@@ -101,15 +101,15 @@ export class ImportedAuth extends Construct implements IListBackupAuth {
 @located
 export class ListBackupAuth extends Construct implements IListBackupAuth {
   /**
-   * Authentication of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   * Authentication of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
    * With `ListBackupLookup.names()` user pool and client are found by their SSM parameters; hosted UI, identity pool and its roles are
    * not found, which is said when one is used.
    *
-   * @param scope where the handles stand.
+   * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupAuth {
     return new ImportedAuth(scope, id, props);
@@ -133,8 +133,8 @@ export class ListBackupAuth extends Construct implements IListBackupAuth {
   public readonly hostedUiAliasTarget?: string;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupAuthProps) {

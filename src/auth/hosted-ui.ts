@@ -34,7 +34,7 @@ export interface ListBackupHostedUiOptions {
   readonly customDomain?: string;
 
   /**
-   * The certificate for `customDomain`, which needs it. It stands in us-east-1.
+   * Certificate for `customDomain`, which requires it. It must be in us-east-1.
    *
    * @default - none
    */

@@ -50,8 +50,8 @@ function identityRole(scope: Construct, id: string, props: IdentityRoleProps): C
 }
 
 /**
- * Decrypting the objects of the tenants' buckets, and only for S3. By the aliases of the keys, since no rule tells their IDs: the buckets may
- * stand in a stack that this one knows nothing of.
+ * Returns the permission to decrypt the objects of the tenants' buckets through S3. It identifies the keys by their aliases, because their
+ * IDs follow from no rule and the buckets can be in a stack that this one doesn't know.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
  */

@@ -33,7 +33,7 @@ function create(scope: Construct, id: string, userPoolId: string, { _row: row }:
   }), id);
 }
 
-/** The text of a secret must not stand in a template, which everyone who may read the stack reads. */
+/** Returns the reference to a client secret. Rejects plain text: everyone who can read the stack can read its template. */
 function secret(scope: Construct, name: string, value: SecretValue): string {
   const text = value.unsafeUnwrap();
   const resolved: unknown = Stack.of(scope).resolve(text);

@@ -37,8 +37,7 @@ export interface ListBackupUserPoolOptions {
   /**
    * Threat protection: detects stolen passwords and unusual sign-ins, and can block them. Requires `FeaturePlan.PLUS`.
    *
-   * @default - with PLUS it watches and does not act (`AUDIT_ONLY`), and acts (`FULL_FUNCTION`) with `security` HARDENED; with any other
-   * plan there is none
+   * @default - `AUDIT_ONLY` with PLUS, which detects but doesn't block; `FULL_FUNCTION` with PLUS and `security` HARDENED; none with other plans
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
    */
   readonly threatProtection?: StandardThreatProtectionMode;
