@@ -30,5 +30,5 @@ export const AUTHORIZER_ENVIRONMENT = {
 /** The header by which the edge says that a request came through it. Its value is a secret that both sides know. */
 export const EDGE_HEADER = 'x-listbackup-edge';
 
-/** For how long the function behind `GET /health` may run: whoever watches the stage alarms before. */
+/** Timeout of the function behind `GET /health`. It is short, so that monitoring of the stage raises its alarm first. */
 export const HEALTH_TIMEOUT_SECONDS = 5;

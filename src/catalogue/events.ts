@@ -10,7 +10,7 @@ export interface EventRow {
   readonly identifiers: readonly string[];
 }
 
-/** The events, by detail type. Which source publishes them stands in the rule catalogue. */
+/** Events by detail type. The rule catalogue contains their sources. */
 export const EVENTS: Readonly<Record<DetailTypeKey, EventRow>> = {
   'Data Sync Started': { purpose: 'A synchronization of a source has begun.', identifiers: ['accountId', 'sourceId', 'jobId'] },
   'Data Sync Completed': { purpose: 'A synchronization of a source has ended well.', identifiers: ['accountId', 'sourceId', 'jobId'] },
