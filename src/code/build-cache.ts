@@ -18,7 +18,7 @@ export function buildFolder(): string {
   }
 }
 
-/** Returns the folder with the build of these inputs, and builds it where there is none. */
+/** Returns the folder with the build of these inputs, and builds it if it doesn't exist. */
 export function cachedBuild(inputs: readonly string[], build: (into: string) => void): string {
   const root = buildFolder();
   const place = join(root, digestOf(inputs));
