@@ -71,8 +71,8 @@ export function claimPhysicalName(
 }
 
 /**
- * The name of something that an account holds once rather than once a region: IAM roles, dashboards, budgets, CloudFront's policies and
- * access controls. In a standby region it gains the region, since the primary's holds the name.
+ * Returns the name of a resource that exists once per account instead of once per region: IAM roles, dashboards, budgets, CloudFront's
+ * policies and access controls. In a standby region the name contains the region, because the primary's resource has the name without it.
  */
 export function accountWideName(scope: IConstruct, stage: ListBackupStage, name: string): string {
   const { standbyFor } = stage;

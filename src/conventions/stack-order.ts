@@ -20,7 +20,10 @@ export function deployAfter(stack: Stack & NewerStack, ...earlier: Stack[]): voi
   }
 }
 
-/** Has whoever reads deployed after what is read. Stacks of one family (nested in each other) are ordered by it, and stages are deployed apart. */
+/**
+ * Makes the reader's stack deploy after the stack that it reads from. Nested stacks of one family are ordered by the family, and stages are
+ * deployed separately.
+ */
 export function keepOrder(reader: Stack, home: Stack): void {
   const [later, earlier] = [topmost(reader), topmost(home)];
   if (later !== earlier && Stage.of(later) === Stage.of(earlier)) deployAfter(later, earlier);

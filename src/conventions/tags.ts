@@ -3,7 +3,7 @@ import { ListBackupStage } from '../stage';
 
 const MANAGED_BY = { key: 'ManagedBy', value: 'CDK' };
 
-/** The tags of every taggable resource. They stand on resources, never on a stack. */
+/** Tags of every taggable resource. They are set on resources, never on a stack. */
 export function resourceTags(stage: ListBackupStage, service: string): CfnTag[] {
   return [{ key: 'Service', value: service }, { key: 'Stage', value: stage.stageName }, MANAGED_BY];
 }
