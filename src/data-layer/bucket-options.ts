@@ -12,7 +12,8 @@ import { requireAttribute, requireBoolean, requireList, requireObject, requireOn
 /** Options that protect a bucket. */
 export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
   /**
-   * Removal policy of the bucket when it leaves the stack. To destroy a production stage's data, you must set `DESTROY` here. Synthesis then warns
+   * Removal policy of the bucket when it leaves the stack. To destroy a production stage's data, you must set `DESTROY` here. Synthesis
+   * then warns
    * (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
@@ -20,7 +21,8 @@ export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Empties the bucket before destroying it. Otherwise CloudFormation refuses to delete a bucket that holds objects. CDK adds a function of its own
+   * Empties the bucket before destroying it. Otherwise CloudFormation refuses to delete a bucket that holds objects. CDK adds a function
+   * of its own
    * for this, because CloudFormation can't empty buckets.
    *
    * @default - in development stages, where the removal policy destroys the bucket
@@ -62,7 +64,8 @@ export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromS
   /**
    * The environment variable in which a service reads the bucket's name.
    *
-   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`. With `bucketName`, the construct's id takes the place of the name
+   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`. With `bucketName`, the construct's id takes the
+   *   place of the name
    */
   readonly environmentVariable?: string;
 }

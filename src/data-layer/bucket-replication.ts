@@ -17,7 +17,7 @@ import { requireBoolean, requireObject, requireText } from '../validation/values
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  */
 export interface ListBackupBucketReplication {
-  /** The region of the bucket with the replicas. That bucket is versioned, and stands in the account of the bucket that is replicated. */
+  /** Region of the bucket with the replicas. That bucket is versioned, and is in the same account as the replicated bucket. */
   readonly region: string;
 
   /**

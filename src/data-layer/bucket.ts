@@ -88,7 +88,8 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
   /**
    * The environment variable in which a service reads the bucket's name.
    *
-   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`. With `bucketName`, the construct's id takes the place of the name
+   * @default - the name in upper case, and `_BUCKET_NAME`: `USAGE_REPORTS_BUCKET_NAME`. With `bucketName`, the construct's id takes the
+   *   place of the name
    */
   readonly environmentVariable?: string;
 
@@ -151,9 +152,9 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions {
 @located
 export class ListBackupBucket extends ListBackupBucketBase {
   /**
-   * A service's own bucket that another app or stack deployed. Only what is used stands in the consumer's template.
+   * A service's own bucket that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the id that the bucket was made with: it is in the names of its exports and outputs.
    * @param props the stage, what cannot be read of the bucket, and how the rest is found.
    * @throws at synthesis when the bucket could not have been made so, or belongs to the catalogue.
@@ -188,8 +189,8 @@ export class ListBackupBucket extends ListBackupBucketBase {
   protected autoCreatePolicy = true;
 
   /**
-   * @param scope the stack, or a construct in it, that the resource stands in.
-   * @param id the construct's id: the logical ID is this and `Bucket`, and its kebab case is in the name unless `name` says otherwise.
+   * @param scope the stack for the resource, or a construct in it.
+   * @param id the construct's id: the logical ID is this and `Bucket`, and its kebab case is in the name unless you set `name`.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {

@@ -66,11 +66,11 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
 }
 
 /**
- * The bucket in the recovery region that the data bucket is replicated to, with that bucket's lifecycle, CORS rules and policy: it is the
- * data bucket of the standby when there is one. It stands in a stack of the recovery region, the stack
- * `listbackup-infrastructure-recovery-{stage}`, and before the data bucket names it in `dataReplication`.
+ * The bucket in the recovery region to which the data bucket is replicated, with the data bucket's lifecycle, CORS rules and policy. In a
+ * standby, it is the data bucket. It belongs in the stack `listbackup-infrastructure-recovery-{stage}` and must exist before the data
+ * bucket refers to it in `dataReplication`.
  *
- * Its access logs have a bucket of their own, where they are asked for: the logs bucket of its region is the standby's, and comes later.
+ * If you turn its access logs on, they get their own bucket: the logs bucket of its region belongs to the standby, which is created later.
  *
  * @throws at synthesis when an origin or a retention is invalid, options exclude each other, or the stage is a standby.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
@@ -87,7 +87,7 @@ export class ListBackupDataReplica extends Construct {
 
   /**
    * @param scope a stack of the recovery region, or a construct in it.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and the options of the data bucket.
    */
   public constructor(scope: Construct, id: string, props: ListBackupDataReplicaProps) {

@@ -14,13 +14,13 @@ export interface ListBackupProvisionedCapacity {
   /** Read capacity units at the least, and at the start. At least 1. */
   readonly minReadCapacity: number;
 
-  /** Read capacity units at the most. At least `minReadCapacity`. */
+  /** Maximum read capacity units. At least `minReadCapacity`. */
   readonly maxReadCapacity: number;
 
   /** Write capacity units at the least, and at the start. At least 1. */
   readonly minWriteCapacity: number;
 
-  /** Write capacity units at the most. At least `minWriteCapacity`. */
+  /** Maximum write capacity units. At least `minWriteCapacity`. */
   readonly maxWriteCapacity: number;
 
   /**
@@ -38,14 +38,14 @@ export interface ListBackupProvisionedCapacity {
  */
 export interface ListBackupOnDemandCapacity {
   /**
-   * Read request units a second at the most, 1 or more; requests beyond are throttled.
+   * Maximum read request units per second: 1 or more. DynamoDB throttles requests above it.
    *
    * @default - no limit but the account's quota
    */
   readonly maxReadRequestUnits?: number;
 
   /**
-   * Write request units a second at the most, 1 or more; requests beyond are throttled.
+   * Maximum write request units per second: 1 or more. DynamoDB throttles requests above it.
    *
    * @default - no limit but the account's quota
    */

@@ -97,7 +97,7 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
   readonly environmentVariable?: string;
 
   /**
-   * Global secondary indexes, 20 at the most. DynamoDB creates or deletes one a deployment on a table that exists.
+   * Global secondary indexes: at most 20. On an existing table, DynamoDB creates or deletes one index per deployment.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
@@ -165,9 +165,9 @@ export interface ListBackupTableProps extends ListBackupTableOptions {
 @located
 export class ListBackupTable extends ListBackupTableBase {
   /**
-   * A service's own table that another app or stack deployed. Only what is used stands in the consumer's template.
+   * A service's own table that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the id that the table was made with: it is in the names of its exports and outputs.
    * @param props the stage, what cannot be read of the table, and how the rest is found.
    * @throws at synthesis when the table could not have been made so, or belongs to the catalogue.
@@ -204,8 +204,8 @@ export class ListBackupTable extends ListBackupTableBase {
   public readonly timeToLiveAttribute?: string;
 
   /**
-   * @param scope the stack, or a construct in it, that the resource stands in.
-   * @param id the construct's id: the logical ID is this and `Table`, and its kebab case is in the name unless `name` says otherwise.
+   * @param scope the stack for the resource, or a construct in it.
+   * @param id the construct's id: the logical ID is this and `Table`, and its kebab case is in the name unless you set `name`.
    * @param props the stage, the keys, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
@@ -268,7 +268,7 @@ export class ListBackupTable extends ListBackupTableBase {
     if (provisioned) scaleTable(this, logicalId, table.ref, this.indexNames, provisioned);
   }
 
-  /** Adds a statement to the table's resource policy, and so makes the policy where there is none. */
+  /** Adds a statement to the table's resource policy, and creates the policy if it doesn't exist. */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     requireStatement('statement', statement);
     this.resourcePolicy ??= new PolicyDocument();

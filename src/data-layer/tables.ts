@@ -119,10 +119,10 @@ export interface ListBackupTablesOptions extends ListBackupTableOptions {
   readonly resourcePolicies?: { [table: string]: PolicyDocument };
 
   /**
-   * In a standby, the ARNs of the streams of restored tables, by table name: DynamoDB restores a table without its stream, and the one
-   * that is switched on afterwards has another ARN.
+   * ARNs of the streams of restored tables in a standby, by table name. DynamoDB restores a table without its stream. The stream that you
+   * turn on afterwards has another ARN.
    *
-   * @default - none: whoever asks for a stream is told so at synthesis
+   * @default - none; using a restored table's stream then fails synthesis
    */
   readonly restoredStreams?: { [table: string]: string };
 }
@@ -149,12 +149,12 @@ export interface ListBackupTablesProps extends ListBackupTablesOptions {
 @located
 export class ListBackupTables extends ListBackupTablesBase {
   /**
-   * The tables of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   * The tables of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
-   * @param scope where the handles stand.
+   * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupTablesFromStageProps): IListBackupTables {
     return new ImportedTables(scope, id, props);
@@ -164,8 +164,8 @@ export class ListBackupTables extends ListBackupTablesBase {
   protected readonly _members: Members<TableKey, IListBackupTable>;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupTablesProps) {
