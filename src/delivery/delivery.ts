@@ -33,7 +33,7 @@ function subjectsOf({ repository, repositoryOwnerId, repositoryId, acceptSubject
   return acceptSubjectByName ? [byId, byName] : [byId];
 }
 
-/** The ARN of GitHub's provider in the account, whoever made it. */
+/** Returns the ARN of GitHub's provider in the account, regardless of its creator. */
 function providerArn(stack: Stack): string {
   return stack.formatArn({ service: 'iam', region: '', resource: 'oidc-provider', resourceName: GITHUB_ISSUER });
 }
@@ -74,12 +74,12 @@ function bootstrapRoleArns(stack: Stack, furtherRegions: readonly string[] = [])
 }
 
 /**
- * The role with which GitHub Actions deploys a stage: the `deploy` stack. Only jobs of one repository's branch or environment can assume it,
- * without a stored key. It can assume the roles of `cdk bootstrap` and nothing else.
+ * The role with which GitHub Actions deploys a stage: the `deploy` stack. Only jobs of one repository's branch or environment can assume
+ * it, without a stored key. It can assume the roles of `cdk bootstrap` and nothing else.
  *
  * Jobs of pull requests can't assume it. Otherwise everyone who can open a pull request could deploy.
  *
- * @throws at synthesis when repository, branch or environment is none, holds a wildcard or is known only at deployment.
+ * @throws at synthesis when repository, branch or environment is invalid, contains a wildcard or is known only at deployment.
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  *
  * @example
@@ -106,8 +106,8 @@ export class ListBackupDelivery extends Construct {
   public readonly subjects: string[];
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and from where it is deployed.
    */
   public constructor(scope: Construct, id: string, props: ListBackupDeliveryProps) {
