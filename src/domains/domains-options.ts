@@ -8,8 +8,8 @@ import { ListBackupSecurityOptions } from '../stage';
 /** Options of a stage's domains. */
 export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   /**
-   * A certificate for `*.api.{zone}` that stands already, usually that of the account's first stage: certificates belong to the account.
-   * It stands in the region of the API.
+   * Existing certificate for `*.api.{zone}`, usually that of the account's first stage, because certificates belong to the account. It must
+   * be in the region of the API.
    *
    * @default - one is created and validated in the zone
    */
@@ -30,8 +30,8 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   readonly apexCertificate?: ICertificate;
 
   /**
-   * The three DKIM tokens of an e-mail identity whose records stand in this stack, as the live ones do. Excludes the records that
-   * `ListBackupEmail` makes from its own identity (`dkimRecords: false` there): both would be the same records.
+   * Three DKIM tokens of an e-mail identity whose records are in this stack, like the live ones. Can't be combined with the records that
+   * `ListBackupEmail` creates for its own identity, because they would be the same records: set `dkimRecords: false` there.
    *
    * @default - no DKIM records here
    * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html
@@ -46,7 +46,8 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   readonly dkimTtl?: Duration;
 
   /**
-   * Removal policy of certificates and DKIM records when they leave the stack. To destroy those of a production stage, you must set `DESTROY` here.
+   * Removal policy of certificates and DKIM records when they leave the stack. To destroy those of a production stage, you must set
+   * `DESTROY` here.
    * Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development

@@ -83,11 +83,11 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
   /**
    * The domains of a stage that another app or stack deployed.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, its zone, and how its values are found. No naming rule tells the apex's certificate:
    *   `ListBackupLookup.names()` cannot find it.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupDomainsFromStageProps): IListBackupDomains {
     return new ImportedDomains(scope, id, props);
@@ -99,8 +99,8 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
   public readonly certificateParameterName: string;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, its zone, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupDomainsProps) {
