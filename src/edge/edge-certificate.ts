@@ -137,7 +137,7 @@ export class ListBackupEdgeCertificate extends Construct {
 
   /**
    * @param scope a stack of us-east-1, or a construct in it.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeCertificateProps) {

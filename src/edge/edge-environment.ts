@@ -62,7 +62,7 @@ export interface EdgeHostOptions {
   readonly apex?: boolean;
 }
 
-/** Returns the hosts, or `undefined` without a zone; refuses a zone that is none, and an API without one. */
+/** Returns the hosts, or `undefined` without a zone. Rejects an invalid zone, and an API without a zone. */
 export function requireEdgeHosts({ stage, hostedZone, frontsApi, apex }: EdgeHostOptions): EdgeHosts | undefined {
   requireBoolean('frontsApi', frontsApi);
   const hasApex = apexFor(stage, apex);

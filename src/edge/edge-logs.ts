@@ -38,8 +38,9 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
 }
 
 /**
- * The access logs of the edge by CloudFront's standard logging v2, as JSON lines in the logs bucket. CloudFront's log deliveries stand in
- * us-east-1 and name the distribution, so this is a stack after the edge's: `listbackup-infrastructure-edge-logs-{stage}`.
+ * The access logs of the edge by CloudFront's standard logging v2, as JSON lines in the logs bucket. CloudFront's log deliveries must be in
+ * us-east-1 and refer to the distribution, so they have a stack that is deployed after the edge's:
+ * `listbackup-infrastructure-edge-logs-{stage}`.
  *
  * @throws at synthesis when the stack is of another region.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
@@ -59,7 +60,7 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
 export class ListBackupEdgeLogs extends Construct {
   /**
    * @param scope a stack of us-east-1, or a construct in it.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, the distributions, and where their logs go.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEdgeLogsProps) {

@@ -152,7 +152,7 @@ export interface ListBackupEdgeFromStageProps extends ListBackupFromStageProps {
   readonly frontsApi?: boolean;
 }
 
-/** CloudFront's quota of cache behaviours, less the default one. */
+/** CloudFront's quota of cache behaviors, minus the default one. */
 const MAX_CACHED_PATHS = 74;
 const MAX_CACHE_SECONDS = 86_400;
 const DEFAULT_CACHE_SECONDS = 60;

@@ -62,10 +62,10 @@ export class ImportedEdge extends Construct implements IListBackupEdge {
 }
 
 /**
- * The edge of a stage: CloudFront for the assets and, as an option, in front of the API, with security headers, TLS 1.2 or newer, HTTP/3 and,
- * where a web ACL is given, the firewall. The stack `listbackup-infrastructure-edge-{stage}`.
+ * The edge of a stage: CloudFront for the assets and, as an option, in front of the API. It has security headers, TLS 1.2 or newer, HTTP/3
+ * and, if you pass a web ACL, the firewall. It is the stack `listbackup-infrastructure-edge-{stage}`.
  *
- * It stands in a stack of a concrete account and region; certificates and firewall come from `ListBackupEdgeCertificate`, access logs from
+ * Its stack needs a concrete account and region. Certificates and firewall come from `ListBackupEdgeCertificate`, access logs from
  * `ListBackupEdgeLogs`, both in us-east-1.
  *
  * @throws at synthesis when account or region are not concrete, a host lacks its certificate, or an option needs another.
@@ -88,10 +88,10 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
   /**
    * The edge of a stage that another app or stack deployed.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
     return new ImportedEdge(scope, id, props);
@@ -104,7 +104,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
 
   /**
    * @param scope a stack of a concrete account and region, or a construct in it.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, the bucket of assets, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEdgeProps) {
