@@ -131,7 +131,8 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
 }
 
 /**
- * The e-mail and text messages of a stage: the `ses` stack. It has an SES identity with 2048-bit DKIM, a configuration set with CloudWatch metrics,
+ * The e-mail and text messages of a stage: the `ses` stack. It has an SES identity with 2048-bit DKIM, a configuration set with
+ * CloudWatch metrics,
  * two templates, an SMS topic and a role for SMS delivery logs.
  *
  * To send through this identity, pass the handle's `emailIdentityArn`, `emailFrom` and `emailConfigurationSetName` to `ListBackupAuth`.
@@ -153,11 +154,11 @@ export class ListBackupEmail extends ListBackupEmailBase {
   /**
    * E-mail of a stage that another app or stack deployed: what a service needs to send.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
    *
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    * @example
    * declare const worker: lambda.Function;
    *
@@ -178,8 +179,8 @@ export class ListBackupEmail extends ListBackupEmailBase {
   public readonly smsDeliveryRoleArn: string;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
