@@ -42,9 +42,9 @@ export interface ListBackupOutputsLookupOptions {
   readonly region?: string;
 
   /**
-   * The role with which CloudFormation reads a stack of another account.
+   * Role with which CloudFormation reads a stack of another account.
    *
-   * @default - the stack stands in the reading stack's account
+   * @default - no role, because the stack is in the reading stack's account
    */
   readonly roleArn?: string;
 }
@@ -95,11 +95,11 @@ export class ListBackupLookup {
   }
 
   /**
-   * By the outputs of the deployed stack (`Fn::GetStackOutput`), which works across accounts and regions and holds nothing back: what is
-   * removed is missed at the consumer's next deployment.
+   * Reads the outputs of the deployed stack (`Fn::GetStackOutput`). This works across accounts and regions and doesn't lock the producer.
+   * If the producer removes an output, the consumer's next deployment fails.
    *
-   * @param options where the stack is, if not in the reader's own account and region.
-   * @throws when an option is none of these.
+   * @param options the stack's account and region, if they aren't the reader's own.
+   * @throws when an option is unknown.
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
    */
   public static outputs(options: ListBackupOutputsLookupOptions = {}): ListBackupLookup {

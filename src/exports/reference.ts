@@ -38,7 +38,7 @@ export function stackAware(home: Stack, inside: string, outside: string): string
   return Token.asString(new StackAwareReference(home, inside, outside));
 }
 
-/** A value that AWS makes up, for whoever reads it outside its own stack. */
+/** A value that AWS generates, for readers outside of its own stack. */
 class OutsideValue implements IResolvable {
   public readonly creationStack: string[] = [];
 
