@@ -115,7 +115,7 @@ export function requireAuthUse(auth: IListBackupAuth, access: ListBackupAccess |
   if (access !== undefined) requireAccess(access, Object.values(ListBackupAccess));
 }
 
-/** The users of the pool, and nothing where no access is named: whoever only checks tokens needs no permission. */
+/** Grants access to the users of the pool, or nothing without `access`: checking tokens needs no permission. */
 export function grantAuth(fn: FunctionBase, auth: IListBackupAuth, access: ListBackupAccess | undefined): void {
   requireAuthUse(auth, access);
   if (access === ListBackupAccess.READ) auth.userPool.grantRead(fn);

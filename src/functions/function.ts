@@ -117,8 +117,8 @@ export class ListBackupFunction extends FunctionBase {
   private readonly schedules: FunctionSchedules;
 
   /**
-   * @param scope the stack, or a construct in it, that the resource stands in.
-   * @param id the construct's id: the logical ID is this and `Function`; the name ends in it, its first letter small, unless `name` says otherwise.
+   * @param scope the stack for the resource, or a construct in it.
+   * @param id the construct's id: the logical ID is this and `Function`; the name ends in it, its first letter small, unless you set `name`.
    * @param props the stage, runtime and code, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
@@ -260,12 +260,12 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Has Lambda hand a queue's messages to the function, with the queue's own concurrency and batch size. The function answers which
-   * messages it could not handle (`batchItemFailures`): those come back, and in the end go to the queue's dead-letter queue.
+   * Makes Lambda pass a queue's messages to the function, with the queue's own concurrency and batch size. The function returns the
+   * messages that it couldn't handle (`batchItemFailures`). They are received again, and finally move to the queue's dead-letter queue.
    *
    * @param queue the queue.
-   * @param options what differs from the queue's own figures.
-   * @throws when the function consumes the queue already, a figure is none that Lambda takes for a FIFO queue, or the function's `timeout`
+   * @param options overrides of the queue's own settings.
+   * @throws when the function consumes the queue already, Lambda doesn't accept an option for a FIFO queue, or the function's `timeout`
    *   is longer than the queue's visibility timeout.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
    */
@@ -277,16 +277,16 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Has the function called for the events of a rule. The function gets a rule of its own, with the same pattern and in its own stack,
-   * because a rule's targets live in the rule's stack and are five at the most.
+   * Calls the function for the events of a rule. The function gets its own rule, with the same pattern and in its own stack, because a
+   * rule's targets are in the rule's stack, at most five of them.
    *
-   * An event that cannot be delivered, and one that the function fails on three times, goes to the stage's queue for undeliverable events.
-   * The latter holds for every asynchronous call of the function, unless `configureAsyncInvoke` was called before.
+   * An event that can't be delivered, or for which the function fails three times, goes to the stage's queue for undeliverable events. The
+   * latter applies to every asynchronous call of the function, unless you called `configureAsyncInvoke` before.
    *
    * @param rule a rule of the catalogue, or one of a service's own.
-   * @param options which of its events, if not all.
-   * @returns the rule that was made.
-   * @throws when the function is called for that rule's events already, or a detail type is none of the rule's.
+   * @param options the events to handle, if not all of the rule.
+   * @returns the new rule.
+   * @throws when the function already handles that rule's events, or the rule lacks a detail type.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
    */
   public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
@@ -298,12 +298,12 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Has Lambda call the function with the changes of a table, in the order of each item. A batch that fails for good goes to the stage's
-   * queue for undeliverable events, or to `onFailure`.
+   * Calls the function with the changes of a table, in order per item. A batch that fails for good goes to the stage's queue for
+   * undeliverable events, or to `onFailure`.
    *
    * @param table a table with a stream.
-   * @param options how the stream is read.
-   * @throws when the table has no stream, the function reads it already, or an option is none that Lambda takes.
+   * @param options overrides of the defaults.
+   * @throws when the table has no stream, the function already reads it, or Lambda doesn't accept an option.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
    */
   public consumeStream(table: IListBackupTable, options: ListBackupStreamOptions = {}): void {

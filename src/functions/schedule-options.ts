@@ -22,7 +22,8 @@ export interface ListBackupScheduleOptions {
   /**
    * The whole name of the schedule or rule.
    *
-   * @default - the function's name, with `-2` and so on for further schedules; with `fromServerless` CloudFormation names it, as Serverless has it
+   * @default - the function's name, with `-2` and so on for further schedules; with `fromServerless` CloudFormation names it, as
+   *   Serverless has it
    */
   readonly name?: string;
 
