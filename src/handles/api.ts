@@ -60,7 +60,8 @@ export interface ListBackupRouteOptions {
 
   /**
    * Passes flat values `userId`, `accountId`, `email` and `groups` (joined by commas) to the function, besides the token's claims. They are in
-   * `requestContext.authorizer.lambda`, or with payload format 1.0 in `requestContext.authorizer`. The route then uses `ListBackupAuthorizer`, as a
+   * `requestContext.authorizer.lambda`, or with payload format 1.0 in `requestContext.authorizer`. The route then uses
+   * `ListBackupAuthorizer`, as a
    * route with `groups` always does. Values that the token lacks are omitted. Can't be combined with `authorizer` or `anonymous`.
    *
    * @default false
@@ -80,18 +81,18 @@ export interface IListBackupApi extends IConstruct {
   readonly cognitoAuthorizerId: string;
 
   /**
-   * Adds a route that only people who have signed in may call, unless the options say otherwise.
+   * Adds a route that requires a signed-in user, unless the options allow other callers.
    *
-   * Route, integration and permission stand in the function's stack, so that neither stack holds the other back. A function has one
-   * integration and one permission, however many routes lead to it. Logical IDs are as Serverless makes them: `HttpApiRouteGetJobsIdVar`.
+   * Route, integration and permission are created in the function's stack, so that neither stack locks the other. A function has one
+   * integration and one permission, regardless of its number of routes. Logical IDs follow Serverless: `HttpApiRouteGetJobsIdVar`.
    *
    * Synthesis warns of routes beyond API Gateway's quota of 300 (`listbackup-infrastructure:apiRouteQuota`) and of a stack that nears
    * CloudFormation's 500 resources (`listbackup-infrastructure:stackResourceLimit`).
    *
    * @param route method and path, `GET /jobs/{id}`.
-   * @param handler the function that answers.
-   * @param options who may call it.
-   * @throws when the route is none, or stands already.
+   * @param handler the function that handles the requests.
+   * @param options the callers that the route allows.
+   * @throws when the route is invalid or exists already.
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
    */
   addRoute(route: string, handler: IFunction, options?: ListBackupRouteOptions): IHttpRoute;

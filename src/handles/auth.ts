@@ -80,7 +80,7 @@ export interface IListBackupUserGroups extends IConstruct {
    * The group by its key in the catalogue, such as `CustomerTier0`, or by its name in the claim `cognito:groups`, such as `Customer-Tier-0`.
    *
    * @param name the key or the name, letter for letter.
-   * @throws when there is none of that name; the message lists those there are.
+   * @throws when no member has that name; the message lists the names.
    */
   byName(name: string): IListBackupUserGroup;
 }

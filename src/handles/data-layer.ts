@@ -98,7 +98,7 @@ export interface IListBackupTables extends IConstruct {
    * The table of that name in the catalogue, for example `UserAccounts`.
    *
    * @param name its name in the catalogue, letter for letter.
-   * @throws when the catalogue has none of that name; the message lists those it has.
+   * @throws when the catalogue has no such name; the message lists the names.
    */
   byName(name: string): IListBackupTable;
 }
@@ -130,7 +130,7 @@ export interface IListBackupBuckets extends IConstruct {
    * The bucket of that name in the catalogue, for example `Data`.
    *
    * @param name its name in the catalogue, letter for letter.
-   * @throws when the catalogue has none of that name; the message lists those it has.
+   * @throws when the catalogue has no such name; the message lists the names.
    */
   byName(name: string): IListBackupBucket;
 }

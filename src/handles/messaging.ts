@@ -53,7 +53,7 @@ export interface IListBackupQueues extends IConstruct {
    * The queue of that name in the catalogue, for example `Sync`.
    *
    * @param name its name in the catalogue, letter for letter.
-   * @throws when the catalogue has none of that name; the message lists those it has.
+   * @throws when the catalogue has no such name; the message lists the names.
    */
   byName(name: string): IListBackupQueue;
 }
@@ -134,7 +134,7 @@ export interface IListBackupEventRules extends IConstruct {
    * The rule of that name in the catalogue, for example `DataSync`.
    *
    * @param name its name in the catalogue, letter for letter.
-   * @throws when the catalogue has none of that name; the message lists those it has.
+   * @throws when the catalogue has no such name; the message lists the names.
    */
   byName(name: string): IListBackupEventRule;
 }

@@ -16,7 +16,7 @@ export interface IListBackupSecrets extends IConstruct {
    * The secret of that name, for example `stripe`.
    *
    * @param name its name as it was given, such as `stripe`.
-   * @throws when there is none of that name; the message lists those there are.
+   * @throws when no member has that name; the message lists the names.
    */
   byName(name: string): IListBackupSecret;
 }
