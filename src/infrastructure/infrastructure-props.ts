@@ -134,9 +134,9 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly stage: ListBackupStage;
 
   /**
-   * The account and region of the stacks. The edge needs both to be concrete; parts of it stand in us-east-1.
+   * Account and region of the stacks. The edge requires both to be concrete; parts of it are in us-east-1.
    *
-   * @default - the enclosing Stage's, or whichever the app is deployed to
+   * @default - those of the enclosing Stage, otherwise those of the deployment
    * @see https://docs.aws.amazon.com/cdk/v2/guide/environments.html
    */
   readonly env?: Environment;
@@ -156,8 +156,8 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A policy that bounds what the stage's roles may ever be allowed; an option of a part goes before it. A role of CDK's own, which empties buckets in
-   * development, follows `iam.PermissionsBoundary.of(app)`.
+   * Permissions boundary of the stage's roles. Options of a part override it. CDK's own role for emptying buckets in development follows
+   * `iam.PermissionsBoundary.of(app)` instead.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -165,9 +165,10 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * One customer-managed key, `alias/listbackup-{stage}`, for everything that takes one; an option of a part goes before it. `{}` makes it.
+   * Creates one customer-managed key, `alias/listbackup-{stage}`, for all resources that accept a key. Options of a part override it. To
+   * use the defaults, pass `{}`.
    *
-   * @default - each service encrypts with keys of its own
+   * @default - each service uses its own keys for encryption
    * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
    */
   readonly key?: ListBackupKeyOptions;
@@ -275,7 +276,8 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   /**
    * Options of the copies and replicas in the recovery region. `{}` insists on them: synthesis then fails where they cannot stand.
    *
-   * @default - in production; without a concrete account and region they are left out, with a warning (`listbackup-infrastructure:recoveryLeftOut`)
+   * @default - in production; without a concrete account and region they are left out, with a warning
+   *   (`listbackup-infrastructure:recoveryLeftOut`)
    */
   readonly recovery?: ListBackupInfrastructureRecoveryOptions;
 
@@ -287,9 +289,9 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly backup?: ListBackupInfrastructureBackupOptions;
 
   /**
-   * The primary's region, where this is the stage in its recovery region, ready to take over: the same app with another `env`. Names that an
-   * account holds once gain the region; tables and the data bucket are not made but taken by name, since backup and replication bring them; there are no
-   * `recovery` and `edge-certificate` stacks, since the primary's stand there.
+   * Region of the primary. If set, this stage is the standby in the recovery region: the same app with another `env`. Names of resources
+   * that exist once per account then contain the region. Tables and data bucket aren't created but referenced by name, because backup and
+   * replication create them. The stacks `recovery` and `edge-certificate` are omitted, because the primary's are there.
    *
    * @default - this is the primary
    */

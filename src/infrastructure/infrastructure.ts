@@ -22,16 +22,16 @@ import { ListBackupSecrets } from '../secrets';
 import { located } from '../validation/located';
 
 /**
- * The whole infrastructure of a stage as it is deployed: a stack a service, under the names that live stacks carry.
+ * The whole infrastructure of a stage, one stack per service, with the names of the live stacks.
  *
- * Stands below an App, a Stage or any construct; stack names never gain a prefix. The stacks know their order: `cdk deploy --all`
- * deploys tables, queues, buckets, domains and e-mail side by side, then the event bus, authentication, the API; the edge as soon as its
- * certificates are there.
+ * Create it below an App, a Stage or any other construct; stack names never get a prefix. The stacks know their order: `cdk deploy --all`
+ * deploys tables, queues, buckets, domains and e-mail in parallel, then the event bus, authentication and the API. It deploys the edge as
+ * soon as its certificates exist.
  *
- * Without a hosted zone there are no domains and no hosts of the API's or the edge's own; everything else stands.
+ * Without a hosted zone, there are no domains, and API and edge have no hosts of their own. Everything else is created.
  *
  * @throws at synthesis when the app holds another infrastructure of the same stage, account and region, when parts contradict each other,
- * and when an option needs a hosted zone or a concrete environment that is not given.
+ * and when an option requires a hosted zone or a concrete environment that is missing.
  * @see https://docs.aws.amazon.com/cdk/v2/guide/stacks.html
  *
  * @example
@@ -120,7 +120,7 @@ export class ListBackupInfrastructure extends Construct {
 
   /**
    * @param scope the app, or a `Stage` of the CDK.
-   * @param id the construct's id; stack names and logical IDs do not follow from it.
+   * @param id the construct's id; stack it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupInfrastructureProps) {
@@ -225,7 +225,7 @@ function sender({ emailIdentityArn, emailFrom, emailConfigurationSetName }: ILis
   return { emailIdentityArn, emailFrom, emailConfigurationSetName };
 }
 
-/** Whoever deploys the stage deploys its recovery region, too. A list that is none is left to the check. */
+/** Adds the recovery region to the delivery's regions, because the stage's deployment includes it. Leaves an invalid list to the check. */
 function withRegion(delivery: ListBackupDeliveryOptions, region: string | undefined): ListBackupDeliveryOptions {
   const { regions = [] } = delivery;
   return region === undefined || !Array.isArray(regions) ? delivery : { ...delivery, regions: [region, ...regions] };

@@ -59,7 +59,7 @@ export function registerInfrastructure(scope: IConstruct, annotated: Stack, stag
 const PARTS = [
   'key', 'secrets', 'tables', 'buckets', 'queues', 'eventBus', 'domains', 'email', 'auth', 'api', 'edge', 'monitoring', 'budget', 'delivery', 'recovery', 'backup',
 ] as const;
-/** Of the parts that are nothing without a word. */
+/** Example options of the parts that create nothing by default. */
 const EXAMPLES: Partial<Record<typeof PARTS[number], string>> = {
   budget: '{ monthlyUsd: 500, emails: ["operations@example.com"] }',
   delivery: '{ repository: "ListBackup-ai/api" }',
