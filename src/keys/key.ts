@@ -176,12 +176,12 @@ export interface ListBackupKeyProps extends ListBackupKeyOptions {
 @located
 export class ListBackupKey extends ListBackupKeyBase {
   /**
-   * The key of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   * The key of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
    * With `ListBackupLookup.names()` only the alias is found; ARN and ID follow from no rule, which is said when one is used. The key's
    * policy is that of the stack that made it: `addToResourcePolicy` adds nothing, and is refused with `allowNoOp: false`.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
    */
@@ -195,8 +195,8 @@ export class ListBackupKey extends ListBackupKeyBase {
   private readonly mutable: IKey;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupKeyProps) {
@@ -239,7 +239,8 @@ export class ListBackupKey extends ListBackupKeyBase {
 }
 
 /**
- * Returns true for the shared key of a stage, created here or imported. The policy of that key allows every service that calls KMS without a role.
+ * Returns true for the shared key of a stage, created here or imported. The policy of that key allows every service that calls KMS
+ * without a role.
  */
 export function isStageKey(key: IKey): boolean {
   return key instanceof ListBackupKey || key instanceof ImportedKey;
