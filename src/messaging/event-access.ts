@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { eventBusName, eventLogGroupName } from '../stage/naming';
 
-/** The bus's ARN from its name: where the attribute would make a cycle, or stands in another stack. */
+/** Returns the bus's ARN from its name, for use where the attribute would create a cycle or is in another stack. */
 export function eventBusArn(scope: Construct, busName: string): string {
   return Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: busName });
 }

@@ -125,13 +125,13 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
 @located
 export class ListBackupEventBus extends Construct implements IListBackupEvents {
   /**
-   * The event bus of a stage that another app or stack deployed, and what belongs to it. Only what is used stands in the consumer's
-   * template: rules and their patterns need nothing at all.
+   * The event bus of a stage that another app or stack deployed, with its rules, dead-letter queue and logs. Only the values that you use
+   * appear in the consumer's template: rules and their patterns need no values.
    *
-   * @param scope where the handles stand.
+   * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupEvents {
     return new ImportedEvents(scope, id, props);
@@ -145,8 +145,8 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
   private readonly created: CreatedEventRules;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
@@ -206,10 +206,10 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
   }
 
   /**
-   * The rule of that name in the catalogue, for example `Job`, to add targets to: they must stand in the same stack.
+   * The rule of that name in the catalogue, for example `Job`. You can add targets to it, which must be in the same stack.
    *
    * @param name its name in the catalogue, letter for letter.
-   * @throws when the catalogue has none of that name; the message lists those it has.
+   * @throws when the catalogue has no such name; the message lists the names.
    */
   public rule(name: string): ListBackupEventRule {
     return this.created._members.byName(name);

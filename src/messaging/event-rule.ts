@@ -138,8 +138,8 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
   private targetCount: number = 0;
 
   /**
-   * @param scope the stack, or a construct in it, that the resource stands in.
-   * @param id the construct's id: the logical ID is this and `EventsRule`, and its kebab case is in the name unless `name` says otherwise.
+   * @param scope the stack for the resource, or a construct in it.
+   * @param id the construct's id: the logical ID is this and `EventsRule`, and its kebab case is in the name unless you set `name`.
    * @param props the stage, what matches, and where it goes.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEventRuleProps) {
@@ -191,11 +191,11 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
   }
 
   /**
-   * Sends matching events to a further target.
+   * Sends matching events to another target.
    *
    * @param target one of `aws-cdk-lib/aws-events-targets`, in the rule's own stack.
-   * @throws when the rule has 5 targets already, or the target stands in another stack: make a `ListBackupEventRule` with the same
-   *   sources and detail types there.
+   * @throws when the rule has 5 targets already, or the target is in another stack. Create a `ListBackupEventRule` with the same sources
+   *   and detail types there.
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
    */
   public addTarget(target: IRuleTarget): void {

@@ -9,7 +9,8 @@ import { requireDuration, requireObject } from '../validation/values';
 /** Options that queues, buses and topics share. */
 export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
   /**
-   * Removal policy of queues, bus, archive and log group when they leave the stack. To destroy those of a production stage, you must set `DESTROY`
+   * Removal policy of queues, bus, archive and log group when they leave the stack. To destroy those of a production stage, you must set
+   * `DESTROY`
    * here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
@@ -87,7 +88,8 @@ export interface ListBackupQueueSettings {
   readonly maxConcurrency?: number;
 
   /**
-   * Maximum number of messages that a function gets per call: 1 to 10. The queue itself doesn't enforce this value; the event source mapping of an
+   * Maximum number of messages that a function gets per call: 1 to 10. The queue itself doesn't enforce this value; the event source
+   * mapping of an
    * attached function does.
    *
    * @default - the catalogue's; 1 for a queue of your own
@@ -109,10 +111,10 @@ export interface ListBackupQueuesOptions extends ListBackupQueueOptions {
 /** The catalogue's queues of a stage that were deployed. */
 export interface ListBackupQueuesFromStageProps extends ListBackupEncryptedFromStageProps {
   /**
-   * The figures that single queues were deployed with, by queue name: `{ Sync: { visibilityTimeout: Duration.minutes(10) } }`. Whoever
-   * attaches a function is told these.
+   * Settings with which single queues were deployed, by queue name: `{ Sync: { visibilityTimeout: Duration.minutes(10) } }`. Functions that
+   * you attach use these settings.
    *
-   * @default - the catalogue's figures
+   * @default - the catalogue's settings
    */
   readonly queueSettings?: { [queue: string]: ListBackupQueueSettings };
 }
@@ -150,7 +152,8 @@ export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromSt
   /**
    * The environment variable in which a service reads the queue's URL.
    *
-   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`. With `queueName`, the construct's id takes the place of the name
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`. With `queueName`, the construct's id takes the place
+   *   of the name
    */
   readonly environmentVariable?: string;
 }

@@ -20,7 +20,7 @@ import { located } from '../validation/located';
 import { requireService, requireVariable, requireWholeName } from '../validation/names';
 import { requireBoolean } from '../validation/values';
 
-/** The key of hardened queues: for whoever sends to them, too. */
+/** Returns the key of hardened queues. Senders use it, too. */
 export function queuesKey(stage: ListBackupStage, service: string, removalPolicy: RemovalPolicy): ServiceKeySpec {
   return { stage, service, removalPolicy, users: ['EventRulesSend', 'TopicsSend', 'BucketsSend'], shared: true };
 }
@@ -104,7 +104,7 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
   readonly name?: string;
 
   /**
-   * The whole name of the queue, for one that is live under another pattern: letters, digits, `_` and `-`, and `.fifo`, 80 characters at the most.
+   * Full name of the queue, for one that is live under another pattern: letters, digits, `_` and `-`, and `.fifo`, at most 80 characters.
    * Requires `deadLetterQueueName`.
    *
    * @default - `listbackup-{name}-queue-{stage}.fifo`
@@ -122,7 +122,8 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
   /**
    * The environment variable in which a service reads the queue's URL.
    *
-   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`. With `queueName`, the construct's id takes the place of the name
+   * @default - the name in upper case, and `_QUEUE_URL`: `WEBHOOK_CALLS_QUEUE_URL`. With `queueName`, the construct's id takes the place
+   *   of the name
    */
   readonly environmentVariable?: string;
 }
@@ -149,9 +150,10 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
 @located
 export class ListBackupQueue extends ListBackupQueueBase {
   /**
-   * A service's own queue that another app or stack deployed, with its dead-letter queue. Only what is used stands in the consumer's template.
+   * A service's own queue that another app or stack deployed, with its dead-letter queue. Only the values that you use appear in the
+   * consumer's template.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the id that the queue was made with: it is in the names of its exports and outputs.
    * @param props the stage, what cannot be read of the queue, and how the rest is found.
    * @throws at synthesis when the queue could not have been made so, or belongs to the catalogue.
@@ -186,8 +188,8 @@ export class ListBackupQueue extends ListBackupQueueBase {
   protected readonly autoCreatePolicy: boolean = true;
 
   /**
-   * @param scope the stack, or a construct in it, that the resource stands in.
-   * @param id the construct's id: the logical ID is this and `Queue`, and its kebab case is in the name unless `name` says otherwise.
+   * @param scope the stack for the resource, or a construct in it.
+   * @param id the construct's id: the logical ID is this and `Queue`, and its kebab case is in the name unless you set `name`.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {

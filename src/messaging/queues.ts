@@ -92,12 +92,12 @@ export interface ListBackupQueuesProps extends ListBackupQueuesOptions {
 @located
 export class ListBackupQueues extends ListBackupQueuesBase {
   /**
-   * The queues of a stage that another app or stack deployed. Only what is used stands in the consumer's template.
+   * The queues of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
-   * @param scope where the handles stand.
+   * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, and how its values are found.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupQueuesFromStageProps): IListBackupQueues {
     return new ImportedQueues(scope, id, props);
@@ -107,8 +107,8 @@ export class ListBackupQueues extends ListBackupQueuesBase {
   protected readonly _members: Members<QueueKey, IListBackupQueue>;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupQueuesProps) {
