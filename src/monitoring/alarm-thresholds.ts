@@ -29,7 +29,8 @@ export interface ListBackupAlarmThresholds {
   readonly deadLetters?: number;
 
   /**
-   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled requests: 0 or more.
+   * More throttled reads and writes of a table and its indexes than this, or where they are counted by operation, more throttled
+   * requests: 0 or more.
    *
    * @default 0 - any
    */

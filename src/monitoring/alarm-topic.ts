@@ -19,8 +19,9 @@ const EVENTS = 'events.amazonaws.com';
 const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'];
 
 /**
- * Lets those services encrypt what they publish, for this account only where they say whom they publish for. EventBridge does not, to KMS: a
- * condition on it would turn away every event, without a word. Nothing is open by it, as nobody publishes past the topics' own policies.
+ * Returns the statements that let those services encrypt their messages, limited to this account if the service identifies the account.
+ * EventBridge doesn't identify it to KMS: a condition would silently reject every event. This opens nothing, because the topics' own
+ * policies decide who publishes.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */

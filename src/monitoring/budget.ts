@@ -93,7 +93,8 @@ function createBudget(
 }
 
 /**
- * Claims the logical ID, and keeps the tags of an app away: CloudFormation replaces a monitor or a subscription whose tags change, and creates the
+ * Claims the logical ID, and keeps the tags of an app away: CloudFormation replaces a monitor or a subscription whose tags change, and
+ * creates the
  * new one under a name that the old one still has.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ce-anomalymonitor.html

@@ -53,8 +53,8 @@ export interface ListBackupAlarmSubscribers {
   readonly slack?: ListBackupSlackChannel[];
 
   /**
-   * Endpoints of PagerDuty's integration "Amazon CloudWatch", which hold the integration's key: as a dynamic reference to a secret it does
-   * not stand in the template.
+   * Endpoints of PagerDuty's integration "Amazon CloudWatch". They contain the integration's key, so pass them as dynamic references to a
+   * secret to keep them out of the template.
    *
    * @default - nobody is paged
    * @see https://www.pagerduty.com/docs/guides/amazon-cloudwatch-integration-guide/

@@ -45,17 +45,16 @@ export interface IListBackupMonitoring extends IConstruct {
   readonly watchStacks: Stack[];
 
   /**
-   * Alarms a resource of your own by the same rules as the stage's: a table, a queue with its dead-letter queue, a function or an HTTP API,
-   * made here or imported.
+   * Adds alarms to a resource of your own by the same rules as the stage's: a table, a queue with its dead-letter queue, a function or an
+   * HTTP API, created here or imported.
    *
-   * The alarms stand in stacks of their own beside this construct's, `{stack}-alarms`, of which there are more before CloudFormation's limits
-   * are reached. In which of them a resource's alarms stand follows from its name, not from the order of calls. A stage without alarms gets none.
+   * The alarms are in separate stacks beside this construct's, `{stack}-alarms`. More stacks are added before CloudFormation's limits are
+   * reached. A resource's name decides its stack, not the order of calls. A stage without alarms creates none.
    *
    * @param resource the handle: `ITable`, `IQueue`, `IFunction` (also a version or an alias, whose function is watched), `IHttpApi` or
    *   `IListBackupApi`.
-   * @param options what differs for this one.
-   * @throws when it is watched already, is nothing that can be watched, belongs to another account or region, or an alarm of it could never go
-   *   off.
+   * @param options overrides for this resource.
+   * @throws when the resource is already watched, can't be watched or is in another account or region, or when an alarm could never go off.
    */
   watch(resource: IConstruct, options?: ListBackupWatchOptions): void;
 }
@@ -187,13 +186,13 @@ const WATCHED = 'watched';
 @located
 export class ListBackupMonitoring extends ListBackupMonitoringBase {
   /**
-   * The monitoring of a stage that another app or stack deployed: its topics, and `watch` under its rules. Only what is used stands in the
-   * consumer's template.
+   * The monitoring of a stage that another app or stack deployed: its topics, and `watch` under its rules. Only the values that you use
+   * appear in the consumer's template.
    *
    * @param scope where the handle stands; what it watches has alarms in stacks beside this one's.
    * @param id the construct's id.
    * @param props the stage, how its values are found, and what differs for the alarms of this app.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupMonitoringFromStageProps): IListBackupMonitoring {
     return new ImportedMonitoring(scope, id, props);
@@ -212,8 +211,8 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
   public readonly costStack?: Stack;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, what is alarmed, who is told, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupMonitoringProps) {

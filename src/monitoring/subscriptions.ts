@@ -66,7 +66,7 @@ export function subscribe(scope: Construct, stage: ListBackupStage, told: Told, 
   slackChannels(scope, told).forEach(({ channel, topicArns }) => createSlackChannel(scope, stage, channel, topicArns, permissionsBoundary));
 }
 
-/** A channel once, with the topics of all severities it is told of: Slack channels are configured once an account. */
+/** Creates each Slack channel once, with the topics of all its severities: an account can configure a channel only once. */
 function slackChannels(scope: Construct, told: Told) {
   const channels = new Map<string, { readonly channel: NonNullable<ListBackupAlarmSubscribers['slack']>[number]; readonly topicArns: string[] }>();
   for (const severity of SEVERITIES) {

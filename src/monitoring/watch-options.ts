@@ -78,7 +78,7 @@ export function requireSameEnvironment(home: Stack, resource: Placed): void {
   invalid('watch', resource.node.path, `must get a resource of ${part} ${show(home[part])}, where the alarms are; this one is in ${show(place[part])}`, `Create a ListBackupMonitoring in ${part} ${show(place[part])}.`);
 }
 
-/** Refuses options that are of another kind of resource: whoever set one would wait for an alarm that there is not. */
+/** Rejects options of another kind of resource, whose alarms would never exist. */
 export function requireFittingOptions({ thresholds, timeout, isDeadLetterQueue }: ListBackupWatchOptions, found: readonly Watched[]): void {
   const [{ resource }] = found;
   const kinds = found.map(({ kind }) => kind);

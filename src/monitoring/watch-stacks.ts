@@ -16,7 +16,8 @@ interface Entry {
 }
 
 /**
- * A stack and the alarms in it: those of the resources whose bits begin with the prefix. A zero at the prefix's end is not in the stack's name, so
+ * A stack and the alarms in it: those of the resources whose bits begin with the prefix. A zero at the prefix's end is not in the stack's
+ * name, so
  * that a stack which is split keeps its name, and one half of what it holds.
  */
 class WatchStack {
