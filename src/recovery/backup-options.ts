@@ -32,7 +32,8 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   /**
    * Lock that prevents early deletion of this vault's recovery points. The copy vault has its own lock.
    *
-   * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day or longer
+   * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day
+   *   or longer
    */
   readonly vaultLock?: ListBackupVaultLock;
 
@@ -46,7 +47,8 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   readonly restoreTesting?: boolean;
 
   /**
-   * A customer-managed key for the vault. A vault takes its key once: another one replaces it, which CloudFormation refuses while the name is taken.
+   * A customer-managed key for the vault. A vault takes its key once: another one replaces it, which CloudFormation refuses while the
+   * name is taken.
    *
    * @default - AWS Backup's own key (`aws/backup`); hardened, a key of the vault's own
    */

@@ -56,8 +56,8 @@ export class ListBackupBackup extends Construct {
   private readonly members: Members;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, what is backed up, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupBackupProps) {

@@ -25,7 +25,8 @@ import { requireAttribute, requireBoolean } from '../validation/values';
  * restores, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}` is deployed before all others.
  * It also contains `ListBackupDataReplica`.
  *
- * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock does not take in what the app's backups
+ * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock does not take in what the
+ *   app's backups
  *   copy to it.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
  *
@@ -46,7 +47,7 @@ export class ListBackupRecovery extends Construct {
 
   /**
    * @param scope a stack of the recovery region, or a construct in it.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupRecoveryProps) {

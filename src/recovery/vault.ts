@@ -30,7 +30,7 @@ export interface ListBackupVaultLockOptions {
 }
 
 /**
- * For how long a vault keeps what is in it, whoever asks for less.
+ * Options of a compliance lock, which keeps recovery points for its minimum retention, and which nobody can remove after the grace period.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
  */
