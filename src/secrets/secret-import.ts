@@ -25,8 +25,8 @@ import { requireService, requireVariable } from '../validation/names';
 import { requireAttribute, requireBoolean, requireDurationBetween, requireObject, requireText } from '../validation/values';
 
 /**
- * Narrows a grant on a key to what Secrets Manager does for the grantee. Not by CDK's `ViaServicePrincipal`: its statement stands in
- * the key's policy and names the grantee, which another stack may deploy after the key.
+ * Limits a grant on a key to Secrets Manager's use for the grantee. CDK's `ViaServicePrincipal` isn't used: its statement is in the key's
+ * policy and names the grantee, which another stack can deploy after the key.
  */
 export function onlyThroughSecretsManager(scope: IConstruct, grant: Grant): Grant {
   for (const statement of [...grant.principalStatements, ...grant.resourceStatements]) {
@@ -127,7 +127,7 @@ export abstract class ListBackupSecretBase extends Resource implements IListBack
   }
 }
 
-/** Zero is no interval: then whoever calls rotates. */
+/** Rejects an invalid rotation interval. Accepts zero, which means that the secret is rotated only on request. */
 function requireInterval(what: string, interval: Duration | undefined): void {
   const isZero = interval?.isUnresolved?.() === false && interval.toMilliseconds() === 0;
   if (!isZero) requireDurationBetween(what, interval, Duration.hours(4), Duration.days(1000));

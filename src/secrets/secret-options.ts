@@ -96,8 +96,9 @@ export interface ListBackupGeneratedSecret {
  */
 export interface ListBackupSecretRotation {
   /**
-   * The function that makes, sets, tests and finishes a new value. Secrets Manager may call it, and its role gets what it needs of the
-   * secret and its key; the role of an imported function has to have that already. It stands in the stack of the secret or in one that is deployed before.
+   * Function that creates, sets, tests and finishes a new value. Secrets Manager gets permission to call it, and its role gets permissions
+   * for the secret and its key. The role of an imported function must already have these permissions. The function must be in the secret's
+   * stack or in a stack that is deployed before it.
    *
    * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
    */
@@ -133,16 +134,17 @@ export interface ListBackupSecretContent {
   readonly description?: string;
 
   /**
-   * A value that Secrets Manager makes up when the secret is created, and anew whenever this option changes. Excludes `value`.
+   * Value that Secrets Manager generates when the secret is created, and again whenever this option changes. Can't be combined with
+   * `value`.
    *
-   * @default - no value is made up
+   * @default - no value is generated
    */
   readonly generate?: ListBackupGeneratedSecret;
 
   /**
-   * A value from elsewhere, by reference only: another secret (`SecretValue.secretsManager`), a parameter with `NoEcho`
-   * (`SecretValue.cfnParameter`) or a resource's attribute (`SecretValue.resourceAttribute`). A plain text is refused, since it would
-   * stand in the template for all to read. Excludes `generate`.
+   * Value from elsewhere, by reference only: another secret (`SecretValue.secretsManager`), a parameter with `NoEcho`
+   * (`SecretValue.cfnParameter`) or a resource's attribute (`SecretValue.resourceAttribute`). Plain text is rejected, because everyone who
+   * can read the template could read it. Can't be combined with `generate`.
    *
    * @default - the secret is filled from outside
    */

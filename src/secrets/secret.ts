@@ -63,11 +63,11 @@ export class ListBackupSecret extends ListBackupSecretBase {
   /**
    * A secret that another app or stack deployed, of the stage's or a service's own.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id, as the secret was made with.
    * @param props the stage, and how the secret is found.
    *
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    * @example
    * declare const worker: lambda.Function;
    *
@@ -89,8 +89,8 @@ export class ListBackupSecret extends ListBackupSecretBase {
   private policy?: ResourcePolicy;
 
   /**
-   * @param scope the stack, or a construct in it, that the resource stands in.
-   * @param id the construct's id: the logical ID is this and `Secret`, and its kebab case is in the name unless `name` says otherwise.
+   * @param scope the stack for the resource, or a construct in it.
+   * @param id the construct's id: the logical ID is this and `Secret`, and its kebab case is in the name unless you set `name`.
    * @param props the stage, what the secret holds, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
@@ -134,7 +134,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
     }
   }
 
-  /** Adds a statement to the secret's resource policy, and so makes the policy where there is none. */
+  /** Adds a statement to the secret's resource policy, and creates the policy if it doesn't exist. */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     requireStatement('statement', statement);
     this.policy ??= this.createPolicy();

@@ -63,9 +63,9 @@ export interface ListBackupSecretsProps extends ListBackupSecretsOptions {
 }
 
 /**
- * The secrets of a stage, `listbackup/{stage}/{name}`: platforms' API keys and OAuth clients. A template never holds a value.
+ * The secrets of a stage, `listbackup/{stage}/{name}`: platforms' API keys and OAuth clients. A template never contains a value.
  *
- * @throws at synthesis when there is none, a name is invalid, or a value is given in plain text.
+ * @throws at synthesis when there are no secrets, a name is invalid, or a value is in plain text.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/intro.html
  *
  * @example
@@ -87,10 +87,10 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
   /**
    * Secrets of a stage that another app or stack deployed.
    *
-   * @param scope where the handle stands.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
    * @param props the stage, the names of the secrets, and how their values are found.
-   * @throws when the stage or an option is invalid; what `lookup` cannot find is refused when it is used.
+   * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupSecretsFromStageProps): IListBackupSecrets {
     return new ImportedSecrets(scope, id, props);
@@ -99,8 +99,8 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
   private readonly created: ReadonlyMap<string, IListBackupSecret>;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources stand in.
-   * @param id the construct's id; names and logical IDs do not follow from it.
+   * @param scope the stack for the resources, or a construct in it.
+   * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, its secrets, and what differs from the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupSecretsProps) {
