@@ -142,7 +142,7 @@ export class ListBackupService extends Construct {
    * @param route method and path, `GET /users/{id}`.
    * @param handler the function that answers.
    * @param options who may call it, and what the function gets.
-   * @throws when the route is none, or exists already.
+   * @throws when the route is invalid or exists already.
    */
   public route(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
     requireObject('options', options, 'must be an options object', 'For example: { groups: ["Admins"] }.');
