@@ -8,7 +8,7 @@ import { requireRegion } from '../validation/regions';
 export enum ListBackupStageKind {
   /** Customers' data: kept, protected, watched, backed up. */
   PRODUCTION = 'production',
-  /** Production's behaviour with shorter retention. */
+  /** Production's behavior with shorter retention. */
   STAGING = 'staging',
   /** Made and destroyed at will: removing a stack removes its data. */
   DEVELOPMENT = 'development',
@@ -100,7 +100,7 @@ export class ListBackupStage {
     return new ListBackupStage(scope.node.tryGetContext(CONTEXT_KEY) ?? 'dev');
   }
 
-  /** The name, as it stands in every physical name. */
+  /** Name of the stage, as in every physical name. */
   public readonly stageName: string;
 
   /** Kind of the stage. */
