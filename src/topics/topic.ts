@@ -17,7 +17,7 @@ export interface ConventionalTopicProps {
 }
 
 /**
- * A topic under the conventions: named, tagged, reached by TLS only. CDK's own base class leaves the resource to whoever extends it.
+ * A topic under the conventions: named, tagged, reached by TLS only. CDK's own base class leaves creating the resource to its subclasses.
  *
  * @internal
  */
