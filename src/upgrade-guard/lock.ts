@@ -57,7 +57,7 @@ function inOrder(stacks: readonly LockedStack[]): readonly LockedStack[] {
 const VERSION = 1;
 const NOTE = 'Kept by ListBackupUpgradeGuard: what a change must not replace or drop. Update with cdk synth -c listbackup:update-lock=true, and commit.';
 
-/** Reads the lock file; `undefined` where there is none. */
+/** Reads the lock file; `undefined` if none exists. */
 export function readLock(file: string): Lock | undefined {
   if (!existsSync(file)) return undefined;
   const invalidLockFile = (why: string): never => {

@@ -18,7 +18,7 @@ export interface AppStack extends Place {
   readonly constructPath: string;
   readonly templatePath: string;
   readonly template: JsonObject;
-  /** The stack that a nested one is a part of, and the logical ID under which it stands there. */
+  /** Stack that contains the nested one, and the nested one's logical ID there. */
   readonly within?: { readonly stack: AppStack; readonly logicalId: string };
 }
 
