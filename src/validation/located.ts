@@ -9,10 +9,12 @@ interface ConstructClass {
 }
 
 /**
- * Class decorator: puts the path of the construct before the message of every `InvalidInput` that its constructor, methods and static factories throw.
+ * Class decorator: puts the path of the construct before the message of every `InvalidInput` that its constructor, methods and static
+ * factories throw.
  * A check before `super()` needs no construct for it. The innermost construct's path counts.
  *
- * A call from outside the library is refused where it has options that nobody reads. What the library's own parts pass on to each other may be wider.
+ * A call from outside the library is refused where it has options that nobody reads. What the library's own parts pass on to each other
+ * may be wider.
  */
 export function located<T extends ConstructClass>(target: T): T {
   locateMembers(target.prototype, (self) => pathOf(self));

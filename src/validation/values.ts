@@ -7,7 +7,7 @@ export function requireBoolean(what: string, value: boolean | undefined): void {
   if (value !== undefined && typeof value !== 'boolean') invalid(what, value, 'must be true or false', 'For example: true.');
 }
 
-/** Refuses an option that is none of an enum's values. Accepts `undefined`. */
+/** Refuses an option that isn't a value of an enum. Accepts `undefined`. */
 export function requireOneOf<T extends string | number>(what: string, value: T | undefined, options: readonly T[]): void {
   if (value !== undefined && !options.includes(value)) invalid(what, value, `must be one of: ${options.join(', ')}`, `For example: ${options[0]}.`);
 }
