@@ -1,12 +1,13 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination, CfnEmailIdentity, EmailIdentity, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { SERVICES } from '../catalogue/services';
-import { claimLogicalId, DKIM_TTL_SECONDS, makeDkimRecords, resourceTags } from '../conventions';
+import { claimLogicalId, claimPhysicalName, DKIM_TTL_SECONDS, makeDkimRecords, resourceTags } from '../conventions';
 import { stackAware } from '../exports/reference';
 import { ListBackupStage } from '../stage';
 import { emailConfigurationSetName, emailEventDestinationName } from '../stage/naming';
+import { show } from '../validation/invalid';
 
 /** Everything that can become of a message, as CloudWatch counts it. */
 const COUNTED_EVENTS = ['send', 'bounce', 'complaint', 'delivery', 'reject', 'open', 'click', 'renderingFailure'];
@@ -49,6 +50,7 @@ export function createConfigurationSet(scope: Construct, stage: ListBackupStage,
 export function createEmailIdentity(
   scope: Construct, stage: ListBackupStage, domainName: string, removalPolicy: RemovalPolicy, dkimZone: HostedZoneAttributes | undefined,
 ): IEmailIdentity {
+  requireOnlyIdentity(scope, domainName);
   const kept = removalPolicy === RemovalPolicy.DESTROY ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : removalPolicy;
   // L1: property injectors may change the key length of `EmailIdentity` (L2), and its records' logical IDs follow the construct's path.
   const identity = claimLogicalId(new CfnEmailIdentity(scope, 'Identity', {
@@ -66,4 +68,15 @@ export function createEmailIdentity(
     ], DKIM_TTL_SECONDS, kept);
   }
   return EmailIdentity.fromEmailIdentityName(scope, 'IdentityHandle', stackAware(Stack.of(scope), identity.ref, domainName));
+}
+
+/**
+ * Refuses a second identity of the domain in an account and Region, whichever stages create the two. Stacks without a concrete account and Region
+ * may be deployed to different accounts, so they aren't compared.
+ */
+function requireOnlyIdentity(scope: Construct, domainName: string): void {
+  const { account, region } = Stack.of(scope);
+  if (Token.isUnresolved(account) || Token.isUnresolved(region)) return;
+  claimPhysicalName(scope, 'SES identity', domainName, 'region',
+    `emailIdentity: other.emailIdentity, or its name, emailIdentity: EmailIdentity.fromEmailIdentityName(stack, "Identity", ${show(domainName)})`);
 }

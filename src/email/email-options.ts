@@ -11,7 +11,8 @@ import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   /**
    * An SES identity that exists already, usually that of the account's first stage: identities belong to the account and Region, so a second
-   * stage there takes the first one's, such as `EmailIdentity.fromEmailIdentityName(this, 'Identity', 'listbackup.ai')`.
+   * stage there takes the first one's. In the same app, pass `email.emailIdentity` of the first stage; synthesis refuses to create it again. In
+   * another app, pass `EmailIdentity.fromEmailIdentityName(this, 'Identity', 'listbackup.ai')`.
    *
    * @default - one is created for the zone's domain. No stack deletes it: a stage that is deployed again takes it by its name
    * @see https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html

@@ -1,4 +1,4 @@
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Environment, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EmailIdentity } from 'aws-cdk-lib/aws-ses';
@@ -221,6 +221,29 @@ describe('an identity that stands already', () => {
     expect(staging.resolve(second.emailFrom)).toBe('no-reply@listbackup.ai');
     expect(staging.dependencies).toEqual([main]);
     expect(Object.keys(templateOf(main).Outputs)).toHaveLength(5);
+  });
+});
+
+describe('a second identity of the domain', () => {
+  const two = (second: Environment | undefined, domainName?: string, first: Environment | undefined = MAIN_ENV) => () => {
+    const app = new App();
+    new ListBackupEmail(new Stack(app, 'Main', { env: first }), 'Email', { stage });
+    new ListBackupEmail(new Stack(app, 'Staging', { env: second }), 'Email', { stage: ListBackupStage.STAGING, domainName });
+  };
+
+  test('is refused in an account and Region, with the way to share the first', () => {
+    expect(two(MAIN_ENV)).toThrow('The SES identity name "listbackup.ai" is already used by Main/Email in aws://123456789012/us-west-2, so Staging/Email can\'t use it. '
+      + 'Reuse the handle of Main/Email, emailIdentity: other.emailIdentity, or its name, '
+      + 'emailIdentity: EmailIdentity.fromEmailIdentityName(stack, "Identity", "listbackup.ai").');
+  });
+
+  test.each<[string, () => void]>([
+    ['another Region', two({ ...MAIN_ENV, region: 'us-east-1' })],
+    ['another account', two({ ...MAIN_ENV, account: '210987654321' })],
+    ['an account that only the deployment knows', two({ region: 'us-west-2' }, undefined, { region: 'us-west-2' })],
+    ['the same place for another domain', two(MAIN_ENV, 'staging.listbackup.ai')],
+  ])('is created in %s', (_, make) => {
+    expect(make).not.toThrow();
   });
 });
 
