@@ -9,6 +9,7 @@ import { count, seedAll, type Found, type SeededData } from './test-data';
 import { shown, type Finding } from '../plan/judge';
 import { clientConfig, deployAll, prepareRegions, silent, targetOf, type StartedEmulator, type Terminal } from '../session';
 import { adaptSteps, type AdaptedSteps } from './steps/adapt-steps';
+import { linksOf } from './steps/literal-ids';
 import { makeOutside, outsideOf } from './steps/outside';
 import { writeRunSteps, type RunStep } from './steps/run-steps';
 import type { Assembly } from '../assembly/read';
@@ -48,7 +49,7 @@ export async function rehearse({ prepared, assembly, accept, folder, emulator, a
     stopIf(`step ${index + 1}, as it was written, does not pass the judge`, findings.map(explained));
   });
   const outside = outsideOf(plan);
-  const { build, steps, adaptation } = await adaptSteps(written, outside, emulator.resourceTypes, emulatorToolkit(address));
+  const { build, steps, adaptation } = await adaptSteps(written, outside, linksOf(deployed), emulator.resourceTypes, emulatorToolkit(address));
   await prepareRegions(address, regions);
 
   screen.line(`${count(deployed.size, 'stack')} of account ${account} in ${regions.join(', ')}: building what is deployed`);

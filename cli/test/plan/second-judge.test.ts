@@ -86,6 +86,11 @@ test('an end that is not the target is found', () => {
   expect(walked(resources({ A: queue('a') }), [resources({ A: queue('c') })], { target }).join()).toContain('data.B is not as the target says');
 });
 
+test('a new resource that no step contains is found', () => {
+  const target = [stack(resources({ A: queue('a'), B: queue('b') }))];
+  expect(walk({ deployed: [stack(resources({ A: queue('a') }))], target, steps: [], accepted: new Set() })).toEqual(['without a step: data.B is not there']);
+});
+
 test('a written order that contradicts itself is found', () => {
   const failed: string[] = [];
   order([{ ...stack({}, 'a'), after: ['b'] }, { ...stack({}, 'b'), after: ['a'] }], (what) => failed.push(what));

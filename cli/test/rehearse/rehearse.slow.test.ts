@@ -7,13 +7,16 @@ import type { TemplateObject } from '../plan/support/today';
 
 const DATA = 'listbackup-infrastructure-dynamodb-main';
 const CORE = 'listbackup-core-main';
+/** What AWS called the API, which no run of the emulator does. */
+const API_ID = 'a1b2c3d4e5';
 
-/** The data layer's stack, which imports from the old one, and the old one with a table. */
+/** The data layer's stack, which imports from the old one and names its API literally, and the old one with a table. */
 function deployed(): Record<string, TemplateObject> {
   return {
     [DATA]: {
       Resources: {
         UsersTable: table('listbackup-main-users'),
+        Route: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: API_ID, RouteKey: 'GET /users' } },
         Pointer: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/main/core', Type: 'String', Value: { 'Fn::ImportValue': 'core-files' } } },
       },
       Outputs: { UsersTableName: { Value: { Ref: 'UsersTable' }, Export: { Name: `${DATA}-UsersTableName` } } },
@@ -22,9 +25,10 @@ function deployed(): Record<string, TemplateObject> {
       Parameters: { Stage: { Type: 'String', Default: 'main' } },
       Resources: {
         FilesTable: table('ignored', { TableName: { 'Fn::Sub': 'listbackup-${Stage}-files' } }),
+        Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'listbackup-main', ProtocolType: 'HTTP' } },
         Note: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/main/files', Type: 'String', Value: { Ref: 'FilesTable' } } },
       },
-      Outputs: { Files: { Value: { Ref: 'FilesTable' }, Export: { Name: 'core-files' } } },
+      Outputs: { Files: { Value: { Ref: 'FilesTable' }, Export: { Name: 'core-files' } }, ApiId: { Value: { Ref: 'Api' } } },
     },
   };
 }
@@ -36,6 +40,7 @@ function target(): Record<string, TemplateObject> {
       ...stack,
       Resources: {
         ...stack?.Resources,
+        Another: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: API_ID, RouteKey: 'GET /users/all' } },
         UsersTable: keptTable('listbackup-main-users'),
         FilesTable: keptTable('listbackup-main-files'),
         ApiKeysTable: keptTable('listbackup-main-api-keys'),
@@ -46,7 +51,7 @@ function target(): Record<string, TemplateObject> {
 }
 
 function words(from: Record<string, TemplateObject>, to: Record<string, TemplateObject>): string[] {
-  const folder = deployedFolder(from);
+  const folder = deployedFolder(from, { outputs: { [CORE]: { ApiId: API_ID } } });
   writeFileSync(join(folder, 'existing.json'), JSON.stringify(['listbackup-main-api-keys']));
   return ['rehearse', '--deployed', folder, '--assembly', assemblyFolder(to)];
 }

@@ -7,6 +7,7 @@ import type { Finding } from './finding';
 import { judgeIndexUpdates, judgeTables } from './indexes';
 import { judgeKinds } from './kinds';
 import { judgeListSettings } from './list-settings';
+import { judgeLiterals } from './literals';
 import { judgeNames } from './names';
 import { judgeOutputs } from './outputs';
 import { judgeResources } from './resources';
@@ -22,7 +23,7 @@ export { RULES, type RuleId } from './rules';
 
 const OF_A_CHANGE: readonly Judge[] = [
   judgeResources, judgeCustomResources, judgeListSettings, judgeTables, judgeCognito, judgeKinds, judgeWeakening,
-  judgeOutputs, judgeNames, judgeTemplates, judgeTransforms, judgeDrift,
+  judgeOutputs, judgeNames, judgeTemplates, judgeTransforms, judgeDrift, judgeLiterals,
 ];
 const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
 

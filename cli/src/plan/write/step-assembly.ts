@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../../errors';
 import { objectOf, omit, type Json, type JsonObject } from '../../template';
-import { viewsAfter, viewsBefore } from '../compare';
+import { literalOrder, viewsAfter, viewsBefore } from '../compare';
 import type { Step } from '../steps';
 import { stackAssets, templateText } from './template-asset';
 import type { Assembly, AssemblyStack } from '../../assembly/read';
@@ -33,13 +33,14 @@ export function writeStep(folder: string, step: WrittenStep, assembly: Assembly,
 }
 
 /**
- * The stacks that each one is deployed after: those that the app says, and those of which it reads what they publish in this step. Where the two
- * contradict each other, what is read decides.
+ * The stacks that each one is deployed after: those of which it reads what they publish in this step, those of which it names literally what they
+ * create, and those that the app says. Where these contradict each other, the first decides.
  */
 function orderOf({ change }: WrittenStep, { stacks }: Assembly): ReadonlyMap<string, ReadonlySet<string>> {
   const order = new Map([...readingOrder(viewsBefore(change), viewsAfter(change))].map(([name, others]) => [name, new Set(others)]));
-  for (const { state: { name }, dependencies } of stacks) {
-    for (const other of dependencies) {
+  const said = stacks.map(({ state: { name }, dependencies }) => [name, dependencies] as const);
+  for (const [name, others] of [...literalOrder(change), ...said]) {
+    for (const other of others) {
       const own = order.get(name) ?? new Set<string>();
       const wanted = new Map([...order, [name, new Set([...own, other])]]);
       if (!circleIn(wanted)) order.set(name, wanted.get(name) ?? own);

@@ -56,7 +56,7 @@ async function outputsOf({ name, region }: StackPlace, clientOf: ClientOf): Prom
   const found: PublishedOutput[] = [];
   for await (const { Stacks = [] } of paginateDescribeStacks({ client: new CloudFormationClient(clientOf(region)) }, { StackName: name })) {
     for (const { OutputKey = '', OutputValue = '', ExportName: exportName } of Stacks.flatMap(({ Outputs = [] }) => Outputs)) {
-      found.push({ name: `${name}.${OutputKey}`, value: OutputValue, ...exportName === undefined ? {} : { exportName } });
+      if (!isOfRehearsal(OutputKey)) found.push({ name: `${name}.${OutputKey}`, value: OutputValue, ...exportName === undefined ? {} : { exportName } });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { adaptTogether } from './adapt-together';
 import { asOnAws } from './api-shape';
+import { withReferences, type Link } from './literal-ids';
 import { recorded } from './record';
 import type { RunStep, WrittenSteps } from './run-steps';
 import type { Adaptation } from '../../assembly';
@@ -23,13 +24,15 @@ type Reader = Parameters<typeof readStacks>[0];
  * Changes the templates of every step, in their files, to what the emulator can do.
  *
  * @param others templates that no step holds, edited in place
+ * @param links IDs that templates write, and that the emulator makes again
  */
 export async function adaptSteps(
-  { build, steps }: WrittenSteps, others: readonly StackTemplate[], knownTypes: ReadonlySet<string>, toolkit: Reader,
+  { build, steps }: WrittenSteps, others: readonly StackTemplate[], links: readonly Link[], knownTypes: ReadonlySet<string>, toolkit: Reader,
 ): Promise<AdaptedSteps> {
   const all = [...build, ...steps];
   const read: AssemblyStack[][] = [];
   for (const { folder } of all) read.push(await readStacks(toolkit, await toolkit.fromAssemblyDirectory(folder)));
+  withReferences(read.flat(), links);
   [...read.flat(), ...others].forEach(asOnAws);
   const adaptation = adaptTogether([...read.flat(), ...others], knownTypes);
   const changedIn = new Map<string, number>();

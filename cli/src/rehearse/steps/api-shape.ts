@@ -1,8 +1,11 @@
 import { isList, isObject, type EditableResource, type StackTemplate } from '../../template';
 
 const API = 'AWS::ApiGatewayV2::Api';
-const STAGE = 'AWS::ApiGatewayV2::Stage';
-const MAPPING = 'AWS::ApiGatewayV2::ApiMapping';
+/** The types that a mapping of a domain name waits for, by its own type. */
+const WAITS: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ApiGatewayV2::ApiMapping': ['AWS::ApiGatewayV2::Stage'],
+  'AWS::ApiGateway::BasePathMapping': ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment'],
+};
 
 /**
  * Writes out what API Gateway does by itself and the emulator does not: a mapping waits for its stage, and an endpoint is a name below
@@ -14,7 +17,8 @@ export function asOnAws({ template }: StackTemplate): void {
   const resources = Object.entries(template.Resources ?? {});
   const ofType = (type: string): string[] => resources.filter(([, { Type }]) => Type === type).map(([id]) => id);
   for (const [, resource] of resources) {
-    if (resource.Type === MAPPING) waitFor(resource, ofType(STAGE));
+    const types = WAITS[resource.Type];
+    if (types) waitFor(resource, types.flatMap(ofType));
   }
   const apis = new Set(ofType(API));
   for (const [, resource] of resources) if (resource.Properties) resource.Properties = withEndpoints(resource.Properties, apis) as EditableResource['Properties'];
@@ -32,6 +36,17 @@ function withEndpoints(value: unknown, apis: ReadonlySet<string>): unknown {
   if (!isObject(value)) return value;
   const target = value['Fn::GetAtt'];
   const [id = '', attribute] = typeof target === 'string' ? target.split('.') : isList(target) ? target.map(String) : [];
-  if (attribute === 'ApiEndpoint' && apis.has(id)) return { 'Fn::Sub': `https://\${${id}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}` };
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withEndpoints(inner, apis)]));
+  if (attribute === 'ApiEndpoint' && apis.has(id)) return { 'Fn::Sub': endpointOf(id) };
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'Fn::Sub' ? substituted(inner, apis) : withEndpoints(inner, apis)]));
+}
+
+function substituted(argument: unknown, apis: ReadonlySet<string>): unknown {
+  if (isList(argument)) return argument.map((item, index) => index === 0 ? substituted(item, apis) : withEndpoints(item, apis));
+  return typeof argument === 'string'
+    ? argument.replace(/\$\{(\w+)\.ApiEndpoint\}/g, (whole, id: string) => apis.has(id) ? endpointOf(id) : whole)
+    : argument;
+}
+
+function endpointOf(id: string): string {
+  return `https://\${${id}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}`;
 }

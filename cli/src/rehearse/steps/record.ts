@@ -1,6 +1,7 @@
 import type { StackTemplate } from '../../template';
 
-const PREFIX = 'ListBackupRehearsal';
+/** Opens the name of everything that only the rehearsal makes. */
+export const PREFIX = 'ListBackupRehearsal';
 /** A resource that does nothing. */
 const TYPE = 'AWS::CloudFormation::WaitConditionHandle';
 
@@ -12,7 +13,7 @@ export function recorded({ template }: StackTemplate, step: number): void {
   template.Resources = { ...template.Resources, [`${PREFIX}${step}`]: { Type: TYPE } };
 }
 
-/** Returns true if only the rehearsal created the resource. */
+/** Returns true if only the rehearsal created the resource, output or export. */
 export function isOfRehearsal(logicalId: string): boolean {
   return logicalId.startsWith(PREFIX);
 }

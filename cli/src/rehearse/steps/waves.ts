@@ -1,11 +1,13 @@
+import { linksOf } from './literal-ids';
 import { CliError } from '../../errors';
+import { circleIn } from '../../plan/state/reads';
 import type { StackState, StageState } from '../../plan/state/stage-state';
 import { Views } from '../../plan/state/view';
 import { referencesIn } from '../../template';
 
-/** Groups the stacks so that they can be created one group after the other: importers of an export come after its publisher. */
+/** Groups the stacks so that each comes after the stacks whose exports it imports, or whose IDs it writes. */
 export function wavesOf(stage: StageState): readonly (readonly StackState[])[] {
-  const needs = importsIn(stage);
+  const needs = needsIn(stage);
   const waves: StackState[][] = [];
   const made = new Set<string>();
   while (made.size < stage.size) {
@@ -15,6 +17,18 @@ export function wavesOf(stage: StageState): readonly (readonly StackState[])[] {
     waves.push(wave);
   }
   return waves;
+}
+
+/** Imports, and IDs that a template writes: two stacks that write each other's IDs can be made in any order. */
+function needsIn(stage: StageState): ReadonlyMap<string, ReadonlySet<string>> {
+  let needs = importsIn(stage);
+  for (const { stack: owner, readers } of linksOf(stage)) {
+    for (const reader of readers) {
+      const wanted = new Map([...needs, [reader, new Set([...needs.get(reader) ?? [], owner])]]);
+      if (!circleIn(wanted)) needs = wanted;
+    }
+  }
+  return needs;
 }
 
 /** For each stack the others that it imports from; a stack that nobody gave has nothing to wait for. */

@@ -10,11 +10,14 @@ test('a mapping that waits for its domain name alone waits for the stage as well
       Mapping: { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { Stage: '$default' }, DependsOn: 'Domain' },
       Alone: { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { Stage: '$default' } },
       Domain: { Type: 'AWS::ApiGatewayV2::DomainName', Properties: {} },
+      Rest: { Type: 'AWS::ApiGateway::Stage', Properties: {} },
+      Path: { Type: 'AWS::ApiGateway::BasePathMapping', Properties: { Stage: 'main' }, DependsOn: ['Domain'] },
     },
   };
   asOnAws({ stackName: 'api', template });
   expect(template.Resources.Mapping).toMatchObject({ DependsOn: ['Domain', 'Default'] });
   expect(template.Resources.Alone).toMatchObject({ DependsOn: ['Default'] });
+  expect(template.Resources.Path).toMatchObject({ DependsOn: ['Domain', 'Rest'] });
 });
 
 test('an endpoint is the name that AWS gives it, wherever it is read; attributes of others stay', () => {
@@ -23,9 +26,10 @@ test('an endpoint is the name that AWS gives it, wherever it is read; attributes
       Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: {} },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Value: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Api', 'ApiEndpoint'] }, '/x']] } } },
     },
-    Outputs: { Url: { Value: { 'Fn::GetAtt': 'Api.ApiEndpoint' } }, Id: { Value: { 'Fn::GetAtt': ['Api', 'ApiId'] } } },
+    Outputs: { Url: { Value: { 'Fn::GetAtt': 'Api.ApiEndpoint' } }, Text: { Value: { 'Fn::Sub': '${Api.ApiEndpoint}/x/${Other.ApiEndpoint}' } }, Id: { Value: { 'Fn::GetAtt': ['Api', 'ApiId'] } } },
   };
   asOnAws({ stackName: 'api', template });
   expect(template.Resources.Parameter.Properties).toEqual({ Value: { 'Fn::Join': ['', [endpoint('Api'), '/x']] } });
-  expect(template.Outputs).toEqual({ Url: { Value: endpoint('Api') }, Id: { Value: { 'Fn::GetAtt': ['Api', 'ApiId'] } } });
+  const text = { Value: { 'Fn::Sub': `${endpoint('Api')['Fn::Sub']}/x/\${Other.ApiEndpoint}` } };
+  expect(template.Outputs).toEqual({ Url: { Value: endpoint('Api') }, Text: text, Id: { Value: { 'Fn::GetAtt': ['Api', 'ApiId'] } } });
 });

@@ -281,9 +281,12 @@ export function createWorld(deployed: readonly StackInput[], target: readonly St
 
   /** At the end every stack of the target holds what the target says. */
   function end(steps: number): void {
-    if (steps === 0) return;
     for (const { name, template } of target) {
       const now = resourcesOf(stacks.get(name)?.input.template ?? {});
+      if (steps === 0) {
+        for (const id of Object.keys(resourcesOf(template))) if (!now[id]) fail('without a step', `${name}.${id} is not there`);
+        continue;
+      }
       for (const [id, { Properties: properties }] of Object.entries(resourcesOf(template))) {
         if (stable(now[id]?.Properties) !== stable(properties)) fail('at the end', `${name}.${id} is not as the target says`);
       }
