@@ -3,7 +3,7 @@ import { IMPORT_RULES, NO_CYCLE } from './projenrc/boundaries';
 import { testCompatibility } from './projenrc/compatibility';
 import { watchPrices } from './projenrc/prices';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
-import { SLOW_TESTS, splitTests } from './projenrc/tests';
+import { NO_TIMEOUTS, SLOW_TESTS, splitTests } from './projenrc/tests';
 import { CDK_VERSION, CONSTRUCTS_VERSION, NATIVE_TYPESCRIPT_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
 
 const TYPESCRIPT_VERSION = '~6.0.3';
@@ -145,6 +145,7 @@ for (const room of WORKSHOPS) {
   });
   project.eslint?.addIgnorePattern(`!${room}/**/*.js`);
 }
+project.eslint?.addOverride({ files: ['test/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...NO_TIMEOUTS] } });
 // Rules that need types cost as much as a compilation: they read only the folders that may hold asynchronous code.
 project.tryFindObjectFile('.eslintrc.json')?.addToArray('overrides', {
   files: ['src/**/*.ts', 'test/**/*.ts'],
@@ -155,7 +156,7 @@ project.tryFindObjectFile('.eslintrc.json')?.addToArray('overrides', {
     '@typescript-eslint/return-await': 'off',
     'no-restricted-syntax': ['error', ...['AwaitExpression', ':function[async=true]', 'NewExpression[callee.name=Promise]'].map((selector) => ({
       selector, message: 'Synthesis is synchronous. Where a test has to wait, exclude its file from this rule in .projenrc.ts.',
-    }))],
+    })), ...NO_TIMEOUTS],
   },
 });
 project.eslint?.addOverride({ files: ['src/**/*.ts'], rules: IMPORT_RULES });
@@ -254,6 +255,7 @@ const cli = new typescript.TypeScriptProject({
 });
 // The command loads each of its parts only when it needs it, which a circle of imports would undo.
 cli.eslint?.addRules({ 'import/no-cycle': NO_CYCLE });
+cli.eslint?.addOverride({ files: ['test/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...NO_TIMEOUTS] } });
 // One `npm ci` at the root installs both packages.
 cli.npmignore?.exclude('__pycache__/');
 cli.package.installTask.reset();

@@ -4,6 +4,15 @@ import { NATIVE_TSC } from './versions';
 /** Tests that take more than three seconds each, kill processes, fill disks or try thousands of values: `NAME.slow.test.ts`. */
 export const SLOW_TESTS = '[.]slow[.]test[.]ts$';
 
+const HOOKS = 'CallExpression[callee.name=/^(before|after)(All|Each)$/][arguments.1.type="Literal"]';
+const CASES = 'CallExpression[callee.name="test"][arguments.2.type="Literal"]';
+const ROWS = 'CallExpression[callee.callee.property.name=/^(each|prop)$/][arguments.2.type="Literal"]';
+
+/** For ESLint's `no-restricted-syntax`: every test has the timeout of Jest's configuration. */
+export const NO_TIMEOUTS = [HOOKS, CASES, ROWS].map((selector) => ({
+  selector, message: 'A timeout of its own makes a test depend on how busy the machine is: leave it out.',
+}));
+
 /** What TypeScript would make of them: classes keep their names and fields, `import()` is `require` (Jest knows no other), `located` is a decorator. */
 const SWC = {
   jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, useDefineForClassFields: true }, target: 'es2022', keepClassNames: true },

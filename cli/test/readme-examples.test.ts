@@ -35,7 +35,7 @@ beforeAll(() => {
     if (stack) writeFileSync(join(here, 'deployed', `listbackup-infrastructure-${stack}-main.json`), readFileSync(join(here, 'cdk.out', name)));
   }
   process.chdir(here);
-}, 60_000);
+});
 afterAll(() => process.chdir(home));
 
 const run = async (name: string, words: readonly string[], usage = USAGES[0] ?? '{}'): Promise<Run> => {

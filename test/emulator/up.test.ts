@@ -9,4 +9,4 @@ const OPERATIONS = [
 
 test('the whole infrastructure of main deploys to the emulator and works', () => {
   expectWorking('main', OPERATIONS, 0);
-}, 300_000);
+});

@@ -3,4 +3,4 @@ import TABLE from '../../src/infrastructure/acknowledged.json';
 
 test('the table has the findings that cdk-nag reports, and no others: npx projen acknowledgements writes it', () => {
   expect(TABLE).toEqual(acknowledgedTable());
-}, 120_000);
+});

@@ -28,4 +28,4 @@ test.each([['the oldest', []], ['the newest', NEWEST]])('%s aws-cdk-lib: a chang
   expect(refused).toMatchObject({ status: 1, stdout: '' });
   expect(refused.stderr.replace(/\s+/g, ' ')).toContain('AWS::DynamoDB::Table "orders", would be replaced, as TableName would change from "orders" to "purchases"');
   expect(refused.stderr).toContain('listbackup plan');
-}, 60_000);
+});

@@ -15,7 +15,7 @@ beforeAll(() => {
   assemblies = join(temporaryFolder(), 'assemblies');
   const env = { ...process.env, CDK_OUTDIR: assemblies, CDK_VALIDATION: 'false' };
   execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, '..', 'fixtures', 'whole-stages.ts')], { env, stdio: 'inherit' });
-}, 60_000);
+});
 
 const costOf = async (stage: string, ...words: readonly string[]) => (await cost('--assembly', join(assemblies, stage), ...words)).out;
 

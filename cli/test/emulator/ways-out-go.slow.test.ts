@@ -11,7 +11,7 @@ beforeAll(async () => {
   const folder = temporaryFolder();
   execFileSync('go', ['build', '-o', join(folder, 'bootstrap'), SOURCE], { env: { ...process.env, CGO_ENABLED: '0' } });
   await createFunction(emulator, 'ways-out', folder, [], { Runtime: 'provided.al2023', Handler: 'bootstrap' });
-}, 120_000);
+});
 afterAll(async () => emulator.stop());
 
 test('a Go function reaches the emulator by every address of AWS, and nothing else', async () => {
@@ -26,4 +26,4 @@ test('a Go function reaches the emulator by every address of AWS, and nothing el
   });
   expect(emulator.reports).toContainEqual({ kind: 'outside', function: 'ways-out', host: 'api.example.com', port: 443 });
   expect(emulator.reports).toContainEqual({ kind: 'outside', function: 'ways-out', host: 'api.example.com', port: 80 });
-}, 30_000);
+});

@@ -8,7 +8,7 @@ const ONE_LINE = /^listbackup: the disk is full, and \S+ cannot be written: make
 
 let assembly: string;
 
-beforeAll(() => { assembly = queues(); }, 60_000);
+beforeAll(() => { assembly = queues(); });
 
 // The run's own folder, the emulator's, its log, the copy of the assembly, what is written into that.
 test.each([0, 1, 4, 6, 8])('a disk that is full from write %i on gives one clear line, and nothing stays', async (FULL_AFTER) => {
@@ -18,7 +18,7 @@ test.each([0, 1, 4, 6, 8])('a disk that is full from write %i on gives one clear
   expect(stderr).toMatch(ONE_LINE);
   expect(code).toBe(1);
   expect(await run.leftovers()).toEqual(NOTHING);
-}, 60_000);
+});
 
 test('a home that cannot be written gives one clear line, and says what helps', async () => {
   const file = join(temporaryFolder(), 'no-folder');
@@ -27,7 +27,7 @@ test('a home that cannot be written gives one clear line, and says what helps', 
   expect(stderr).toMatch(/^listbackup: cannot write to the cache folder \S+ \(ENOTDIR: .*\): set XDG_CACHE_HOME to one that can be written\n$/);
   expect(code).toBe(1);
   expect(await run.leftovers()).toEqual(NOTHING);
-}, 60_000);
+});
 
 test('a home that cannot be written does no harm once the environment is in a cache elsewhere', async () => {
   const file = join(temporaryFolder(), 'no-folder');
@@ -35,10 +35,10 @@ test('a home that cannot be written does no harm once the environment is in a ca
   const cache = process.env.XDG_CACHE_HOME || join(process.env.HOME ?? '', '.cache');
   const { code, stderr } = await runCommand(['up', '--assembly', assembly], { env: { HOME: file, XDG_CACHE_HOME: cache } });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-}, 60_000);
+});
 
 test('a temporary folder that is none gives one clear line', async () => {
   const { code, stderr } = await runCommand(['up', '--assembly', assembly], { env: { TMPDIR: join(temporaryFolder(), 'gone') } });
   expect(stderr).toMatch(/^listbackup: cannot make a folder in \S+gone \(ENOENT: .*\): set TMPDIR to a folder that can be written\n$/);
   expect(code).toBe(1);
-}, 60_000);
+});

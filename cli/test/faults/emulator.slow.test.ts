@@ -27,4 +27,4 @@ test('the emulator killed in the middle of a deployment: one clear line, no proc
   expect(code).toBe(1);
   expect(await run.leftovers()).toEqual(NOTHING);
   expect(await isOpen(port)).toBe(false);
-}, 60_000);
+});

@@ -20,4 +20,4 @@ test.each(MOMENTS)('killed after %i ms, and repeated: nothing stays, and the sec
   const again = await runCommand(UP, { env });
   expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
   expect(await again.run.leftovers()).toEqual(NOTHING);
-}, 90_000);
+});

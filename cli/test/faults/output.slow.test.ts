@@ -14,7 +14,7 @@ let before: string;
 beforeAll(() => {
   assembly = queues();
   before = earlier(assembly);
-}, 60_000);
+});
 
 const FULL_OUTPUT = 'listbackup: the disk is full, and standard output cannot be written\n';
 /** Through the shell: only it can open a device for a process to write to. */
@@ -32,12 +32,12 @@ if (existsSync('/dev/full')) {
   test.each(WORDS)('%s on a device that is full gives one clear line', (_, args) => {
     const { status, stderr } = redirected(args(), '> /dev/full');
     expect({ status, stderr }).toEqual({ status: 1, stderr: FULL_OUTPUT });
-  }, 60_000);
+  });
 }
 
 test.each(WORDS)('%s whose reader has gone ends without a word', (_, args) => {
   expect(redirected(args(), '| true')).toMatchObject({ status: 0, stderr: '' });
-}, 60_000);
+});
 
 test('steps that cannot be written give one clear line', () => {
   const file = join(temporaryFolder(), 'no-folder');

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../helpers/command';
 const COMMAND = join(__dirname, '..', '..', 'bin', 'listbackup.js');
 
 let assembly: string;
-beforeAll(() => { assembly = queues(); }, 60_000);
+beforeAll(() => { assembly = queues(); });
 
 /** A file system of its own for one process, which goes with it. Linux lets anyone make one in a name space of their own, unless it is told not to. */
 const within = (options: string, folder: string, command: readonly string[]): readonly [string, readonly string[]] => [
@@ -44,7 +44,7 @@ if (canMount) {
       expect(status).toBe(1);
       // What is needed is about what a run takes.
       expect(Number.parseInt(size, 10)).toBeLessThan(2048);
-    }, 60_000);
+    });
 
     test('that something else fills during the run there is one clear line', () => {
       const folder = temporaryFolder();
@@ -54,25 +54,25 @@ if (canMount) {
       });
       expect(stderr).toMatch(/^listbackup: the disk is full: the temporary folder \S+ has \d+ KiB left: make room, or set TMPDIR to a folder on another disk\n$/m);
       expect(status).toBe(1);
-    }, 60_000);
+    });
 
     test('that is too small for the emulator there is one clear line, which says how much it needs', () => {
       const { status, stderr } = upOn('XDG_CACHE_HOME', 'size=4k');
       expect(stderr).toMatch(/^listbackup: the cache folder \S+ has 0 MB left, and the emulator needs 130: make room, or set XDG_CACHE_HOME to a folder on another disk\n$/);
       expect(status).toBe(1);
-    }, 60_000);
+    });
 
     test('that cannot be written, for the home, there is one clear line', () => {
       const { status, stderr } = upOn('HOME', 'ro', '.', { XDG_CACHE_HOME: '' });
       expect(stderr).toMatch(/^listbackup: cannot write to the cache folder \S+ \([^\n]*\): set XDG_CACHE_HOME to one that can be written\n$/);
       expect(status).toBe(1);
-    }, 60_000);
+    });
 
     test('that cannot be written, for temporary folders, there is one clear line', () => {
       const { status, stderr } = upOn('TMPDIR', 'ro');
       expect(stderr).toMatch(/^listbackup: the temporary folder \S+ cannot be written \(EROFS: [^\n]*\): set TMPDIR to a folder on another disk\n$/);
       expect(status).toBe(1);
-    }, 60_000);
+    });
 
     test('that is full, steps and diagrams are not written by half', () => {
       const folder = temporaryFolder();
@@ -86,6 +86,6 @@ if (canMount) {
         '',
       ]);
       expect(stdout).toBe('filler\n');
-    }, 60_000);
+    });
   });
 }

@@ -9,7 +9,7 @@ const GUIDE = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'limits.md'
 const [, USAGE = ''] = /```json\n([^]*?)```/.exec(GUIDE) ?? [];
 
 let main: string;
-beforeAll(() => { main = synthesizeMain(temporaryFolder()); }, 60_000);
+beforeAll(() => { main = synthesizeMain(temporaryFolder()); });
 
 test('the guide shows how the report of main begins', async () => {
   const [, shown = ''] = /<!-- report -->\n```text\n([^]*?)\n```\n<!-- \/report -->/.exec(GUIDE) ?? [];

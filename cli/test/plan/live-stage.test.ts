@@ -43,7 +43,7 @@ describe('stage main, five stacks by the first release and three by Serverless, 
     const accepted = 'listbackup-api-gateway-main.HealthLogGroup.RetentionInDays';
     run = await plan('--deployed', deployedFolder({ ...firstFive(), ...outsideToday() }), '--assembly', assembly, '--accept', accepted, '--json');
     report = JSON.parse(run.out) as Report;
-  }, 60_000);
+  });
 
   test('there is a safe plan', () => {
     expect({ code: run.code, err: run.err, reasons: report.reasons ?? [] }).toEqual({ code: 0, err: '', reasons: [] });

@@ -44,7 +44,7 @@ test('from the previous release to this one: nothing replaced, nothing stateful 
   const { stacks } = compareStages(before, after, new Views());
   expect(stacks.flatMap(({ resources }) => resources.filter(({ kind }) => kind === 'replaced'))).toEqual([]);
   expect(stacks.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'lost' || kind === 'changed'))).toEqual([]);
-}, 60_000);
+});
 
 test('the test does look: a release with another table name and without an export is refused', () => {
   const [golden, edited] = [previousRelease(), join(folder(), 'edited')];

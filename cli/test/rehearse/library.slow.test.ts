@@ -45,4 +45,4 @@ test('the library takes over stage main, lets go what Serverless left, and every
   expect(stdout).toMatch(/^left out of the emulator, so that only the judge saw it\n {2}types: .*AWS::Events::Archive/m);
   expect(stdout).toContain('assumed: the name listbackup-main-files is free');
   expect(await run.leftovers()).toEqual(NOTHING);
-}, 120_000);
+});

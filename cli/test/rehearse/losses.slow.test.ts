@@ -76,4 +76,4 @@ test('each loss is noticed, and nothing else is', async () => {
       'AWS::SQS::Queue Queue of other would be made over work.fifo, which is there already',
     ]);
   });
-}, 60_000);
+});

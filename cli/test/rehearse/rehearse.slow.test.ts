@@ -67,7 +67,7 @@ test('a table that the old stack releases and one that no stack has come in with
     'import what exists already',
     'change everything that changes in place, and make what is new',
   ]);
-}, 60_000);
+});
 
 describe('what Serverless left', () => {
   const BUCKET_NAME = 'sls-listbackup-infrastructure-dynamodb-main-ServerlessDeploymentBucketName';
@@ -119,7 +119,7 @@ describe('what Serverless left', () => {
     expect(stdout).toMatch(/^ {2}outputs +2, with their values, 1 of them let go by the plan$/m);
     expect(stdout).toMatch(/^ {2}exports +2, with their values, 1 of them let go by the plan$/m);
     expect(await run.leftovers()).toEqual(NOTHING);
-  }, 60_000);
+  });
 
   test.each<[string, Record<string, readonly string[]> | undefined, string]>([
     ['nobody says who imports its export', undefined, 'nobody said who imports it, so it counts as in use'],
@@ -139,5 +139,5 @@ describe('stopped in the middle', () => {
     run.signal(signal);
     expect((await run.done).code).toBe(exitCode);
     expect(await run.leftovers()).toEqual(NOTHING);
-  }, 60_000);
+  });
 });

@@ -25,7 +25,7 @@ test.each(VICTIMS.flatMap((victim) => SIGNALS.map((signal) => [victim, signal] a
   } finally {
     if (isAlive(Number(command))) process.kill(Number(command), 'SIGTERM');
   }
-}, 30_000);
+});
 
 async function parentOf(id: number): Promise<number> {
   const ps = spawn('ps', ['-o', 'ppid=', '-p', String(id)]);

@@ -50,13 +50,13 @@ esac
     chmodSync(python, 0o755);
     await failsWith(/^listbackup: Python 3\.11\.2 \(\S+python3\) has no venv module: install it, for example with "apt install python3-venv"$/,
       ['--app', 'sleep 60'], { PATH: `${folder}:${process.env.PATH}`, XDG_CACHE_HOME: temporaryFolder() });
-  }, 30_000);
+  });
 
   test('cannot reach the package index', async () => {
     await failsWith(/^listbackup: cannot install the emulator from the Python package index: /, ['--app', 'sleep 60'], {
       XDG_CACHE_HOME: temporaryFolder(), PIP_INDEX_URL: 'http://127.0.0.1:9/simple', PIP_FIND_LINKS: '', PIP_EXTRA_INDEX_URL: '',
     });
-  }, 60_000);
+  });
 });
 
 test('a port that is taken', async () => {
@@ -71,18 +71,18 @@ test('a port that is taken', async () => {
 test('an app that fails to synthesize says why itself', async () => {
   const said = await failsWith(/^listbackup: the app failed to synthesize \(exit code 1\): /, ['--app', FIXTURE_APP], { FIXTURE_BROKEN: 'synthesis' });
   expect(said).toContain('Error: the fixture is broken on purpose');
-}, 30_000);
+});
 
 test('an app that synthesizes nothing', async () => {
   await failsWith(
     /^listbackup: the app failed to synthesize: it ended well and wrote no manifest\.json into the folder of CDK_OUTDIR; does it call app\.synth\(\)\?: true$/, ['--app', 'true']);
-}, 30_000);
+});
 
 test('a stack that fails to deploy shows its events', async () => {
   const said = await failsWith(/^listbackup: the deployment failed: broken: AWS::SQS::Queue BrokenQueue CREATE_FAILED: /, ['--app', FIXTURE_APP],
     { FIXTURE_BROKEN: 'deployment', FIXTURE_SERVICES: 'none' });
   expect(said).toMatch(/^ {2}broken: AWS::SQS::Queue BrokenQueue CREATE_FAILED: The name of a FIFO queue .* must end with \.fifo/m);
-}, 30_000);
+});
 
 test('a stage that the app does not have', async () => {
   const app = `${FIXTURE_APP.replace(/^/, 'CDK_CONTEXT_JSON=\'{"stage":"main"}\' ')}`;
@@ -90,4 +90,4 @@ test('a stage that the app does not have', async () => {
   expect(stderr).toBe('listbackup: up: the assembly holds no stage "feature-x": it holds main\n');
   expect(code).toBe(2);
   expect(await run.leftovers()).toEqual(NOTHING);
-}, 30_000);
+});

@@ -35,7 +35,7 @@ beforeAll(async () => {
     });
   });
   outcome = await runCommand(['up', '--assembly', assembly]);
-}, 60_000);
+});
 
 function edit(assembly: string, stack: string, change: (template: EditableTemplate) => void): void {
   const file = join(assembly, `${stack}.template.json`);

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const env = { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: 'main' }) };
   execFileSync(process.execPath, [require.resolve('tsx/cli'), APP], { env, stdio: 'inherit' });
   outcome = await runCommand(['up', '--assembly', assembly]);
-}, 60_000);
+});
 
 test('a hardened stage with recovery, monitoring, backup and delivery is deployed whole, and leaves nothing behind', async () => {
   expect(outcome).toMatchObject({ code: 0, stderr: '' });

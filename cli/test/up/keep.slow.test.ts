@@ -22,7 +22,7 @@ test('--assembly deploys a copy; --keep says how to reach what stands, and Ctrl-
   await expect(fetch(endpoint)).rejects.toThrow();
   expect(await run.leftovers()).toEqual(NOTHING);
   expect(contentsOf(assembly)).toEqual(original);
-}, 60_000);
+});
 
 test('a CDK stage in an account of its own and two regions, with a value looked up', async () => {
   const cwd = temporaryFolder();
@@ -34,7 +34,7 @@ test('a CDK stage in an account of its own and two regions, with a value looked 
   expect(stdout).toMatch(/^exports: every export of the templates is listed +ok .* 12 exports$/m);
   // What the emulator made up must not end in the app's cdk.context.json.
   expect(readdirSync(cwd)).toEqual([]);
-}, 60_000);
+});
 
 function contentsOf(folder: string): Record<string, string> {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));

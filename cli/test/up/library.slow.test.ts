@@ -26,7 +26,7 @@ function lineOf({ stdout }: Outcome, check: string): string | undefined {
 
 describe('all stacks of the library, in two regions and below a hosted zone', () => {
   let outcome: Outcome & { run: RunningCommand };
-  beforeAll(async () => { outcome = await runCommand(['up', '--assembly', synthesized()]); }, 60_000);
+  beforeAll(async () => { outcome = await runCommand(['up', '--assembly', synthesized()]); });
 
   test('are deployed, and leave nothing behind', async () => {
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
@@ -103,7 +103,7 @@ describe('an API, e-mail, monitoring and backup that do one thing other than the
       if (logicalId === 'BackupPlan') delete (Properties.BackupPlan as { BackupPlanRule: { CopyActions?: unknown }[] }).BackupPlanRule[0]?.CopyActions;
     });
     outcome = await runCommand(['up', '--assembly', assembly, '--scenario', scenario]);
-  }, 60_000);
+  });
 
   test.each([
     ['API: a token that nobody signed (alg: none) is turned away', / ok /],
@@ -133,4 +133,4 @@ test('--keep says where the API answers, which it then does', async () => {
   run.signal('SIGINT');
   expect((await run.done).code).toBe(0);
   expect(await run.leftovers()).toEqual(NOTHING);
-}, 60_000);
+});

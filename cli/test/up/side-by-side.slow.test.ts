@@ -14,7 +14,7 @@ test('two runs side by side, whose cached environment is broken, mend it and do 
     expect(stdout).toContain('making the Python environment of the emulator, once');
     expect(await run.leftovers()).toEqual(NOTHING);
   }
-}, 120_000);
+});
 
 /** An environment under the right name, which starts and lacks the emulator. */
 async function breakCache(cache: string): Promise<void> {

@@ -10,7 +10,7 @@ describe('stopped in the middle', () => {
     const { code, stderr } = await run.done;
     expect({ code, stderr }).toEqual({ code: exitCode, stderr: `\nlistbackup: stopped by ${signal}\n` });
     expect(await run.leftovers()).toEqual(NOTHING);
-  }, 30_000);
+  });
 
   test('by SIGINT while the app synthesizes', async () => {
     const run = RunningCommand.start(['up', '--app', 'echo $$ > "$TMPDIR/started"; sleep 60']);
@@ -18,7 +18,7 @@ describe('stopped in the middle', () => {
     run.signal('SIGINT');
     expect((await run.done).code).toBe(130);
     expect(await run.leftovers()).toEqual(NOTHING);
-  }, 30_000);
+  });
 
   test.each([
     ['while the app synthesizes', 'echo $$ > "$TMPDIR/started"; sleep 60', undefined],
@@ -29,5 +29,5 @@ describe('stopped in the middle', () => {
     run.signal('SIGKILL');
     expect((await run.done).signal).toBe('SIGKILL');
     expect(await run.leftovers()).toEqual(NOTHING);
-  }, 30_000);
+  });
 });

@@ -7,7 +7,15 @@ import { assume, outcome, startTestEmulator, type Statements, type TestEmulator 
 
 let emulator: TestEmulator;
 let roles = 0;
-beforeAll(async () => { emulator = await startTestEmulator(); }, 60_000);
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  await new DynamoDBClient(emulator.root).send(new CreateTableCommand({
+    TableName: 'items',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'owner', AttributeType: 'S' }, { AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }, { AttributeName: 'id', KeyType: 'RANGE' }],
+  }));
+});
 afterAll(async () => emulator.stop());
 
 const as = async (...statements: Statements) => assume(emulator, `role-${roles += 1}`, statements);
@@ -50,12 +58,6 @@ test('a policy that names a key also covers its alias', async () => {
 });
 
 test('dynamodb:LeadingKeys, and policy variables', async () => {
-  await new DynamoDBClient(emulator.root).send(new CreateTableCommand({
-    TableName: 'items',
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: 'owner', AttributeType: 'S' }, { AttributeName: 'id', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }, { AttributeName: 'id', KeyType: 'RANGE' }],
-  }));
   const config = await as({
     Effect: 'Allow', Action: 'dynamodb:*', Resource: '*', Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${aws:PrincipalTag/team}'] } },
   });

@@ -56,7 +56,8 @@ beforeAll(async () => {
   await createRole(emulator, 'other', []);
   await stacks.send(new CreateStackCommand({ StackName: 'stack', TemplateBody: JSON.stringify(TEMPLATE) }));
   await waitUntilStackCreateComplete({ client: stacks, maxWaitTime: 20, minDelay: 0.1, maxDelay: 0.1 } as never, { StackName: 'stack' });
-}, 60_000);
+  await new S3Client({ ...emulator.root, forcePathStyle: true }).send(new PutObjectCommand({ Bucket: 'encrypted', Key: 'read', Body: 'x' }));
+});
 afterAll(async () => emulator.stop());
 
 const as = async (...statements: Statements) => assume(emulator, `role-${roles += 1}`, statements);
@@ -89,8 +90,8 @@ const decrypt = (service: string) => allow(['kms:Decrypt', 'kms:GenerateDataKey'
 });
 
 test.each([
-  ['an object is written', 's3', async (config) => new S3Client({ ...config, forcePathStyle: true }).send(new PutObjectCommand({ Bucket: 'encrypted', Key: 'x', Body: 'x' }))],
-  ['an object is read', 's3', async (config) => new S3Client({ ...config, forcePathStyle: true }).send(new GetObjectCommand({ Bucket: 'encrypted', Key: 'x' }))],
+  ['an object is written', 's3', async (config) => new S3Client({ ...config, forcePathStyle: true }).send(new PutObjectCommand({ Bucket: 'encrypted', Key: 'written', Body: 'x' }))],
+  ['an object is read', 's3', async (config) => new S3Client({ ...config, forcePathStyle: true }).send(new GetObjectCommand({ Bucket: 'encrypted', Key: 'read' }))],
   ['a message is sent', 'sqs', async (config) => new SQSClient(config).send(new SendMessageCommand({ QueueUrl: queueUrl(), MessageBody: 'x' }))],
   ['a message is received', 'sqs', async (config) => new SQSClient(config).send(new ReceiveMessageCommand({ QueueUrl: queueUrl() }))],
   ['an item is written', 'dynamodb', async (config) => new DynamoDBClient(config).send(new PutItemCommand({ TableName: 'encrypted', Item: { id: { S: '1' } } }))],

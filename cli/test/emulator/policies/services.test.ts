@@ -114,7 +114,7 @@ beforeAll(async () => {
   const { status, reason, apiId = '' } = await deploy('stack', TEMPLATE);
   expect({ status, reason }).toMatchObject({ status: 'CREATE_COMPLETE' });
   api = apiAddress(emulator.address.endpoint, apiId);
-}, 60_000);
+});
 afterAll(async () => emulator.stop());
 
 const refusal = (principal: string, action: string, resource: string) => expect.objectContaining({
@@ -130,7 +130,7 @@ test.each([
   ['/guarded/refused', 500],
 ])('API Gateway calls functions and authorizers by their own policy: GET %s is answered %d', async (path, status) => {
   expect((await fetch(`${api}${path}`, { headers: { authorization: 'x' } })).status).toBe(status);
-}, 15_000);
+});
 
 test('a rule delivers to what lets it, and to nothing else', async () => {
   await new EventBridgeClient(emulator.root).send(new PutEventsCommand({ Entries: [{ Source: 'jobs', DetailType: 'Done', Detail: '{}' }] }));
@@ -189,4 +189,4 @@ test('logs are written only with the right to write them', async () => {
   expect(await streams('Allowed')).toBeGreaterThan(0);
   expect(await streams('Silent')).toBe(0);
   expect(emulator.reports).toContainEqual(refusal(expect.stringContaining('SilentRole') as string, 'logs:CreateLogGroup', '/aws/lambda/Silent'));
-}, 15_000);
+});

@@ -72,7 +72,8 @@ export async function createFunction(
     Role: await createRole(emulator, `${name}-role`, statements),
     Runtime: 'nodejs20.x',
     Handler: 'index.handler',
-    Timeout: 10,
+    // A busy machine is slow, not broken.
+    Timeout: 120,
     Code: { ZipFile: readFileSync(archive) },
     ...options,
   }));
