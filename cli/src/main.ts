@@ -13,13 +13,13 @@ interface Row {
 /** Each command in a folder of its own, loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, Row>> = {
   convert: { does: 'writes the CDK stack of a service from its serverless.yml', load: async () => import('./convert/index.js') },
-  cost: { does: 'what a stage costs a month, at rest and in use', load: async () => import('./cost/index.js') },
-  diagram: { does: 'draws stacks, resources and who reads what', load: async () => import('./diagram/index.js') },
-  limits: { does: 'which quotas of AWS bind first, at what load', load: async () => import('./limits/index.js') },
-  outputs: { does: 'what a web app or a script needs of a stage', load: async () => import('./outputs/index.js') },
-  plan: { does: 'what would happen to what is deployed, step by step', load: async () => import('./plan/index.js') },
-  rehearse: { does: 'takes a filled copy over on this machine', load: async () => import('./rehearse/index.js') },
-  up: { does: 'deploys an app to an emulator on this machine and uses it', load: async () => import('./up/index.js') },
+  cost: { does: 'prints the monthly cost of a stage, at rest and in use', load: async () => import('./cost/index.js') },
+  diagram: { does: 'draws stacks, their resources and the values that they read', load: async () => import('./diagram/index.js') },
+  limits: { does: 'prints the AWS quotas that bind first, and at what load', load: async () => import('./limits/index.js') },
+  outputs: { does: 'prints the values of a stage that web apps and scripts use', load: async () => import('./outputs/index.js') },
+  plan: { does: 'plans an update of deployed stacks that loses no data', load: async () => import('./plan/index.js') },
+  rehearse: { does: 'tries that plan on this machine, with test data', load: async () => import('./rehearse/index.js') },
+  up: { does: 'deploys an app to an emulator on this machine and tests it', load: async () => import('./up/index.js') },
 };
 
 const WIDTH = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
@@ -27,10 +27,12 @@ const HELP = `usage: listbackup COMMAND [options]
 
 ${Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(WIDTH)}  ${does}`).join('\n')}
 
-listbackup COMMAND --help says more of each; listbackup --version says which this is.
+example: npx listbackup up --app 'npx tsx app.ts'
+
+For the options of a command, run listbackup COMMAND --help. For the version, run listbackup --version.
 `;
 
-/** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 the words were wrong. */
+/** Runs `listbackup ARGS` and resolves to the exit code: 0 done, 1 the work failed, 2 invalid arguments or input files. */
 export async function main(args: readonly string[]): Promise<number> {
   handleOutputErrors();
   return exitCodeOf(await run(args));

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './helpers/command';
+import { listbackup } from './support/commands';
 import { convertOptions } from '../src/convert/options';
 import { costOptions } from '../src/cost/options';
 import { diagramOptions } from '../src/diagram/options';
@@ -49,6 +50,14 @@ test('the guides show each command', () => {
 
 test.each(COMMANDS)('%s: listbackup %s %j can be run', (_page, name, words) => {
   expect(PARSERS[name]?.(words)).toBeDefined();
+});
+
+test.each(Object.keys(PARSERS))('listbackup %s --help shows an example that can be run', async (command) => {
+  const { out } = await listbackup(command, '--help');
+  const [, name, words = ''] = /^example: npx listbackup (\w+) ((?:.|\n {2,})*)$/m.exec(out) ?? [];
+  expect(name).toBe(command);
+  expect(words).not.toBe('');
+  expect(PARSERS[command]?.(wordsOf(words))).toBeDefined();
 });
 
 test('no command hides from this test', () => {

@@ -28,14 +28,16 @@ export interface UsageProps {
   readonly options: OptionRows;
   /** Options of which at most one can be given, or exactly one where they are required. */
   readonly alternatives?: readonly { readonly options: readonly string[]; readonly required: boolean }[];
-  /** The exit codes besides 2. */
+  /** Arguments of an example, as a user would type them. */
+  readonly example: string;
+  /** Exit codes. */
   readonly exit: string;
 }
 
 const WIDTH = 135;
 
 /** Returns the text of `--help`. */
-export function usageOf({ command, does, options, alternatives = [], exit }: UsageProps): string {
+export function usageOf({ command, does, options, alternatives = [], example, exit }: UsageProps): string {
   const heads = Object.entries(options).map(([name, row]) => headOf(name, row));
   const column = Math.max(...heads.map(({ length }) => length)) + 2;
   const lines = Object.values(options).map((row, index) => hanging(`  ${(heads[index] ?? '').padEnd(column)}`, textOf(row).split(' ')));
@@ -45,6 +47,8 @@ export function usageOf({ command, does, options, alternatives = [], exit }: Usa
     hanging('', does.split(' ')),
     '',
     ...lines,
+    '',
+    hanging(`example: npx listbackup ${command} `, example.split(' ')),
     '',
     hanging('exit code: ', exit.split(' '), '  '),
     '',

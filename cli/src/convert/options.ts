@@ -10,15 +10,16 @@ export interface ConvertOptions {
 
 export const OPTIONS = {
   file: { type: 'string', value: 'FILE', required: true, does: 'the serverless.yml; it can also be the first argument, without the option' },
-  stage: { type: 'string', value: 'NAME', does: 'the stage for which a value is taken where the file chooses by stage', otherwise: 'main' },
-  output: { type: 'string', value: 'FILE', does: 'where to write the program', otherwise: 'standard output' },
+  stage: { type: 'string', value: 'NAME', does: 'the stage whose values are used where the file depends on the stage', otherwise: 'main' },
+  output: { type: 'string', value: 'FILE', does: 'the file for the program', otherwise: 'standard output' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'convert',
-  does: 'Writes the CDK stack of a service from its serverless.yml, in TypeScript. Each line that could not be carried over is listed with the reason, on standard error.',
+  does: 'Writes the CDK stack of a service from its serverless.yml, in TypeScript. Lists each line that it cannot convert, with the reason, on standard error.',
   options: OPTIONS,
+  example: 'serverless.yml --output users.ts',
   exit: '0 converted, 1 the file cannot be written, 2 invalid arguments or input files',
 });
 

@@ -10,24 +10,25 @@ export interface CostOptions {
 }
 
 export const OPTIONS = {
-  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'what "cdk synth" wrote' },
+  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'the cloud assembly that "cdk synth" wrote' },
   usage: {
     type: 'string',
     value: 'FILE',
-    does: 'JSON: what a month uses, by logical ID or service, such as { "UsersTable": { "reads": 1000000, "storageGb": 4 } }: numbers of requests, '
+    does: 'JSON: the monthly usage, by logical ID or service, such as { "UsersTable": { "reads": 1000000, "storageGb": 4 } }: numbers of requests, '
       + 'GB, hours; the README lists every use',
-    otherwise: 'nothing, so what is paid at rest',
+    otherwise: 'none: only the cost at rest',
   },
-  prices: { type: 'string', value: 'FILE', does: 'JSON: prices to use instead of those that come with the command', otherwise: 'the list prices of the region that most stacks are in' },
+  prices: { type: 'string', value: 'FILE', does: 'JSON: prices that override those of the command', otherwise: 'the list prices of the Region of most stacks' },
   stage: { type: 'string', value: 'NAME', does: "only this stage's stacks", otherwise: 'all' },
-  json: { type: 'boolean', does: 'every line of the bill, with its quantity, price and unit, as JSON' },
+  json: { type: 'boolean', does: 'print each line of the bill as JSON, with its quantity, price and unit' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'cost',
-  does: 'Prints what a month costs in US dollars, by stack and by service: at rest, and with the usage that you give.',
+  does: 'Prints the monthly cost in US dollars, by stack and by service: at rest, and with the usage that you give.',
   options: OPTIONS,
+  example: '--assembly cdk.out --usage usage.json',
   exit: '0 done, 2 invalid arguments or input files',
 });
 

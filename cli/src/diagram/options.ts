@@ -18,23 +18,24 @@ export interface DiagramOptions {
 }
 
 export const OPTIONS = {
-  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'what "cdk synth" wrote' },
+  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'the cloud assembly that "cdk synth" wrote' },
   detail: {
     type: 'string',
     value: 'DETAIL',
-    does: 'stacks: each with its kinds of resources; resources: every resource, what it refers to in its stack, and what it reads in others',
+    does: 'stacks: each stack with its kinds of resources; resources: every resource, with its references in its stack and to other stacks',
     otherwise: 'stacks',
   },
-  stack: { type: 'string', multiple: true, value: 'NAME', does: 'only this stack, and the names of those that it reads or that read it', otherwise: 'all' },
-  format: { type: 'string', value: 'FORMAT', does: 'svg or mermaid', otherwise: 'by the end of FILE (.svg, .mmd, .mermaid), otherwise mermaid' },
-  output: { type: 'string', value: 'FILE', does: 'where to write', otherwise: 'standard output' },
+  stack: { type: 'string', multiple: true, value: 'NAME', does: 'only this stack, and the names of the stacks that it reads from or that read from it', otherwise: 'all' },
+  format: { type: 'string', value: 'FORMAT', does: 'svg or mermaid', otherwise: 'by the extension of FILE (.svg, .mmd, .mermaid), otherwise mermaid' },
+  output: { type: 'string', value: 'FILE', does: 'the file to write', otherwise: 'standard output' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'diagram',
-  does: 'Draws the stacks of a cloud assembly, what they hold, and who reads what. It reads the assembly and nothing else.',
+  does: 'Draws the stacks of a cloud assembly, their resources and the values that they read from each other. Reads only the assembly.',
   options: OPTIONS,
+  example: '--assembly cdk.out --output stacks.svg',
   exit: '0 drawn, 1 the file cannot be written, 2 invalid arguments or input files',
 });
 

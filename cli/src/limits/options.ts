@@ -21,20 +21,21 @@ const MAX_GROWTH = 1e6;
 const MAX_GROWTHS = 6;
 
 export const OPTIONS = {
-  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'what "cdk synth" wrote' },
-  usage: { type: 'string', value: 'FILE', does: 'JSON: what a month uses, as for "listbackup cost"; the README lists every use', otherwise: 'nothing, so only limits of the templates' },
-  growth: { type: 'string', value: 'LIST', does: 'multiples of that load, such as 2x,10x', otherwise: '2x,10x,100x' },
-  quotas: { type: 'string', value: 'FILE', does: "JSON: the account's own quotas, such as { \"Lambda.concurrentExecutions\": 5000 }", otherwise: 'the defaults of AWS' },
+  assembly: { type: 'string', value: 'CDK_OUT', required: true, does: 'the cloud assembly that "cdk synth" wrote' },
+  usage: { type: 'string', value: 'FILE', does: 'JSON: the monthly usage, as for "listbackup cost"; the README lists every use', otherwise: 'none: only the limits of the templates' },
+  growth: { type: 'string', value: 'LIST', does: 'multiples of that load, for example 2x,10x', otherwise: '2x,10x,100x' },
+  quotas: { type: 'string', value: 'FILE', does: "JSON: the account's own quotas, for example { \"Lambda.concurrentExecutions\": 5000 }", otherwise: 'the defaults of AWS' },
   stage: { type: 'string', value: 'NAME', does: "only this stage's stacks", otherwise: 'all' },
   format: { type: 'string', value: 'FORMAT', does: 'text, markdown or json', otherwise: 'text' },
-  output: { type: 'string', value: 'FILE.svg', does: 'also writes a chart of the utilization over the load; needs --usage' },
+  output: { type: 'string', value: 'FILE.svg', does: 'also write a chart of the utilization by load; requires --usage' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'limits',
-  does: 'Prints which quotas of AWS bind first, at what load, and what to do about it. Reads the assembly and the files, and nothing else.',
+  does: 'Prints the AWS quotas that bind first, the load at which they bind, and the remedies. Reads only the assembly and the files.',
   options: OPTIONS,
+  example: '--assembly cdk.out --usage usage.json --growth 2x,10x',
   exit: '0 no limit is exceeded, 1 a limit is exceeded at the given usage, 2 invalid arguments or input files',
 });
 

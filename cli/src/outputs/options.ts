@@ -17,17 +17,18 @@ export interface OutputsOptions {
 }
 
 export const OPTIONS = {
-  assembly: { type: 'string', value: 'CDK_OUT', does: 'read what "cdk synth" wrote, as far as it is known before deployment' },
-  stage: { type: 'string', value: 'NAME', does: 'ask AWS, with the credentials and the Region of the environment; with --assembly or --local, which of several stages' },
-  local: { type: 'boolean', does: 'ask the emulator that up --keep left running, in a shell with the variables that it printed' },
+  assembly: { type: 'string', value: 'CDK_OUT', does: 'read the cloud assembly that "cdk synth" wrote, with the values that are known before deployment' },
+  stage: { type: 'string', value: 'NAME', does: 'read the stage from AWS, with the credentials and the Region of the environment; with --assembly or --local, select one of several stages' },
+  local: { type: 'boolean', does: 'read from the emulator that up --keep left running, in a shell with the variables that it printed' },
   format: { type: 'string', value: 'FORMAT', does: `${FORMATS.join(', ')}; amplify is the file amplify_outputs.json of AWS's own client libraries`, otherwise: 'json' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'outputs',
-  does: 'Prints what a web app or a script needs of a stage: API, Region, user pool, client, identity pool, domain, buckets and event bus.',
+  does: 'Prints the values of a stage that web apps and scripts use: API, Region, user pool, client, identity pool, domain, buckets and event bus.',
   options: OPTIONS,
+  example: '--stage main --format env',
   alternatives: [{ options: ['assembly', 'stage', 'local'], required: true }],
   exit: '0 done; 1 AWS refused, or a value that the format needs is missing; 2 invalid arguments or input files',
 });

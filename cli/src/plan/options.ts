@@ -19,22 +19,23 @@ export interface PlanOptions {
 }
 
 export const OPTIONS = {
-  'deployed': { type: 'string', value: 'DIR', does: '{stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json, importers.json' },
-  'from': { type: 'string', value: 'OLD_ASSEMBLY', does: 'what the release before synthesized' },
-  'stage': { type: 'string', value: 'NAME', does: "alone: ask AWS for the stacks of this stage; with the others: only this stage's stacks" },
-  'assembly': { type: 'string', value: 'CDK_OUT', required: true, does: 'what the release to come synthesized' },
+  'deployed': { type: 'string', value: 'DIR', does: 'the folder with the deployed state: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json, importers.json' },
+  'from': { type: 'string', value: 'OLD_ASSEMBLY', does: 'the cloud assembly of the previous release' },
+  'stage': { type: 'string', value: 'NAME', does: "alone: read the stacks of this stage from AWS; with --deployed or --from: only this stage's stacks" },
+  'assembly': { type: 'string', value: 'CDK_OUT', required: true, does: 'the cloud assembly of the next release' },
   'out': { type: 'string', value: 'STEPS', does: 'write a cloud assembly for each step; the folder must be new or empty' },
   'json': { type: 'boolean', does: 'print the report as JSON' },
   'markdown': { type: 'boolean', does: 'print the report as Markdown, for a pull request' },
-  'drop-leftovers': { type: 'boolean', does: 'let go what Serverless left, in a last step' },
-  'accept': { type: 'string', multiple: true, value: 'STACK.NAME[.PROPERTY]', does: 'this finding is intended; the report names the word' },
+  'drop-leftovers': { type: 'boolean', does: 'remove the resources that Serverless left, in a last step' },
+  'accept': { type: 'string', multiple: true, value: 'STACK.NAME[.PROPERTY]', does: 'accept this finding as intended; the report names the value' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'plan',
-  does: 'Prints how to get from what is deployed to what was synthesized without losing anything, or why there is no safe way. Deploys nothing.',
+  does: 'Prints the steps from the deployed stacks to the synthesized ones that lose no data, or the reasons why no safe steps exist. Deploys nothing.',
   options: OPTIONS,
+  example: '--stage main --assembly cdk.out --out steps',
   alternatives: [{ options: ['deployed', 'from', 'stage'], required: true }, { options: ['json', 'markdown'], required: false }],
   exit: '0 a safe plan, 1 no safe plan, 2 invalid arguments or input files',
 });

@@ -14,21 +14,22 @@ export const OPTIONS = {
     type: 'string',
     value: 'DIR',
     required: true,
-    does: 'as for plan: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json, importers.json',
+    does: 'as for plan, the folder with the deployed state: {stackName}.json or .yaml for each live stack, {stackName}.stack.json, existing.json, importers.json',
   },
-  'assembly': { type: 'string', value: 'CDK_OUT', required: true, does: 'what the release to come synthesized' },
+  'assembly': { type: 'string', value: 'CDK_OUT', required: true, does: 'the cloud assembly of the next release' },
   'stage': { type: 'string', value: 'NAME', does: "only this stage's stacks" },
-  'drop-leftovers': { type: 'boolean', does: 'let go what Serverless left, in a last step' },
-  'accept': { type: 'string', multiple: true, value: 'STACK.NAME[.PROPERTY]', does: 'this finding of the plan is intended' },
+  'drop-leftovers': { type: 'boolean', does: 'remove the resources that Serverless left, in a last step' },
+  'accept': { type: 'string', multiple: true, value: 'STACK.NAME[.PROPERTY]', does: 'accept this finding of the plan as intended' },
   ...HELP_OPTION,
 } as const satisfies OptionRows;
 
 export const USAGE = usageOf({
   command: 'rehearse',
-  does: 'Builds what is deployed on an AWS emulator on this machine, fills it with data, takes it over step by step as "listbackup plan" says, '
-    + 'and checks after each step that everything is still there.',
+  does: 'Rebuilds the deployed stacks on an AWS emulator on this machine, fills them with test data, runs the steps of "listbackup plan", '
+    + 'and checks after each step that nothing was lost.',
   options: OPTIONS,
-  exit: '0 everything is still there; 1 no safe plan, or something was lost; 2 invalid arguments or input files; 129, 130 or 143 stopped by SIGHUP, '
+  example: '--deployed deployed --assembly cdk.out',
+  exit: '0 nothing was lost; 1 no safe plan, or something was lost; 2 invalid arguments or input files; 129, 130 or 143 stopped by SIGHUP, '
     + 'Ctrl-C or SIGTERM',
 });
 

@@ -30,8 +30,8 @@ export interface UpOptions {
 }
 
 export const OPTIONS = {
-  app: { type: 'string', value: "'COMMAND'", does: 'the command that synthesizes', otherwise: '"app" of cdk.json in this folder' },
-  assembly: { type: 'string', value: 'DIR', does: 'deploy a copy of what was synthesized before, for example cdk.out' },
+  app: { type: 'string', value: "'COMMAND'", does: 'the command that synthesizes the app', otherwise: '"app" of cdk.json in this folder' },
+  assembly: { type: 'string', value: 'DIR', does: 'deploy a copy of this cloud assembly, for example cdk.out' },
   stage: {
     type: 'string',
     value: 'NAME',
@@ -51,8 +51,9 @@ export const OPTIONS = {
 
 export const USAGE = usageOf({
   command: 'up',
-  does: 'Deploys a CDK app to an AWS emulator on this machine, uses what is deployed through the AWS SDK, and reports what it checked.',
+  does: 'Deploys a CDK app to an AWS emulator on this machine, tests the deployed resources through the AWS SDK, and reports each check.',
   options: OPTIONS,
+  example: "--app 'npx tsx app.ts' --scenario hello.json",
   alternatives: [{ options: ['app', 'assembly'], required: false }],
   exit: '0 all checks passed, or ended by Ctrl-C with --keep; 1 something failed; 2 invalid arguments or input files; 129, 130 or 143 stopped by SIGHUP, '
     + 'Ctrl-C or SIGTERM',
