@@ -85,7 +85,7 @@ SQS                 0.00      2.90
 Secrets Manager     0.40      0.40
 
 remarks:
-  12 of 13 prices used here were written down on 2026-11-21 and not read on AWS's page; --json tells which
+  12 of 13 prices used here were written down on 2026-11-21 and not read on AWS's page (6 agree with another source); --json tells which
   what an account has free is not deducted; a month has 730 hours; tiers count the use of this assembly alone
 `);
 });

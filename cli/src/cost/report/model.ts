@@ -95,9 +95,11 @@ function unitsOf({ resources }: Inventory, { prices }: PriceList): readonly Unit
 function remarksOf({ stacks }: Inventory, lines: readonly Line[], { region, asOf, prices }: PriceList): readonly string[] {
   const used = [...new Set(lines.map(({ price }) => price))];
   const unchecked = used.filter((name) => prices.get(name)?.checked !== true);
+  const elsewhere = unchecked.filter((name) => prices.get(name)?.reading !== undefined).length;
+  const agreeing = elsewhere === 0 ? '' : ` (${elsewhere} agree with another source)`;
   const hasTiers = used.some((name) => prices.get(name)?.tiers !== undefined);
   return [
-    ...unchecked.length === 0 ? [] : [`${unchecked.length} of ${used.length} prices used here were written down on ${asOf} and not read on AWS's page; --json tells which`],
+    ...unchecked.length === 0 ? [] : [`${unchecked.length} of ${used.length} prices used here were written down on ${asOf} and not read on AWS's page${agreeing}; --json tells which`],
     `what an account has free is not deducted; a month has 730 hours${hasTiers ? '; tiers count the use of this assembly alone' : ''}`,
     ...stacks.filter((stack) => stack.region !== undefined && stack.region !== region)
       .map((stack) => `${stack.name} is in ${stack.region ?? ''}; its prices are those of ${region}`),
