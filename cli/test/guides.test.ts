@@ -38,7 +38,7 @@ const PARSERS: Readonly<Record<string, (args: readonly string[]) => unknown>> = 
   cost: costOptions,
   diagram: diagramOptions,
   limits: limitsOptions,
-  outputs: (words) => outputsOptions(words, {}),
+  outputs: (words) => outputsOptions(words, { AWS_REGION: 'us-west-2' }),
   plan: planOptions,
   rehearse: rehearseOptions,
   up: (args) => parseOptions(args, here()),
