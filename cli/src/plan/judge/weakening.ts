@@ -24,8 +24,10 @@ function judgePolicies({ stack, logicalId: subject, type, before, after }: Resou
   if (!before || !after || before.type !== type || !factsOf(type).stateful) return [];
   const resources = deployed?.get(stack)?.template.Resources;
   const old = deployed ? resources?.[subject] : before.raw;
-  if (old === undefined || Object.keys(resources ?? {}).some((id) => UNDER_WAY.test(id))) return [];
-  return POLICIES.filter((policy) => strength(old, policy) > strength(after.raw, policy)).map((policy) => acceptable({
+  if (old === undefined) return [];
+  const weaker = POLICIES.filter((policy) => strength(old, policy) > strength(after.raw, policy));
+  if (weaker.length === 0 || Object.keys(resources ?? {}).some((id) => UNDER_WAY.test(id))) return [];
+  return weaker.map((policy) => acceptable({
     rule: 'weakened',
     stack,
     subject,
