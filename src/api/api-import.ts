@@ -19,7 +19,6 @@ import { ListBackupStage } from '../stage';
 import { requireStage } from '../stage/security';
 import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
-import { requireSameStage } from '../validation/stage-of';
 import { requireAttribute } from '../validation/values';
 
 /** The one route that the API answers itself. */
@@ -51,7 +50,6 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
     const key = requireRouteKey(route);
     if (key.key === HEALTH_ROUTE) invalid('route', route, 'must not be the health route, which the API answers itself', 'For example: "GET /health/jobs".');
     requireRoute(key, handler, options);
-    requireSameStage(handler, `route ${key.key}: api`, this);
     const stack = Stack.of(handler);
     enterRoute(this._stage, stack, key, handler.node.path);
 

@@ -44,7 +44,7 @@ function published(home: Stack, stage: ListBackupStage, key: string, inside: str
  * declare const deleteAccount: lambda.Function;
  *
  * const api: IListBackupApi = new ListBackupApi(this, 'Api', {
- *   stage: ListBackupStage.DEV, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
+ *   stage: ListBackupStage.MAIN, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
  * });
  * api.addRoute('GET /jobs', getJobs);
  * api.addRoute('DELETE /accounts/{accountId}', deleteAccount, { groups: ['SuperAdmins', 'Admins'] });

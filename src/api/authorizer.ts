@@ -104,7 +104,7 @@ const ROUTE = '$context.routeKey';
  * declare const integration: apigatewayv2.HttpRouteIntegration;
  *
  * const authorizer = new ListBackupAuthorizer(this, 'Authorizer', {
- *   stage: ListBackupStage.DEV, httpApi, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
+ *   stage: ListBackupStage.MAIN, httpApi, userPool: auth.userPool, userPoolClient: auth.userPoolClient,
  * });
  * httpApi.addRoutes({
  *   path: '/accounts',

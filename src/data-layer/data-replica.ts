@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ListBackupBucket } from './bucket';
 import { corsRule, dataLifecycle, HARDENED_REPLICA, logsLifecycle, webOriginsFor } from './bucket-defaults';
 import { bucketAttributes } from './bucket-import';
+import { requireLifecycles } from './bucket-lifecycle';
 import { ListBackupDataBucketOptions } from './bucket-options';
 import { admitAccessLogs, admitCloudTrail } from './bucket-policy';
 import { BUCKETS } from '../catalogue/buckets';
@@ -95,6 +96,7 @@ export class ListBackupDataReplica extends Construct {
     const chosen = withSecurityDefaults(props, HARDENED_REPLICA);
     requireBoolean('intelligentTiering', props.intelligentTiering);
     requireBoolean('accessLogs', chosen.accessLogs);
+    requireLifecycles('dataLifecycleRules', props.dataLifecycleRules);
     if (stage.standbyFor !== undefined) {
       invalid('stage', `${stage}, standby for ${stage.standbyFor}`, `can't be a standby: the replica of stage "${stage}" belongs to its primary`, `For example: ListBackupStage.of("${stage}").`);
     }

@@ -1,33 +1,26 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ListBackupStage } from '../stage';
 import { tablePrefix } from '../stage/naming';
 import { invalid, show } from '../validation/invalid';
+import { requireVariableName } from '../validation/names';
 import { requireObject } from '../validation/values';
 
 /** Lambda measures the variables as one JSON object. */
 const MAX_BYTES = 4096;
 
-/** Environment variables that Lambda sets itself and doesn't let you set. */
-const RESERVED = [
-  '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
-  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',
-  'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_LAMBDA_RUNTIME_API',
-  'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
-];
+/** A variable among the props, as messages name it. */
+const IN_PROPS = (name: string) => ({ name: 'environment variable', value: `environment.${name}` });
 
-/** Refuses a name that Lambda takes for no variable of a function. */
-export function requireVariableName(prop: string, name: string): void {
-  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || RESERVED.includes(name)) {
-    invalid(prop, name, 'must have two or more letters, digits and underscores, begin with a letter, and be none that Lambda sets itself', 'For example: "LOG_LEVEL".');
-  }
+/** Refuses a variable that no function can have. `what` names its name and its value as the caller does. */
+export function requireVariableOf(name: string, value: string, what: { readonly name: string; readonly value: string } = IN_PROPS(name)): void {
+  requireVariableName(what.name, name);
+  if (typeof value === 'number') invalid(what.value, value, 'must be a string', `For example: ${Token.isUnresolved(value) ? 'Token.asString(…)' : show(String(value))}.`);
+  if (typeof value !== 'string') invalid(what.value, value, 'must be a string', 'For example: "on".');
 }
 
-/** Refuses a variable that no function can have. */
-export function requireVariableOf(name: string, value: string): void {
-  requireVariableName('environment variable', name);
-  if (typeof value !== 'string') invalid(`environment.${name}`, value, 'must be a string', 'For example: "on".');
-}
+/** The names of the parameters of `addEnvironment`. */
+export const IN_CALL = { name: 'name', value: 'value' };
 
 /** The environment variables of one function: a name tells one thing, and what is renamed is used. */
 export class FunctionEnvironment {
@@ -46,7 +39,7 @@ export class FunctionEnvironment {
   ) {
     requireObject('environmentNames', renamed, 'must map names to other names', 'For example: { USERS_TABLE: "USERS_TABLE_NAME" }.');
     requireObject('environment', given, 'must map names to values', 'For example: { LOG_LEVEL: "debug" }.');
-    for (const name of Object.values(renamed)) requireVariableName('environment variable', name);
+    for (const [name, other] of Object.entries(renamed)) requireVariableName(`environmentNames.${name}`, other);
     this.set('STAGE', stage.stageName);
     this.set('DYNAMODB_TABLE_PREFIX', tablePrefix(stage));
     for (const [name, value] of Object.entries(given)) this.set(name, value);
@@ -54,8 +47,8 @@ export class FunctionEnvironment {
   }
 
   /** Sets a variable under just this name. */
-  public set(name: string, value: string): void {
-    requireVariableOf(name, value);
+  public set(name: string, value: string, what = IN_PROPS(name)): void {
+    requireVariableOf(name, value, what);
     const resolve = (tokens: string): string => show(Stack.of(this.scope).resolve(tokens));
     const known = this.values.get(name);
     if (known !== undefined && resolve(known) !== resolve(value)) {

@@ -11,7 +11,7 @@ import {
   requireHandle,
 } from './access';
 import { ListBackupOnEventOptions, listen } from './event-listener';
-import { FunctionEnvironment } from './function-environment';
+import { FunctionEnvironment, IN_CALL } from './function-environment';
 import { conventionalIds, serverlessIds } from './function-ids';
 import { importFunction, ListBackupFunctionFromStageProps } from './function-import';
 import { grantNetworkInterfaces, networkOf } from './function-network';
@@ -36,7 +36,7 @@ import { API_SERVICE, functionLogGroupName } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { located } from '../validation/located';
 import { requireService } from '../validation/names';
-import { allowStages, requireSameStage } from '../validation/stage-of';
+import { allowStages } from '../validation/stage-of';
 import { requireAttribute, requireObject } from '../validation/values';
 
 /**
@@ -182,7 +182,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when the variable is set to something else already.
    */
   public addEnvironment(name: string, value: string): void {
-    this.environment.set(name, value);
+    this.environment.set(name, value, IN_CALL);
   }
 
   /**
@@ -193,7 +193,6 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
-    requireSameStage(this, 'table', table);
     grantTable(this, table, access);
     this.environment.provide(table.environmentVariable, table.tableName);
   }
@@ -207,7 +206,6 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
-    requireSameStage(this, 'queue', queue);
     grantQueue(this, queue, access);
     this.environment.provide(queue.environmentVariable, queue.queueUrl);
   }
@@ -221,7 +219,6 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already, or the prefix holds a wildcard.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix: string = ''): void {
-    requireSameStage(this, 'bucket', bucket);
     grantBucket(this, bucket, access, prefix);
     this.environment.provide(bucket.environmentVariable, bucket.bucketName);
   }
@@ -235,7 +232,6 @@ export class ListBackupFunction extends FunctionBase {
    */
   public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
     requireHandle('eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
-    requireSameStage(this, 'eventBus', eventBus);
     eventBus.grantPublish(this, ...sources);
     this.environment.provide(eventBus.environmentVariable, eventBus.eventBusName);
   }
@@ -250,7 +246,6 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has one of the variables already.
    */
   public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
-    requireSameStage(this, 'auth', auth);
     grantAuth(this, auth, access);
     this.environment.provide('COGNITO_USER_POOL_ID', auth.userPool.userPoolId);
     this.environment.provide('COGNITO_CLIENT_ID', auth.userPoolClient.userPoolClientId);
@@ -271,7 +266,6 @@ export class ListBackupFunction extends FunctionBase {
    */
   public consume(queue: IListBackupQueue, options: ListBackupConsumeOptions = {}): void {
     requireHandle('queue', queue, ['visibilityTimeout', 'maxConcurrency', 'batchSize'], 'messaging.queues.sync');
-    requireSameStage(this, 'queue', queue);
     requireObject('options', options, 'must be an options object', 'For example: { batchSize: 5 }.');
     this.consumer.consume(queue, options);
   }
@@ -290,8 +284,7 @@ export class ListBackupFunction extends FunctionBase {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
    */
   public onEvent(rule: IListBackupEventRule, options: ListBackupOnEventOptions = {}): ListBackupEventRule {
-    requireHandle('event rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
-    requireSameStage(this, 'event rule', rule);
+    requireHandle('rule', rule, ['sources', 'detailTypes'], 'messaging.rules.job');
     requireObject('options', options, 'must be an options object', 'For example: { detailTypes: ["Job Completed"] }.');
     requireAttribute('eventBus', options.eventBus, 'deadLetterQueue', 'the bus of a stage', 'messaging.eventBus');
     return listen(this, this.called, this.conventions, rule, options);
@@ -308,7 +301,6 @@ export class ListBackupFunction extends FunctionBase {
    */
   public consumeStream(table: IListBackupTable, options: ListBackupStreamOptions = {}): void {
     requireHandle('table', table, ['tableName', 'environmentVariable'], 'dataLayer.tables.jobs');
-    requireSameStage(this, 'table', table);
     requireObject('options', options, 'must be an options object', 'For example: { batchSize: 10 }.');
     consumeStream(this, this.called, this.conventions, table, options);
   }
@@ -334,7 +326,6 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useSecret(secret: IListBackupSecret): void {
-    requireSameStage(this, 'secret', secret);
     grantSecret(this, secret);
     this.environment.provide(secret.environmentVariable, secret.secretName);
   }
@@ -359,7 +350,6 @@ export class ListBackupFunction extends FunctionBase {
    */
   public useEmail(email: IListBackupEmail): void {
     requireHandle('email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
-    requireSameStage(this, 'email', email);
     email.grantSend(this);
     this.environment.provide('EMAIL_FROM', email.emailFrom);
     this.environment.provide('EMAIL_CONFIGURATION_SET', email.emailConfigurationSetName);
@@ -378,8 +368,7 @@ export class ListBackupFunction extends FunctionBase {
    * @throws when another resource has the variable already.
    */
   public useFunction(other: IFunction, variable: string): void {
-    requireHandle('function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
-    requireSameStage(this, 'function', other);
+    requireHandle('other', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
     // By name: two functions that call each other would otherwise wait for each other.
     const isOwn = other instanceof ListBackupFunction;
     const called = isOwn ? other.conventions.physicalName : other.functionName;

@@ -71,7 +71,7 @@ export function watchedResources(handle: IConstruct, asked: Asked): Found[] {
     ? RECOGNIZERS.find(({ members }) => members.every((member) => member in given))
     : undefined;
   if (!recognizer) {
-    invalid('watch', typeof given === 'object' && given !== null && 'node' in given ? handle.node.path : given, 'must get the handle of one table, queue, function or HTTP API', 'For example: monitoring.watch(ordersTable).');
+    invalid('resource', typeof given === 'object' && given !== null && 'node' in given ? handle.node.path : given, 'must be the handle of one table, queue, function or HTTP API', 'For example: monitoring.watch(ordersTable).');
   }
   return recognizer.find(handle, asked);
 }

@@ -15,7 +15,7 @@ import {
 } from '../functions/access';
 import { ListBackupOnEventOptions } from '../functions/event-listener';
 import { ListBackupFunction } from '../functions/function';
-import { requireVariableName, requireVariableOf } from '../functions/function-environment';
+import { IN_CALL, requireVariableOf } from '../functions/function-environment';
 import { MAX_NAME_LENGTH, requireSharedSettings } from '../functions/function-settings';
 import { ListBackupConsumeOptions } from '../functions/queue-consumer';
 import { ListBackupScheduleOptions } from '../functions/schedule-options';
@@ -28,7 +28,8 @@ import { requireSecurity, requireStage } from '../stage/security';
 import { normalizeFunctionKey } from '../stage/serverless-names';
 import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
-import { requireService } from '../validation/names';
+import { requireService, requireVariableName } from '../validation/names';
+import { allowStages } from '../validation/stage-of';
 import { requireAttribute, requireBoolean, requireObject, requireOneOf, requireText } from '../validation/values';
 
 /** The settings that functions take over from their service. */
@@ -90,6 +91,7 @@ export class ListBackupService extends Construct {
     for (const [name, renamed] of Object.entries(props.environmentNames ?? {})) requireVariableName(`environmentNames.${name}`, renamed);
     for (const [name, value] of Object.entries(props.environment ?? {})) requireVariableOf(name, value);
     super(scope, id);
+    allowStages(this, props.otherStages ?? []);
     this.serviceName = service;
     this.props = props;
     this.knownApi = props.api;
@@ -302,7 +304,7 @@ export class ListBackupService extends Construct {
    * @param variable the environment variable.
    */
   public useFunction(other: IFunction, variable: string): void {
-    requireHandle('function', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
+    requireHandle('other', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');
     requireVariableName('variable', variable);
     this.forAll((fn) => fn.useFunction(other, variable));
   }
@@ -314,7 +316,7 @@ export class ListBackupService extends Construct {
    * @param value the value.
    */
   public addEnvironment(name: string, value: string): void {
-    requireVariableOf(name, value);
+    requireVariableOf(name, value, IN_CALL);
     this.forAll((fn) => fn.addEnvironment(name, value));
   }
 

@@ -14,7 +14,7 @@ export class InvalidInput extends Error {
 export function show(value: unknown): string {
   if (typeof value === 'function') return `the function ${value.name || 'without a name'}`;
   if (Construct.isConstruct(value)) return `the construct ${value.node.path === '' ? 'App' : value.node.path}`;
-  if (typeof value === 'object' && value !== null && 'then' in value) return 'a promise';
+  if (isPromise(value)) return 'a promise';
   // As a number, CDK's token is one that nobody wrote.
   if (typeof value === 'number' && Token.isUnresolved(value)) return 'a number that is known only at deployment';
   let text: string | undefined;
@@ -38,7 +38,12 @@ export function show(value: unknown): string {
  */
 export function invalid(prop: string, value: unknown, must: string, fix: string): never {
   const got = must.startsWith('must') ? `, but got ${show(value)}` : '';
-  throw new InvalidInput(`${prop} ${must}${got}. ${fix}`);
+  throw new InvalidInput(`${prop} ${must}${got}. ${isPromise(value) ? 'Did you forget await?' : fix}`);
+}
+
+/** Returns true for a promise of any library. */
+export function isPromise(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** The known name that was probably meant, as a question; an example where none is near. */

@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { InvalidInput } from './invalid';
-import { requireKnownOptions } from './options';
-import { rememberStage } from './stage-of';
+import { requireKnownOptions, takesOption } from './options';
+import { futureUser, rememberStage, userOf } from './stage-of';
 
 /** A class of constructs, as a decorator gets it. */
 interface ConstructClass {
@@ -13,8 +13,8 @@ interface ConstructClass {
  * factories throw.
  * A check before `super()` needs no construct for it. The innermost construct's path counts.
  *
- * A call from outside the library is refused where it has options that nobody reads. What the library's own parts pass on to each other
- * may be wider.
+ * A call from outside the library is refused where it has options that nobody reads, or handles of another stage. What the library's
+ * own parts pass on to each other may be wider.
  */
 export function located<T extends ConstructClass>(target: T): T {
   locateMembers(target.prototype, (self) => pathOf(self));
@@ -22,7 +22,7 @@ export function located<T extends ConstructClass>(target: T): T {
   return new Proxy(target, {
     construct: (made, args: unknown[], newTarget) => (
       at(() => pathOf(args[0], args[1]), () => {
-        fromOutside(() => requireKnownOptions(made, '', args));
+        fromOutside(() => requireKnownOptions(made, '', args, futureUser(pathOf(args[0], args[1]), args[2], takesOption(made, '', 'otherStages'))));
         const construct = Reflect.construct(made as unknown as new () => object, args, newTarget) as object;
         rememberStage(construct, args[2]);
         return construct;
@@ -37,7 +37,7 @@ function locateMembers(owner: object, place: (self: unknown, args: unknown[]) =>
     if (name === 'constructor' || !property.configurable) continue;
     const wrap = (member: unknown) => function (this: unknown, ...args: unknown[]): unknown {
       return at(() => place(this, args), () => {
-        fromOutside(() => requireKnownOptions(this, name, args));
+        if (args.length > 0) fromOutside(() => requireKnownOptions(this, name, args, typeof this === 'function' ? futureUser(pathOf(args[0], args[1]), args[2], false) : userOf(this)));
         const result: unknown = Reflect.apply(member as () => unknown, this, args);
         if (name === 'fromStage') rememberStage(result, args[2]);
         return result;

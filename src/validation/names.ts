@@ -1,11 +1,29 @@
 import { Token } from 'aws-cdk-lib';
 import { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { invalid } from './invalid';
-import { requireText } from './values';
 
-/** Refuses a name that Lambda would not take for an environment variable. Accepts `undefined`: the name follows from the resource's. */
+/**
+ * Environment variables that Lambda sets itself and doesn't let you set.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+const RESERVED = [
+  '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
+];
+
+/** Refuses a name that Lambda doesn't accept for an environment variable of a function. */
+export function requireVariableName(what: string, name: string, works: string = 'LOG_LEVEL'): void {
+  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || RESERVED.includes(name)) {
+    invalid(what, name, 'must have two or more letters, digits and underscores, begin with a letter, and be none that Lambda sets itself', `For example: "${works}".`);
+  }
+}
+
+/** Refuses a name of a resource's environment variable that no function can have. Accepts `undefined`: the name follows from the resource's. */
 export function requireVariable(name: string | undefined, works: string): void {
-  requireText('environmentVariable', name, /^[A-Za-z][A-Za-z0-9_]+$/, 'must have two or more letters, digits and underscores, and begin with a letter', `For example: "${works}".`);
+  if (name !== undefined) requireVariableName('environmentVariable', name, works);
 }
 
 /** Refuses a whole name beside the part of a name, which would have no effect, and one that isn't known at synthesis. Accepts no whole name. */

@@ -1,10 +1,16 @@
-import { didYouMean, invalid } from './invalid';
+import CDK_OPTIONS from './cdk-options.json';
+import { didYouMean, invalid, isPromise } from './invalid';
 import TABLE from './options.json';
+import { HandleUser, requireSameStage } from './stage-of';
 
 type Members = { readonly [member: string]: readonly string[] | undefined };
 
 const CALLS: { readonly [name: string]: Members | undefined } = TABLE.calls;
-const OPTIONS: { readonly [name: string]: { readonly [option: string]: string | undefined } } = TABLE.options;
+const HANDLES: Members = TABLE.handles;
+const OPTIONS: { readonly [name: string]: { readonly [option: string]: string | undefined } } = { ...CDK_OPTIONS, ...TABLE.options };
+
+/** The depth at which a value is taken as it is. Options are less deep; an object that holds itself has no end. */
+const DEEPEST = 10;
 
 /**
  * Refuses options that nobody would read, and promises, in what a caller passes. JavaScript checks neither, `tsx` compiles without looking,
@@ -12,14 +18,24 @@ const OPTIONS: { readonly [name: string]: { readonly [option: string]: string | 
  *
  * @param owner the class, or the object, whose member is called.
  * @param member the member's name, and an empty one for the constructor.
+ * @param user the construct that uses the handles among the arguments.
  */
-export function requireKnownOptions(owner: unknown, member: string, args: readonly unknown[]): void {
+export function requireKnownOptions(owner: unknown, member: string, args: readonly unknown[], user: HandleUser): void {
   const parameters = parametersOf(owner, member) ?? [];
   args.forEach((arg, at) => {
     // The last parameter may take any number of arguments.
     const [name = 'argument', kind] = (parameters[at] ?? parameters.at(-1) ?? '').split(':');
-    if (isPromise(arg)) invalid(name, arg, 'must be a value', 'Did you forget await?');
-    if (kind && at < parameters.length) requireOptions('', arg, kind);
+    // The scope is a place, not a handle.
+    requireValue(name, arg, at === 0 && name === 'scope' ? undefined : user);
+    if (at < parameters.length) requireOptions({ path: kind ? '' : name, kind, depth: 0, user }, arg);
+  });
+}
+
+/** Returns true if a member takes options among which is that one. */
+export function takesOption(owner: unknown, member: string, option: string): boolean {
+  return (parametersOf(owner, member) ?? []).some((parameter) => {
+    const [, kind = ''] = parameter.split(':');
+    return Object.hasOwn(OPTIONS[kind] ?? {}, option);
   });
 }
 
@@ -30,32 +46,47 @@ function parametersOf(owner: unknown, member: string): readonly string[] | undef
     const members = CALLS[(type as { readonly name: string }).name];
     if (members !== undefined && Object.hasOwn(members, member)) return members[member];
   }
-  return undefined;
+  return typeof owner !== 'function' && Object.hasOwn(HANDLES, member) ? HANDLES[member] : undefined;
 }
 
-/** @param kind options, a list `[]` or a map `{}` of them. Whatever has another shape is for the checks of that option. */
-function requireOptions(path: string, value: unknown, kind: string): void {
-  if (typeof value !== 'object' || value === null) return;
-  const inner = kind.slice(2);
-  if (kind.startsWith('[]')) {
-    if (Array.isArray(value)) value.forEach((item, at) => requireOptions(`${path}[${at}]`, item, inner));
-  } else if (kind.startsWith('{}')) {
-    for (const [key, item] of Object.entries(value)) requireOptions(`${path}.${key}`, item, inner);
+function requireValue(what: string, value: unknown, user: HandleUser | undefined): void {
+  if (isPromise(value)) invalid(what, value, 'must be a value', 'Did you forget await?');
+  if (user !== undefined) requireSameStage(user, what, value);
+}
+
+/** A place among the arguments. */
+interface Place {
+  readonly path: string;
+
+  /** Options, a list `[]` or a map `{}` of them; undefined for anything else. */
+  readonly kind: string | undefined;
+  readonly depth: number;
+  readonly user: HandleUser;
+}
+
+/** Checks what a list or an object holds. A value of another shape than its kind is for the checks of that option. */
+function requireOptions({ path, kind, depth, user }: Place, value: unknown): void {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+  const held = (name: string, item: unknown, inner: string | undefined): void => {
+    requireValue(name, item, user);
+    requireOptions({ path: name, kind: inner, depth: depth + 1, user }, item);
+  };
+  const [list, map] = ['[]', '{}'].map((mark) => (kind?.startsWith(mark) ? kind.slice(2) : undefined));
+  if (Array.isArray(value)) {
+    value.forEach((item, at) => held(`${path}[${at}]`, item, list));
   } else if (isPlain(value)) {
-    requireKnown(path, value, kind);
+    const known = kind === undefined || list !== undefined || map !== undefined ? undefined : OPTIONS[kind];
+    for (const [name, item] of Object.entries(value)) {
+      const option = path === '' ? name : `${path}.${name}`;
+      if (known !== undefined && kind !== undefined && item !== undefined && !Object.hasOwn(known, name)) refuseUnknown(option, name, kind);
+      held(option, item, known === undefined ? map : known[name] || undefined);
+    }
   }
 }
 
-function requireKnown(path: string, value: object, kind: string): void {
-  const known = OPTIONS[kind];
-  for (const [name, held] of Object.entries(value)) {
-    const option = path === '' ? name : `${path}.${name}`;
-    if (held === undefined) continue;
-    // The value may be a secret, and says nothing.
-    if (!Object.hasOwn(known, name)) invalid(option, undefined, `can't be set, because ${kind} has no such option`, `${near(name, Object.keys(known))}${listOf(kind)}`);
-    if (isPromise(held)) invalid(option, held, 'must be a value', 'Did you forget await?');
-    if (known[name]) requireOptions(option, held, known[name]);
-  }
+function refuseUnknown(option: string, name: string, kind: string): never {
+  // The value may be a secret, and says nothing.
+  invalid(option, undefined, `can't be set, because ${kind} has no such option`, `${near(name, Object.keys(OPTIONS[kind]))}${listOf(kind)}`);
 }
 
 function near(name: string, known: readonly string[]): string {
@@ -74,8 +105,4 @@ function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value) as unknown;
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
-}
-
-function isPromise(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

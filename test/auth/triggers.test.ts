@@ -3,7 +3,7 @@ import { FeaturePlan, LambdaVersion } from 'aws-cdk-lib/aws-cognito';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ListBackupAuth, ListBackupAuthOptions, ListBackupStage } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, refusal, unknownOption } from '../support/refusal';
 import { resourcesOfType, synth } from '../support/synth';
 
 const FUNCTION = 'arn:aws:lambda:us-west-2:123456789012:function:hook';
@@ -58,7 +58,7 @@ test('functions that send messages get codes encrypted', () => {
 });
 
 test.each<[string, (hook: IFunction, stack: Stack) => ListBackupAuthOptions, RegExp]>([
-  ['an unknown one', (hook) => ({ triggers: { preSignOn: hook } }), refusal('triggers', ANY_VALUE, 'can\'t have the key "preSignOn"')],
+  ['an unknown one', (hook) => ({ triggers: { preSignOn: hook } }), unknownOption('triggers.preSignOn', 'UserPoolTriggers')],
   ['what is no function', () => ({ triggers: { preSignUp: FUNCTION as never } }), refusal('triggers.preSignUp', 'arn:aws:lambda:us-west-2:123456789012:function:hook', 'must be a Lambda function')],
   ['null', () => ({ triggers: { preSignUp: null as never } }), refusal('triggers.preSignUp', null)],
   ['a newer version with LITE', (hook) => ({

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { AccountRecovery, BooleanAttribute, FeaturePlan, LambdaVersion, Mfa, NumberAttribute, StandardThreatProtectionMode, StringAttribute } from 'aws-cdk-lib/aws-cognito';
 import { authOf, propertiesOf, STANDARD_ATTRIBUTES } from './auth.facts';
 import { ListBackupAuthOptions } from '../../src';
-import { ANY_VALUE, refusal } from '../support/refusal';
+import { ANY_VALUE, refusal, unknownOption } from '../support/refusal';
 
 const SES_ARN = 'arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai';
 const pool = (options: ListBackupAuthOptions = {}) => propertiesOf('CognitoUserPool', options);
@@ -124,7 +124,7 @@ describe('second factors', () => {
     [{ mfaSecondFactor: { sms: false, otp: false } }, refusal('mfaSecondFactor', ANY_VALUE, 'must have at least one factor on')],
     [{ mfaSecondFactor: { sms: true, otp: true, email: true } }, refusal('mfaSecondFactor', ANY_VALUE, 'requires an SES identity when email is on')],
     [{ mfaSecondFactor: { sms: true, otp: true, email: true }, emailIdentityArn: SES_ARN, featurePlan: FeaturePlan.LITE }, refusal('mfaSecondFactor', ANY_VALUE, 'requires feature plan ESSENTIALS, but the pool has LITE')],
-    [{ mfaSecondFactor: { sms: true, totp: true } as never }, refusal('mfaSecondFactor', ANY_VALUE, 'can\'t have the key "totp"')],
+    [{ mfaSecondFactor: { sms: true, totp: true } as never }, unknownOption('mfaSecondFactor.totp', 'MfaSecondFactor')],
     [{ mfaSecondFactor: 'sms' as never }, refusal('mfaSecondFactor', 'sms')],
     [{ mfaSecondFactor: { sms: 'yes' } as never }, refusal('mfaSecondFactor.sms', 'yes')],
   ])('%p is refused', (options, message) => {

@@ -1,6 +1,7 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { MAIN, newFunction, variablesOf } from './functions';
-import { ListBackupAccess, ListBackupQueueAccess, ListBackupQueues, ListBackupStage, ListBackupTables } from '../../src';
+import { ListBackupAccess, ListBackupQueueAccess, ListBackupQueues, ListBackupStage, ListBackupTable, ListBackupTables } from '../../src';
 import { ANY_VALUE, refusal } from '../support/refusal';
 import { newStack, synth, templateOf } from '../support/synth';
 
@@ -87,10 +88,11 @@ describe('one variable for two things', () => {
 describe('refused are', () => {
   test.each(['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_LAMBDA_FUNCTION_NAME', '_HANDLER', 'LAMBDA_TASK_ROOT', 'A', '1ST', 'WITH-HYPHEN', 'WITH SPACE', ''])('%p as a name', (name) => {
     const fn = newFunction(newStack(), 'GetUsers');
-    const message = refusal('environment variable', name);
-    expect(() => fn.addEnvironment(name, 'x')).toThrow(message);
-    expect(() => newFunction(newStack(), 'GetUsers', { environment: { [name]: 'x' } })).toThrow(message);
-    expect(() => newFunction(newStack(), 'GetUsers', { environmentNames: { USERS_TABLE: name } })).toThrow(message);
+    expect(() => fn.addEnvironment(name, 'x')).toThrow(refusal('name', name));
+    expect(() => newFunction(newStack(), 'GetUsers', { environment: { [name]: 'x' } })).toThrow(refusal('environment variable', name));
+    expect(() => newFunction(newStack(), 'GetUsers', { environmentNames: { USERS_TABLE: name } })).toThrow(refusal('environmentNames.USERS_TABLE', name));
+    expect(() => new ListBackupTable(newStack(), 'Hooks', { stage: MAIN, partitionKey: { name: 'id', type: AttributeType.STRING }, environmentVariable: name }))
+      .toThrow(refusal('environmentVariable', name));
   });
 
   test('variables of the SDK that Lambda leaves to its users are not', () => {
@@ -100,6 +102,14 @@ describe('refused are', () => {
   test.each([undefined, null, 1, { a: 1 }])('%p as a value', (value) => {
     expect(() => newFunction(newStack(), 'GetUsers', { environment: { LOG_LEVEL: value as never } }))
       .toThrow(refusal('environment.LOG_LEVEL'));
+  });
+
+  test('a number, which is shown as the text to write', () => {
+    const fn = newFunction(newStack(), 'GetUsers');
+    expect(() => fn.addEnvironment('RETRIES', 3 as never)).toThrow('value must be a string, but got 3. For example: "3".');
+    const atDeployment = new CfnParameter(fn.stack, 'Retries', { type: 'Number' }).valueAsNumber;
+    expect(() => fn.addEnvironment('RETRIES', atDeployment as never))
+      .toThrow('value must be a string, but got a number that is known only at deployment. For example: Token.asString(…).');
   });
 
   test.each([['environment'], ['environmentNames']])('a list as %s', (option) => {

@@ -224,7 +224,7 @@ describe('refused is', () => {
   });
 
   test('what is no rule of the conventions', () => {
-    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent(undefined as never)).toThrow(refusal('event rule', /undefined/));
-    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent({ ruleName: 'x' } as never)).toThrow(refusal('event rule', ANY_VALUE, 'must be a handle of this library'));
+    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent(undefined as never)).toThrow(refusal('rule', /undefined/));
+    expect(() => newFunction(newStack(), 'NotifyOwner').onEvent({ ruleName: 'x' } as never)).toThrow(refusal('rule', ANY_VALUE, 'must be a handle of this library'));
   });
 });

@@ -19,14 +19,14 @@ const USES: readonly [kind: string, use: (fn: ListBackupFunction) => void][] = [
   ['queue', (fn) => fn.useQueue(ListBackupMessaging.fromStage(fn, 'Messaging', { stage: DEV }).queues.sync, ListBackupQueueAccess.SEND)],
   ['queue', (fn) => fn.consume(ListBackupMessaging.fromStage(fn, 'Messaging', { stage: DEV }).queues.sync)],
   ['eventBus', (fn) => fn.useEventBus(ListBackupMessaging.fromStage(fn, 'Messaging', { stage: DEV }).eventBus, 'listbackup.jobs')],
-  ['event rule', (fn) => { fn.onEvent(ListBackupMessaging.fromStage(fn, 'Messaging', { stage: DEV }).rules.job); }],
+  ['rule', (fn) => { fn.onEvent(ListBackupMessaging.fromStage(fn, 'Messaging', { stage: DEV }).rules.job); }],
   ['auth', (fn) => fn.useAuth(ListBackupAuth.fromStage(fn, 'Auth', { stage: DEV }))],
   ['table', (fn) => fn.useTable(new ListBackupTable(fn.stack, 'Hooks', { stage: DEV, partitionKey: { name: 'id', type: AttributeType.STRING } }), READ)],
 ];
 
 test.each(USES)('%s of another stage is refused', (kind, use) => {
   expect(() => use(newFunction(newStack(), 'Run')))
-    .toThrow(`Consumer/Run: ${kind} must be of stage main, as Consumer/Run is, but got "one of stage dev". To use it on purpose, add stage dev to the function's otherStages.`);
+    .toThrow(`Consumer/Run: ${kind} must be of stage main, as Consumer/Run is, but got "one of stage dev". To use it on purpose, add stage dev to otherStages of Consumer/Run.`);
 });
 
 test.each(USES)('%s of another stage is used where the function names that stage', (_, use) => {
@@ -37,7 +37,8 @@ test('a route of another stage\'s API is refused', () => {
   const stack = newStack();
   const api: IListBackupApi = ListBackupApi.fromStage(stack, 'Api', { stage: DEV });
   const fn: IFunction = newFunction(stack, 'Run');
-  expect(() => api.addRoute('GET /jobs', fn)).toThrow(/api must be of stage main, as Consumer\/Run is, but got "one of stage dev"/);
+  expect(() => api.addRoute('GET /jobs', fn)).toThrow(
+    'Consumer/Api: handler must be of stage dev, as Consumer/Api is, but got "one of stage main". To use it on purpose, add stage dev to otherStages of Consumer/Run.');
 });
 
 test('a service passes the stages on to its functions', () => {

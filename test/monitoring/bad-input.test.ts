@@ -108,11 +108,11 @@ describe('watch', () => {
   const table = ({ consumer }: ReturnType<typeof alone>, name = 'orders', id = name) => Table.fromTableName(consumer, id, name);
 
   test.each([undefined, null, 'orders', 5, {}])('refuses %p', (nothing) => {
-    refused(({ monitoring }) => monitoring.watch(nothing as never), refusal('watch', ANY_VALUE, 'must get the handle of one table, queue, function or HTTP API'));
+    refused(({ monitoring }) => monitoring.watch(nothing as never), refusal('resource', ANY_VALUE, 'must be the handle of one table, queue, function or HTTP API'));
   });
 
   test('refuses what it has no rules for', () => {
-    refused(({ monitoring, consumer }) => monitoring.watch(new Bucket(consumer, 'Files')), refusal('watch', 'billing/Files'));
+    refused(({ monitoring, consumer }) => monitoring.watch(new Bucket(consumer, 'Files')), refusal('resource', 'billing/Files'));
   });
 
   test('refuses the same twice, and says where it is watched', () => {
@@ -152,7 +152,7 @@ describe('watch', () => {
     ['a WebSocket API, which has other metrics', (scope) => new WebSocketApi(scope, 'Chat')],
     ['an imported WebSocket API', (scope) => WebSocketApi.fromWebSocketApiAttributes(scope, 'Chat', { webSocketId: 'abc' })],
   ])('refuses %s', (_, make) => {
-    refused(({ monitoring, consumer }) => monitoring.watch(make(consumer)), refusal('watch', 'billing/Chat', 'must get the handle of one table, queue, function or HTTP API'));
+    refused(({ monitoring, consumer }) => monitoring.watch(make(consumer)), refusal('resource', 'billing/Chat', 'must be the handle of one table, queue, function or HTTP API'));
   });
 
   describe('refuses an age that no message reaches', () => {

@@ -5,7 +5,7 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { alarm, alarmsIn, alone, monitored } from './monitored';
 import {
-  ListBackupApi, ListBackupFunction, ListBackupLookup, ListBackupMonitoring, ListBackupQueue, ListBackupRuntime, ListBackupStage, ListBackupTable,
+  ListBackupFunction, ListBackupLookup, ListBackupMonitoring, ListBackupQueue, ListBackupRuntime, ListBackupStage, ListBackupTable,
 } from '../../src';
 import { ANY_VALUE, refusal } from '../support/refusal';
 import { MAIN_ENV, TemplateJson, templateOf } from '../support/synth';
@@ -56,13 +56,13 @@ describe('what the library makes', () => {
   });
 
   test('an API has the alarms of APIs', () => {
-    const { app, monitoring, auth, stack } = monitored({ api: undefined });
-    monitoring.watch(new ListBackupApi(stack('api2'), 'Api', { stage: ListBackupStage.of('other'), userPool: auth.userPool, userPoolClient: auth.userPoolClient }), { name: 'partners' });
+    const { app, monitoring, stack } = monitored({ api: undefined });
+    monitoring.watch(HttpApi.fromHttpApiAttributes(stack('api2'), 'Api', { httpApiId: 'partners1' }), { name: 'partners' });
     expect(app).toBeDefined();
     expect(alarmsIn(monitoring.watchStacks).map(({ name }) => name).sort()).toEqual(
       ['client-errors', 'latency', 'server-errors'].map((condition) => `listbackup-main-partners-api-${condition}`),
     );
-    expect(dimensionOf(templateOf(monitoring.watchStacks[0]), 'listbackup-main-partners-api-latency')).toEqual({ 'Fn::ImportValue': 'listbackup-api-gateway-other-HttpApiId' });
+    expect(dimensionOf(templateOf(monitoring.watchStacks[0]), 'listbackup-main-partners-api-latency')).toBe('partners1');
   });
 
   test('an imported table or queue is called as it is where it was made', () => {

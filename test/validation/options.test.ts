@@ -2,12 +2,14 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { optionTable } from '../../scripts/option-names/table';
 import * as library from '../../src';
+import CDK_OPTIONS from '../../src/validation/cdk-options.json';
 import OPTIONS from '../../src/validation/options.json';
+import { newFunction } from '../functions/functions';
 import { unknownOption } from '../support/refusal';
 import { newStack } from '../support/synth';
 
 const {
-  ListBackupFunction, ListBackupInfrastructure, ListBackupQueues,
+  ListBackupApi, ListBackupBucket, ListBackupFunction, ListBackupInfrastructure, ListBackupQueues,
   ListBackupRuntime, ListBackupSecrets, ListBackupStage, ListBackupTable,
 } = library;
 const stage = ListBackupStage.MAIN;
@@ -51,7 +53,7 @@ function optionParameters(): [what: string, call: (options: object) => unknown, 
 }
 
 test('the table has the options of the assembly: npx projen option-names', () => {
-  expect(OPTIONS).toEqual(optionTable(ROOT));
+  expect(OPTIONS).toEqual(optionTable(ROOT, CDK_OPTIONS));
 });
 
 test.each(optionParameters())('%s refuses an option that it does not have', (_, call, type) => {
@@ -71,6 +73,11 @@ test.each<[string, () => unknown, RegExp]>([
     /^Consumer\/Secrets: secrets\.stripe\.secretString can't be set, (?!.*hush)/],
   ['an option within a list', () => new ListBackupTable(newStack(), 'Hooks', raw({ stage, partitionKey: { name: 'id', type: 'S' }, indexes: [{ indexName: 'A', hash: 1 }] })),
     unknownOption('indexes[0].hash')],
+  ['an option of the CDK', () => new ListBackupInfrastructure(newStack().node.root as never, 'All', raw({ stage, env: { acount: '123456789012', region: 'us-west-2' } })),
+    /^All: env\.acount can't be set, because Environment has no such option\. Did you mean "account"\? Its options: account, region\.$/],
+  ['an option of the CDK in a list', () => new ListBackupBucket(newStack(), 'Files', raw({ stage, lifecycleRules: [{ expirationn: 1 }] })), unknownOption('lifecycleRules[0].expirationn')],
+  ['an option of a method that an imported handle has', () => ListBackupApi.fromStage(newStack(), 'Api', { stage }).addRoute('GET /x', newFunction(newStack(), 'Run'), raw({ group: ['Admins'] })),
+    unknownOption('group')],
 ])('%s is refused by its place', (_, call, message) => {
   expect(call).toThrow(message);
 });
@@ -79,6 +86,9 @@ test.each<[string, () => unknown, RegExp]>([
   ['an option', () => new ListBackupTable(newStack(), 'Hooks', raw({ stage: Promise.resolve(stage) })), /^Consumer\/Hooks: stage must be a value, but got a promise\. Did you forget await\?$/],
   ['the options', () => new ListBackupTable(newStack(), 'Hooks', raw(Promise.resolve({ stage }))), /props must be a value, but got a promise\. Did you forget await\?$/],
   ['an argument', () => new ListBackupFunction(raw(Promise.resolve(newStack())), 'Run', raw({ stage, runtime: ListBackupRuntime.GO })), /scope must be a value, but got a promise/],
+  ['one in a list', () => new ListBackupTable(newStack(), 'Hooks', raw({ stage, indexes: [Promise.resolve({})] })), /indexes\[0\] must be a value, but got a promise\. Did you forget await\?$/],
+  ['one in a map', () => newFunction(newStack(), 'Run', { environment: raw({ LEVEL: Promise.resolve('info') }) }), /environment\.LEVEL must be a value, but got a promise\. Did you forget await\?$/],
+  ['a stage name', () => ListBackupStage.of(raw(Promise.resolve('dev'))), /^stage must be a string, but got a promise\. Did you forget await\?$/],
 ])('a promise in the place of %s is refused', (_, call, message) => {
   expect(call).toThrow(message);
 });
