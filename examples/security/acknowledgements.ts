@@ -42,7 +42,9 @@ const SLACK_ROLE = `${MONITORING}/SlackRoleC0123ABCD`;
 const TABLE_SIZES_ROLE = `${MONITORING}/TableSizesRole`;
 const FAILED_JOBS = [
   ...['BackupJob', 'CopyJob', 'RestoreJob', 'RecoveryRestore'].map((kind) => `ListBackup/backup/Backup/${kind}FailedRule`),
+  'ListBackup/backup/Backup/RecoveryReplicationLateRule',
   'ListBackup/recovery/Recovery/RestoreJobFailedRule',
+  'ListBackup/recovery/Recovery/ReplicationLateRule',
 ];
 const SECRET = 'ListBackup/secrets/Secrets/Stripe/Resource';
 const DISTRIBUTIONS = ['ListBackup/edge/Edge/EdgeAssetsDistribution', 'ListBackup/edge/Edge/EdgeApiDistribution'];
@@ -88,8 +90,8 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   {
     rules: of('IAMNoInlinePolicy', HIPAA, NIST, PCI),
     on: [
-      SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE, ...RESTORE_TEST_ROLES,
-      TABLE_SIZES_ROLE, SLACK_ROLE, DEPLOY_ROLE, 'ListBackup/recovery/Recovery/TellPrimaryRole',
+      SMS_LOG_ROLE, EVENT_LOG_ROLE, SMS_ROLE, HEALTH_ROLE, JOBS_POLICY, AUTHORIZER_POLICY, REPLICATION_ROLE, BACKUP_ROLE, RESTORE_ROLE,
+      ...RESTORE_TEST_ROLES, TABLE_SIZES_ROLE, SLACK_ROLE, DEPLOY_ROLE, 'ListBackup/recovery/Recovery/TellPrimaryRole',
     ],
     reason: 'The policy is for one role, and lives and goes with it: as a managed policy it could be attached elsewhere.',
   },
@@ -139,6 +141,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
 
   /* ---------------------------------------------------- the rest */
   { rules: of('CloudWatchAlarmAction', HIPAA, NIST), on: [MONITORING], reason: 'Composite alarms notify people, once for all alarms of a kind; the rule knows metric alarms only.' },
+  { rules: of('CloudWatchAlarmAction', HIPAA, NIST), on: ['ListBackup/recovery/Recovery/ReplicationLateAlarm'], reason: 'Its event goes to the primary\'s Region, where an alarm notifies people.' },
   { rules: ['AwsSolutions-SMG4', ...of('SecretsManagerRotationEnabled', HIPAA, NIST)], on: [SECRET], reason: 'A platform issues this key: only its own console can change it.' },
   { rules: ['AwsSolutions-APIG4'], on: ['ListBackup/apiGateway/Api/HttpApiRouteGetHealth'], reason: 'Who watches the API has no token; the answer says that it is up, and nothing else.' },
   { rules: ['AwsSolutions-CFR1'], on: DISTRIBUTIONS, reason: 'Customers are everywhere.' },

@@ -1,6 +1,9 @@
 /** Days after which S3 moves an object to a cheaper class. */
 type Transitions = Readonly<Partial<Record<'STANDARD_IA' | 'GLACIER' | 'DEEP_ARCHIVE' | 'INTELLIGENT_TIERING', number>>>;
 
+/** The ID of the rule by which the data bucket is replicated: S3 reports by it. */
+export const REPLICATION_RULE_ID = 'Replicate';
+
 /** One bucket as it stands. Days count from an object's creation, or from when a version was replaced. */
 export interface BucketRow {
   readonly name: string;

@@ -4,6 +4,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { bucketAttributes } from './bucket-import';
+import { REPLICATION_RULE_ID } from '../catalogue/buckets';
 import { claimLogicalId, roleTags } from '../conventions';
 import { requireBoundary } from '../validation/constructs';
 import { requireSamePartition } from '../validation/environment';
@@ -109,7 +110,7 @@ export function replicate(
   return {
     role: role.attrArn,
     rules: [{
-      id: 'Replicate',
+      id: REPLICATION_RULE_ID,
       status: 'Enabled',
       priority: 1,
       filter: { prefix: '' },

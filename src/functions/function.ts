@@ -305,6 +305,11 @@ export class ListBackupFunction extends FunctionBase {
     consumeStream(this, this.called, this.conventions, table, options);
   }
 
+  /** True if a schedule of this app calls the function. @internal */
+  public get _isScheduled(): boolean {
+    return this.schedules.isUsed;
+  }
+
   /**
    * Has the function called on schedule, by EventBridge Scheduler or a scheduled rule. A call that can't be delivered in a day goes to the
    * stage's queue for undeliverable events.

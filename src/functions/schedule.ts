@@ -22,6 +22,11 @@ export class FunctionSchedules {
 
   public constructor(private readonly fn: FunctionBase, private readonly called: FunctionBase, private readonly conventions: FunctionConventions) {}
 
+  /** True if there is any. */
+  public get isUsed(): boolean {
+    return this.count > 0;
+  }
+
   public add(schedule: ScheduleExpression, options: ListBackupScheduleOptions): void {
     const what = 'schedule';
     requireObject(what, schedule ?? null, 'must be a schedule expression', 'For example: scheduler.ScheduleExpression.rate(Duration.minutes(5)).');

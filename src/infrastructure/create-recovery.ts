@@ -1,14 +1,16 @@
+import { Duration } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ListBackupInfrastructureProps, ListBackupStandby } from './infrastructure-props';
 import { ServiceStacks } from './service-stacks';
+import { BUCKETS } from '../catalogue/buckets';
 import { ListBackupBucketReplication, ListBackupDataReplica, ListBackupDataReplicaProps } from '../data-layer';
 import { IListBackupDataLayer } from '../handles';
 import { IListBackupMonitoring } from '../monitoring';
 import { ListBackupBackup, ListBackupBackupProps, ListBackupRecovery } from '../recovery';
 import { RecoveryEnvironment, recoveryRegionFor } from '../recovery/recovery-options';
 import { ListBackupStage } from '../stage';
-import { alarmTopicName, recoveryKeyAliasName } from '../stage/naming';
+import { alarmTopicName, bucketName, recoveryKeyAliasName } from '../stage/naming';
 import { requireBoolean } from '../validation/values';
 
 /** Returns true if a stage has a monitoring stack: in production and staging, and wherever monitoring or a budget is configured. */
@@ -67,6 +69,18 @@ export function backupOptions({ backup }: ListBackupInfrastructureProps): Partia
   return options;
 }
 
+/** Promised by Replication Time Control. */
+const REPLICATED_WITHIN = Duration.minutes(15);
+
+/** The name of the bucket that the data bucket is replicated to, if any. */
+export function replicaNameOf(
+  stage: ListBackupStage, { account }: RecoveryEnvironment, replication: ListBackupBucketReplication | undefined,
+): string | undefined {
+  // A standby takes the replica, and replicates nothing.
+  if (stage.standbyFor !== undefined) return undefined;
+  return replication && (replication.bucketName ?? bucketName(stage, BUCKETS.Data.name, account, replication.region));
+}
+
 /** Resources created in the recovery region, and the values through which the rest of the stage uses them. */
 export interface CreatedRecovery {
   readonly region: string;
@@ -93,6 +107,14 @@ export function createRecovery(
   });
   const replica = new ListBackupDataReplica(stack, 'Replica', { ...bucket, encryptionKey: recovery.encryptionKey, accessLogs: props.recovery?.accessLogs });
   recovery.allowRestoreInto(replica.bucket);
+  // Where the caller replicates to a bucket of their own, this replica gets nothing and is never late.
+  if (props.buckets?.dataReplication === undefined) {
+    recovery.alarmOnReplication({
+      sourceBucketName: bucketName(stage, BUCKETS.Data.name, env.account, env.region),
+      replicaBucketName: bucketName(stage, BUCKETS.Data.name, env.account, region),
+      after: props.recovery?.replicationTimeControl ? REPLICATED_WITHIN : undefined,
+    });
+  }
   return {
     region, recovery, dataReplication: { region, keyAlias: recoveryKeyAliasName(stage), timeControl: props.recovery?.replicationTimeControl },
   };

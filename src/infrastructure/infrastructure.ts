@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { createEdge, hasEdge, withEdgeSecret } from './create-edge';
-import { backupOptions, createBackup, createRecovery, forStandby, hasBackup, isCold, isMonitored } from './create-recovery';
+import { backupOptions, createBackup, createRecovery, forStandby, hasBackup, isCold, isMonitored, replicaNameOf } from './create-recovery';
 import { ListBackupAuthSender, ListBackupInfrastructureProps } from './infrastructure-props';
 import { singleValue, requireInfrastructure, registerInfrastructure, warnOfUnverifiedSender } from './require-infrastructure';
 import { serviceStacks } from './service-stacks';
@@ -198,13 +198,23 @@ export class ListBackupInfrastructure extends Construct {
     if (isMonitored(stage, effective)) {
       const { dataLayer, messaging, auth, api, email } = this;
       const monitoring = new ListBackupMonitoring(stacks.stackOf('monitoring'), 'Monitoring', {
-        ...commonWithKey, dataLayer, messaging, auth, api, email, budget: effective.budget, ...effective.monitoring,
+        ...commonWithKey,
+        dataLayer,
+        messaging,
+        auth,
+        api,
+        email,
+        budget: effective.budget,
+        ...effective.monitoring,
+        // Nothing that fails every day until there are tables.
+        tableSizes: effective.monitoring?.tableSizes ?? !isCold(stage, effective),
       });
       this.monitoring = monitoring;
       this.costStack = monitoring.costStack;
     }
     if (hasBackup(stage, effective)) {
-      const options = { ...commonWithKey, ...backupOptions(effective), recoveryRegion: recovery?.region };
+      const replicaBucketName = replicaNameOf(stage, env, effective.buckets?.dataReplication ?? recovery?.dataReplication);
+      const options = { ...commonWithKey, ...backupOptions(effective), recoveryRegion: recovery?.region, replicaBucketName };
       this.backup = createBackup(stacks, options, this.dataLayer, this.monitoring);
     }
     // Role and provider are the account's: a standby is deployed with its primary's.

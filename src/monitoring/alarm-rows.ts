@@ -1,5 +1,22 @@
 import { ListBackupAlarm as Alarm, Severity, WatchedKind } from './alarm';
 
+/** Options that set how many requests or runs of a period a share needs before it counts. */
+export type LeastKey = 'apiLeastRequests' | 'functionLeastRuns';
+
+/** One of these options. */
+interface LeastRow {
+  readonly kind: WatchedKind;
+  readonly count: number;
+}
+
+/** The options with their defaults. One failed request of three at night is a share of 33 percent, and no incident. */
+export const LEASTS: Readonly<Record<LeastKey, LeastRow>> = {
+  apiLeastRequests: { kind: 'api', count: 10 },
+  functionLeastRuns: { kind: 'function', count: 5 },
+};
+
+export const LEAST_KEYS = Object.keys(LEASTS) as LeastKey[];
+
 /** A metric and its statistic; a percentile is `p99`. */
 export type Query = readonly [metric: string, statistic: string];
 
@@ -20,6 +37,9 @@ export interface AlarmRow {
 
   /** Metric math expression that combines several metrics. */
   readonly expression?: string;
+
+  /** The share, in percent, that one metric is of another, by the names in `metrics`. It counts once the other is as large as an option demands. */
+  readonly share?: { readonly of: string; readonly is: string; readonly least: LeastKey };
 
   /** Function that combines the metrics of all parts of the resource. */
   readonly across?: 'SUM' | 'MAX';
@@ -173,7 +193,7 @@ export const ALARMS: Readonly<Record<Alarm, AlarmRow>> = {
     condition: 'server-errors',
     severity: 'critical',
     metrics: { errors: ['5xx', 'Sum'], requests: ['Count', 'Sum'] },
-    expression: '100 * errors / requests',
+    share: { is: 'errors', of: 'requests', least: 'apiLeastRequests' },
     meaning: 'The API answers callers with errors of its own.',
     threshold: 5,
   },
@@ -195,7 +215,7 @@ export const ALARMS: Readonly<Record<Alarm, AlarmRow>> = {
     condition: 'client-errors',
     severity: 'warning',
     metrics: { refused: ['4xx', 'Sum'], requests: ['Count', 'Sum'] },
-    expression: '100 * refused / requests',
+    share: { is: 'refused', of: 'requests', least: 'apiLeastRequests' },
     meaning: 'Callers are refused more than usual: a faulty release of a client, or an attack.',
     threshold: 25,
   },
@@ -224,7 +244,7 @@ export const ALARMS: Readonly<Record<Alarm, AlarmRow>> = {
     condition: 'errors',
     severity: 'warning',
     metrics: { errors: ['Errors', 'Sum'], runs: ['Invocations', 'Sum'] },
-    expression: '100 * errors / runs',
+    share: { is: 'errors', of: 'runs', least: 'functionLeastRuns' },
     meaning: 'The function fails.',
     threshold: 5,
   },

@@ -2,7 +2,7 @@ import { CfnElement, Lazy, Stack } from 'aws-cdk-lib';
 import { CfnAlarm, CfnAlarmProps, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { KINDS, Severity, Watched } from './alarm';
-import { ALARM_KEYS, AlarmRow, ALARMS, Query } from './alarm-rows';
+import { ALARM_KEYS, AlarmRow, ALARMS, LEASTS, Query } from './alarm-rows';
 import { requireReachable, Thresholds } from './thresholds';
 import { SERVICES } from '../catalogue/services';
 import { resourceTags } from '../conventions';
@@ -81,7 +81,7 @@ type MetricProps = Pick<CfnAlarmProps, 'namespace' | 'metricName' | 'dimensions'
 const MAX_METRICS = 10;
 
 /** One alarm of the catalogue on one resource, but for its name and tags. */
-function metricAlarm(row: AlarmRow, watched: Watched, threshold: number): Omit<CfnAlarmProps, 'alarmName' | 'tags'> {
+function metricAlarm(row: AlarmRow, watched: Watched, threshold: number, thresholds: Thresholds): Omit<CfnAlarmProps, 'alarmName' | 'tags'> {
   const [datapointsToAlarm, evaluationPeriods] = row.bad;
   return {
     alarmDescription: row.meaning,
@@ -90,7 +90,7 @@ function metricAlarm(row: AlarmRow, watched: Watched, threshold: number): Omit<C
     evaluationPeriods,
     datapointsToAlarm,
     treatMissingData: row.missing,
-    ...metricOf(row, watched),
+    ...metricOf(row, watched, thresholds),
   };
 }
 
@@ -104,7 +104,18 @@ function metricThreshold(row: AlarmRow, { timeoutMillis }: Watched, threshold: n
   return row.scale === undefined ? threshold : Number((threshold * row.scale).toPrecision(12));
 }
 
-function metricOf(row: AlarmRow, watched: Watched): MetricProps {
+/**
+ * A share in percent, and none where there is too little to be a share of.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+function shareOf({ is, of, least }: NonNullable<AlarmRow['share']>, { seldomRuns }: Watched, thresholds: Thresholds): string {
+  const text = (count: number): string => `IF(${of} >= ${count}, 100 * ${is} / ${of}, 0)`;
+  const count = thresholds[least] ?? LEASTS[least].count;
+  return seldomRuns === undefined ? text(count) : Lazy.string({ produce: () => text(seldomRuns() ? 1 : count) });
+}
+
+function metricOf(row: AlarmRow, watched: Watched, thresholds: Thresholds): MetricProps {
   const { namespace, periodSeconds: period } = row;
   const queries = Object.entries(row.metrics);
   const stat = (id: string, [metricName, statistic]: readonly [string, string], dimensions: Watched['dimensions']): CfnAlarm.MetricDataQueryProperty => ({
@@ -115,8 +126,9 @@ function metricOf(row: AlarmRow, watched: Watched): MetricProps {
     const metrics = termsOf(row, watched).map(([query, part], index) => stat(`m${index}`, query, { ...watched.dimensions, ...part }));
     return { metrics: [{ id: 'all', expression: `${row.across}([${metrics.map(({ id }) => id).join(', ')}])`, returnData: true }, ...metrics] };
   }
-  if (row.expression) {
-    return { metrics: [{ id: 'all', expression: row.expression, returnData: true }, ...queries.map(([id, query]) => stat(id, query, watched.dimensions))] };
+  const expression = row.expression ?? (row.share && shareOf(row.share, watched, thresholds));
+  if (expression !== undefined) {
+    return { metrics: [{ id: 'all', expression, returnData: true }, ...queries.map(([id, query]) => stat(id, query, watched.dimensions))] };
   }
   const [[, [metricName, statistic]]] = queries;
   const isPercentile = statistic.startsWith('p');
@@ -160,7 +172,7 @@ function alarmsOf(watched: Watched, thresholds: Thresholds) {
     // Without a timeout there is nothing to come near to.
     if (row.measure === 'percentOfTimeout' && !watched.timeoutMillis) return [];
     requireReachable(key, watched, threshold);
-    return [{ row, condition: row.condition, props: metricAlarm(row, watched, threshold) }];
+    return [{ row, condition: row.condition, props: metricAlarm(row, watched, threshold, thresholds) }];
   });
 }
 

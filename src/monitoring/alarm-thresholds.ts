@@ -79,6 +79,14 @@ export interface ListBackupAlarmThresholds {
   readonly apiServerErrors?: number;
 
   /**
+   * Fewest requests of the API, in five minutes, with which the shares of 4xx and 5xx count: 1 to 1000000. Set it lower for a stage with little
+   * traffic, where five minutes with fewer requests don't alarm however many of them fail.
+   *
+   * @default 10
+   */
+  readonly apiLeastRequests?: number;
+
+  /**
    * The API's 99th percentile of latency above this, in two of three periods: 1 millisecond to less than 30 seconds, after which an HTTP
    * API gives up.
    *
@@ -113,6 +121,14 @@ export interface ListBackupAlarmThresholds {
    * @default 5
    */
   readonly functionErrors?: number;
+
+  /**
+   * Fewest runs of a function, in five minutes, with which the share of failed runs counts: 1 to 1000000. Set it to 1 for a function that seldom
+   * runs and whose failures end in no dead-letter queue. For a function with a schedule of this app only `watch` can set it.
+   *
+   * @default 5 - and 1 for a function with a schedule of this app
+   */
+  readonly functionLeastRuns?: number;
 
   /**
    * More throttled runs of a function than this: 0 or more.

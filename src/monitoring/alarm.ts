@@ -82,6 +82,9 @@ export interface Watched {
   /** Upper bound in milliseconds for thresholds on time: after that time a queue deletes the message. */
   readonly longestMillis?: number;
 
+  /** Tells that it seldom runs, so that each run counts, read at the end of synthesis. */
+  readonly seldomRuns?: () => boolean;
+
   /** For how long it may run, in milliseconds, read at the end of synthesis. */
   readonly timeoutMillis?: () => number;
 }

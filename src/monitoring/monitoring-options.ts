@@ -157,6 +157,14 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
   readonly applicationMetrics?: string[];
 
   /**
+   * Has a function measure the size of each table once a day, for the dashboards: DynamoDB has no metric of it. It fails while a table is
+   * missing.
+   *
+   * @default true - false in a cold standby of `ListBackupInfrastructure`, which has no tables yet
+   */
+  readonly tableSizes?: boolean;
+
+  /**
    * A customer-managed key of the topics. One that this app makes is told which services publish to them; the policy of an imported one has to
    * admit cloudwatch, events, budgets and costalerts.amazonaws.com to `kms:Decrypt` and `kms:GenerateDataKey*`, events.amazonaws.com without a
    * condition on account or source: it would turn EventBridge away.

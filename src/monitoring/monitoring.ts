@@ -234,7 +234,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
       warning: { topic: this.warningTopic, subscribers: props.warning },
     }, permissionsBoundary);
 
-    const own = dataLayer ? [createTableSizes(this, {
+    const own = dataLayer && props.tableSizes !== false ? [createTableSizes(this, {
       stage,
       tables: dataLayer.tables.all,
       logRetention,

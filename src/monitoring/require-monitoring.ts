@@ -115,6 +115,7 @@ export function requireMonitoring(props: ListBackupMonitoringOptions & Monitored
   requireSubscribers('critical', props.critical);
   requireSubscribers('warning', props.warning);
   requireBudget(props.budget);
+  requireBoolean('tableSizes', props.tableSizes);
   requireMetrics(props.applicationMetrics);
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireAttribute('encryptionKey', props.encryptionKey, 'keyArn', 'a KMS key', 'new ListBackupKey(…)');

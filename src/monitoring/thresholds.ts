@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { ListBackupAlarm, Watched } from './alarm';
-import { ALARM_KEYS, AlarmRow, ALARMS } from './alarm-rows';
+import { ALARM_KEYS, AlarmRow, ALARMS, LEAST_KEYS, LeastKey, LEASTS } from './alarm-rows';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupAlarmOptions } from './monitoring-options';
 import { ListBackupStage } from '../stage';
-import { didYouMean, invalid, show } from '../validation/invalid';
+import { didYouMean, invalid, requireInteger, show } from '../validation/invalid';
 import { requireBoolean, requireList, requireObject } from '../validation/values';
 
 /** Which alarms there are, and when they go off, in the callers' units: counts, percent, milliseconds. */
-export type Thresholds = Readonly<Partial<Record<ListBackupAlarm, number>>>;
+export type Thresholds = Readonly<Partial<Record<ListBackupAlarm | LeastKey, number>>>;
 
 /** The catalogue's thresholds with the caller's in their place, and without those the caller wants none of. */
 export function thresholdsFor(
@@ -19,7 +19,11 @@ export function thresholdsFor(
   const unknown = without?.find((alarm) => !ALARM_KEYS.includes(alarm));
   if (unknown !== undefined) invalid('without', unknown, `must have entries from: ${ALARM_KEYS.join(', ')}`, didYouMean(unknown, ALARM_KEYS));
 
-  const thresholds: Partial<Record<ListBackupAlarm, number>> = {};
+  const thresholds: Partial<Record<ListBackupAlarm | LeastKey, number>> = {};
+  for (const key of LEAST_KEYS) {
+    requireInteger(`thresholds.${key}`, asked?.[key], 1, MOST_LEAST, LEASTS[key].count);
+    thresholds[key] = asked?.[key] ?? base[key];
+  }
   for (const key of ALARM_KEYS) {
     const given = asked?.[key];
     if (given !== undefined && without?.includes(key)) invalid(`thresholds.${key}`, shown(given), 'can\'t be set, because without lists the same alarm', 'Remove one of them.');
@@ -29,7 +33,13 @@ export function thresholdsFor(
   return thresholds;
 }
 
-const DEFAULTS: Thresholds = Object.fromEntries(ALARM_KEYS.map((key) => [key, ALARMS[key].threshold]));
+const DEFAULTS: Thresholds = {
+  ...Object.fromEntries(ALARM_KEYS.map((key) => [key, ALARMS[key].threshold])),
+  ...Object.fromEntries(LEAST_KEYS.map((key) => [key, LEASTS[key].count])),
+};
+
+/** Beyond so many requests or runs in five minutes, an alarm would hardly ever go off. */
+const MOST_LEAST = 1_000_000;
 
 /** Returns the threshold as a number; refuses one at which the alarm would never, or always, go off. */
 function requireThreshold(key: ListBackupAlarm, given: number | Duration): number {

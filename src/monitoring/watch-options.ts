@@ -1,7 +1,7 @@
 import { Duration, ResourceEnvironment, Stack, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ListBackupAlarm, Watched } from './alarm';
-import { ALARM_KEYS, ALARMS } from './alarm-rows';
+import { ALARM_KEYS, ALARMS, LEAST_KEYS, LEASTS } from './alarm-rows';
 import { ListBackupAlarmThresholds } from './alarm-thresholds';
 import { ListBackupStage } from '../stage';
 import { alarmName } from '../stage/naming';
@@ -84,8 +84,10 @@ export function requireFittingOptions({ thresholds, timeout, isDeadLetterQueue }
   const kinds = found.map(({ kind }) => kind);
   const asked = ALARM_KEYS.filter((key) => thresholds?.[key] !== undefined);
   const misfit = asked.find((key) => !kinds.includes(ALARMS[key].kind));
-  if (misfit !== undefined) {
-    invalid('watch: thresholds', misfit, `must be alarms of ${show(resource)}`, `For example: ${ALARM_KEYS.filter((key) => kinds.includes(ALARMS[key].kind)).join(', ')}.`);
+  const leasts = LEAST_KEYS.filter((key) => thresholds?.[key] !== undefined);
+  const unfit = misfit ?? leasts.find((key) => !kinds.includes(LEASTS[key].kind));
+  if (unfit !== undefined) {
+    invalid('watch: thresholds', unfit, `must be alarms of ${show(resource)}`, `For example: ${ALARM_KEYS.filter((key) => kinds.includes(ALARMS[key].kind)).join(', ')}.`);
   }
   if (timeout !== undefined && !kinds.includes('function')) invalid('watch: timeout', timeout.toHumanString(), `must be left out: ${show(resource)} isn't a function`, 'Remove timeout.');
   if (isDeadLetterQueue && !kinds.includes('deadLetterQueue')) invalid('watch: isDeadLetterQueue', true, `must be left out: ${show(resource)} isn't a queue`, 'Remove isDeadLetterQueue.');

@@ -29,6 +29,7 @@ interface Handle extends IConstruct {
   readonly functionName?: string;
   readonly lambda?: Handle;
   readonly timeout?: Duration;
+  readonly _isScheduled?: boolean;
   readonly apiId?: string;
   readonly apiEndpoint?: string;
   readonly httpApi?: Handle;
@@ -131,6 +132,8 @@ function functionOf(fn: Handle, { stage, options }: Asked): Found {
       resource: `${options.name ?? functionLabel(stage, label)}-function`,
       dimensions: { FunctionName: value },
       timeoutMillis: timeoutOf(fn, options),
+      // One that this app schedules may run once a day. What the caller asks for counts more.
+      seldomRuns: () => fn._isScheduled === true && options.thresholds?.functionLeastRuns === undefined,
     },
   };
 }

@@ -11,7 +11,7 @@ import { requireBoundary } from '../validation/constructs';
 import { requireSamePartition } from '../validation/environment';
 import { invalid, requireInteger } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
-import { requireAttribute, requireBoolean, requireDuration, requireList } from '../validation/values';
+import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
 
 /** Options of a stage's backups. */
 export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
@@ -89,6 +89,14 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
   readonly recoveryRegion?: string;
 
   /**
+   * The name of the bucket in the recovery region that the data bucket is replicated to. An alarm goes off for objects that S3 doesn't replicate.
+   *
+   * @default - no alarm on replication
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
+   */
+  readonly replicaBucketName?: string;
+
+  /**
    * Topic that is notified of failed backup, copy and restore jobs, and of days without a backup. Its policy lets EventBridge and
    * CloudWatch of this account publish.
    *
@@ -123,6 +131,7 @@ export function requireBackup(stack: Stack, props: ListBackupBackupProps): void 
   requireBoundary('permissionsBoundary', props.permissionsBoundary);
   requireAttribute('vaultLock', props.vaultLock, '_render', 'a vault lock', 'ListBackupVaultLock.governance({ minRetention: Duration.days(7) })');
   props.vaultLock?._require(retentionDaysOf(props));
+  requireText('replicaBucketName', props.replicaBucketName, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket', 'For example: "listbackup-data-main-123456789012-us-east-1".');
   if (props.recoveryRegion !== undefined) requireOtherRegion('recoveryRegion', stack, props.recoveryRegion);
 }
 

@@ -2,10 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { alarmOnCopies, alarmOnFailedJobs, alarmOnFailedReplication, alarmOnMissingBackups, alarmOnRule } from './alarms';
 import { ListBackupBackupProps, requireBackup, retentionDaysOf } from './backup-options';
 import { createBackupPlan, Members, requireHere, requireVersions } from './backup-plan';
 import {
-  alarmOnMissingBackups,
   BACKUP_JOBS,
   COPY_JOBS,
   hearOfRecoveryFailures,
@@ -25,6 +25,9 @@ import { backupVaultName, copyVaultName, recoveryKeyAliasName } from '../stage/n
 import { requireStage } from '../stage/security';
 import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
+
+/** Hours between two backups. */
+const HOURS_BETWEEN = 24;
 
 /**
  * The daily backups of a stage: every table and the data bucket, in the vault `listbackup-{stage}`, kept for 30 days and copied to the
@@ -135,15 +138,23 @@ export class ListBackupBackup extends Construct {
   }
 
   private tell(arn: string, testRoleArn: string | undefined): void {
-    const { stage, alarmTopic, recoveryRegion } = this.props;
+    const { stage, alarmTopic, recoveryRegion, dataBucket, replicaBucketName } = this.props;
     if (alarmTopic === undefined) return warnOfSilence(this);
+    const place = { scope: this, stage, service: SERVICES.backup, topics: [alarmTopic] };
     const targets = [toTopic(alarmTopic)];
     tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, targets);
     if (recoveryRegion !== undefined) {
       tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, targets);
-      hearOfRecoveryFailures(this, stage, alarmTopic);
+      const { failedRestores, lateReplicas } = hearOfRecoveryFailures(this, stage, alarmTopic);
+      alarmOnCopies(place, HOURS_BETWEEN);
+      alarmOnRule(place, 'RecoveryRestoreFailedAlarm', `${copyVaultName(stage)}-restore-failed`,
+        `A restore from the vault ${copyVaultName(stage)} in ${recoveryRegion} failed. The restore jobs in AWS Backup say why.`, failedRestores);
+      alarmOnRule(place, 'RecoveryReplicationLateAlarm', lateReplicas.name,
+        `Replicas in ${recoveryRegion} are late. The alarm ${lateReplicas.name} of that Region shows since when.`, lateReplicas);
     }
     if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, targets);
-    alarmOnMissingBackups(this, stage, alarmTopic);
+    alarmOnFailedJobs(place);
+    alarmOnMissingBackups(place, HOURS_BETWEEN);
+    if (replicaBucketName !== undefined) alarmOnFailedReplication(place, { source: dataBucket.bucketName, replica: replicaBucketName });
   }
 }

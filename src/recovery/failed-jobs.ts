@@ -1,13 +1,14 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole, IManagedPolicy, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { HeardRule } from './alarms';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, claimPhysicalName, resourceTags, roleTags } from '../conventions';
 import { ListBackupStage } from '../stage';
-import { backupVaultName, copyVaultName, failedJobRuleName, recoveryBusName } from '../stage/naming';
+import { alarmRuleName, copyVaultName, failedJobRuleName, recoveryBusName } from '../stage/naming';
 
 /** A kind of job as AWS Backup tells of it. */
 interface JobKind {
@@ -47,25 +48,53 @@ export function warnOfSilence(scope: Construct): void {
     'nobody is told of backup, copy and restore jobs that fail: there is no topic. Give one as alarmTopic.');
 }
 
+/** Rules that match when something is wrong in the recovery region. */
+interface HeardOf {
+  readonly failedRestores: HeardRule;
+  readonly lateReplicas: HeardRule;
+}
+
+const ALARM_EVENT = { 'source': ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] };
+
 /**
  * Tells a topic of the primary's region of restores that failed in the recovery region. What comes over this bus is of this stage: which restores
  * are, only that region's roles can tell.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  */
-export function hearOfRecoveryFailures(scope: Construct, stage: ListBackupStage, topic: ITopic): void {
+export function hearOfRecoveryFailures(scope: Construct, stage: ListBackupStage, topic: ITopic): HeardOf {
   const name = recoveryBusName(stage);
+  const failed = failedJobRuleName(copyVaultName(stage), RESTORE_JOBS.kind.toLowerCase());
   claimPhysicalName(scope, 'event bus', name);
   const bus = claimLogicalId(new CfnEventBus(scope, 'RecoveryBus', {
-    name, description: `Restores of ${copyVaultName(stage)} that failed`, tags: resourceTags(stage, SERVICES.backup),
+    name, description: `What goes wrong in the recovery region of stage ${stage.stageName}`, tags: resourceTags(stage, SERVICES.backup),
   }), 'RecoveryBus');
   claimLogicalId(new CfnRule(scope, 'RecoveryRestoreFailedRule', {
-    name: failedJobRuleName(copyVaultName(stage), RESTORE_JOBS.kind.toLowerCase()),
+    name: failed,
     description: `Restores of ${copyVaultName(stage)} that failed`,
     eventBusName: bus.ref,
     eventPattern: { 'source': ['aws.backup'], 'detail-type': [`${RESTORE_JOBS.kind} Job State Change`] },
     targets: [toTopic(topic)],
   }), 'RecoveryRestoreFailedRule');
+  const late = alarmRuleName(copyVaultName(stage));
+  claimLogicalId(new CfnRule(scope, 'RecoveryReplicationLateRule', {
+    name: late,
+    description: `Replicas beside ${copyVaultName(stage)} that are late`,
+    eventBusName: bus.ref,
+    eventPattern: ALARM_EVENT,
+    targets: [toTopic(topic)],
+  }), 'RecoveryReplicationLateRule');
+  return { failedRestores: { bus: name, name: failed }, lateReplicas: { bus: name, name: late } };
+}
+
+/** Sends the event of an alarm that goes off, to the primary's region. */
+export function tellOfAlarm(scope: Construct, stage: ListBackupStage, { attrArn }: CfnAlarm, target: CfnRule.TargetProperty): void {
+  claimLogicalId(new CfnRule(scope, 'ReplicationLateRule', {
+    name: alarmRuleName(copyVaultName(stage)),
+    description: `Replicas beside ${copyVaultName(stage)} that are late`,
+    eventPattern: { ...ALARM_EVENT, resources: [attrArn], detail: { state: { value: ['ALARM'] } } },
+    targets: [target],
+  }), 'ReplicationLateRule');
 }
 
 /** That bus as the target of a rule in the recovery region, which is deployed before it: the rule knows it by its name. */
@@ -85,32 +114,4 @@ export function toPrimary(
     tags: roleTags(SERVICES.recovery),
   }), 'TellPrimaryRole');
   return { id: 'Primary', arn, roleArn: role.attrArn };
-}
-
-/** The promised 24 hours, and the two that a job may take to start and to complete. */
-const HOURS = 26;
-
-/**
- * Alarms when no backup has completed for a day: jobs that never start fail nowhere. It is in alarm until the first backup is there.
- *
- * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html
- */
-export function alarmOnMissingBackups(scope: Construct, stage: ListBackupStage, topic: ITopic): void {
-  claimLogicalId(new CfnAlarm(scope, 'BackupMissingAlarm', {
-    alarmName: `${backupVaultName(stage)}-backup-missing`,
-    alarmDescription: `No backup of stage ${stage.stageName} has completed for ${HOURS} hours`,
-    namespace: 'AWS/Backup',
-    metricName: 'NumberOfBackupJobsCompleted',
-    dimensions: [{ name: 'BackupVaultName', value: backupVaultName(stage) }],
-    statistic: 'Sum',
-    period: Duration.hours(1).toSeconds(),
-    evaluationPeriods: HOURS,
-    datapointsToAlarm: HOURS,
-    comparisonOperator: 'LessThanThreshold',
-    threshold: 1,
-    treatMissingData: 'breaching',
-    alarmActions: [topic.topicArn],
-    okActions: [topic.topicArn],
-    tags: resourceTags(stage, SERVICES.backup),
-  }), 'BackupMissingAlarm');
 }

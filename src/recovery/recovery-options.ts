@@ -1,4 +1,4 @@
-import { Annotations, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { IConstruct } from 'constructs';
@@ -7,7 +7,7 @@ import { ListBackupVaultLock } from './vault';
 import { ListBackupSecurityOptions, ListBackupStage } from '../stage';
 import { invalid } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
-import { requireBoolean } from '../validation/values';
+import { requireBoolean, requireDurationBetween, requireObject, requireText } from '../validation/values';
 
 /** Options of the copies and replicas in the recovery region. */
 export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
@@ -62,6 +62,39 @@ export interface ListBackupRecoveryProps extends ListBackupRecoveryOptions {
    * @default - only `alarmTopic` is told
    */
   readonly primaryRegion?: string;
+}
+
+/**
+ * The replication of a bucket, and how late is too late.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
+ */
+export interface ListBackupReplicationAlarmOptions {
+  /** The name of the bucket in the primary's Region. */
+  readonly sourceBucketName: string;
+
+  /** The name of the bucket with the replicas, in this Region. */
+  readonly replicaBucketName: string;
+
+  /**
+   * Longest delay of a replica: 1 minute to 1 day. With Replication Time Control, S3 promises 15 minutes.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly after?: Duration;
+}
+
+/** Longest delay of replicas that nobody has promised a time for. */
+export const LATE_AFTER = Duration.hours(1);
+
+/** Refuses names that are no bucket's, and a time at which the alarm would always, or never, go off. */
+export function requireReplicationAlarm(options: ListBackupReplicationAlarmOptions): void {
+  requireObject('alarmOnReplication', options ?? null, 'must name two buckets', 'For example: { sourceBucketName: "reports", replicaBucketName: "reports-replica" }.');
+  for (const name of ['sourceBucketName', 'replicaBucketName'] as const) {
+    if (options[name] === undefined) invalid(name, undefined, 'must be the name of a bucket', 'For example: "listbackup-data-main-123456789012-us-east-1".');
+    requireText(name, options[name], /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket', 'For example: "listbackup-data-main-123456789012-us-east-1".');
+  }
+  requireDurationBetween('after', options.after, Duration.minutes(1), Duration.days(1));
 }
 
 /** Account and region of a stage's stacks. Both can be tokens. */

@@ -1,13 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { alarmOnLateReplication } from './alarms';
 import { requireOtherRegion } from './backup-options';
 import { createBackupServiceRole } from './backup-plan';
-import { RESTORE_JOBS, tellOfFailures, toPrimary, toTopic } from './failed-jobs';
+import { RESTORE_JOBS, tellOfAlarm, tellOfFailures, toPrimary, toTopic } from './failed-jobs';
 import { createRecoveryKey } from './recovery-key';
-import { ListBackupRecoveryProps, requirePrimary } from './recovery-options';
+import { LATE_AFTER, ListBackupRecoveryProps, ListBackupReplicationAlarmOptions, requirePrimary, requireReplicationAlarm } from './recovery-options';
 import { createRestoreTesting } from './restore-testing';
 import { encryptTablesByAlias, restoreObjects, restoreTables, useVaultKey } from './statements';
 import { createVault, enterCopyVault, vaultLockFor } from './vault';
@@ -44,13 +46,14 @@ export class ListBackupRecovery extends Construct {
   public readonly copyVaultName: string;
 
   private readonly restores: PolicyDocument;
+  private readonly targets: readonly CfnRule.TargetProperty[];
 
   /**
    * @param scope a stack of the recovery region, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
    * @param props the stage, and what differs from its defaults.
    */
-  public constructor(scope: Construct, id: string, props: ListBackupRecoveryProps) {
+  public constructor(scope: Construct, id: string, private readonly props: ListBackupRecoveryProps) {
     const stage = requireStage(props);
     requirePrimary('recovery', stage);
     requireBoolean('restoreTesting', props.restoreTesting);
@@ -102,14 +105,32 @@ export class ListBackupRecovery extends Construct {
       vaultKey: this.encryptionKey,
       permissionsBoundary,
     });
-    const targets = [
+    this.targets = [
       ...props.alarmTopic === undefined ? [] : [toTopic(props.alarmTopic)],
       ...props.primaryRegion === undefined ? [] : [toPrimary(this, stage, props.primaryRegion, permissionsBoundary)],
     ];
-    if (targets.length > 0) {
+    if (this.targets.length > 0) {
       const iamRoleArn = testRole === undefined ? [role.attrArn] : [role.attrArn, testRole];
-      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, targets);
+      tellOfFailures(this, this.copyVaultName, RESTORE_JOBS, { iamRoleArn }, [...this.targets]);
     }
+  }
+
+  /**
+   * Alarms when the replicas of a bucket are late for a quarter of an hour. The alarm notifies `alarmTopic`, and the topic of the primary's
+   * Region. Without either it isn't created.
+   *
+   * @param options the two buckets, and how late is too late.
+   * @throws when a name is no bucket's, or the time is out of bounds.
+   */
+  public alarmOnReplication(options: ListBackupReplicationAlarmOptions): void {
+    requireReplicationAlarm(options);
+    const { stage, alarmTopic } = this.props;
+    if (this.targets.length === 0) return;
+    const place = { scope: this, stage, service: SERVICES.recovery, topics: alarmTopic === undefined ? [] : [alarmTopic] };
+    const { sourceBucketName: source, replicaBucketName: replica, after = LATE_AFTER } = options;
+    const alarm = alarmOnLateReplication(place, { source, replica }, after);
+    const primary = this.targets.find(({ roleArn }) => roleArn !== undefined);
+    if (primary !== undefined) tellOfAlarm(this, stage, alarm, primary);
   }
 
   /**

@@ -186,6 +186,9 @@ export const recoveryBusName = (stage: ListBackupStage) => `listbackup-recovery-
 /** Rules that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
 export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
+/** Rule for the alarm on late replicas: `listbackup-main-copy-replication-late`. */
+export const alarmRuleName = (vaultName: string) => `${vaultName}-replication-late`;
+
 /** The service that functions belong to where a caller names none. */
 export const API_SERVICE = 'listbackup-api';
 

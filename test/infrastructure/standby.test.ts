@@ -131,6 +131,22 @@ describe('primary and cold standby in one app and account', () => {
     expect(made.flatMap(aliasesOf)).toEqual([]);
   });
 
+  test('nothing of the standby fails or alarms for ever while it has no tables', () => {
+    const made = Object.values(templatesOf(standby)).flatMap(({ Resources }) => Object.entries(Resources));
+    expect(made.map(([id]) => id).filter((id) => id.startsWith('TableSizes'))).toEqual([]);
+    const breaching = made.filter(([, { Type, Properties }]) => Type === 'AWS::CloudWatch::Alarm' && !['notBreaching', 'ignore'].includes(String(Properties.TreatMissingData)));
+    expect(breaching).toEqual([]);
+  });
+
+  test('replicas that don\'t arrive, or arrive late, alarm', () => {
+    const dimensions = [
+      { Name: 'SourceBucket', Value: expect.anything() }, { Name: 'DestinationBucket', Value: `listbackup-data-main-${ACCOUNT}-us-east-1` }, { Name: 'RuleId', Value: 'Replicate' },
+    ];
+    expect(templates['us-west-2 listbackup-infrastructure-backup-main'].Resources.ReplicationFailedAlarm.Properties).toMatchObject({ Dimensions: dimensions });
+    dimensions[0].Value = `listbackup-data-main-${ACCOUNT}-us-west-2`;
+    expect(templates['us-east-1 listbackup-infrastructure-recovery-main'].Resources.ReplicationLateAlarm.Properties).toMatchObject({ Dimensions: dimensions, Threshold: 3600 });
+  });
+
   test('the app synthesizes as a whole, and the standby reads nothing from the lost region', () => {
     const assembly = app.synth();
     const ofStandby = assembly.stacks.filter(({ environment, id }) => environment.region === 'us-east-1' && id.startsWith('Standby'));

@@ -157,7 +157,7 @@ describe('the API', () => {
 
   test('alarms above 5 percent of 5xx', () => {
     expect(alarm(template, 'listbackup-main-api-server-errors').Properties).toMatchObject({ ...above(5), ...lastOf(2, 3) });
-    expect(expressionOf('listbackup-main-api-server-errors')).toBe('100 * errors / requests');
+    expect(expressionOf('listbackup-main-api-server-errors')).toBe('IF(requests >= 10, 100 * errors / requests, 0)');
     expect(termsOf('listbackup-main-api-server-errors')).toEqual({
       errors: ['AWS/ApiGateway', '5xx', 'Sum', dimensions], requests: ['AWS/ApiGateway', 'Count', 'Sum', dimensions],
     });
@@ -165,7 +165,7 @@ describe('the API', () => {
 
   test('alarms above 25 percent of 4xx', () => {
     expect(alarm(template, 'listbackup-main-api-client-errors').Properties).toMatchObject({ ...above(25), ...lastOf(2, 3) });
-    expect(expressionOf('listbackup-main-api-client-errors')).toBe('100 * refused / requests');
+    expect(expressionOf('listbackup-main-api-client-errors')).toBe('IF(requests >= 10, 100 * refused / requests, 0)');
     expect(termsOf('listbackup-main-api-client-errors')).toEqual({
       refused: ['AWS/ApiGateway', '4xx', 'Sum', dimensions], requests: ['AWS/ApiGateway', 'Count', 'Sum', dimensions],
     });
@@ -211,7 +211,7 @@ describe('functions', () => {
 
   test('alarm above 5 percent of failed runs', () => {
     expect(alarm(template, 'listbackup-main-health-function-errors').Properties).toMatchObject({ ...above(5), ...lastOf(1, 1) });
-    expect(expressionOf('listbackup-main-health-function-errors')).toBe('100 * errors / runs');
+    expect(expressionOf('listbackup-main-health-function-errors')).toBe('IF(runs >= 5, 100 * errors / runs, 0)');
     expect(termsOf('listbackup-main-health-function-errors')).toEqual({
       errors: ['AWS/Lambda', 'Errors', 'Sum', dimensions], runs: ['AWS/Lambda', 'Invocations', 'Sum', dimensions],
     });
@@ -317,6 +317,8 @@ describe('thresholds', () => {
       busFailedInvocations: 4,
       busUndeliverable: 5,
       busLostEvents: 6,
+      apiLeastRequests: 40,
+      functionLeastRuns: 1,
       apiServerErrors: 0.5,
       apiLatency: Duration.millis(800),
       apiClientErrors: 60,
@@ -338,6 +340,17 @@ describe('thresholds', () => {
     ['email-bounces', 0.02], ['email-complaints', 0.0005],
   ])('a caller can set that of %s', (name, threshold) => {
     expect(alarm(changed, `listbackup-main-${name}`).Properties.Threshold).toBe(threshold);
+  });
+
+  test('a caller can set how many requests and runs a share needs', () => {
+    const expressionIn = (name: string) => (alarm(changed, `listbackup-main-${name}`).Properties.Metrics as Query[])[0].Expression;
+    expect(expressionIn('api-server-errors')).toBe('IF(requests >= 40, 100 * errors / requests, 0)');
+    expect(expressionIn('api-client-errors')).toBe('IF(requests >= 40, 100 * refused / requests, 0)');
+    expect(expressionIn('health-function-errors')).toBe('IF(runs >= 1, 100 * errors / runs, 0)');
+  });
+
+  test('a function that runs once a day alarms on its one failure', () => {
+    expect(expressionOf('listbackup-main-table-sizes-function-errors')).toBe('IF(runs >= 1, 100 * errors / runs, 0)');
   });
 
   test('latency of tables is the slowest operation\'s average, three times in a row', () => {

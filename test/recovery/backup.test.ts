@@ -276,7 +276,7 @@ describe('restore testing', () => {
   });
 
   test('may be left out', () => {
-    expect(Object.keys(told({ restoreTesting: false }).Resources).filter((id) => id.startsWith('Restore'))).toEqual([]);
+    expect(Object.keys(told({ restoreTesting: false }).Resources).filter((id) => id.startsWith('RestoreTest'))).toEqual([]);
   });
 });
 
@@ -345,6 +345,55 @@ describe('who is told', () => {
       AlarmActions: [TOPIC_ARN],
       OKActions: [TOPIC_ARN],
     });
+  });
+
+  const { Resources } = told({ recoveryRegion: 'us-east-1', replicaBucketName: 'replicas' });
+  const any = (Namespace: string, MetricName: string, ...dimensions: [string, string][]) => ({
+    Namespace,
+    MetricName,
+    Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
+    Statistic: 'Sum',
+    Period: 300,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
+    TreatMissingData: 'notBreaching',
+  });
+  const BUS = ['EventBusName', 'listbackup-recovery-main'] as [string, string];
+
+  test.each([
+    ['RestoreFailedAlarm', 'restore-failed', any('AWS/Backup', 'NumberOfRestoreJobsFailed', ['BackupVaultName', 'listbackup-main'])],
+    // AWS Backup counts copies under their destination.
+    ['CopyFailedAlarm', 'copy-failed', any('AWS/Backup', 'NumberOfCopyJobsFailed', ['BackupVaultName', 'listbackup-main-copy'])],
+    ['ReplicationFailedAlarm', 'replication-failed', any('AWS/S3', 'OperationsFailedReplication',
+      ['SourceBucket', `listbackup-data-main-${ACCOUNT}-us-west-2`], ['DestinationBucket', 'replicas'], ['RuleId', 'Replicate'])],
+    ['RecoveryRestoreFailedAlarm', 'copy-restore-failed', any('AWS/Events', 'TriggeredRules', BUS, ['RuleName', 'listbackup-main-copy-restore-job-failed'])],
+    ['RecoveryReplicationLateAlarm', 'copy-replication-late', any('AWS/Events', 'TriggeredRules', BUS, ['RuleName', 'listbackup-main-copy-replication-late'])],
+  ])('by an alarm of CloudWatch, which takes the way to people that events do not: %s', (id, name, expected) => {
+    expect(Resources[id].Properties).toMatchObject({ AlarmName: `listbackup-main-${name}`, AlarmActions: [TOPIC_ARN], OKActions: [TOPIC_ARN], ...expected });
+  });
+
+  test('by an alarm, of backups that failed or could not start', () => {
+    expect(Resources.BackupFailedAlarm.Properties).toMatchObject({
+      AlarmName: 'listbackup-main-backup-failed', ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, TreatMissingData: 'notBreaching', AlarmActions: [TOPIC_ARN],
+    });
+    interface Query { Expression: string; MetricStat: { Metric: { MetricName: string } } }
+    const [all, ...terms] = Resources.BackupFailedAlarm.Properties.Metrics as Query[];
+    expect(all.Expression).toBe('FILL(failed, 0) + FILL(expired, 0)');
+    expect(terms.map(({ MetricStat }) => MetricStat.Metric.MetricName)).toEqual(['NumberOfBackupJobsFailed', 'NumberOfBackupJobsExpired']);
+  });
+
+  test('of a day without a copy, where there are copies', () => {
+    expect(Resources.CopyMissingAlarm.Properties).toMatchObject({
+      AlarmName: 'listbackup-main-copy-missing',
+      MetricName: 'NumberOfCopyJobsCompleted',
+      Dimensions: [{ Name: 'BackupVaultName', Value: 'listbackup-main-copy' }],
+      EvaluationPeriods: 26,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+    const alarms = Object.keys(resourcesOfType(told(), 'AWS::CloudWatch::Alarm'));
+    expect(alarms.sort()).toEqual(['BackupFailedAlarm', 'BackupMissingAlarm', 'RestoreFailedAlarm']);
   });
 
   test('nobody without a topic, which is warned of', () => {

@@ -2,7 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ACCOUNT, arn, PRIMARY, RECOVERY } from './recovery.facts';
-import { ListBackupDataReplica, ListBackupRecovery, ListBackupRecoveryProps, ListBackupStage, ListBackupVaultLock } from '../../src';
+import { ListBackupDataReplica, ListBackupRecovery, ListBackupRecoveryProps, ListBackupReplicationAlarmOptions, ListBackupStage, ListBackupVaultLock } from '../../src';
 import { RecoveryWish, recoveryRegionFor } from '../../src/recovery/recovery-options';
 import { ANY_VALUE, nameTaken, refusal } from '../support/refusal';
 import { exportsOf, synth, tagsOf, TemplateJson, TemplateResource } from '../support/synth';
@@ -15,11 +15,14 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-function recovery(props: Partial<ListBackupRecoveryProps> = {}): TemplateJson {
+const REPLICATION: ListBackupReplicationAlarmOptions = { sourceBucketName: 'reports', replicaBucketName: 'replicas' };
+
+function recovery(props: Partial<ListBackupRecoveryProps> = {}, replication?: ListBackupReplicationAlarmOptions): TemplateJson {
   return synth((stack) => {
     const made = new ListBackupRecovery(stack, 'Recovery', { stage: ListBackupStage.MAIN, ...props });
     const replica = new ListBackupDataReplica(stack, 'Replica', { stage: ListBackupStage.MAIN, encryptionKey: made.encryptionKey });
     made.allowRestoreInto(replica.bucket);
+    if (replication !== undefined) made.alarmOnReplication(replication);
   }, { env: RECOVERY });
 }
 
@@ -187,6 +190,50 @@ describe('the primary\'s region', () => {
     const topicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:people`;
     const both = recovery({ primaryRegion: 'us-west-2', alarmTopic: Topic.fromTopicArn(new Stack(), 'Topic', topicArn) });
     expect(both.Resources.RestoreJobFailedRule.Properties.Targets).toMatchObject([{ Id: 'Topic', Arn: topicArn }, { Id: 'Primary', Arn: busArn }]);
+  });
+
+  test('is told of replicas that are late for a quarter of an hour, by the event of an alarm', () => {
+    const { ReplicationLateAlarm, ReplicationLateRule } = recovery({ primaryRegion: 'us-west-2' }, REPLICATION).Resources;
+    expect(ReplicationLateAlarm.Properties).toMatchObject({
+      AlarmName: 'listbackup-main-copy-replication-late',
+      Namespace: 'AWS/S3',
+      MetricName: 'ReplicationLatency',
+      Dimensions: [{ Name: 'SourceBucket', Value: 'reports' }, { Name: 'DestinationBucket', Value: 'replicas' }, { Name: 'RuleId', Value: 'Replicate' }],
+      Statistic: 'Maximum',
+      Period: 300,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 3,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 3600,
+      TreatMissingData: 'notBreaching',
+    });
+    expect(ReplicationLateAlarm.Properties).not.toHaveProperty('AlarmActions');
+    expect(ReplicationLateRule.Properties).toMatchObject({
+      EventPattern: {
+        'source': ['aws.cloudwatch'],
+        'detail-type': ['CloudWatch Alarm State Change'],
+        'resources': [{ 'Fn::GetAtt': ['ReplicationLateAlarm', 'Arn'] }],
+        'detail': { state: { value: ['ALARM'] } },
+      },
+      Targets: [{ Id: 'Primary', Arn: busArn }],
+    });
+  });
+
+  test('late replicas alarm nobody where nobody is told, and a topic of this region directly', () => {
+    expect(recovery({}, REPLICATION).Resources).not.toHaveProperty('ReplicationLateAlarm');
+    const topicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:people`;
+    const here = recovery({ alarmTopic: Topic.fromTopicArn(new Stack(), 'Topic', topicArn) }, { ...REPLICATION, after: Duration.minutes(15) }).Resources;
+    expect(here.ReplicationLateAlarm.Properties).toMatchObject({ AlarmActions: [topicArn], Threshold: 900 });
+    expect(here).not.toHaveProperty('ReplicationLateRule');
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['nothing', null, refusal('alarmOnReplication', null)],
+    ['no source', { replicaBucketName: 'replicas' }, refusal('sourceBucketName', undefined, 'must be the name of a bucket')],
+    ['a name that is none', { ...REPLICATION, replicaBucketName: 'Replicas' }, refusal('replicaBucketName', 'Replicas', 'must be the name of a bucket')],
+    ['no time', { ...REPLICATION, after: Duration.seconds(1) }, refusal('after', '1 second')],
+  ])('%s is refused', (_, options, message) => {
+    expect(() => recovery({}, options as never)).toThrow(message);
   });
 
   test('is not told unless it is named', () => {

@@ -17,7 +17,8 @@ describe.each([['STANDARD', STANDARD], ['HARDENED', HARDENED]])('a production st
     const rules = ofType(all, 'AWS::Events::Rule');
     expect(rules.map(({ id }) => id).sort()).toEqual([
       'BackupJobFailedRule', 'BillingEventsRule', 'CopyJobFailedRule', 'DataSyncEventsRule', 'JobEventsRule', 'JobsOnJobEventsRule', 'PlatformEventsRule',
-      'RecoveryRestoreFailedRule', 'RestoreJobFailedRule', 'RestoreJobFailedRule', 'SystemEventsRule', 'TableSizesSchedule', 'UserEventsRule',
+      'RecoveryReplicationLateRule', 'RecoveryRestoreFailedRule', 'ReplicationLateRule', 'RestoreJobFailedRule', 'RestoreJobFailedRule',
+      'SystemEventsRule', 'TableSizesSchedule', 'UserEventsRule',
     ]);
     for (const { id, Properties } of rules) expect([id, (Properties as { Targets?: unknown[] }).Targets?.length]).toEqual([id, 1]);
   });
