@@ -62,7 +62,7 @@ describe('a usage file', () => {
     ['with less than nothing', { UsersTable: { reads: -1 } }, /: UsersTable\.reads must be a number from 0 to 1e\+15, but got -1\. For example: 1000\.$/],
     ['with a text', { UsersTable: { reads: '1M' } }, /: UsersTable\.reads must be a number from 0 to 1e\+15, but got "1M"/],
     ['with more than there is', { UsersTable: { reads: 1e16 } }, /: UsersTable\.reads must be .*, but got 10000000000000000/],
-    ['with a key that stands twice', '{"UsersTable": {}, "UsersTable": {}}', /the key "UsersTable" stands twice/],
+    ['with a key that occurs twice', '{"UsersTable": {}, "UsersTable": {}}', /the key "UsersTable" occurs twice/],
     ['with a peak below the average', { peak: 0.5 }, /: peak must be a number from 1 to 1000000, but got 0\.5\. For example: 1/],
     ['with fewer than no customers', { customers: -1 }, /: customers must be a number from 0 to 1e\+9, but got -1/],
     ['with jobs of nobody', { jobsPerCustomer: 3 }, /: jobsPerCustomer requires customers\. For example: "customers": 100\.$/],

@@ -34,9 +34,9 @@ describe('a file that cannot be read', () => {
 
   test.each<[what: string, file: string, text: string, message: RegExp]>([
     ['truncated JSON', `${NAME}.json`, text.slice(0, text.length / 2), new RegExp(`${NAME}\\.json:1: no valid JSON: .*; is the file complete\\?$`)],
-    ['a key that stands twice in JSON', `${NAME}.json`, '{"Resources": {"A": {"Type": "x"},\n "A": {"Type": "y"}}}', /\.json:2: the key "A" stands twice in one object; keep one$/],
+    ['a key that occurs twice in JSON', `${NAME}.json`, '{"Resources": {"A": {"Type": "x"},\n "A": {"Type": "y"}}}', /\.json:2: the key "A" occurs twice in one object; keep one$/],
     ['truncated YAML', `${NAME}.yaml`, 'Resources:\n  A:\n    Type: "AWS::SQS', /\.yaml: no valid YAML: .*\(\d+:\d+\)$/],
-    ['a key that stands twice in YAML', `${NAME}.yml`, 'Resources:\n  A:\n    Type: x\n  A:\n    Type: y\n', /\.yml: no valid YAML: duplicated mapping key/],
+    ['a key that occurs twice in YAML', `${NAME}.yml`, 'Resources:\n  A:\n    Type: x\n  A:\n    Type: y\n', /\.yml: no valid YAML: duplicated mapping key/],
     ['an unknown tag', `${NAME}.yaml`, 'Resources:\n  A:\n    Type: !Reff x\n', /\.yaml: no valid YAML: .*!Reff/],
     ['an account number without quotes', `${NAME}.yaml`, 'Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: 012345678901\n', /012345678901 would be read as a number; .*write '012345678901' in quotes/],
     ['no object', `${NAME}.json`, '[1]', /a template is an object with Resources$/],

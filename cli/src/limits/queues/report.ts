@@ -118,7 +118,7 @@ function alarmNotes({ name, metric, threshold, after }: QueueAlarm, { arrivals, 
   const reached = metric === 'age' ? threshold : perSecond === 0 ? Infinity : threshold / perSecond;
   const what = `${name} (${metric === 'age' ? short(threshold) : `${threshold} messages`})`;
   return [
-    ...usual > threshold ? [`${what} goes off in normal operation: ${metric === 'age' ? `one message in 100 waits ${short(usual)}` : `${Math.round(usual)} messages wait`} at the peak`] : [],
+    ...usual > threshold ? [`${what} goes off in normal operation: ${usual === Infinity ? 'the queue only grows' : metric === 'age' ? `one message in 100 waits ${short(usual)}` : `${Math.round(usual)} messages wait`} at the peak`] : [],
     reached >= OUTAGE_SECONDS ? `${what} doesn't notice an outage of an hour` : `${what} notices an outage after about ${short(reached + after)}`,
   ];
 }
