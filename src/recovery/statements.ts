@@ -26,7 +26,8 @@ export function backUpBuckets(stack: Stack, bucketArns: readonly string[]): Poli
     new PolicyStatement({
       sid: 'BackUpBuckets',
       actions: ['s3:GetBucketAcl', 's3:GetBucketLocation', 's3:GetBucketNotification', 's3:GetBucketTagging', 's3:GetBucketVersioning',
-        's3:GetInventoryConfiguration', 's3:ListBucket', 's3:ListBucketVersions', 's3:PutBucketNotification', 's3:PutInventoryConfiguration'],
+        's3:GetInventoryConfiguration', 's3:ListBucket', 's3:ListBucketVersions', 's3:ListTagsForResource', 's3:PutBucketNotification',
+        's3:PutInventoryConfiguration'],
       resources: [...bucketArns],
     }),
     new PolicyStatement({
