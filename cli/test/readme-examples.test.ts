@@ -15,7 +15,7 @@ const COMMANDS = blocksOf('sh').flatMap((block) => [...block.matchAll(/^npx list
   .map(([, name = '', words = '']): [string, string[]] => [name, words.trim().split(' ')]));
 
 /** What a JSON example is an example of, by a key that no other has. */
-const KINDS = { prices: '"asOf"', scenario: '"name"' } as const;
+const KINDS = { prices: '"asOf"', scenario: '"name"', faults: '"faults"' } as const;
 const JSON_BLOCKS = blocksOf('json');
 const USAGES = JSON_BLOCKS.filter((block) => !Object.values(KINDS).some((key) => block.includes(key)));
 

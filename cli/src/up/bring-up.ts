@@ -4,6 +4,7 @@ import type { Emulator, EmulatorAddress } from '../emulator';
 import { clientConfig, deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
 import { requireRunnable } from './binaries';
 import type { CheckResult } from './checks';
+import { describeFaults, faultCounts, requireFunctions, setFaults } from './faults';
 import { namesOf } from './grants';
 import { describeUnused, observe, type UnusedGrant } from './observed';
 import type { UpOptions } from './options';
@@ -46,6 +47,8 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
   })));
   const [emulator, stacks] = await Promise.all([starting, synthesizing]);
   requireRunnable(folder, stacks);
+  const { faults } = options;
+  if (faults) requireFunctions(faults, stacks);
 
   const work = async () => {
     const stage = stageOf(stacks, options.stage);
@@ -63,17 +66,20 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
 
     const { api, results } = await timed.time('use', async () => {
       const { apiAddress, assumeCheckRole, discover, runChecks } = await import('./checks/index.js');
+      const before = async () => faults && setFaults(address.endpoint, faults);
       const role = options.lenient ? undefined : await assumeCheckRole(clientConfig(address, address.region));
       try {
         const deployed = await discover(address, regions, stage, role?.credentials);
         const apiId = deployed.find('api-gateway.HttpApiId')?.value;
-        return { api: apiId && apiAddress(address.endpoint, apiId), results: await runChecks(stacks, deployed, options.scenarios) };
+        const checked = await runChecks(stacks, deployed, { files: options.scenarios, before });
+        return { api: apiId && apiAddress(address.endpoint, apiId), results: checked };
       } finally {
         await role?.leave();
       }
     });
     screen.line();
     showChecks(screen, results);
+    if (faults) describeFaults(faults.faults, await faultCounts(address.endpoint)).forEach((line) => screen.line(line));
     observed.summary().forEach((line) => screen.line(line));
     if (!options.lenient && options.scenarios.length > 0) describeUnused(await unusedGrants(address), names).forEach((line) => screen.line(line));
     screen.line();

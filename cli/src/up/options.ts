@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readFaults, type FaultsFile } from './faults';
 import { readScenario, type ScenarioFile } from './scenario';
 import { HELP_OPTION, type OptionRows, parseArguments, usageError, usageOf } from '../args';
 import { messageOf } from '../errors';
@@ -17,6 +18,8 @@ export interface UpOptions {
   readonly scenarios: readonly ScenarioFile[];
   /** True if policies and signatures aren't enforced. */
   readonly lenient: boolean;
+  /** Faults that the calls of functions meet while the scenarios run, and after them. */
+  readonly faults?: FaultsFile;
   /** Run by the shell before synthesis, with the variables that build for this machine. */
   readonly build?: string;
   /** Prints the checks as JSON, and all else to standard error. */
@@ -41,6 +44,7 @@ export const OPTIONS = {
   build: { type: 'string', value: "'COMMAND'", does: 'run before the app, with GOOS and GOARCH set for this machine' },
   port: { type: 'string', value: 'N', does: "the emulator's port on 127.0.0.1, from 1 to 65535", otherwise: 'a free one' },
   scenario: { type: 'string', multiple: true, value: 'FILE', does: "also send the file's message to its queue, and look for the events and items that it lists" },
+  faults: { type: 'string', value: 'FILE', does: 'while the scenarios run, and after them, let calls of functions meet the faults of the file' },
   lenient: { type: 'boolean', does: "don't enforce policies and signatures", otherwise: 'they are enforced as on AWS' },
   json: { type: 'boolean', does: 'print the checks as JSON, and everything else to standard error' },
   junit: { type: 'string', value: 'FILE', does: 'also write the checks as a JUnit report, for CI' },
@@ -79,6 +83,7 @@ export function parseOptions(args: readonly string[], cwd: string): UpOptions | 
     stage: values.stage ?? (values.assembly === undefined ? DEFAULT_STAGE : undefined),
     port: values.port === undefined ? undefined : portNumber(values.port),
     scenarios: (values.scenario ?? []).map((file) => readScenario(resolve(cwd, file))),
+    ...values.faults === undefined ? {} : { faults: readFaults(resolve(cwd, values.faults)) },
     lenient: values.lenient ?? false,
     ...values.build === undefined ? {} : { build: values.build },
     json: values.json ?? false,

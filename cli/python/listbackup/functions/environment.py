@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from ministack.core import lambda_runtime
 
+from listbackup.faults import processes
+
 # Settings of the emulator itself. On AWS a function sees nothing of the service that runs it.
 _OF_THE_EMULATOR = frozenset(
     ("AUTH", "BIND_HOST", "GATEWAY_PORT", "IOT_MTLS_ENABLED", "LOG_LEVEL", "PERSIST_STATE", "S3_DATA_DIR", "SFTP_ENABLED", "STATE_DIR"))
@@ -27,11 +29,15 @@ def lead_through(proxy_port, endpoint, authority, preload):
         kept = {name: value for name, value in function.items()
                 if name not in _OF_THE_EMULATOR and not name.startswith("MINISTACK_")}
         options = " ".join(filter(None, (f'--require "{preload}"', function.get("NODE_OPTIONS"))))
-        # The user name shows the proxy who asks.
         proxy = f"http://{quote(function.get('AWS_LAMBDA_FUNCTION_NAME', ''), safe='')}:@127.0.0.1:{proxy_port}"
         return {"AWS_ENDPOINT_URL": endpoint, **kept, **variables, **{name: proxy for name in _PROXY}, "NODE_OPTIONS": options}
 
     def start(command, *, env=None, **options):
-        return subprocess.Popen(command, env=environment_of(os.environ if env is None else env), **options)
+        environment = environment_of(os.environ if env is None else env)
+        process_id = processes.new_id()
+        # The user name shows the proxy who asks, and the user agent the emulator.
+        started = subprocess.Popen(command, env={processes.VARIABLE: process_id, **environment}, **options)
+        processes.remember(process_id, environment.get("AWS_LAMBDA_FUNCTION_NAME"), started)
+        return started
 
     lambda_runtime.subprocess = types.SimpleNamespace(**{**vars(subprocess), "Popen": start})

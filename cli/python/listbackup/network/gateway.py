@@ -7,6 +7,8 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config, Sockets
 from ministack import app as emulator
 
+from listbackup.faults import inject
+
 _said_plain = contextvars.ContextVar("said_plain", default=False)
 
 
@@ -37,6 +39,7 @@ def run(plain, tls, context, proxy, proxy_listener):
     """Serves until a signal ends the process."""
     async def both():
         await proxy.serve(proxy_listener)
+        inject.install()
         await serve(application, GatewayConfig(plain, tls, context))
 
     asyncio.run(both())
@@ -46,9 +49,14 @@ async def application(scope, receive, send):
     """The emulator. SDKs reach it without TLS where they would use TLS on AWS, so only who says `http` is taken to be without."""
     if scope["type"] == "http" and scope["path"] == UNUSED_PATH:
         return await _answer(send, _unused())
+    if scope["type"] == "http" and scope["path"] == inject.PATH:
+        return await _answer(send, await inject.control(scope, receive))
     said = next((value for name, value in scope.get("headers", []) if name == b"x-forwarded-proto"), b"")
     _said_plain.set(said.strip().lower() == b"http")
-    await emulator.app(scope, receive, send)
+    await _emulator(scope, receive, send)
+
+
+_emulator = inject.around(lambda scope, receive, send: emulator.app(scope, receive, send))
 
 
 def _unused():

@@ -19,13 +19,18 @@ export { assumeCheckRole } from './check-role';
 export { discover } from './deployed';
 export type { CheckResult } from './check';
 
-/** Uses everything that stands, side by side, and reports on every check. */
-export async function runChecks(
-  stacks: readonly StackTemplate[], deployed: Deployed, scenarios: readonly ScenarioFile[] = [],
-): Promise<CheckResult[]> {
+export interface Scenarios {
+  readonly files: readonly ScenarioFile[];
+  /** Called after the checks of the stage, before the first scenario. */
+  readonly before: () => Promise<void>;
+}
+
+/** Uses everything that is deployed, side by side, and reports on every check. */
+export async function runChecks(stacks: readonly StackTemplate[], deployed: Deployed, scenarios: Scenarios): Promise<CheckResult[]> {
   const groups = [usersTable, queuesOf(stacks), objects, events, signIn, api, email, monitoringOf(stacks), backup, exportsOf(stacks)];
   const results = (await Promise.all(groups.map(async (group) => perform(group, deployed)))).flat();
   // Afterwards and one by one: the services then hear nothing but the scenario.
-  for (const scenario of scenarios) results.push(...await perform(scenarioOf(scenario), deployed));
+  await scenarios.before();
+  for (const scenario of scenarios.files) results.push(...await perform(scenarioOf(scenario), deployed));
   return results;
 }

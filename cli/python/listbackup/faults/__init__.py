@@ -1,0 +1,1 @@
+"""Faults on purpose: what functions call on AWS fails as it does there."""
