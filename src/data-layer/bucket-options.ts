@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CorsRule, HttpMethods, IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { requireLifecycles } from './bucket-lifecycle';
-import { ListBackupEncryptedFromStageProps } from '../exports';
+import { ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 import { requireKey, requireTexts } from '../validation/constructs';
 import { requireInteger } from '../validation/invalid';
@@ -39,7 +39,7 @@ export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
 }
 
 /** A service's own bucket that was deployed. */
-export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromStageProps {
+export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions {
   /**
    * The service that owns the bucket, as the bucket was made with.
    *

@@ -10,6 +10,7 @@ import { ListBackupBucketReplication, replicate, requireReplication } from './bu
 import { BUCKET_KEYS, BUCKETS } from '../catalogue/buckets';
 import { SERVICES } from '../catalogue/services';
 import { claimLogicalId, claimPhysicalName, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { ListBackupExportNamesOptions, requireExportNames } from '../exports/export-names';
 import { lookupOf } from '../exports/lookup';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
@@ -52,13 +53,17 @@ function requireOwnBucket(scope: IConstruct, id: string, { name: asked, bucketNa
   return name;
 }
 
+function outputKeys(id: string): string[] {
+  return ['Name', 'Arn', 'DomainName', 'RegionalDomainName'].map((end) => `${id}Bucket${end}`);
+}
+
 /** The key of hardened buckets and their log group. CloudFront is admitted where it reads. */
 export function bucketsKey(stage: ListBackupStage, service: string, removalPolicy: RemovalPolicy): ServiceKeySpec {
   return { stage, service, removalPolicy, users: ['LogGroups', 'TrailsWriteToBuckets'], shared: true };
 }
 
 /** A bucket under the ListBackup conventions. */
-export interface ListBackupBucketProps extends ListBackupBucketOptions {
+export interface ListBackupBucketProps extends ListBackupBucketOptions, ListBackupExportNamesOptions {
   /** The stage: it decides the name and every default. */
   readonly stage: ListBackupStage;
 
@@ -165,7 +170,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     requireBucket({ environmentVariable: props.environmentVariable, encryptionKey: props.encryptionKey });
     const { account, region } = Stack.of(scope);
     const service = requireService(props.service ?? SERVICES.s3);
-    const lookup = lookupOf(props, service);
+    const lookup = lookupOf(props, service, requireExportNames(props, outputKeys(id)));
     return new ImportedBucket(scope, id, {
       lookup,
       logicalId: `${id}Bucket`,
@@ -198,6 +203,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
     const name = requireOwnBucket(scope, id, props, stage);
     const service = requireService(props.service ?? SERVICES.s3);
     requireBucket(props);
+    const exportNames = requireExportNames(props, outputKeys(id));
     super(scope, id);
 
     const physicalName = props.bucketName ?? bucketName(stage, name, this.stack.account, this.stack.region);
@@ -276,7 +282,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
       [`${id}BucketArn`]: bucket.attrArn,
       [`${id}BucketDomainName`]: bucket.attrDomainName,
       [`${id}BucketRegionalDomainName`]: bucket.attrRegionalDomainName,
-    });
+    }, exportNames);
   }
 
   private emptyOnRemoval(id: string, bucket: CfnBucket): void {

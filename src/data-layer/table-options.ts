@@ -3,7 +3,7 @@ import { Attribute, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ListBackupTableCapacity } from './table-capacity';
-import { ListBackupEncryptedFromStageProps } from '../exports';
+import { ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 import { requireKey, requireTexts } from '../validation/constructs';
 import { invalid } from '../validation/invalid';
@@ -99,7 +99,7 @@ export interface ListBackupTablesFromStageProps extends ListBackupEncryptedFromS
 }
 
 /** A service's own table that was deployed. */
-export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromStageProps {
+export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions {
   /**
    * The service that owns the table, as the table was made with.
    *

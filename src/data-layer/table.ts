@@ -10,6 +10,7 @@ import { attributeDefinitions, insights, keySchema, pointInTimeRecovery, project
 import { SERVICES } from '../catalogue/services';
 import { TABLE_KEYS, TABLES } from '../catalogue/tables';
 import { claimLogicalId, claimPhysicalName, protectedRemovalPolicy, removalPolicyFor, requireOwnName, requireResourceId, resourceTags } from '../conventions';
+import { ListBackupExportNamesOptions, requireExportNames } from '../exports/export-names';
 import { lookupOf } from '../exports/lookup';
 import { publish } from '../exports/publish';
 import { publishedReference, stackAware } from '../exports/reference';
@@ -47,13 +48,17 @@ function requireOwnTable(scope: IConstruct, id: string, stage: ListBackupStage, 
   return { name, physicalName: tableName(stage, name) };
 }
 
+function outputKeys(id: string, hasStream: boolean): string[] {
+  return [`${id}TableName`, `${id}TableArn`, ...hasStream ? [`${id}TableStreamArn`] : []];
+}
+
 /** The key of hardened tables. DynamoDB uses it in the name of who reads and writes. */
 export function tablesKey(stage: ListBackupStage, service: string, removalPolicy: RemovalPolicy): ServiceKeySpec {
   return { stage, service, removalPolicy, users: [], shared: true };
 }
 
 /** A table under the ListBackup conventions. */
-export interface ListBackupTableProps extends ListBackupTableOptions {
+export interface ListBackupTableProps extends ListBackupTableOptions, ListBackupExportNamesOptions {
   /** The stage: it decides the name and every default. */
   readonly stage: ListBackupStage;
 
@@ -181,7 +186,7 @@ export class ListBackupTable extends ListBackupTableBase {
     requireAwsManagedKey(props);
     requireTexts('indexNames', props.indexNames, '["ByUrl"]');
     const service = requireService(props.service ?? SERVICES.dynamodb);
-    const lookup = lookupOf(props, service);
+    const lookup = lookupOf(props, service, requireExportNames(props, outputKeys(id, props.hasStream === true)));
     return new ImportedTable(scope, id, {
       lookup,
       logicalId: `${id}Table`,
@@ -214,6 +219,7 @@ export class ListBackupTable extends ListBackupTableBase {
     const service = requireService(props.service ?? SERVICES.dynamodb);
     requireTable(props);
     requireAwsManagedKey(props);
+    const exportNames = requireExportNames(props, outputKeys(id, props.stream !== undefined));
     super(scope, id);
 
     const logicalId = `${id}Table`;
@@ -258,12 +264,12 @@ export class ListBackupTable extends ListBackupTableBase {
     this.environmentVariable = props.environmentVariable ?? environmentVariable(name, 'TABLE');
     this.indexNames = schema.indexes.map((index) => index.indexName);
     this.timeToLiveAttribute = props.timeToLiveAttribute;
-    publish(this, stage, service, { [`${id}TableName`]: table.ref, [`${id}TableArn`]: table.attrArn });
+    publish(this, stage, service, { [`${id}TableName`]: table.ref, [`${id}TableArn`]: table.attrArn }, exportNames);
 
     if (props.stream !== undefined) {
       const key = `${id}TableStreamArn`;
-      this.tableStreamArn = publishedReference(this.stack, stage, service, key, table.attrStreamArn);
-      publish(this, stage, service, { [key]: table.attrStreamArn });
+      this.tableStreamArn = publishedReference(this.stack, stage, service, key, table.attrStreamArn, exportNames[key]);
+      publish(this, stage, service, { [key]: table.attrStreamArn }, exportNames);
     }
     if (provisioned) scaleTable(this, logicalId, table.ref, this.indexNames, provisioned);
   }

@@ -1,3 +1,4 @@
+export type { ListBackupExportNamesOptions } from './export-names';
 export {
   type ListBackupEncryptedFromStageProps,
   type ListBackupFromStageProps,

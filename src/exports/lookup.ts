@@ -1,5 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ExportNames } from './export-names';
 import { importedValue, outputValue } from './published-value';
 import { ListBackupSecurity, ListBackupStage } from '../stage';
 import { stackName } from '../stage/naming';
@@ -50,7 +51,7 @@ export interface ListBackupOutputsLookupOptions {
 }
 
 /** Finds the value of an output. The rule says it without reading anything; it is left out where none can. */
-type Finder = (stage: ListBackupStage, service: string, key: string, rule?: () => string) => string;
+type Finder = (stage: ListBackupStage, service: string, key: string, rule?: () => string, exported?: string) => string;
 
 /** A resource's own name is found one way; what follows from that name, in the reader's own account and region, may be found another. */
 interface Reader {
@@ -89,9 +90,10 @@ export class ListBackupLookup {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
    */
   public static exports(): ListBackupLookup {
-    const read: Finder = (stage, service, key) => importedValue(stage, service, key);
+    const read: Finder = (stage, service, key, _rule, exported) => importedValue(stage, service, key, exported);
     // One import a resource: its ARN follows from the imported name, since an export never leaves its account and region.
-    return new ListBackupLookup({ name: read, derived: (stage, service, key, rule) => rule?.() ?? read(stage, service, key) });
+    const derived: Finder = (stage, service, key, rule, exported) => rule?.() ?? read(stage, service, key, rule, exported);
+    return new ListBackupLookup({ name: read, derived });
   }
 
   /**
@@ -109,8 +111,8 @@ export class ListBackupLookup {
       requireText(`ListBackupLookup.outputs: ${name}`, options[name], /^\S+$/, 'must be text without spaces', `For example: ${works}.`);
     }
     const ownStack = options.stackName === undefined && region === undefined && roleArn === undefined;
-    const read: Finder = (stage, service, key) => (ownStack
-      ? outputValue(stage, service, key)
+    const read: Finder = (stage, service, key, _rule, exported) => (ownStack
+      ? outputValue(stage, service, key, exported)
       : Fn.getStackOutput(options.stackName ?? stackName(stage, service), key, region, roleArn));
     return new ListBackupLookup({ name: read, derived: read, region });
   }
@@ -126,10 +128,10 @@ export class ListBackupLookup {
   private constructor(private readonly reader: Reader) {}
 
   /** @internal */
-  public _of(stage: ListBackupStage, service: string): ServiceLookup {
+  public _of(stage: ListBackupStage, service: string, exportNames: ExportNames = {}): ServiceLookup {
     return {
-      name: (key, rule) => this.reader.name(stage, service, key, rule),
-      derived: (key, rule) => this.reader.derived(stage, service, key, rule),
+      name: (key, rule) => this.reader.name(stage, service, key, rule, exportNames[key]),
+      derived: (key, rule) => this.reader.derived(stage, service, key, rule, exportNames[key]),
       region: this.reader.region,
     };
   }
@@ -180,8 +182,10 @@ export interface ListBackupEncryptedFromStageProps extends ListBackupFromStagePr
   readonly encryptionKey?: IKey;
 }
 
-/** Returns the lookup for a service: the caller's, or by exports. */
-export function lookupOf(props: ListBackupFromStageProps & { readonly encryptionKey?: IKey }, service: string): ServiceLookup {
+/** Returns the lookup for a service: the caller's, or by exports. `exportNames` has export names that replace the rule's. */
+export function lookupOf(
+  props: ListBackupFromStageProps & { readonly encryptionKey?: IKey }, service: string, exportNames?: ExportNames,
+): ServiceLookup {
   const stage = requireStage(props);
   requireKey('encryptionKey', props.encryptionKey);
   const lookup: unknown = props.lookup ?? ListBackupLookup.exports();
@@ -189,5 +193,5 @@ export function lookupOf(props: ListBackupFromStageProps & { readonly encryption
   if (typeof lookup !== 'object' || lookup === null || typeof (lookup as Partial<ListBackupLookup>)._of !== 'function') {
     invalid('lookup', lookup, 'must be a ListBackupLookup', 'For example: ListBackupLookup.exports().');
   }
-  return (lookup as ListBackupLookup)._of(stage, service);
+  return (lookup as ListBackupLookup)._of(stage, service, exportNames);
 }

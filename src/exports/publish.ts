@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import type { ExportNames } from './export-names';
 import { claimLogicalId, placeOf } from '../conventions';
 import { ListBackupStage } from '../stage';
 import { exportName, stackName } from '../stage/naming';
@@ -10,22 +11,28 @@ type Publications = Map<string, CfnOutput>;
 /** Publications of each app, by environment and service. */
 const APPS = new WeakMap<IConstruct, Map<string, Publications>>();
 
-/** Enters an output, and refuses a second one of the same export name: an account and region holds each name once. */
-function enterPublication(output: CfnOutput, stage: ListBackupStage, service: string, key: string): void {
-  const { root } = output.node;
-  const services = APPS.get(root) ?? new Map<string, Publications>();
-  APPS.set(root, services);
-  const place = publicationsIn(output.stack, stage, service);
-  const publications = services.get(place) ?? new Map<string, CfnOutput>();
-  services.set(place, publications);
+/** Publications of each app, by environment. */
+const ENVIRONMENTS = new WeakMap<IConstruct, Map<string, Publications>>();
 
-  const name = exportName(stage, service, key);
-  const other = publications.get(name);
+function publicationsAt(registry: WeakMap<IConstruct, Map<string, Publications>>, root: IConstruct, place: string): Publications {
+  const places = registry.get(root) ?? new Map<string, Publications>();
+  registry.set(root, places);
+  const publications = places.get(place) ?? new Map<string, CfnOutput>();
+  places.set(place, publications);
+  return publications;
+}
+
+/** Enters an output, and refuses a second one of the same export name: an account and region holds each name once. */
+function enterPublication(output: CfnOutput, stage: ListBackupStage, service: string, name: string): void {
+  const { root } = output.node;
+  const published = publicationsAt(ENVIRONMENTS, root, placeOf(output.stack));
+  const other = published.get(name);
   if (other !== undefined) {
     throw new Error(`Export "${name}" is already published by ${other.node.path} in ${output.stack.environment}, so ${output.node.path} can't publish it. `
       + 'Use another id, stage or service.');
   }
-  publications.set(name, output);
+  published.set(name, output);
+  publicationsAt(APPS, root, publicationsIn(output.stack, stage, service)).set(name, output);
 }
 
 /** Returns the values that this app publishes for a service and stage in the environment of a stack; empty if another app publishes them. */
@@ -37,10 +44,12 @@ function publicationsIn(stack: Stack, stage: ListBackupStage, service: string): 
   return `${placeOf(stack)} ${stackName(stage, service)}`;
 }
 
-/** Publishes values as outputs whose keys and export names are the contract, in whichever stack they stand. */
-export function publish(scope: Construct, stage: ListBackupStage, service: string, values: { readonly [key: string]: string }): void {
+/** Publishes values as outputs whose keys and export names are the contract, in whichever stack they are. `names` has names that replace the rule's. */
+export function publish(
+  scope: Construct, stage: ListBackupStage, service: string, values: { readonly [key: string]: string }, names: ExportNames = {},
+): void {
   for (const [key, value] of Object.entries(values)) {
-    const output = claimLogicalId(new CfnOutput(scope, key, { value, exportName: exportName(stage, service, key) }), key);
-    enterPublication(output, stage, service, key);
+    const name = names[key] ?? exportName(stage, service, key);
+    enterPublication(claimLogicalId(new CfnOutput(scope, key, { value, exportName: name }), key), stage, service, name);
   }
 }

@@ -57,8 +57,7 @@ class PublishedValue implements IResolvable {
 }
 
 /** An export. CloudFormation neither changes nor removes it while someone imports it. */
-export function importedValue(stage: ListBackupStage, service: string, key: string): string {
-  const name = exportName(stage, service, key);
+export function importedValue(stage: ListBackupStage, service: string, key: string, name: string = exportName(stage, service, key)): string {
   return Token.asString(new PublishedValue(Fn.importValue(name), ({ scope }) => {
     const reader = Stack.of(scope);
     const publications = publicationsFor(reader, stage, service);
@@ -68,10 +67,10 @@ export function importedValue(stage: ListBackupStage, service: string, key: stri
 }
 
 /** An output of the service's own stack, which nothing holds. */
-export function outputValue(stage: ListBackupStage, service: string, key: string): string {
+export function outputValue(stage: ListBackupStage, service: string, key: string, name: string = exportName(stage, service, key)): string {
   return Token.asString(new PublishedValue(Fn.getStackOutput(stackName(stage, service), key), ({ scope }) => {
     const reader = Stack.of(scope);
-    readAfter(reader, publicationsFor(reader, stage, service).get(exportName(stage, service, key))?.stack);
+    readAfter(reader, publicationsFor(reader, stage, service).get(name)?.stack);
   }));
 }
 

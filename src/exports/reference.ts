@@ -65,7 +65,9 @@ class OutsideValue implements IResolvable {
  * A value that no naming rule tells: inside its own stack an attribute of the resource, in a stack nested beside it a parameter, elsewhere what
  * is published under the key, by export in the same region and by stack output in another.
  */
-export function publishedReference(home: Stack, stage: ListBackupStage, service: string, key: string, inside: string): string {
-  const outside = new OutsideValue(home, inside, key, exportName(stage, service, key));
+export function publishedReference(
+  home: Stack, stage: ListBackupStage, service: string, key: string, inside: string, name: string = exportName(stage, service, key),
+): string {
+  const outside = new OutsideValue(home, inside, key, name);
   return stackAware(home, inside, Token.asString(outside));
 }

@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import { CfnEventSourceMapping, FunctionBase } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { grantQueueMapping } from './access';
@@ -8,7 +8,7 @@ import { claimLogicalId, resourceTags } from '../conventions';
 import { IListBackupQueue } from '../handles';
 import { ListBackupStage } from '../stage';
 import { invalid, requireInteger } from '../validation/invalid';
-import { requireBoolean, requireText } from '../validation/values';
+import { requireBoolean, requireDuration, requireText } from '../validation/values';
 
 /**
  * Options to consume a queue's messages.
@@ -17,11 +17,20 @@ import { requireBoolean, requireText } from '../validation/values';
  */
 export interface ListBackupConsumeOptions {
   /**
-   * Maximum number of messages that the function gets per call: 1 to 10, which is Lambda's limit for FIFO queues.
+   * Maximum number of messages that the function gets per call: 1 to 10, which is Lambda's limit for FIFO queues. For a standard queue 1 to
+   * 10,000; more than 10 requires `maxBatchingWindow`.
    *
    * @default - the queue's `batchSize`
    */
   readonly batchSize?: number;
+
+  /**
+   * For how long Lambda gathers messages for a call: 1 second to 5 minutes. Only standard queues have it.
+   *
+   * @default - Lambda doesn't wait
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+   */
+  readonly maxBatchingWindow?: Duration;
 
   /**
    * Maximum number of concurrent instances of the function for this queue: 2 to 1000.
@@ -70,6 +79,20 @@ function requireSoleConsumer(fn: IConstruct, stage: ListBackupStage, queue: ILis
   consumers.set(key, fn);
 }
 
+/** Refuses a batch that Lambda doesn't accept for the type of the queue, and returns the seconds that Lambda waits for one. */
+function batching(
+  queue: IListBackupQueue, { batchSize, maxBatchingWindow }: ListBackupConsumeOptions, what: (option: string) => string,
+): number | undefined {
+  requireInteger(what('batchSize'), batchSize, 1, queue.fifo ? 10 : 10_000, queue.batchSize);
+  if (maxBatchingWindow === undefined) {
+    if ((batchSize ?? 1) > 10) invalid(what('batchSize'), batchSize, 'must be at most 10 without maxBatchingWindow', 'For example: { batchSize: 100, maxBatchingWindow: Duration.seconds(5) }.');
+    return undefined;
+  }
+  const seconds = requireDuration(what('maxBatchingWindow'), maxBatchingWindow, 'seconds', 1, 300, 5);
+  if (queue.fifo) invalid(what('maxBatchingWindow'), maxBatchingWindow, 'requires a standard queue, because Lambda doesn\'t wait for messages of a FIFO queue', 'Remove maxBatchingWindow.');
+  return seconds;
+}
+
 /** Has Lambda hand messages of queues to a function. */
 export class QueueConsumer {
   /** Sum of the instances that the queues can start. */
@@ -87,7 +110,7 @@ export class QueueConsumer {
     const { stage, service, ids } = this.conventions;
     const name = queue.node.id;
     const what = (option: string): string => `${option} for queue ${name}`;
-    requireInteger(what('batchSize'), options.batchSize, 1, 10, queue.batchSize);
+    const window = batching(queue, options, what);
     requireInteger(what('maxConcurrency'), options.maxConcurrency, 2, 1000, queue.maxConcurrency);
     requireBoolean(what('enabled'), options.enabled);
     requireText(what('sourceName'), options.sourceName, /^[A-Za-z0-9]+$/, 'must have letters and digits', 'For example: "SyncQueue".');
@@ -102,6 +125,7 @@ export class QueueConsumer {
       functionName: this.called.functionArn,
       eventSourceArn: queue.queueArn,
       batchSize: options.batchSize ?? queue.batchSize,
+      maximumBatchingWindowInSeconds: window,
       scalingConfig: { maximumConcurrency },
       functionResponseTypes: ['ReportBatchItemFailures'],
       enabled: options.enabled ?? true,

@@ -5,9 +5,9 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 
-/** A FIFO queue under the ListBackup conventions, whether this app made it or another did. */
+/** A queue under the ListBackup conventions, whether this app made it or another did. It is FIFO unless its owner created a standard queue. */
 export interface IListBackupQueue extends IQueue {
-  /** FIFO queue that receives messages which were received `maxReceiveCount` times and never deleted. */
+  /** Queue of the same type that receives messages which were received `maxReceiveCount` times and never deleted. */
   readonly deadLetterQueue: IQueue;
 
   /** For how long a received message is hidden from other consumers. A consumer that takes longer sees its message again. */

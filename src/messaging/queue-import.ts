@@ -77,6 +77,7 @@ export class ImportedQueue extends ListBackupQueueBase {
   public readonly maxConcurrency: number;
   public readonly batchSize: number;
   public readonly environmentVariable: string;
+  public override readonly fifo: boolean;
 
   protected readonly autoCreatePolicy: boolean = false;
 
@@ -93,6 +94,7 @@ export class ImportedQueue extends ListBackupQueueBase {
     this.maxConcurrency = props.figures.maxConcurrency;
     this.batchSize = props.figures.batchSize;
     this.environmentVariable = props.environmentVariable;
+    this.fifo = props.physicalName.endsWith('.fifo');
   }
 
   public get deadLetterQueue(): IQueue {

@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { QueueRow } from '../catalogue/queues';
-import { ListBackupEncryptedFromStageProps } from '../exports';
+import { ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
 import { invalid, requireInteger } from '../validation/invalid';
 import { requireDuration, requireObject } from '../validation/values';
@@ -120,13 +120,20 @@ export interface ListBackupQueuesFromStageProps extends ListBackupEncryptedFromS
 }
 
 /** A service's own queue that was deployed, with the figures that it was deployed with. */
-export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupQueueSettings {
+export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupQueueSettings, ListBackupExportNamesOptions {
   /**
    * The service that owns the queue, as the queue was made with.
    *
    * @default 'listbackup-infrastructure-sqs'
    */
   readonly service?: string;
+
+  /**
+   * The type of the queue, as the queue was made with: FIFO, or standard if false.
+   *
+   * @default true
+   */
+  readonly fifo?: boolean;
 
   /**
    * The middle of the queue's name, as the queue was made with.

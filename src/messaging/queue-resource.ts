@@ -4,6 +4,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnQueue, CfnQueuePolicy, CfnQueueProps, IQueue, QueueBase, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { claimLogicalId, claimPhysicalName, resourceTags } from '../conventions';
+import type { ExportNames } from '../exports/export-names';
 import { publish } from '../exports/publish';
 import { stackAware } from '../exports/reference';
 import { IListBackupQueue } from '../handles';
@@ -18,6 +19,8 @@ export interface QueueSpec {
   readonly queueName: string;
   readonly removalPolicy: RemovalPolicy;
   readonly encryptionKey?: IKey;
+  /** Export names that replace the rule's, by output key. */
+  readonly exportNames?: ExportNames;
   /** Properties that differ from those of the other queues. */
   readonly properties: CfnQueueProps;
 }
@@ -52,7 +55,7 @@ export function createQueue(scope: Construct, spec: QueueSpec): QueueNames {
     tags: resourceTags(stage, service),
   }), logicalId);
   queue.applyRemovalPolicy(spec.removalPolicy);
-  publish(scope, stage, service, { [`${logicalId}Url`]: queue.ref, [`${logicalId}Arn`]: queue.attrArn });
+  publish(scope, stage, service, { [`${logicalId}Url`]: queue.ref, [`${logicalId}Arn`]: queue.attrArn }, spec.exportNames);
   return {
     queueName: stackAware(stack, queue.attrQueueName, queueName),
     queueArn: stackAware(stack, queue.attrArn, queueArn(scope, queueName)),
@@ -92,9 +95,7 @@ export abstract class ListBackupQueueBase extends QueueBase implements IListBack
   public abstract readonly maxConcurrency: number;
   public abstract readonly batchSize: number;
   public abstract readonly environmentVariable: string;
-
-  /** The conventions know FIFO queues only. */
-  public override readonly fifo: boolean = true;
+  public abstract override readonly fifo: boolean;
 }
 
 /**

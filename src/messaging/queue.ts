@@ -8,6 +8,7 @@ import { createQueue, DeadLetterQueue, encryptionType, ListBackupQueueBase, queu
 import { QUEUE_KEYS, QUEUES } from '../catalogue/queues';
 import { SERVICES } from '../catalogue/services';
 import { removalPolicyFor, requireOwnName, requireResourceId } from '../conventions';
+import { ListBackupExportNamesOptions, requireExportNames } from '../exports/export-names';
 import { lookupOf } from '../exports/lookup';
 import { IListBackupQueue } from '../handles';
 import { getOrCreateServiceKey, importedKeyFor, ServiceKeySpec } from '../keys/service-key';
@@ -33,8 +34,12 @@ export function eventsKey(stage: ListBackupStage, removalPolicy: RemovalPolicy):
 /** SQS's longest queue name, with `.fifo`. */
 const MAX_LENGTH = 80;
 
+/** Names of the event bus' standard queues for undeliverable events, which a queue of your own can't take. */
+const BUS_QUEUES = { Events: 'events', EventsBus: 'events-bus' };
+
 /** The options that decide a queue's names. */
 interface OwnQueueNaming {
+  readonly fifo?: boolean;
   readonly name?: string;
   readonly queueName?: string;
   readonly deadLetterQueueName?: string;
@@ -42,28 +47,34 @@ interface OwnQueueNaming {
 
 /** Returns the whole names where they can be a pair of queues', and refuses them otherwise. */
 function requireWholeNames(scope: IConstruct, id: string, stage: ListBackupStage, props: OwnQueueNaming): OwnQueueNames {
-  const { name, queueName: queue, deadLetterQueueName: deadLetters } = props;
+  const { name, queueName: queue, deadLetterQueueName: deadLetters, fifo = true } = props;
+  const end = fifo ? '.fifo' : '';
   const names = { queueName: queue, deadLetterQueueName: deadLetters };
   const taken = (rule: typeof queueName): { [key: string]: string } => (
-    Object.fromEntries([...QUEUE_KEYS.map((key) => [key, rule(stage, QUEUES[key].name)]), ['Events', rule(stage, 'events')]])
+    Object.fromEntries([
+      ...QUEUE_KEYS.map((key) => [key, rule(stage, QUEUES[key].name)]),
+      ...Object.entries(BUS_QUEUES).map(([key, part]) => [key, rule(stage, part, false)]),
+    ])
   );
   for (const what of ['queueName', 'deadLetterQueueName'] as const) {
     const whole = names[what];
-    const works = `For example: "oauth-${what === 'queueName' ? 'calls' : 'failures'}-${stage.stageName}.fifo".`;
-    if (typeof whole !== 'string' || !/^[A-Za-z0-9_-]{1,75}\.fifo$/.test(whole)) {
+    const works = `For example: "oauth-${what === 'queueName' ? 'calls' : 'failures'}-${stage.stageName}${end}".`;
+    if (typeof whole !== 'string' || !(fifo ? /^[A-Za-z0-9_-]{1,75}\.fifo$/ : /^[A-Za-z0-9_-]{1,80}$/).test(whole)) {
       requireWholeName(what, whole, name);
-      invalid(what, whole, `must have letters, digits, "_" and "-", end with ".fifo" and have at most ${MAX_LENGTH} characters; queueName and deadLetterQueueName go together`, works);
+      const ending = fifo ? ', end with ".fifo"' : '';
+      invalid(what, whole, `must have letters, digits, "_" and "-"${ending} and have at most ${MAX_LENGTH} characters; queueName and deadLetterQueueName go together`, `${works}${fifo ? ' For a standard queue, set fifo: false.' : ''}`);
     }
     requireWholeName(what, whole, name);
     for (const rule of [queueName, deadLetterQueueName]) requireOwnName(scope, id, whole, taken(rule), 'ListBackupQueues', what);
   }
-  if (queue === deadLetters) invalid('deadLetterQueueName', deadLetters, 'must differ from queueName', `For example: "oauth-failures-${stage.stageName}.fifo".`);
+  if (queue === deadLetters) invalid('deadLetterQueueName', deadLetters, 'must differ from queueName', `For example: "oauth-failures-${stage.stageName}${end}".`);
   return { name: kebabCase(id), physicalName: String(queue), deadLetterName: String(deadLetters) };
 }
 
 /** Returns the names where id and name can become a queue's, and refuses them otherwise. */
 function requireOwnQueue(scope: IConstruct, id: string, stage: ListBackupStage, props: OwnQueueNaming): OwnQueueNames {
   requireResourceId(id);
+  requireBoolean('fifo', props.fifo);
   if (props.queueName !== undefined || props.deadLetterQueueName !== undefined) return requireWholeNames(scope, id, stage, props);
   const name = props.name ?? kebabCase(String(id));
   const what = 'name';
@@ -74,18 +85,22 @@ function requireOwnQueue(scope: IConstruct, id: string, stage: ListBackupStage, 
   if (/(^|-)(queue|dlq)(-|$)/.test(name)) {
     invalid(what, name, 'must not contain the words "queue" and "dlq", which the naming rules add', 'For example: "webhook-calls".');
   }
-  const whole = queueName(stage, name);
+  const whole = queueName(stage, name, props.fifo);
   if (whole.length > MAX_LENGTH) {
     invalid(what, name, `must be shorter: the whole name, ${whole}, has ${whole.length} characters, and SQS allows ${MAX_LENGTH}`, 'For example: "webhook-calls".');
   }
   requireOwnName(scope, id, name, Object.fromEntries(QUEUE_KEYS.map((key) => [key, QUEUES[key].name])), 'ListBackupQueues');
-  // Its dead-letter queue would have the logical ID of the one for undeliverable events.
-  requireOwnName(scope, id, name, { Events: 'events' }, 'ListBackupEventBus');
-  return { name, physicalName: whole, deadLetterName: deadLetterQueueName(stage, name) };
+  // Its dead-letter queue would have the logical ID or the name of one for undeliverable events.
+  requireOwnName(scope, id, name, BUS_QUEUES, 'ListBackupEventBus');
+  return { name, physicalName: whole, deadLetterName: deadLetterQueueName(stage, name, props.fifo) };
+}
+
+function outputKeys(id: string): string[] {
+  return ['QueueUrl', 'QueueArn', 'DeadLetterQueueUrl', 'DeadLetterQueueArn'].map((end) => `${id}${end}`);
 }
 
 /** A queue under the ListBackup conventions. */
-export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackupQueueSettings {
+export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackupQueueSettings, ListBackupExportNamesOptions {
   /** The stage: it decides the names and every default. */
   readonly stage: ListBackupStage;
 
@@ -97,6 +112,15 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
   readonly service?: string;
 
   /**
+   * Creates a FIFO queue, whose names end with `.fifo`. Set false for a standard queue: it can deliver a message twice and in any order, and it
+   * accepts messages without a message group. A queue can never change its type.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-types.html
+   */
+  readonly fifo?: boolean;
+
+  /**
    * The middle of the queue's name, `listbackup-{name}-queue-{stage}.fifo`.
    *
    * @default - the construct's id in kebab case: `WebhookCalls` becomes `webhook-calls`
@@ -104,8 +128,8 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
   readonly name?: string;
 
   /**
-   * Full name of the queue, for one that is live under another pattern: letters, digits, `_` and `-`, and `.fifo`, at most 80 characters.
-   * Requires `deadLetterQueueName`.
+   * Full name of the queue, for one that is live under another pattern: letters, digits, `_` and `-`, and `.fifo` unless `fifo` is false; at
+   * most 80 characters. Requires `deadLetterQueueName`.
    *
    * @default - `listbackup-{name}-queue-{stage}.fifo`
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queue-message-identifiers.html
@@ -130,7 +154,7 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
 
 /**
  * One FIFO queue with its dead-letter queue under the ListBackup conventions: content-based deduplication, encryption, TLS only,
- * named by its stage, published.
+ * named by its stage, published. With `fifo: false` both are standard queues.
  *
  * The logical IDs are the construct's id and `Queue` or `DeadLetterQueue` wherever it stands, the names
  * `listbackup-{name}-queue-{stage}.fifo` and `listbackup-{name}-dlq-{stage}.fifo`; URLs and ARNs are outputs, exported as
@@ -163,7 +187,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
     requireVariable(props.environmentVariable, 'HOOKS_QUEUE_URL');
     const names = requireOwnQueue(scope, id, stage, props);
     const service = requireService(props.service ?? SERVICES.sqs);
-    const lookup = lookupOf(props, service);
+    const lookup = lookupOf(props, service, requireExportNames(props, outputKeys(id)));
     return importQueue(scope, id, {
       ...names,
       lookup,
@@ -184,6 +208,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
   public readonly maxConcurrency: number;
   public readonly batchSize: number;
   public readonly environmentVariable: string;
+  public override readonly fifo: boolean;
 
   protected readonly autoCreatePolicy: boolean = true;
 
@@ -199,26 +224,33 @@ export class ListBackupQueue extends ListBackupQueueBase {
     requireKey('encryptionKey', props.encryptionKey);
     requireBoolean('highThroughput', props.highThroughput);
     requireVariable(props.environmentVariable, 'HOOKS_QUEUE_URL');
+    if (props.fifo === false && props.highThroughput) {
+      invalid('highThroughput', true, 'can\'t be combined with fifo: false: a standard queue has no limit of this kind', 'Remove one of them.');
+    }
     const service = requireService(props.service ?? SERVICES.sqs);
+    const exportNames = requireExportNames(props, outputKeys(id));
     super(scope, id);
+    this.fifo = props.fifo ?? true;
 
-    const fifo: CfnQueueProps = {
-      fifoQueue: true,
-      contentBasedDeduplication: true,
-      deduplicationScope: props.highThroughput ? 'messageGroup' : 'queue',
-      fifoThroughputLimit: props.highThroughput ? 'perMessageGroupId' : 'perQueue',
+    const common: CfnQueueProps = {
+      ...this.fifo && {
+        fifoQueue: true,
+        contentBasedDeduplication: true,
+        deduplicationScope: props.highThroughput ? 'messageGroup' : 'queue',
+        fifoThroughputLimit: props.highThroughput ? 'perMessageGroupId' : 'perQueue',
+      },
       messageRetentionPeriod: figures.retentionSeconds,
     };
     const removalPolicy = removalPolicyFor(this, stage, props.removalPolicy);
     const encryptionKey = getOrCreateServiceKey(this, props, queuesKey(stage, service, removalPolicy));
-    const shared = { stage, service, removalPolicy, encryptionKey };
+    const shared = { stage, service, removalPolicy, encryptionKey, exportNames };
 
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetterQueue', {
       ...shared,
       logicalId: `${id}DeadLetterQueue`,
       queueName: deadLetterName,
       properties: {
-        ...fifo,
+        ...common,
         // The source's ARN from its name: with its attribute the two queues would wait for each other.
         redriveAllowPolicy: { redrivePermission: 'byQueue', sourceQueueArns: [queueArn(this, physicalName)] },
       },
@@ -228,7 +260,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
       logicalId: `${id}Queue`,
       queueName: physicalName,
       properties: {
-        ...fifo,
+        ...common,
         visibilityTimeout: figures.visibilitySeconds,
         receiveMessageWaitTimeSeconds: figures.waitSeconds,
         redrivePolicy: { deadLetterTargetArn: this.deadLetterQueue.queueArn, maxReceiveCount: figures.maxReceiveCount },

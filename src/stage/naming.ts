@@ -23,9 +23,11 @@ export const tablePrefix = (stage: ListBackupStage) => `listbackup-${stage.stage
 
 export const tableName = (stage: ListBackupStage, name: string) => `${tablePrefix(stage)}-${name}`;
 
-export const queueName = (stage: ListBackupStage, name: string) => `listbackup-${name}-queue-${stage.stageName}.fifo`;
+const fifoSuffix = (fifo: boolean) => (fifo ? '.fifo' : '');
 
-export const deadLetterQueueName = (stage: ListBackupStage, name: string) => `listbackup-${name}-dlq-${stage.stageName}.fifo`;
+export const queueName = (stage: ListBackupStage, name: string, fifo = true) => `listbackup-${name}-queue-${stage.stageName}${fifoSuffix(fifo)}`;
+
+export const deadLetterQueueName = (stage: ListBackupStage, name: string, fifo = true) => `listbackup-${name}-dlq-${stage.stageName}${fifoSuffix(fifo)}`;
 
 /** The one standard queue for events that could not be delivered. */
 export const busDeadLetterQueueName = (stage: ListBackupStage) => `listbackup-events-bus-dlq-${stage.stageName}`;

@@ -1,7 +1,8 @@
-import { App, Aws, CfnOutput, Stack } from 'aws-cdk-lib';
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { App, Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { AttributeType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ListBackupBucket, ListBackupQueue, ListBackupSecurity, ListBackupStage, ListBackupTable } from '../../src';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { ListBackupBucket, ListBackupFunction, ListBackupQueue, ListBackupRuntime, ListBackupSecurity, ListBackupStage, ListBackupTable } from '../../src';
 import { ANY_VALUE, refusal } from '../support/refusal';
 import { exportsOf, MAIN_ENV, newStack, synth, templateOf } from '../support/synth';
 
@@ -102,5 +103,104 @@ describe('bucketName', () => {
     ['replicated without the other name', { bucketName: 'acme-uploads', replication: { region: 'us-east-1' } }, refusal('replication.bucketName', /undefined/, 'must be set together with bucketName: no rule names the other bucket')],
   ])('is refused: %s', (_what, props, message) => {
     expect(() => bucket(props)).toThrow(message);
+  });
+});
+
+describe('exportNames', () => {
+  const exportNames = { LinkStatesTableName: 'domains-main-table' };
+
+  test('replaces the names that are given, and no other', () => {
+    expect(exportsOf(table({ exportNames }))).toEqual({
+      LinkStatesTableName: 'domains-main-table',
+      LinkStatesTableArn: 'listbackup-domains-main-LinkStatesTableArn',
+    });
+  });
+
+  test('also names the exports of streams, queues and buckets', () => {
+    const named = (names: object) => expect.objectContaining(names) as object;
+    expect(exportsOf(table({ stream: StreamViewType.KEYS_ONLY, exportNames: { LinkStatesTableStreamArn: 'links:stream' } }))).toEqual(named({ LinkStatesTableStreamArn: 'links:stream' }));
+    expect(exportsOf(queue({ exportNames: { CallsQueueUrl: 'calls-url', CallsDeadLetterQueueArn: 'calls-failures' } })))
+      .toEqual(named({ CallsQueueUrl: 'calls-url', CallsDeadLetterQueueArn: 'calls-failures', CallsQueueArn: 'listbackup-domains-main-CallsQueueArn' }));
+    expect(exportsOf(bucket({ exportNames: { UploadsBucketName: 'uploads' } }))).toEqual(named({ UploadsBucketName: 'uploads' }));
+  });
+
+  test('are imported under the same names from another app', () => {
+    const stack = new Stack(new App(), 'Reader', { env: MAIN_ENV });
+    const read = (key: string, value: string) => new CfnOutput(stack, key, { value });
+    read('Table', ListBackupTable.fromStage(stack, 'LinkStates', { stage, service, exportNames }).tableName);
+    read('Queue', ListBackupQueue.fromStage(stack, 'Calls', { stage, service, exportNames: { CallsQueueUrl: 'calls-url' } }).queueUrl);
+    read('Bucket', ListBackupBucket.fromStage(stack, 'Uploads', { stage, service, exportNames: { UploadsBucketName: 'uploads' } }).bucketName);
+    expect(Object.values(templateOf(stack).Outputs).map(({ Value }) => Value)).toEqual([
+      { 'Fn::ImportValue': 'domains-main-table' }, { 'Fn::ImportValue': 'calls-url' }, { 'Fn::ImportValue': 'uploads' },
+    ]);
+  });
+
+  test('are read by a stack of the same app', () => {
+    const app = new App();
+    const [home, reader] = ['Home', 'Reader'].map((id) => new Stack(app, id, { env: MAIN_ENV })) as [Stack, Stack];
+    const made = new ListBackupTable(home, 'LinkStates', { stage, service, partitionKey, stream: StreamViewType.KEYS_ONLY, exportNames: { LinkStatesTableStreamArn: 'links:stream' } });
+    new CfnOutput(reader, 'Stream', { value: made.tableStreamArn ?? '' });
+    expect(templateOf(reader).Outputs.Stream?.Value).toEqual({ 'Fn::ImportValue': 'links:stream' });
+  });
+
+  test('are refused twice in one account and Region, whichever service has them', () => {
+    const stack = newStack();
+    new ListBackupTable(stack, 'LinkStates', { stage, service, partitionKey, exportNames });
+    expect(() => new ListBackupTable(stack, 'Others', { stage, service: 'listbackup-teams', partitionKey, exportNames: { OthersTableName: 'domains-main-table' } }))
+      .toThrow(/Export "domains-main-table" is already published by/);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['of an output that isn\'t there', { LinkStatesTableUrl: 'x' }, refusal('exportNames.LinkStatesTableUrl', 'x', 'must be for an output of the resource')],
+    ['of a stream that isn\'t there', { LinkStatesTableStreamArn: 'x' }, refusal('exportNames.LinkStatesTableStreamArn', 'x', 'must be for an output of the resource')],
+    ['with an underscore', { LinkStatesTableName: 'a_b' }, refusal('exportNames.LinkStatesTableName', 'a_b', 'must have 1 to 255 letters, digits, colons and hyphens, and be known at synthesis')],
+    ['a token', { LinkStatesTableName: Aws.REGION }, refusal('exportNames.LinkStatesTableName', ANY_VALUE)],
+    ['twice the same', { LinkStatesTableName: 'x', LinkStatesTableArn: 'x' }, refusal('exportNames.LinkStatesTableArn', 'x', 'can\'t be the name of LinkStatesTableName, too: an export name is unique')],
+  ])('are refused: %s', (_what, names, message) => {
+    expect(() => table({ exportNames: names })).toThrow(message);
+  });
+});
+
+describe('a standard queue', () => {
+  test('has neither FIFO properties nor names that end with .fifo', () => {
+    const { Resources } = queue({ fifo: false });
+    expect(Resources.CallsQueue.Properties).toMatchObject({ QueueName: 'listbackup-calls-queue-main', SqsManagedSseEnabled: true, RedrivePolicy: { maxReceiveCount: 3 } });
+    expect(Resources.CallsDeadLetterQueue.Properties.QueueName).toBe('listbackup-calls-dlq-main');
+    for (const id of ['CallsQueue', 'CallsDeadLetterQueue']) expect(Object.keys(Resources[id]?.Properties ?? {}).filter((name) => /fifo|dedup/i.test(name))).toEqual([]);
+  });
+
+  test('keeps a live name, and is found from another app', () => {
+    const names = { fifo: false, queueName: 'worker-backup-main', deadLetterQueueName: 'worker-backup-failures-main' };
+    expect(queue(names).Resources.CallsQueue.Properties.QueueName).toBe('worker-backup-main');
+    const found = ListBackupQueue.fromStage(newStack(), 'Calls', { stage, service, ...names });
+    expect([found.fifo, found.queueName, found.deadLetterQueue.queueName]).toEqual([false, 'worker-backup-main', 'worker-backup-failures-main']);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['high throughput', { fifo: false, highThroughput: true }, refusal('highThroughput', true, 'can\'t be combined with fifo: false: a standard queue has no limit of this kind')],
+    ['the ending .fifo', { fifo: false, queueName: 'a.fifo', deadLetterQueueName: 'b' }, refusal('queueName', 'a.fifo', 'must have letters, digits, "_" and "-" and have at most 80 characters; queueName and deadLetterQueueName go together')],
+    ['the event bus\' queue', { fifo: false, queueName: 'listbackup-events-bus-dlq-main', deadLetterQueueName: 'b' }, refusal('queueName', ANY_VALUE)],
+    ['text', { fifo: 'no' }, refusal('fifo', 'no', 'must be true or false')],
+  ])('is refused with %s', (_what, props, message) => {
+    expect(() => queue(props)).toThrow(message);
+  });
+
+  const consumed = (props: object, options: object) => synth((stack) => {
+    const fn = new ListBackupFunction(stack, 'Worker', { stage, name: 'worker', runtime: ListBackupRuntime.NODEJS, code: Code.fromInline('exports.handler = async () => {}') });
+    fn.consume(new ListBackupQueue(stack, 'Calls', { stage, service, ...props }), options);
+  });
+
+  test('is consumed in large batches', () => {
+    const { Resources } = consumed({ fifo: false }, { batchSize: 100, maxBatchingWindow: Duration.seconds(20) });
+    expect(Object.values(Resources).find(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping')?.Properties)
+      .toMatchObject({ BatchSize: 100, MaximumBatchingWindowInSeconds: 20 });
+  });
+
+  test.each<[string, object, object, RegExp]>([
+    ['more than 10 without a window', { fifo: false }, { batchSize: 11 }, refusal('batchSize for queue Calls', 11, 'must be at most 10 without maxBatchingWindow')],
+    ['a window for a FIFO queue', {}, { maxBatchingWindow: Duration.seconds(5) }, refusal('maxBatchingWindow for queue Calls', ANY_VALUE, 'requires a standard queue, because Lambda doesn\'t wait for messages of a FIFO queue')],
+    ['a window of 301 seconds', { fifo: false }, { maxBatchingWindow: Duration.seconds(301) }, refusal('maxBatchingWindow for queue Calls', ANY_VALUE)],
+  ])('refuses %s', (_what, props, options, message) => {
+    expect(() => consumed(props, options)).toThrow(message);
   });
 });
