@@ -3,6 +3,7 @@ import { IMPORT_RULES, NO_CYCLE } from './projenrc/boundaries';
 import { testCompatibility } from './projenrc/compatibility';
 import { watchPrices } from './projenrc/prices';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
+import { publishSite } from './projenrc/site';
 import { NO_TIMEOUTS, SLOW_TESTS, splitTests } from './projenrc/tests';
 import { CDK_VERSION, CONSTRUCTS_VERSION, NATIVE_TYPESCRIPT_VERSION, NEWEST_CDK_VERSION, RELEASE_NODE_VERSION } from './projenrc/versions';
 
@@ -89,7 +90,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ...jestOptions(LIBRARY_IGNORES),
     jestConfig: {
       collectCoverage: false,
-      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/.stryker-tmp/', '<rootDir>/test/compat/baseline/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cli/', '<rootDir>/examples/', '<rootDir>/lib/', '<rootDir>/site/', '<rootDir>/.stryker-tmp/', '<rootDir>/test/compat/baseline/'],
       testPathIgnorePatterns: LIBRARY_IGNORES,
       setupFiles: ['<rootDir>/test/setup.ts'],
       testTimeout: TEST_TIMEOUT,
@@ -401,6 +402,7 @@ project.addTask('fuzz:judge', {
 releaseTogether(project, cli, resourceTypes);
 testCompatibility(project);
 watchPrices(project);
+publishSite(project);
 splitTests(project, cli, [compileIfStale, documentIfStale]);
 
 project.synth();

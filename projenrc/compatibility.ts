@@ -33,7 +33,8 @@ const CHECKOUT = github.WorkflowSteps.checkout({
   with: { ref: '${{ github.event.pull_request.head.sha }}', repository: '${{ github.event.pull_request.head.repo.full_name }}' },
 });
 
-function inJob(name: string, commands: readonly string[], tools: github.workflows.Tools = {}): github.workflows.Job {
+/** Returns a job that runs commands on a clean machine. */
+export function inJob(name: string, commands: readonly string[], tools: github.workflows.Tools = {}): github.workflows.Job {
   return {
     name,
     runsOn: ['ubuntu-latest'],

@@ -11,7 +11,8 @@ interface Step {
 
 interface Job {
   readonly needs?: string | readonly string[];
-  readonly environment?: string;
+  readonly environment?: string | { readonly name: string };
+  readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   readonly strategy?: { readonly matrix: { readonly node: readonly string[] } };
@@ -35,7 +36,7 @@ describe('a release', () => {
   });
 
   test('publishes both packages and the three other languages, each once a maintainer has approved', () => {
-    expect(Object.keys(release.jobs).sort()).toEqual(['release', 'release_github', ...PUBLISHING].sort());
+    expect(Object.keys(release.jobs).sort()).toEqual(['release', 'release_github', 'site', ...PUBLISHING].sort());
     for (const name of [...PUBLISHING, 'release_github']) expect(release.jobs[name].environment).toBe('release');
   });
 
@@ -67,6 +68,29 @@ describe('a release', () => {
       const setup = release.jobs[name].steps.find(({ uses }) => uses?.startsWith('actions/setup-node@'));
       const [major, minor] = String(setup?.with?.['node-version']).split('.').map(Number);
       expect(major * 100 + minor).toBeGreaterThanOrEqual(2214);
+    }
+  });
+});
+
+describe('the site', () => {
+  const { needs, permissions, environment, steps, if: condition } = release.jobs.site;
+
+  test('is published after the release, and not by a dry run', () => {
+    expect(needs).toBe('release_github');
+    expect(condition).toBe('${{ !inputs.dry_run }}');
+  });
+
+  test('is published to GitHub Pages alone', () => {
+    expect(permissions).toEqual({ 'contents': 'read', 'pages': 'write', 'id-token': 'write' });
+    expect(environment).toMatchObject({ name: 'github-pages' });
+    expect(steps.at(-1)?.uses).toMatch(/^actions\/deploy-pages@/);
+  });
+
+  test('is built with its own lock file in every pull request', () => {
+    const { packages } = JSON.parse(readFileSync(join(ROOT, 'site', 'package-lock.json'), 'utf8')) as { packages: Record<string, { version?: string }> };
+    expect(packages['node_modules/vitepress'].version).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const job of [release.jobs.site, workflow('build').jobs.site]) {
+      expect(job.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci --prefix site', 'npm run build --prefix site']);
     }
   });
 });
