@@ -26,7 +26,7 @@ import { requireBoundary } from '../validation/constructs';
 import { located } from '../validation/located';
 import { requireDomainName } from '../validation/names';
 
-/** Authentication of a stage that another stack deployed. Each handle is made when it is first asked for. */
+/** Authentication of a stage that another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedAuth extends Construct implements IListBackupAuth {
   private readonly stage: ListBackupStage;
