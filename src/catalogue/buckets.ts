@@ -4,7 +4,7 @@ type Transitions = Readonly<Partial<Record<'STANDARD_IA' | 'GLACIER' | 'DEEP_ARC
 /** The ID of the rule by which the data bucket is replicated: S3 reports by it. */
 export const REPLICATION_RULE_ID = 'Replicate';
 
-/** One bucket as it stands. Days count from an object's creation, or from when a version was replaced. */
+/** Row of one bucket. Days count from an object's creation, or from when a version was replaced. */
 export interface BucketRow {
   readonly name: string;
   readonly purpose: string;

@@ -30,7 +30,7 @@ const PASSWORD_RESET: CodeMessage = {
   notRequested: 'If you did not ask for a new password, you need not do anything: your password stays as it is. Do not pass the code on to anyone, our support included.',
 };
 
-/** One SES template as it stands. */
+/** Row of one SES template. */
 export interface TemplateRow {
   readonly name: string;
   readonly message: CodeMessage;

@@ -1,4 +1,4 @@
-/** One queue as it stands. The dead-letter queue keeps messages for as long as the queue does. */
+/** Row of one queue. The dead-letter queue keeps messages for as long as the queue does. */
 export interface QueueRow {
   readonly name: string;
   readonly purpose: string;

@@ -1,7 +1,7 @@
 import { ListBackupDetailType as DetailType } from './detail-types';
 import { ListBackupEventSource as Source } from './event-sources';
 
-/** One rule as it stands: events of any of the sources with any of the detail types. */
+/** Row of one rule: events of any of the sources with any of the detail types. */
 export interface RuleRow {
   readonly name: string;
   readonly purpose: string;

@@ -1,7 +1,7 @@
 /** `timestamp N` is a number, any other attribute is a string. */
 type Key = string;
 
-/** One table as it stands: `key` and each index are `partition` or `partition, sort`. Every index projects all attributes. */
+/** Row of one table: `key` and each index are `partition` or `partition, sort`. Every index projects all attributes. */
 export interface TableRow {
   readonly name: string;
   readonly purpose: string;
