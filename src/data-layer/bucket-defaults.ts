@@ -17,10 +17,10 @@ export const HARDENED_BUCKETS = { ...HARDENED_LOGS, allVersioned: true } as cons
 /** Defaults of the data bucket's replica with security level HARDENED. */
 export const HARDENED_REPLICA = { ...HARDENED_LOGS, accessLogs: true } as const;
 
-/** For how long a browser may remember what a bucket's CORS rules said. */
+/** Time for which browsers cache a bucket's CORS response. */
 const MAX_AGE = Duration.hours(1);
 
-/** The origins whose pages may use the buckets: the caller's, or the stage's own. */
+/** Returns the origins whose pages can use the buckets: the caller's, or the stage's own. */
 export function webOriginsFor(stage: ListBackupStage, options: ListBackupDataBucketOptions): string[] {
   const origins = options.corsOrigins ?? defaultWebOrigins(stage, requireDomainName('domainName', options.domainName ?? DEFAULT_DOMAIN_NAME));
   requireOrigins('corsOrigins', origins);

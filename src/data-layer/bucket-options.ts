@@ -41,14 +41,14 @@ export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
 /** A service's own bucket that was deployed. */
 export interface ListBackupBucketFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions {
   /**
-   * The service that owns the bucket, as the bucket was made with.
+   * Service that owns the bucket, as in the bucket's own props.
    *
    * @default 'listbackup-infrastructure-s3'
    */
   readonly service?: string;
 
   /**
-   * The middle of the bucket's name, as the bucket was made with.
+   * Middle part of the bucket's name, as in the bucket's own props.
    *
    * @default - the construct's id in kebab case: `UsageReports` becomes `usage-reports`
    */
@@ -84,7 +84,7 @@ export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
   readonly domainName?: string;
 
   /**
-   * The origins whose pages may upload to and download from the data bucket and download from the exports bucket.
+   * Origins whose pages can upload to and download from the data bucket, and download from the exports bucket.
    *
    * @default - `https://{stage}.{domainName}` and `https://{stage}.app.{domainName}`; in `main` also `https://{domainName}` and
    * `https://app.{domainName}`; in development also `http://localhost:3000`
@@ -92,7 +92,7 @@ export interface ListBackupDataBucketOptions extends ListBackupBucketOptions {
   readonly corsOrigins?: string[];
 
   /**
-   * Lifecycle rules of the data bucket, in place of the catalogue's. Excludes `intelligentTiering`.
+   * Lifecycle rules of the data bucket, which replace the catalogue's. Can't be combined with `intelligentTiering`.
    *
    * @default - current versions to STANDARD_IA after 30, GLACIER after 90 and DEEP_ARCHIVE after 365 days; old versions to STANDARD_IA
    * after 30 and GLACIER after 90 days and expired after 730; incomplete uploads aborted after 7 days

@@ -44,7 +44,7 @@ export interface ListBackupBucketReplication {
   readonly timeControl?: boolean;
 
   /**
-   * A policy that bounds what the role that replicates may ever be allowed.
+   * Permissions boundary of the replication role.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html

@@ -82,7 +82,8 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions, ListBack
   readonly name?: string;
 
   /**
-   * The whole name of the bucket, for one that is live under another pattern: 3 to 63 lower-case letters, digits and hyphens. With `replication`,
+   * The whole name of the bucket, for one that already exists under another pattern: 3 to 63 lower-case letters, digits and hyphens. With
+   * `replication`,
    * the bucket of the replicas must be named as well.
    *
    * @default - `listbackup-{name}-{stage}-{account}-{region}`
@@ -142,9 +143,9 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions, ListBack
 /**
  * One S3 bucket under the ListBackup conventions: private, encrypted, reached by TLS only, named and protected by its stage, published.
  *
- * Its logical ID is the construct's id and `Bucket` wherever it stands, its name `listbackup-{name}-{stage}-{account}-{region}`.
+ * Its logical ID is always the construct's id and `Bucket`. Its name is `listbackup-{name}-{stage}-{account}-{region}`.
  *
- * @throws at synthesis when the name could not be deployed or belongs to the catalogue.
+ * @throws at synthesis when the name is invalid or belongs to the catalogue.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-s3-bucket.html
  *
  * @example
@@ -160,9 +161,9 @@ export class ListBackupBucket extends ListBackupBucketBase {
    * A service's own bucket that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
    * @param scope the stack that uses the handle, or a construct in it.
-   * @param id the id that the bucket was made with: it is in the names of its exports and outputs.
-   * @param props the stage, what cannot be read of the bucket, and how the rest is found.
-   * @throws at synthesis when the bucket could not have been made so, or belongs to the catalogue.
+   * @param id the id with which the bucket was created: it is in the names of its exports and outputs.
+   * @param props the stage, the properties that can't be read from the bucket, and the lookup for the others.
+   * @throws at synthesis when no bucket can have these props, or the bucket belongs to the catalogue.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupBucketFromStageProps): IListBackupBucket {
     const stage = requireStage(props);

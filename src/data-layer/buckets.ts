@@ -53,7 +53,7 @@ export abstract class ListBackupBucketsBase extends Construct implements IListBa
   }
 }
 
-/** The buckets of a stage that another stack deployed. Each handle is made when it is first asked for. */
+/** The buckets of a stage that another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedBuckets extends ListBackupBucketsBase {
   /** @internal */
@@ -125,7 +125,7 @@ export interface ListBackupBucketsOptions extends ListBackupDataBucketOptions {
   readonly audit?: boolean;
 
   /**
-   * A policy that bounds what the roles of `audit` and `dataReplication` may ever be allowed.
+   * Permissions boundary of the roles of `audit` and `dataReplication`.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html

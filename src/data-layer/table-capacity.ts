@@ -69,10 +69,10 @@ export interface ListBackupOnDemandCapacity {
 @located
 export class ListBackupTableCapacity {
   /**
-   * Pay per request.
+   * Capacity on demand: you pay per request.
    *
-   * @param limits ceilings, in request units a second; without them none but the account's quota.
-   * @throws when a limit is not a whole number of at least 1.
+   * @param limits upper limits in request units per second; without them, only the account's quota applies.
+   * @throws when a limit isn't a whole number of at least 1.
    */
   public static onDemand(limits: ListBackupOnDemandCapacity = {}): ListBackupTableCapacity {
     requireObject('limits', limits, 'must be an options object', 'For example: { maxReadRequestUnits: 1000 }.');

@@ -101,14 +101,14 @@ export interface ListBackupTablesFromStageProps extends ListBackupEncryptedFromS
 /** A service's own table that was deployed. */
 export interface ListBackupTableFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions {
   /**
-   * The service that owns the table, as the table was made with.
+   * Service that owns the table, as in the table's own props.
    *
    * @default 'listbackup-infrastructure-dynamodb'
    */
   readonly service?: string;
 
   /**
-   * The last part of the table's name, as the table was made with.
+   * Last part of the table's name, as in the table's own props.
    *
    * @default - the construct's id in kebab case: `ApiTokens` becomes `api-tokens`
    */

@@ -87,7 +87,7 @@ export interface ListBackupTableProps extends ListBackupTableOptions, ListBackup
   readonly name?: string;
 
   /**
-   * The whole name of the table, for one that is live under another pattern: 3 to 255 letters, digits, `_`, `.` and `-`.
+   * The whole name of the table, for one that already exists under another pattern: 3 to 255 letters, digits, `_`, `.` and `-`.
    *
    * @default - `listbackup-{stage}-{name}`
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
@@ -153,10 +153,10 @@ export interface ListBackupTableProps extends ListBackupTableOptions, ListBackup
 /**
  * One DynamoDB table under the ListBackup conventions: named by its stage, protected by its stage, published.
  *
- * Its logical ID is the construct's id and `Table` wherever it stands, its name `listbackup-{stage}-{name}`; name and ARN (and the
- * stream's ARN) are outputs, exported as `{service}-{stage}-{id}TableName` and so on.
+ * Its logical ID is always the construct's id and `Table`. Its name is `listbackup-{stage}-{name}`. Name, ARN and, if there is one, the
+ * stream's ARN are outputs, exported as `{service}-{stage}-{id}TableName` and so on.
  *
- * @throws at synthesis when a name, key or index could not be deployed, or belongs to the catalogue.
+ * @throws at synthesis when a name, key or index is invalid, or belongs to the catalogue.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
  *
  * @example
@@ -173,9 +173,9 @@ export class ListBackupTable extends ListBackupTableBase {
    * A service's own table that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
    * @param scope the stack that uses the handle, or a construct in it.
-   * @param id the id that the table was made with: it is in the names of its exports and outputs.
-   * @param props the stage, what cannot be read of the table, and how the rest is found.
-   * @throws at synthesis when the table could not have been made so, or belongs to the catalogue.
+   * @param id the id with which the table was created: it is in the names of its exports and outputs.
+   * @param props the stage, the properties that can't be read from the table, and the lookup for the others.
+   * @throws at synthesis when no table can have these props, or the table belongs to the catalogue.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupTableFromStageProps): IListBackupTable {
     const stage = requireStage(props);

@@ -67,7 +67,7 @@ export abstract class ListBackupTablesBase extends Construct implements IListBac
   }
 }
 
-/** The tables of a stage that another stack deployed. Each handle is made when it is first asked for. */
+/** The tables of a stage that another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedTables extends ListBackupTablesBase {
   /** @internal */
@@ -136,10 +136,10 @@ export interface ListBackupTablesProps extends ListBackupTablesOptions {
 /**
  * The 23 DynamoDB tables of a stage, usable alone or as part of `ListBackupDataLayer`.
  *
- * In a standby (`stage.asStandbyFor`) no table is made, since AWS Backup restores into new tables only: handles and outputs name those that
- * it restores under the stage's names, and what the options say of how tables are made does not count.
+ * In a standby (`stage.asStandbyFor`), no tables are created, because AWS Backup only restores into new tables. Handles and outputs refer
+ * to the restored tables, which have the stage's names. Options for creating tables have no effect there.
  *
- * @throws at synthesis when an option names a table that the catalogue does not have.
+ * @throws at synthesis when an option names a table that the catalogue lacks.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html
  *
  * @example
