@@ -14,11 +14,11 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly repository: string;
 
   /**
-   * The numeric ID of the account or organization that owns the repository, for example `'123456'`: `gh api repos/OWNER/NAME --jq .owner.id`.
-   * Requires `repositoryId`.
+   * Numeric ID of the account or organization that owns the repository, for example `'123456'`. To get it, run `gh api repos/OWNER/NAME
+   * --jq .owner.id`. Requires `repositoryId`.
    *
-   * GitHub puts both IDs into the subject of its tokens for every repository that was created, renamed or transferred since 15 July 2026, and
-   * for older ones on request. A name can be registered again by somebody else once it is free; an ID never changes and is never given twice.
+   * GitHub puts both IDs into the subject of its tokens for every repository created, renamed or transferred since 15 July 2026, and for
+   * older ones on request. Once a name is free, anyone can register it again. An ID never changes and is never reused.
    *
    * @default - the subject without IDs, `repo:owner/name:…`, and synthesis warns (`listbackup-infrastructure:subjectByName`)
    * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
@@ -41,15 +41,16 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly acceptSubjectByName?: boolean;
 
   /**
-   * The branch from which the stage is deployed, without `refs/heads/`. Excludes `environment`: GitHub's token names one of the two.
+   * Branch from which the stage is deployed, without `refs/heads/`. Can't be combined with `environment`: GitHub's token names only one of
+   * the two.
    *
    * @default - 'main', unless there is an `environment`
    */
   readonly branch?: string;
 
   /**
-   * The GitHub environment from whose jobs the stage is deployed, from whichever branch. Letters, digits, dots, hyphens and underscores. An
-   * environment has no rules of its own until it is given some: say there which branches may deploy, and who has to agree.
+   * GitHub environment whose jobs deploy the stage, from any branch: letters, digits, dots, hyphens and underscores. A new environment has
+   * no rules. In its settings, restrict the branches that can deploy and require reviewers.
    *
    * @default - none: the branch decides
    * @see https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments
@@ -66,14 +67,14 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly createProvider?: boolean;
 
   /**
-   * Further regions that the app deploys to.
+   * Other regions that the app deploys to.
    *
-   * @default - the stack's own and us-east-1, where the edge and the recovery stand (us-west-2 for a stack in us-east-1)
+   * @default - the stack's own and us-east-1, where edge and recovery are (us-west-2 for a stack in us-east-1)
    */
   readonly regions?: string[];
 
   /**
-   * For how long a session of the role may last: 1 to 12 hours, which are IAM's bounds. A workflow may ask for less.
+   * Maximum duration of a session of the role: 1 to 12 hours, which are IAM's bounds. A workflow can ask for less.
    *
    * @default Duration.hours(1)
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html
@@ -81,7 +82,7 @@ export interface ListBackupDeliveryOptions extends ListBackupSecurityOptions {
   readonly sessionDuration?: Duration;
 
   /**
-   * A policy that bounds what the role may ever be allowed.
+   * Permissions boundary of the role.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html

@@ -96,11 +96,11 @@ export class ListBackupDelivery extends Construct {
   /** The role that the workflow assumes, `listbackup-{stage}-deploy`. */
   public readonly deployRole: IRole;
 
-  /** GitHub's OpenID Connect provider in the account, made here or there before. */
+  /** ARN of the account's OpenID Connect provider for GitHub, created here or before. */
   public readonly providerArn: string;
 
   /**
-   * The subjects of GitHub's tokens that may assume the role: `repo:ListBackup-ai@123456/api@456789:ref:refs/heads/main` with IDs,
+   * Subjects of the GitHub tokens that can assume the role: `repo:ListBackup-ai@123456/api@456789:ref:refs/heads/main` with IDs,
    * `repo:ListBackup-ai/api:ref:refs/heads/main` without.
    */
   public readonly subjects: string[];
