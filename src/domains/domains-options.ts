@@ -23,7 +23,7 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
   readonly apex?: boolean;
 
   /**
-   * A certificate for `api.{zone}` that stands already. Only where the apex is on.
+   * Existing certificate for `api.{zone}`. Only applies if the apex is on.
    *
    * @default - one is created and validated in the zone, where the apex is on
    */
@@ -57,7 +57,7 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
 
 /** The domains of a stage that were deployed. */
 export interface ListBackupDomainsFromStageProps extends ListBackupFromStageProps {
-  /** The Route 53 zone below which the stage's hosts stand. */
+  /** Route 53 zone of the stage's hosts. */
   readonly hostedZone: HostedZoneAttributes;
 
   /**
@@ -70,7 +70,7 @@ export interface ListBackupDomainsFromStageProps extends ListBackupFromStageProp
 
 /** Handle of the domains of a stage's API, created by this app or by another one. */
 export interface IListBackupDomains extends IConstruct {
-  /** The zone below which the hosts stand. */
+  /** Hosted zone of the stage's hosts. */
   readonly hostedZone: IHostedZone;
 
   /** The certificate for `*.api.{zone}`, in the API's region. */

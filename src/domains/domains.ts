@@ -59,17 +59,17 @@ export interface ListBackupDomainsProps extends ListBackupDomainsOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 
-  /** The Route 53 zone below which the stage's hosts stand, and in which certificates are validated. */
+  /** Route 53 zone of the stage's hosts, in which certificates are validated. */
   readonly hostedZone: HostedZoneAttributes;
 }
 
 /**
- * The certificates below which the API's hosts stand, and where the services find them: the `domains` stack.
+ * The certificates of the API's hosts, and the parameters from which services read them: the `domains` stack.
  *
- * A certificate is created in the region of the stack and is issued once ACM finds its validation record in the zone, which the zone's
- * account makes during the deployment. The zone therefore belongs to the account of the stack.
+ * A certificate is created in the region of the stack. ACM issues it once it finds the validation record that the deployment creates in the
+ * zone. The zone must therefore belong to the account of the stack.
  *
- * @throws at synthesis when the zone is no domain, the apex is asked for outside production, or the DKIM tokens are not three.
+ * @throws at synthesis when the zone isn't a domain, the apex is on outside of production, or there aren't three DKIM tokens.
  * @see https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
  *
  * @example
@@ -85,8 +85,8 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, its zone, and how its values are found. No naming rule tells the apex's certificate:
-   *   `ListBackupLookup.names()` cannot find it.
+   * @param props the stage, its zone, and how its values are found. The apex's certificate follows from no naming rule, so
+   *   `ListBackupLookup.names()` can't find it.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupDomainsFromStageProps): IListBackupDomains {
