@@ -10,17 +10,17 @@ import { SENDER_ADDRESS, sendsFor } from '../validation/names';
 /** Options of a stage's e-mail and text messages. */
 export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   /**
-   * An SES identity that exists already, usually that of the account's first stage: identities belong to the account and Region, so a second
-   * stage there takes the first one's. In the same app, pass `email.emailIdentity` of the first stage; synthesis refuses to create it again. In
-   * another app, pass `EmailIdentity.fromEmailIdentityName(this, 'Identity', 'listbackup.ai')`.
+   * Existing SES identity, usually that of the account's first stage: identities belong to the account and Region, so a second stage there
+   * uses the first one's. In the same app, pass `email.emailIdentity` of the first stage; synthesis refuses to create it again. In another
+   * app, pass `EmailIdentity.fromEmailIdentityName(this, 'Identity', 'listbackup.ai')`.
    *
-   * @default - one is created for the zone's domain. No stack deletes it: a stage that is deployed again takes it by its name
+   * @default - a new identity for the zone's domain. No stack deletes it: to deploy the stage again, pass it by its name
    * @see https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
    */
   readonly emailIdentity?: IEmailIdentity;
 
   /**
-   * The domain that mail comes from, where there is no `hostedZone` to say it. Its DKIM records are then made by hand. Excludes
+   * Domain of the sender if there is no `hostedZone`. You must then create its DKIM records by hand. Can't be combined with
    * `emailIdentity`.
    *
    * @default - the hosted zone's name, or 'listbackup.ai'
@@ -60,7 +60,7 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   readonly requireTls?: boolean;
 
   /**
-   * A policy that bounds what the role for SMS delivery logs may ever be allowed.
+   * Permissions boundary of the role for SMS delivery logs.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -78,7 +78,7 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
 /** E-mail and text messages of a stage that were deployed. */
 export interface ListBackupEmailFromStageProps extends ListBackupEncryptedFromStageProps {
   /**
-   * The domain that mail comes from, as it was deployed.
+   * Domain of the sender, as it was deployed.
    *
    * @default 'listbackup.ai'
    */

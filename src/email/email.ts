@@ -123,9 +123,9 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
   readonly stage: ListBackupStage;
 
   /**
-   * The Route 53 zone of the domain that mail comes from. Excludes `domainName`.
+   * Route 53 zone of the sender's domain. Can't be combined with `domainName`.
    *
-   * @default - mail comes from `domainName`, and no DNS record is made
+   * @default - the sender's domain is `domainName`, and no DNS records are created
    */
   readonly hostedZone?: HostedZoneAttributes;
 }
