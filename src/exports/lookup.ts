@@ -118,8 +118,8 @@ export class ListBackupLookup {
   }
 
   /**
-   * By the naming rules alone; where no rule can tell (the user pool's ID), by its SSM parameter. Nothing is held back, and nothing is
-   * checked before it is used.
+   * Uses the naming rules alone. A value that follows from no rule, such as the user pool's ID, is read from its SSM parameter. This locks
+   * nothing, and nothing is checked before it is used.
    */
   public static names(): ListBackupLookup {
     return new ListBackupLookup({ name: byRule, derived: byRule });
@@ -167,8 +167,8 @@ export interface ListBackupFromStageProps {
  */
 export interface ListBackupEncryptedFromStageProps extends ListBackupFromStageProps {
   /**
-   * The security level that was deployed. With `HARDENED` the key of the service is read as its values are (by export or output: no naming rule
-   * tells it), unless `encryptionKey` is given.
+   * Security level of the deployed resources. With `HARDENED`, the service's key is looked up like other values, by export or output,
+   * because its ID follows from no naming rule. If you pass `encryptionKey`, that key is used instead.
    *
    * @default ListBackupSecurity.STANDARD
    */
