@@ -128,7 +128,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly versions?: boolean;
 
   /**
-   * A policy that bounds what the function may ever be allowed.
+   * A policy that bounds what the function can ever be allowed.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -188,7 +188,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
  */
 export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings {
   /**
-   * The whole name of the function, for one that is live under another pattern: 1 to 64 letters, digits, `_` and `-`.
+   * The whole name of the function, for one that already exists under another pattern: 1 to 64 letters, digits, `_` and `-`.
    *
    * @default - `{service}-{stage}-{name}`
    */
