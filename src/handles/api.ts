@@ -18,11 +18,11 @@ export interface ListBackupRouteOptions {
   readonly scopes?: string[];
 
   /**
-   * Groups of which the user must be in one, by name: `Admins`, or `auth.groups.admins.groupName`. The route is then guarded by
-   * `ListBackupAuthorizer`, and its function reads the token's claims in `requestContext.authorizer.lambda.claims` rather than in
+   * Groups of which the user must be in one, by name: `Admins`, or `auth.groups.admins.groupName`. The route then uses
+   * `ListBackupAuthorizer`. Its function reads the token's claims from `requestContext.authorizer.lambda.claims` instead of
    * `requestContext.authorizer.jwt.claims`.
    *
-   * @default - everyone who has signed in may call the route
+   * @default - every signed-in user can call the route
    */
   readonly groups?: string[];
 
@@ -34,8 +34,8 @@ export interface ListBackupRouteOptions {
   readonly anonymous?: boolean;
 
   /**
-   * An authorizer of your own in place of the stage's, for example an `HttpLambdaAuthorizer`. Whether a request came through the edge is
-   * then its business. Excludes `groups` and `anonymous`.
+   * Your own authorizer instead of the stage's, for example an `HttpLambdaAuthorizer`. It must then check itself if a request came through
+   * the edge. Can't be combined with `groups` or `anonymous`.
    *
    * @default - the JWT authorizer of the stage's user pool, or `ListBackupAuthorizer` where groups or the edge's secret are checked
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
@@ -71,7 +71,7 @@ export interface ListBackupRouteOptions {
 
 /** The HTTP API of a stage, whether this app made it or another did. */
 export interface IListBackupApi extends IConstruct {
-  /** The API, wherever CDK takes one. CDK's own routes on it get no authorizer by themselves: `addRoute` gives one. */
+  /** The API, for every CDK option that takes one. CDK's own routes on it have no authorizer by default. `addRoute` adds one. */
   readonly httpApi: IHttpApi;
 
   /** URL of the API: the stage's own host with a hosted zone, `https://{id}.execute-api.{region}.amazonaws.com` without. */

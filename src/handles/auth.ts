@@ -49,7 +49,7 @@ export interface IListBackupUserGroup extends IUserPoolGroup {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
  */
 export interface IListBackupUserGroups extends IConstruct {
-  /** `SuperAdmins`: ListBackup people who may do everything. */
+  /** `SuperAdmins`: ListBackup staff who can do everything. */
   readonly superAdmins: IListBackupUserGroup;
 
   /** `Admins`: ListBackup people who administer accounts. */

@@ -5,7 +5,7 @@ import { IConstruct } from 'constructs';
 
 /** Handle of a stage's e-mail and text messages, created by this app or by another one. */
 export interface IListBackupEmail extends IConstruct {
-  /** The SES identity of the domain that mail comes from. A second stage of the account takes it as its own `emailIdentity`. */
+  /** SES identity of the sender's domain. To use it in a second stage of the account, pass it as that stage's `emailIdentity`. */
   readonly emailIdentity: IEmailIdentity;
 
   /** The ARN of the identity: what Cognito sends through. */
@@ -20,7 +20,7 @@ export interface IListBackupEmail extends IConstruct {
   /** The SES template that carries a code for a new password: data `name` and `code`. */
   readonly passwordResetTemplateName: string;
 
-  /** The SES template that carries a code for setting up a second factor: data `name` and `code`. */
+  /** Name of the SES template with the code to set up a second factor: data `name` and `code`. */
   readonly mfaSetupTemplateName: string;
 
   /** The topic for text messages. */

@@ -145,7 +145,10 @@ export interface IListBackupEventRules extends IConstruct {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
  */
 export interface IListBackupEvents extends IConstruct {
-  /** The bus, wherever CDK takes one. It admits events whose source begins with `listbackup.`, from anyone who may publish. */
+  /**
+   * The bus, for every CDK option that takes one. It accepts events whose source begins with `listbackup.`, from everyone with permission
+   * to publish.
+   */
   readonly eventBus: IListBackupEventBus;
 
   /** The rules by name. */
