@@ -159,12 +159,12 @@ export interface ListBackupKeyProps extends ListBackupKeyOptions {
 }
 
 /**
- * The one customer-managed key of a stage, `alias/listbackup-{stage}`: symmetric, rotated, for tables, buckets, queues, topics, log
- * groups and secrets. It costs a monthly fee and a price per request; without it, each service encrypts with a key of its own.
+ * The one customer-managed key of a stage, `alias/listbackup-{stage}`: symmetric and rotated, for tables, buckets, queues, topics, log
+ * groups and secrets. It costs a monthly fee and a price per request. Without it, each service uses its own key for encryption.
  *
- * Its policy leaves it to the account's IAM policies who may use it, and lets those services of this account use it that come without a
- * role: CloudWatch Logs for its log groups; EventBridge, SNS, S3 and CloudWatch alarms for sending to encrypted queues and topics;
- * CloudTrail for writing to, and CloudFront for reading from encrypted buckets.
+ * The account's IAM policies decide who can use the key. Its key policy also lets those services of this account use it that call KMS
+ * without a role: CloudWatch Logs for its log groups; EventBridge, SNS, S3 and CloudWatch alarms to send to encrypted queues and topics;
+ * CloudTrail to write to encrypted buckets, and CloudFront to read from them.
  *
  * @throws at synthesis when the rotation period or the pending window is out of bounds.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
@@ -178,8 +178,8 @@ export class ListBackupKey extends ListBackupKeyBase {
   /**
    * The key of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
-   * With `ListBackupLookup.names()` only the alias is found; ARN and ID follow from no rule, which is said when one is used. The key's
-   * policy is that of the stack that made it: `addToResourcePolicy` adds nothing, and is refused with `allowNoOp: false`.
+   * `ListBackupLookup.names()` only finds the alias. ARN and ID follow from no naming rule, so using one of them is an error. The key's
+   * policy belongs to the stack that created it: `addToResourcePolicy` adds nothing, and is an error with `allowNoOp: false`.
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
