@@ -106,7 +106,7 @@ export interface CreatedEventBusProps {
 }
 
 /**
- * The bus itself, which admits the stage's own sources only.
+ * The bus itself, which accepts only the stage's own sources.
  *
  * @internal
  */

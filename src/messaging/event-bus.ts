@@ -65,7 +65,7 @@ function createEventQueue(scope: Construct, stage: ListBackupStage, spec: EventQ
   return queue;
 }
 
-/** The bus of a stage and what belongs to it, which another stack deployed. Each handle is made when it is first asked for. */
+/** The bus of a stage and what belongs to it, which another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedEvents extends Construct implements IListBackupEvents {
   private readonly lookup: ServiceLookup;

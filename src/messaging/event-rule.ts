@@ -58,7 +58,10 @@ export interface ListBackupEventRuleProps {
   /** The stage: it decides the name and the bus. */
   readonly stage: ListBackupStage;
 
-  /** The sources whose events it matches: one or more, such as `ListBackupEventSource.JOBS`. The bus admits none but `listbackup.*`. */
+  /**
+   * Sources of the events to match: one or more, for example `ListBackupEventSource.JOBS`. The bus accepts only sources that start with
+   * `listbackup.`.
+   */
   readonly sources: string[];
 
   /**
@@ -107,11 +110,11 @@ export interface ListBackupEventRuleProps {
 /**
  * One rule on the stage's bus under the ListBackup conventions: named by its stage, published, without tags.
  *
- * Its logical ID is the construct's id and `EventsRule` wherever it stands; name and ARN are outputs, exported as
- * `{service}-{stage}-{id}EventsRuleName` and so on. What a target cannot take goes to the stage's queue for undeliverable events,
- * unless the target has a dead-letter queue of its own.
+ * Its logical ID is always the construct's id and `EventsRule`. Name and ARN are outputs, exported as
+ * `{service}-{stage}-{id}EventsRuleName` and so on. Events that a target can't receive go to the stage's queue for undeliverable events,
+ * unless the target has its own dead-letter queue.
  *
- * @throws at synthesis when a name, source or detail type could not be deployed, or the name belongs to the catalogue.
+ * @throws at synthesis when a name, source or detail type is invalid, or the name belongs to the catalogue.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rules.html
  *
  * @example

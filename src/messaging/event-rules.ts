@@ -98,7 +98,7 @@ class ImportedEventRule extends Resource implements IListBackupEventRule {
   }
 }
 
-/** The rules of a stage's bus that another stack deployed. Each handle is made when it is first asked for. */
+/** The rules of a stage's bus that another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedEventRules extends ListBackupEventRulesBase {
   /** @internal */

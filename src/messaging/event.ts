@@ -91,9 +91,9 @@ const PUBLISHED = DETAIL_TYPES.flatMap((detailType) => sourcesOf(detailType).map
 const distinct = (values: string[]): string[] => [...new Set(values)];
 
 /**
- * Patterns and entries of the catalogue's events, where a source stands with what it publishes and with nothing else.
+ * Patterns and entries of the catalogue's events, which only combine a source with the events that it publishes.
  *
- * Events of a service's own, whose source the catalogue does not have, are matched by a `ListBackupEventRule`.
+ * To match a service's own events, whose source isn't in the catalogue, use a `ListBackupEventRule`.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  *

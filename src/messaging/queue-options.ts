@@ -18,11 +18,11 @@ export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A customer-managed key for messages and events. Grants on a queue include the key; the key's policy admits EventBridge and
-   * CloudWatch Logs where the key belongs to this app.
+   * Customer-managed key for messages and events. Grants on a queue include the key. If this app owns the key, its policy allows
+   * EventBridge and CloudWatch Logs to use it.
    *
-   * @default - the keys that SQS, EventBridge and CloudWatch Logs own, at no cost; with `security` HARDENED a key for the queues and one
-   * for the bus with what belongs to it
+   * @default - the keys that SQS, EventBridge and CloudWatch Logs own, at no cost; with `security` HARDENED one key for the queues and
+   *   one for the bus, its archive and its logs
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption.html
    */
@@ -48,7 +48,7 @@ export interface ListBackupQueueOptions extends ListBackupMessagingOptions {
  */
 export interface ListBackupQueueSettings {
   /**
-   * For how long a received message is hidden from other consumers: 0 seconds to 12 hours. A consumer may take no longer.
+   * Time for which a received message is hidden from other consumers: 0 seconds to 12 hours. A consumer must finish within it.
    *
    * @default - the catalogue's; 5 minutes for a queue of your own
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
@@ -122,21 +122,21 @@ export interface ListBackupQueuesFromStageProps extends ListBackupEncryptedFromS
 /** A service's own queue that was deployed, with the figures that it was deployed with. */
 export interface ListBackupQueueFromStageProps extends ListBackupEncryptedFromStageProps, ListBackupQueueSettings, ListBackupExportNamesOptions {
   /**
-   * The service that owns the queue, as the queue was made with.
+   * Service that owns the queue, as in the queue's own props.
    *
    * @default 'listbackup-infrastructure-sqs'
    */
   readonly service?: string;
 
   /**
-   * The type of the queue, as the queue was made with: FIFO, or standard if false.
+   * Type of the queue, as in the queue's own props: FIFO, or standard if false.
    *
    * @default true
    */
   readonly fifo?: boolean;
 
   /**
-   * The middle of the queue's name, as the queue was made with.
+   * Middle part of the queue's name, as in the queue's own props.
    *
    * @default - the construct's id in kebab case: `WebhookCalls` becomes `webhook-calls`
    */

@@ -128,7 +128,7 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
   readonly name?: string;
 
   /**
-   * Full name of the queue, for one that is live under another pattern: letters, digits, `_` and `-`, and `.fifo` unless `fifo` is false; at
+   * Full name of the queue, for one that already exists under another pattern: letters, digits, `_` and `-`, and `.fifo` unless `fifo` is false; at
    * most 80 characters. Requires `deadLetterQueueName`.
    *
    * @default - `listbackup-{name}-queue-{stage}.fifo`
@@ -153,14 +153,13 @@ export interface ListBackupQueueProps extends ListBackupQueueOptions, ListBackup
 }
 
 /**
- * One FIFO queue with its dead-letter queue under the ListBackup conventions: content-based deduplication, encryption, TLS only,
- * named by its stage, published. With `fifo: false` both are standard queues.
+ * One FIFO queue with its dead-letter queue under the ListBackup conventions: content-based deduplication, encryption, TLS only, named by
+ * its stage, published. With `fifo: false`, both are standard queues.
  *
- * The logical IDs are the construct's id and `Queue` or `DeadLetterQueue` wherever it stands, the names
- * `listbackup-{name}-queue-{stage}.fifo` and `listbackup-{name}-dlq-{stage}.fifo`; URLs and ARNs are outputs, exported as
- * `{service}-{stage}-{id}QueueUrl` and so on.
+ * The logical IDs are always the construct's id and `Queue` or `DeadLetterQueue`. The names are `listbackup-{name}-queue-{stage}.fifo` and
+ * `listbackup-{name}-dlq-{stage}.fifo`. URLs and ARNs are outputs, exported as `{service}-{stage}-{id}QueueUrl` and so on.
  *
- * @throws at synthesis when a name or a figure could not be deployed, or the name belongs to the catalogue.
+ * @throws at synthesis when a name or a number is invalid, or the name belongs to the catalogue.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fifo-queues.html
  *
  * @example
@@ -178,9 +177,9 @@ export class ListBackupQueue extends ListBackupQueueBase {
    * consumer's template.
    *
    * @param scope the stack that uses the handle, or a construct in it.
-   * @param id the id that the queue was made with: it is in the names of its exports and outputs.
-   * @param props the stage, what cannot be read of the queue, and how the rest is found.
-   * @throws at synthesis when the queue could not have been made so, or belongs to the catalogue.
+   * @param id the id with which the queue was created: it is in the names of its exports and outputs.
+   * @param props the stage, the properties that can't be read from the queue, and the lookup for the others.
+   * @throws at synthesis when no queue can have these props, or the queue belongs to the catalogue.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupQueueFromStageProps): IListBackupQueue {
     const stage = requireStage(props);

@@ -43,7 +43,7 @@ export abstract class ListBackupQueuesBase extends Construct implements IListBac
   }
 }
 
-/** The queues of a stage that another stack deployed. Each handle is made when it is first asked for. */
+/** The queues of a stage that another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedQueues extends ListBackupQueuesBase {
   /** @internal */
