@@ -181,7 +181,7 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
   readonly logRetention?: RetentionDays;
 
   /**
-   * A policy that bounds what the roles made here may ever be allowed.
+   * A policy that bounds what the roles made here can ever be allowed.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
