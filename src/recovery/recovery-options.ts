@@ -36,7 +36,7 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   readonly alarmTopic?: ITopic;
 
   /**
-   * A policy that bounds what the roles made here may ever be allowed.
+   * A policy that bounds what the roles made here can ever be allowed.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
