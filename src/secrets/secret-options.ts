@@ -33,14 +33,14 @@ export interface ListBackupSecretsFromStageProps extends ListBackupEncryptedFrom
 /** A secret that was deployed. */
 export interface ListBackupSecretFromStageProps extends ListBackupEncryptedFromStageProps {
   /**
-   * The service that owns the secret, as it was made with.
+   * Service that owns the secret, as in the secret's own props.
    *
    * @default 'listbackup-infrastructure-secrets'
    */
   readonly service?: string;
 
   /**
-   * The last part of the secret's name, as it was made with.
+   * Last part of the secret's name, as in the secret's own props.
    *
    * @default - the construct's id in kebab case: `GoogleOauth` becomes `google-oauth`
    */
@@ -153,7 +153,7 @@ export interface ListBackupSecretContent {
   /**
    * Automatic rotation of the value.
    *
-   * @default - it stays until somebody replaces it
+   * @default - no rotation
    * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
    */
   readonly rotation?: ListBackupSecretRotation;

@@ -41,11 +41,12 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
 }
 
 /**
- * One Secrets Manager secret under the ListBackup conventions: named and protected by its stage, published by name, never with its value.
+ * One Secrets Manager secret under the ListBackup conventions: named and protected by its stage, and published by name, never with its
+ * value.
  *
- * Its logical ID is the construct's id and `Secret` wherever it stands, its name `listbackup/{stage}/{name}`.
+ * Its logical ID is always the construct's id and `Secret`. Its name is `listbackup/{stage}/{name}`.
  *
- * @throws at synthesis when a value is given in plain text, or a name, generation or rotation could not be deployed.
+ * @throws at synthesis when a value is in plain text, or a name, generation or rotation is invalid.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-secretsmanager-secret.html
  *
  * @example
@@ -61,10 +62,10 @@ export interface ListBackupSecretProps extends ListBackupSecretOptions, ListBack
 @located
 export class ListBackupSecret extends ListBackupSecretBase {
   /**
-   * A secret that another app or stack deployed, of the stage's or a service's own.
+   * A secret that another app or stack deployed: one of the stage's secrets, or a service's own.
    *
    * @param scope the stack that uses the handle, or a construct in it.
-   * @param id the construct's id, as the secret was made with.
+   * @param id the id with which the secret was created.
    * @param props the stage, and how the secret is found.
    *
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.

@@ -21,7 +21,7 @@ function secretOf(names: readonly string[], name: string, find: () => IListBacku
   return find();
 }
 
-/** Secrets of a stage that another stack deployed. Each handle is made when it is first asked for. */
+/** Secrets of a stage that another stack deployed. Each handle is created when it is first used. */
 @located
 export class ImportedSecrets extends Construct implements IListBackupSecrets {
   private readonly names: readonly string[];
