@@ -13,7 +13,7 @@ const EXPORTED_AS: { readonly [service: string]: { readonly [key: string]: strin
   [SERVICES.ses]: { SESDomainIdentity: 'DomainIdentity', SESConfigurationSetName: 'ConfigurationSetName' },
 };
 
-/** The name under which the output of that key is exported, in whichever stack it stands. */
+/** Returns the export name of an output, the same in every stack. */
 export const exportName = (stage: ListBackupStage, service: string, key: string) => (
   `${service}-${stage.stageName}-${EXPORTED_AS[service]?.[key] ?? key}`
 );
@@ -68,7 +68,7 @@ export const userPoolClientName = (stage: ListBackupStage) => `listbackup-app-cl
 
 export const smsRoleName = (stage: ListBackupStage) => `CognitoSmsRole-${stage.stageName}`;
 
-/** Hosted-UI prefixes are unique across all accounts of a region, so the account is part of them. It may be a token. */
+/** Returns the hosted UI's domain prefix. Prefixes are unique across all accounts of a region, so the account is part of them. It can be a token. */
 export const hostedUiDomainPrefix = (stage: ListBackupStage, account: string) => `${tablePrefix(stage)}-${account}`;
 
 export const authLogGroupName = (stage: ListBackupStage) => `/aws/cognito/${userPoolName(stage)}`;
@@ -76,7 +76,7 @@ export const authLogGroupName = (stage: ListBackupStage) => `/aws/cognito/${user
 /** The path of a parameter of the cognito service. */
 export const authParameterName = (stage: ListBackupStage, name: string) => `/${SERVICES.cognito}/${stage.stageName}/${name}`;
 
-/** The host below which every stage's API stands, and which is the apex's own. */
+/** Returns the parent host of every stage's API, which is also the apex's own host. */
 export const apiDomainName = (domainName: string) => `api.${domainName}`;
 
 /** Host of a stage's API. */
@@ -182,10 +182,10 @@ export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbacku
 /** AWS Backup takes letters, digits and underscores here. A stage's name holds no underscore, so that no two become one. */
 export const restoreTestingName = (vaultName: string) => vaultName.replace(/-/g, '_');
 
-/** The bus in the primary's region on which the recovery region tells of restores that failed there. */
+/** Returns the name of the bus in the primary's region on which the recovery region reports failed restores. */
 export const recoveryBusName = (stage: ListBackupStage) => `listbackup-recovery-${stage.stageName}`;
 
-/** Rules that tell of a vault's failed jobs: `listbackup-main-backup-job-failed`. */
+/** Returns the name of the rule that reports a vault's failed jobs: `listbackup-main-backup-job-failed`. */
 export const failedJobRuleName = (vaultName: string, kind: string) => `${vaultName}-${kind}-job-failed`;
 
 /** Rule for the alarm on late replicas: `listbackup-main-copy-replication-late`. */

@@ -54,7 +54,7 @@ export function withSecurityDefaults<P extends ListBackupSecurityOptions>(props:
   return { ...props, ...hardened, ...Object.fromEntries(given) };
 }
 
-/** Returns the stage of the props, and says what is wrong when a caller without types passed something else. */
+/** Returns the stage of the props. Rejects any other value that a caller without types passes. */
 export function requireStage(props: { readonly stage: ListBackupStage } | undefined): ListBackupStage {
   const stage: unknown = props?.stage;
   // By its members rather than by its class: an app may hold two copies of this package.

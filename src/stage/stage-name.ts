@@ -25,7 +25,7 @@ export function ambiguousSuffixes(tableNameParts: readonly string[]): string[] {
   return [...new Set(suffixes)].sort();
 }
 
-/** Returns the name when it is a valid stage, and says what is wrong with it otherwise. */
+/** Returns the name if it is valid for a stage. Otherwise throws an error that states the rule. */
 export function requireStageName(name: unknown): string {
   const fail = (rule: string, works = '"feature-x"'): never => invalid('stage', name, rule, `For example: ${works}.`);
 

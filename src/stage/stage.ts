@@ -161,10 +161,10 @@ export class ListBackupStage {
   }
 
   /**
-   * The same stage in its standby region: the same names and defaults, beside the primary in one account.
+   * The same stage in its standby region: it has the same names and defaults, and is in the same account as the primary.
    *
-   * @param primaryRegion the region for which it stands by, for example `us-west-2`.
-   * @throws when that is not the code of a region.
+   * @param primaryRegion the region of the primary, for example `us-west-2`.
+   * @throws when the value isn't the code of a region.
    */
   public asStandbyFor(primaryRegion: string): ListBackupStage {
     return new ListBackupStage(this.stageName, requireRegion('standbyFor', primaryRegion));
