@@ -105,15 +105,16 @@ function severityOf(finding: Finding): string {
 /** Properties of an app's upgrade guard. */
 export interface ListBackupUpgradeGuardProps {
   /**
-   * The file that remembers what is stateful, to be committed: relative to the directory in which the app runs, which for the CDK CLI is that of
-   * `cdk.json`. It stands outside the cloud assembly.
+   * Path of the lock file, which you commit, relative to the directory in which the app runs. With the CDK CLI, that is the directory of
+   * `cdk.json`. It must be outside of the cloud assembly.
    */
   readonly lockFile: string;
 
   /**
-   * Set to true if every run of the app creates all of its stacks. A stack in the lock file that the app doesn't create then counts as dropped.
+   * Set to true if every run of the app creates all of its stacks. A stack in the lock file that the app doesn't create then counts as
+   * dropped.
    *
-   * @default false - an app may make one stage at a time, and what it does not have stays in the lock file, untouched
+   * @default false - an app can create one stage at a time, and the lock file keeps its other stacks unchanged
    */
   readonly everyStack?: boolean;
 }
@@ -121,17 +122,17 @@ export interface ListBackupUpgradeGuardProps {
 const GUARDED = new WeakSet<App>();
 
 /**
- * Fails synthesis when a change of the app would replace, drop or rename something stateful, or change two indexes of a table at once.
+ * Fails synthesis if a change of the app would replace, drop or rename a stateful resource, or change two indexes of a table at once.
  *
- * What is stateful in any stack of the app, nested ones and those of stages included, is remembered in a small file that is committed: stack,
- * logical ID, type, physical name, the properties that cannot change in place, indexes and exports. Each synthesis compares the app with it.
- * What is new is reported as a warning, `ListBackupUpgradeGuard::not-locked`, until it is in the file. Everything else is an error that nothing
- * acknowledges away, and that names the resource, the property, the old and the new value and the way out.
+ * A small file that you commit records each stateful resource of the app's stacks, nested ones included: stack, logical ID, type, physical
+ * name, the properties that can't change in place, indexes and exports. Each synthesis compares the app with the file. A new resource
+ * causes the warning `ListBackupUpgradeGuard::not-locked` until it is in the file. All other differences are errors that can't be
+ * acknowledged. Each error names the resource, the property, the old and the new value, and the way out.
  *
- * `cdk synth -c listbackup:update-lock=true` writes the file: the first time, and to accept a change that is meant. The difference shows in the
- * commit. A change that takes several steps is planned by `listbackup plan`.
+ * To write the file, run `cdk synth -c listbackup:update-lock=true`: the first time, and to accept an intended change. Your commit then
+ * shows the difference. For a change that takes several steps, run `listbackup plan`.
  *
- * A change that is refused makes `app.synth()` throw, in every version and language, before there is an assembly that could be deployed.
+ * A refused change makes `app.synth()` throw, in every version and language, before a deployable assembly exists.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  *
