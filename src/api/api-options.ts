@@ -17,7 +17,7 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly domainName?: string;
 
   /**
-   * The origins whose pages may call the API. `*` is for development only, and never together with `corsCredentials`.
+   * Origins whose pages can call the API. `*` is only for development, and can't be combined with `corsCredentials`.
    *
    * @default - `https://{stage}.{domainName}` and `https://{stage}.app.{domainName}`; in `main` also `https://{domainName}` and
    * `https://app.{domainName}`; in development also `http://localhost:3000`
@@ -88,7 +88,7 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   /**
    * Keeps the API's own host `{id}.execute-api.{region}.amazonaws.com` available.
    *
-   * @default - not where `edgeSecret` says that only the edge may call
+   * @default - true; false with `edgeSecret`, because only the edge can call the API then
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html
    */
   readonly executeApiEndpoint?: boolean;
@@ -101,9 +101,9 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A customer-managed key for logs and the authorizer. Its policy admits CloudWatch Logs where the key belongs to this app.
+   * Customer-managed key for logs and the authorizer. If this app owns the key, its policy allows CloudWatch Logs to use it.
    *
-   * @default - keys that AWS owns; with `security` HARDENED a key of the service's own
+   * @default - keys that AWS owns; with `security` HARDENED the service's own key
    */
   readonly encryptionKey?: IKey;
 }
@@ -120,21 +120,21 @@ export interface ListBackupApiProps extends ListBackupApiOptions {
   readonly userPoolClient: IUserPoolClient;
 
   /**
-   * The Route 53 zone below which the API's hosts stand. It belongs to the account of the stack.
+   * Route 53 zone of the API's hosts. It must belong to the account of the stack.
    *
-   * @default - no host of its own and no DNS record: the API is reached at `{id}.execute-api.{region}.amazonaws.com`
+   * @default - no host and no DNS record of its own: the API's URL is at `{id}.execute-api.{region}.amazonaws.com`
    */
   readonly hostedZone?: HostedZoneAttributes;
 
   /**
-   * The certificate for `*.api.{zoneName}`, in the API's region. A hosted zone needs it.
+   * Certificate for `*.api.{zoneName}`, in the API's region. Required with a hosted zone.
    *
    * @default - none
    */
   readonly certificate?: ICertificate;
 
   /**
-   * The certificate for `api.{zoneName}` itself, in the API's region. The apex needs it.
+   * Certificate for `api.{zoneName}`, in the API's region. Required if the apex is on.
    *
    * @default - none
    */

@@ -12,18 +12,18 @@ import { requireAttribute, requireDuration, requireText } from '../validation/va
 /** Options of the Lambda authorizer. */
 export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
   /**
-   * The secret that the edge sends in the header `x-listbackup-edge`: every route that the authorizer guards then answers only to requests
-   * with it. The authorizer reads the value when it runs, and accepts the version before it, too, so that a rotation interrupts nobody.
+   * Secret that the edge sends in the header `x-listbackup-edge`. Every route with the authorizer then answers only requests that have it.
+   * The authorizer reads the value at run time and also accepts its previous version, so that a rotation interrupts nobody.
    *
-   * @default - requests may come from anywhere
+   * @default - requests can come from anywhere
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
    */
   readonly edgeSecret?: ISecret;
 
   /**
-   * The time for which API Gateway caches an answer for a token and a route, up to an hour. `Duration.seconds(0)` asks for each request. A
-   * user who leaves a group may pass for as long again. A token can't: one that expires within this time is denied, so clients must
-   * refresh their tokens earlier, and tokens must be valid for longer.
+   * Time for which API Gateway caches the decision for a token and a route: at most 1 hour. With `Duration.seconds(0)`, it asks for each
+   * request. A user who leaves a group keeps access for up to this time. A token doesn't: one that expires within this time is denied, so
+   * clients must refresh their tokens earlier, and tokens must be valid for longer.
    *
    * @default Duration.minutes(1)
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
@@ -31,14 +31,14 @@ export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
   readonly authorizerCacheTtl?: Duration;
 
   /**
-   * For how long logs are kept.
+   * Retention of the logs.
    *
    * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * A policy that bounds what the roles made here can ever be allowed.
+   * Permissions boundary of the roles created here.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -46,8 +46,8 @@ export interface ListBackupAuthorizerOptions extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Groups of the user pool beyond the catalogue's, by name, that routes may ask for. A route that asks for any other is refused: nobody
-   * could call it.
+   * Your own groups of the user pool, by name, that routes can require in addition to the catalogue's. A route that requires any other
+   * group is refused, because nobody could call it.
    *
    * @default - the catalogue's groups only
    */
@@ -76,7 +76,7 @@ export interface ListBackupAuthorizerProps extends ListBackupAuthorizerOptions {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A customer-managed key for the function's environment and logs. Its policy admits CloudWatch Logs where the key belongs to this app.
+   * Customer-managed key for the function's environment and logs. If this app owns the key, its policy allows CloudWatch Logs to use it.
    *
    * @default - keys that AWS owns; with `security` HARDENED a key of its stack, with functions that have none of their own
    */

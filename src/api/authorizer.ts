@@ -88,14 +88,14 @@ const EDGE = `$request.header.${EDGE_HEADER}`;
 const ROUTE = '$context.routeKey';
 
 /**
- * A Lambda authorizer that verifies the token of a user pool, checks groups and scopes, and, where only the edge may call, the edge's
- * header. `ListBackupApi.addRoute` makes one in each stack whose routes name groups; by itself it guards routes of any HTTP API.
+ * A Lambda authorizer that verifies the token of a user pool, checks groups and scopes and, if only the edge can call the API, the edge's
+ * header. `ListBackupApi.addRoute` creates one in each stack whose routes require groups. Alone, it guards routes of any HTTP API.
  *
- * A request without a token is answered 401 by API Gateway, any other that is denied 403. The claims reach the route's function as
- * `requestContext.authorizer.lambda.claims`. An API has 10 authorizers unless AWS raises the quota; synthesis warns of more
+ * API Gateway answers a request without a token with 401, and any other denied request with 403. The function reads the claims from
+ * `requestContext.authorizer.lambda.claims`. An API can have 10 authorizers unless AWS raises the quota. Synthesis warns of more
  * (`listbackup-infrastructure:apiAuthorizerQuota`).
  *
- * @throws at synthesis when a route is guarded twice, or all rules together do not fit a function's environment.
+ * @throws at synthesis when a route is guarded twice, or all rules together don't fit into a function's environment.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  *
  * @example
@@ -157,10 +157,10 @@ export class ListBackupAuthorizer extends Construct {
   }
 
   /**
-   * Guards a route, and returns what CDK's routes take as `authorizer`.
+   * Guards a route, and returns the value that CDK's routes take as `authorizer`.
    *
-   * @param route method and path as the API knows the route, `GET /jobs/{id}`.
-   * @param rule who may call it.
+   * @param route method and path of the route in the API, `GET /jobs/{id}`.
+   * @param rule the callers that the route allows.
    * @throws when the route is invalid or already guarded.
    */
   public forRoute(route: string, rule: ListBackupAuthorizerRule = {}): IHttpRouteAuthorizer {
