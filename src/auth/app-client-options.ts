@@ -41,28 +41,29 @@ export interface ListBackupAppClientOptions {
   readonly implicitFlow?: boolean;
 
   /**
-   * For how long an access token is valid: 5 minutes to 1 day, and not beyond the refresh token.
+   * Validity of an access token: 5 minutes to 1 day, and at most that of the refresh token.
    *
    * @default - 24 hours; with `security` HARDENED 1 hour
    */
   readonly accessTokenValidity?: Duration;
 
   /**
-   * For how long an ID token is valid: 5 minutes to 1 day, and not beyond the refresh token.
+   * Validity of an ID token: 5 minutes to 1 day, and at most that of the refresh token.
    *
    * @default - 24 hours; with `security` HARDENED 1 hour
    */
   readonly idTokenValidity?: Duration;
 
   /**
-   * For how long a refresh token is valid: 1 hour to 3650 days.
+   * Validity of a refresh token: 1 hour to 3650 days.
    *
    * @default - 30 days; with `security` HARDENED 1 day
    */
   readonly refreshTokenValidity?: Duration;
 
   /**
-   * Which of `customAttributes` a user may change through an app, by name without `custom:`. Tenant attributes are never among them.
+   * Attributes of `customAttributes` that users can change through an app, by name without `custom:`. Tenant attributes are never among
+   * them.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
@@ -70,7 +71,7 @@ export interface ListBackupAppClientOptions {
   readonly clientWritableAttributes?: string[];
 
   /**
-   * Other places where people may sign in, such as Google or a company's SAML or OpenID Connect provider.
+   * Other places where people can sign in, such as Google or a company's SAML or OpenID Connect provider.
    *
    * @default - the user pool alone
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html

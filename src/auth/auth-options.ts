@@ -30,8 +30,8 @@ export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBa
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * For how long Cognito's logs are kept: messages that could not be sent, and with `FeaturePlan.PLUS` what users did. With
-   * `FeaturePlan.LITE` there are none.
+   * Retention of Cognito's logs: messages that it couldn't send and, with `FeaturePlan.PLUS`, the users' activity. With `FeaturePlan.LITE`
+   * there are no logs.
    *
    * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html
@@ -39,9 +39,9 @@ export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBa
   readonly logRetention?: RetentionDays;
 
   /**
-   * A customer-managed key for those logs. Its policy has to admit CloudWatch Logs.
+   * Customer-managed key for those logs. Its policy must allow CloudWatch Logs to use it.
    *
-   * @default - none; with `security` HARDENED a key of the service's own
+   * @default - none; with `security` HARDENED the service's own key
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    */
   readonly encryptionKey?: IKey;
@@ -55,7 +55,7 @@ export interface ListBackupAuthOptions extends ListBackupUserPoolOptions, ListBa
   readonly unauthenticatedIdentities?: boolean;
 
   /**
-   * A policy that bounds what the roles made here can ever be allowed.
+   * Permissions boundary of the roles created here.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html

@@ -81,15 +81,15 @@ export class ImportedAuth extends Construct implements IListBackupAuth {
 }
 
 /**
- * Authentication of a stage: user pool, app client, hosted UI, groups, identity pool with its roles, and the logs of it.
+ * The authentication of a stage: user pool, app client, hosted UI, groups, identity pool with its roles, and logs.
  *
- * IDs, ARNs and URLs are outputs, exported as `listbackup-infrastructure-cognito-{stage}-{key}` and, for the user pool and its client,
- * parameters below `/listbackup-infrastructure-cognito/{stage}/`.
+ * IDs, ARNs and URLs are outputs, exported as `listbackup-infrastructure-cognito-{stage}-{key}`. For the user pool and its client, they are
+ * also parameters below `/listbackup-infrastructure-cognito/{stage}/`.
  *
- * With `tenantAttributes` a signed-in user may read the objects below `accounts/{accountId}/` of the data and exports buckets, where
- * `accountId` is the user's `custom:accountId`; a user without one may read nothing. Without that prop the role allows nothing.
+ * With `tenantAttributes`, a signed-in user can read the objects below `accounts/{accountId}/` of the data and exports buckets, where
+ * `accountId` is the user's `custom:accountId`. A user without one can read nothing. Without `tenantAttributes`, the role allows nothing.
  *
- * @throws at synthesis when an option could not be deployed, would weaken what the stage promises, or excludes another.
+ * @throws at synthesis when an option is invalid, weakens the stage's security level, or can't be combined with another.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/what-is-amazon-cognito.html
  *
  * @example
@@ -101,10 +101,10 @@ export class ImportedAuth extends Construct implements IListBackupAuth {
 @located
 export class ListBackupAuth extends Construct implements IListBackupAuth {
   /**
-   * Authentication of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
+   * The authentication of a stage that another app or stack deployed. Only the values that you use appear in the consumer's template.
    *
-   * With `ListBackupLookup.names()` user pool and client are found by their SSM parameters; hosted UI, identity pool and its roles are
-   * not found, which is said when one is used.
+   * `ListBackupLookup.names()` finds user pool and client by their SSM parameters. It doesn't find hosted UI, identity pool and its roles:
+   * using one of them is an error.
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.

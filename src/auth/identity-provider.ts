@@ -7,8 +7,8 @@ import { requireAttribute, requireBoolean, requireObject, requireText } from '..
 /** Options of every identity provider. */
 export interface ListBackupIdentityProviderOptions {
   /**
-   * Which of the provider's attributes fill those of the user pool, for example `{ given_name: 'given_name' }`. A custom attribute is
-   * written `custom:companySize` and must be among `clientWritableAttributes`.
+   * Mapping of the user pool's attributes to the provider's, for example `{ given_name: 'given_name' }`. A custom attribute is written
+   * `custom:companySize` and must be among `clientWritableAttributes`.
    *
    * @default - `email` and `name`, which the pool needs, and for Google `email_verified`
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
@@ -114,7 +114,7 @@ const SAML_MAPPING = { email: `${SAML_CLAIMS}/emailaddress`, name: `${SAML_CLAIM
 const OPENID_SCOPES = ['openid', 'email', 'profile'];
 
 /**
- * Another place where people may sign in. Cognito makes each of them a user of the pool.
+ * Another place where people can sign in. Cognito creates a user of the pool for each of them.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
  *

@@ -50,7 +50,7 @@ export interface ListBackupUserPoolOptions {
   readonly selfSignUp?: boolean;
 
   /**
-   * The least number of characters of a password: 8 to 99. It always needs a lower-case and an upper-case letter, a digit and a symbol.
+   * Minimum length of a password: 8 to 99 characters. A password always needs a lower-case and an upper-case letter, a digit and a symbol.
    *
    * @default - 8; with `security` HARDENED 14
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -65,16 +65,16 @@ export interface ListBackupUserPoolOptions {
   readonly passwordHistorySize?: number;
 
   /**
-   * For how long a temporary password that an administrator gave is valid, in whole days: 1 to 365.
+   * Validity of a temporary password set by an administrator, in whole days: 1 to 365.
    *
    * @default - 7 days; with `security` HARDENED 1 day
    */
   readonly temporaryPasswordValidity?: Duration;
 
   /**
-   * By what a user who forgot the password gets a code for a new one. Cognito sends nobody that code by the way that is the user's second
-   * factor, except with `AccountRecovery.PHONE_AND_EMAIL`; so where e-mail is a second factor, leave the phone as another way. Cognito
-   * resets what an update leaves out: who takes over a pool passes what it has.
+   * Ways in which a user who forgot the password gets a code for a new one. Cognito never sends that code by the user's second factor,
+   * except with `AccountRecovery.PHONE_AND_EMAIL`. If e-mail is a second factor, keep the phone as another way. Cognito resets values that
+   * an update omits: if you take over a pool, pass its current value.
    *
    * @default - left to Cognito, as with `AccountRecovery.PHONE_AND_EMAIL`: the phone if its number is verified, otherwise e-mail
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -90,7 +90,8 @@ export interface ListBackupUserPoolOptions {
   readonly mfa?: Mfa;
 
   /**
-   * Which second factors there are, at least one. E-mail needs `emailIdentityArn` and not `FeaturePlan.LITE`. Not with `Mfa.OFF`.
+   * Types of second factors: at least one. E-mail requires `emailIdentityArn` and isn't available with `FeaturePlan.LITE`. Can't be
+   * combined with `Mfa.OFF`.
    *
    * @default - text messages and authenticator apps
    */
@@ -106,8 +107,8 @@ export interface ListBackupUserPoolOptions {
   readonly tenantAttributes?: boolean;
 
   /**
-   * Further attributes, by name without `custom:`, at most 50 with those of `tenantAttributes`. Apps may read them, and write those
-   * that `clientWritableAttributes` lists. Cognito never removes or changes one again.
+   * More attributes, by name without `custom:`: at most 50 including those of `tenantAttributes`. Apps can read them, and write those that
+   * `clientWritableAttributes` lists. Cognito never removes or changes an attribute.
    *
    * @default - none beyond `name`
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
@@ -122,8 +123,7 @@ export interface ListBackupUserPoolOptions {
  */
 export interface ListBackupUserPoolEmailOptions {
   /**
-   * The ARN of a verified SES identity through which Cognito sends, for example
-   * `arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai`.
+   * ARN of a verified SES identity through which Cognito sends, for example `arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai`.
    *
    * @default - Cognito sends from its own address, at most 50 messages a day
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
@@ -161,8 +161,8 @@ export interface ListBackupUserPoolEmailOptions {
  */
 export interface ListBackupUserPoolTriggerOptions {
   /**
-   * Functions that Cognito calls. This user pool alone may call them. A function in the same stack that names the pool in its
-   * environment would close a circle: it finds the pool's ID in the event.
+   * Functions that Cognito calls. Only this user pool can call them. A function in the same stack can't have the pool's ID in its
+   * environment, because that would create a circular dependency: it can read the ID from the event.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html
