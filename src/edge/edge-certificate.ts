@@ -43,7 +43,7 @@ export interface ListBackupFirewallOptions extends ListBackupSecurityOptions {
   readonly rateLimit?: number;
 
   /**
-   * For how long the firewall's log is kept.
+   * Retention of the firewall's log.
    *
    * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
@@ -74,9 +74,9 @@ export interface ListBackupEdgeCertificateProps extends ListBackupFirewallOption
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A customer-managed key of us-east-1 for the firewall's log. Its policy has to admit CloudWatch Logs.
+   * Customer-managed key in us-east-1 for the firewall's log. Its policy must allow CloudWatch Logs to use it.
    *
-   * @default - none; with `security` HARDENED a key of the service's own
+   * @default - none; with `security` HARDENED the service's own key
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    */
   readonly encryptionKey?: IKey;
@@ -85,9 +85,9 @@ export interface ListBackupEdgeCertificateProps extends ListBackupFirewallOption
   readonly stage: ListBackupStage;
 
   /**
-   * The Route 53 zone below which the stage's hosts stand, and in which certificates are validated.
+   * Route 53 zone of the stage's hosts, in which certificates are validated.
    *
-   * @default - no certificate: distributions are reached at CloudFront's own hosts
+   * @default - no certificate: distributions only have CloudFront's own hosts
    */
   readonly hostedZone?: HostedZoneAttributes;
 }

@@ -36,19 +36,19 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly apex?: boolean;
 
   /**
-   * The secret that the edge sends to the API in the header `x-listbackup-edge`. CloudFormation reads it when the stack is deployed, and
-   * no template holds it. After a rotation, change `edgeSecretVersion` and deploy: until then, the edge sends the version before it, which
-   * the authorizer accepts. A second rotation before that deployment cuts the edge off.
+   * Secret that the edge sends to the API in the header `x-listbackup-edge`. CloudFormation reads it at deployment, and no template
+   * contains it. After a rotation, change `edgeSecretVersion` and deploy: until then, the edge sends the previous version, which the
+   * authorizer accepts. A second rotation before that deployment cuts the edge off.
    *
-   * @default - the API does not ask whether a request came through the edge
+   * @default - the API doesn't check if a request came through the edge
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html
    */
   readonly edgeSecret?: ISecret;
 
   /**
-   * A text that you change after each rotation of the edge's secret, such as a number or a date: 1 to 64 letters, digits, dots, dashes and
-   * underscores. It is no ID of a version: CloudFormation takes the current value of the secret. Without a change in the template, it would
-   * keep the value of the last deployment. Needs a secret.
+   * Text that you change after each rotation of the edge's secret, such as a number or a date: 1 to 64 letters, digits, dots, dashes and
+   * underscores. It isn't a version ID: CloudFormation uses the current value of the secret. Without a change in the template,
+   * CloudFormation would keep the value of the last deployment. Requires a secret.
    *
    * @default - none: a deployment renews the value only when something else of the API's distribution changes
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
@@ -56,8 +56,8 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly edgeSecretVersion?: string;
 
   /**
-   * Paths of the API whose answers to `GET` the edge remembers, as CloudFront's patterns: `/plans`, `/platforms/*`. For each `Authorization`
-   * header, origin and query by itself, so that no user sees another's answer. Needs `frontsApi`.
+   * Paths of the API for which the edge caches responses to `GET`, as CloudFront's patterns: `/plans`, `/platforms/*`. Responses are cached
+   * per `Authorization` header, origin and query, so that no user sees another's response. Requires `frontsApi`.
    *
    * @default - none: each request reaches the API
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
@@ -65,7 +65,7 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly cachedPaths?: string[];
 
   /**
-   * For how long, unless the answer's `Cache-Control` says less: 1 second to 1 day.
+   * Time for which responses are cached, unless their `Cache-Control` sets a shorter one: 1 second to 1 day.
    *
    * @default Duration.minutes(1)
    */
@@ -80,7 +80,7 @@ export interface ListBackupEdgeOptions extends ListBackupSecurityOptions {
   readonly contentSecurityPolicy?: string;
 
   /**
-   * The origins whose pages may load assets with CORS, as fonts and modules are. `*` means every origin.
+   * Origins whose pages can load assets with CORS, such as fonts and modules. `*` means every origin.
    *
    * @default - the origins of the stage's front ends, as for the API
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
@@ -110,25 +110,28 @@ export interface ListBackupEdgeProps extends ListBackupEdgeOptions {
   /** The stage: it decides names and defaults. */
   readonly stage: ListBackupStage;
 
-  /** The bucket of the assets, in the account of the stack. Its policy admits the account's distributions, as that of `buckets.assets` does. */
+  /**
+   * Bucket of the assets, in the account of the stack. Its policy must allow the account's distributions to read, as the policy of
+   * `buckets.assets` does.
+   */
   readonly assetsBucket: IBucket;
 
   /**
-   * The Route 53 zone below which the stage's hosts stand. It belongs to the account of the stack.
+   * Route 53 zone of the stage's hosts. It must belong to the account of the stack.
    *
-   * @default - distributions are reached at CloudFront's own hosts, and no DNS record is made
+   * @default - distributions only have CloudFront's own hosts, and no DNS records are created
    */
   readonly hostedZone?: HostedZoneAttributes;
 
   /**
-   * The certificate for `{stage}.assets.{zoneName}`, in us-east-1. A hosted zone needs it.
+   * Certificate for `{stage}.assets.{zoneName}`, in us-east-1. Required with a hosted zone.
    *
    * @default - none
    */
   readonly assetsCertificate?: ICertificate;
 
   /**
-   * The certificate for the API's hosts, in us-east-1. `frontsApi` needs it.
+   * Certificate for the API's hosts, in us-east-1. Required with `frontsApi`.
    *
    * @default - none
    */

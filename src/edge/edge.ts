@@ -90,7 +90,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found. CloudFront makes up its IDs and hosts: `ListBackupLookup.names()` cannot find them.
+   * @param props the stage, and how its values are found. CloudFront generates its IDs and hosts, so `ListBackupLookup.names()` can't find them.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
