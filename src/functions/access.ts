@@ -30,7 +30,7 @@ export enum ListBackupQueueAccess {
   /** Send them. */
   SEND = 'SEND',
 
-  /** Receive and delete them. A function that Lambda hands the messages to needs `consume` instead. */
+  /** Receive and delete them. If Lambda passes the messages to the function, use `consume` instead. */
   CONSUME = 'CONSUME',
 
   /** Send, receive and delete them. */

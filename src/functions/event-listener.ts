@@ -15,7 +15,7 @@ import { invalid, show } from '../validation/invalid';
 import { requireList } from '../validation/values';
 
 /**
- * Which of a rule's events a function is called for.
+ * Events of a rule for which a function is called.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */

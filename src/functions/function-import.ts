@@ -29,7 +29,7 @@ export interface ListBackupFunctionFromStageProps extends ListBackupFromStagePro
   readonly name?: string;
 
   /**
-   * The whole name of the function, if it was created with one.
+   * Full name of the function, if it was created with one.
    *
    * @default - `{service}-{stage}-{name}`
    */

@@ -69,9 +69,9 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly memorySize?: number;
 
   /**
-   * For how long the function may run: 1 second to 15 minutes. Behind an HTTP API nobody waits longer than 30 seconds. For a function
-   * that consumes a queue it may not be longer than the queue's visibility timeout, and synthesis warns where it is not at least six
-   * times below it (`listbackup-infrastructure:timeoutNearVisibility`).
+   * Timeout of the function: 1 second to 15 minutes. Behind an HTTP API, callers wait at most 30 seconds. For a function that consumes a
+   * queue, it must not exceed the queue's visibility timeout. Synthesis warns if that timeout isn't at least six times longer
+   * (`listbackup-infrastructure:timeoutNearVisibility`).
    *
    * @default - 30 seconds; for a function that consumes queues 5 minutes, or the shortest visibility timeout of its queues if that is less
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -79,8 +79,8 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly timeout?: Duration;
 
   /**
-   * Further environment variables. `STAGE`, `DYNAMODB_TABLE_PREFIX` and those of what the function uses are set by themselves. All
-   * together have room for 4 KB.
+   * More environment variables. `STAGE`, `DYNAMODB_TABLE_PREFIX` and the variables of the resources that the function uses are set
+   * automatically. All variables together can have at most 4 KB.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -96,8 +96,8 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly environmentNames?: { [name: string]: string };
 
   /**
-   * A customer-managed key for the environment variables and the logs. The function may decrypt with it; its policy admits CloudWatch
-   * Logs where the key belongs to this app.
+   * Customer-managed key for the environment variables and the logs. The function gets permission to decrypt with it. If this app owns the
+   * key, its policy allows CloudWatch Logs to use it.
    *
    * @default - keys that AWS owns, at no cost; with `security` HARDENED one key for the service's functions in the stack
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
@@ -105,7 +105,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly encryptionKey?: IKey;
 
   /**
-   * For how long logs are kept.
+   * Retention of the logs.
    *
    * @default - a year in production, 90 days in staging, 30 days in development; with `security` HARDENED a year
    */
@@ -128,7 +128,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly versions?: boolean;
 
   /**
-   * A policy that bounds what the function can ever be allowed.
+   * Permissions boundary of the function's role.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -136,9 +136,10 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Other stages whose tables, queues, buckets, buses, APIs and pools the function may use. Handles of any stage that isn't listed are refused.
+   * Other stages whose tables, queues, buckets, buses, APIs and pools the function can use. Handles of any stage that isn't listed are
+   * refused.
    *
-   * @default - none: everything that the function uses is of its own stage
+   * @default - none: the function only uses resources of its own stage
    */
   readonly otherStages?: ListBackupStage[];
 
@@ -159,7 +160,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly layers?: ILayerVersion[];
 
   /**
-   * The network that the function reaches. In a network it needs a way to AWS's services, such as a NAT gateway or endpoints.
+   * Network in which the function runs. It needs a route to AWS's services, such as a NAT gateway or VPC endpoints.
    *
    * @default - AWS's own network, with access to the internet
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
@@ -188,7 +189,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
  */
 export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings {
   /**
-   * The whole name of the function, for one that already exists under another pattern: 1 to 64 letters, digits, `_` and `-`.
+   * Full name of the function, for one that already exists under another pattern: 1 to 64 letters, digits, `_` and `-`.
    *
    * @default - `{service}-{stage}-{name}`
    */
@@ -236,9 +237,9 @@ export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings
   readonly ephemeralStorageSize?: number;
 
   /**
-   * The role that the function has, and that its uses are granted to. Excludes `permissionsBoundary`.
+   * Role of the function, which gets the grants of its uses. Can't be combined with `permissionsBoundary`.
    *
-   * @default - a role of the function's own
+   * @default - the function's own role
    */
   readonly role?: IRole;
 }

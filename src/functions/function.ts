@@ -40,14 +40,13 @@ import { allowStages } from '../validation/stage-of';
 import { requireAttribute, requireObject } from '../validation/values';
 
 /**
- * One Lambda function under the ListBackup conventions: arm64, traced by X-Ray, with JSON logs in a log group of its own, a role of its
- * own, and what the Go services read in its environment. CDK takes it wherever it takes a function.
+ * One Lambda function under the ListBackup conventions: arm64, traced by X-Ray, with its own role, JSON logs in its own log group, and the
+ * environment variables that the Go services read. You can pass it wherever CDK takes a function.
  *
- * Its logical ID is the construct's id and `Function` wherever it stands, its name `{service}-{stage}-{name}`; its ARN is an
- * output, exported as `{service}-{stage}-{id}FunctionArn`. The handles that it uses may be of this app or of another, in the same stack
- * or in others.
+ * Its logical ID is always the construct's id and `Function`. Its name is `{service}-{stage}-{name}`. Its ARN is an output, exported as
+ * `{service}-{stage}-{id}FunctionArn`. The handles that it uses can be from this app or another one, in the same stack or in others.
  *
- * @throws at synthesis when a name, an option or a variable could not be deployed.
+ * @throws at synthesis when a name, an option or a variable is invalid.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
  *
  * @example
@@ -98,7 +97,7 @@ export class ListBackupFunction extends FunctionBase {
   public readonly publishedVersion?: IVersion;
 
   /**
-   * The alias `live`, behind which the provisioned copies stand.
+   * Alias `live`, which the provisioned instances serve.
    *
    * @default - none without `provisionedConcurrency`
    */
@@ -169,7 +168,7 @@ export class ListBackupFunction extends FunctionBase {
     this.schedules = new FunctionSchedules(this, this.called, this.conventions);
   }
 
-  /** For how long the function may run, as it stands: where its props say nothing, a queue that it consumes later may change it. */
+  /** Timeout of the function so far. If its props set none, a queue that it consumes later can change it. */
   public get timeout(): Duration {
     return Duration.seconds(this.runningTime.seconds);
   }
@@ -186,10 +185,10 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Grants the function a table with its indexes, and sets the variable that says its name, for example `USERS_TABLE`.
+   * Grants the function access to a table with its indexes, and sets the variable with its name, for example `USERS_TABLE`.
    *
    * @param table the table.
-   * @param access what the function may do with the items.
+   * @param access the function's access to the items.
    * @throws when another resource has the variable already.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
@@ -198,8 +197,8 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Grants the function a queue, and sets the variable that says its URL, for example `SYNC_QUEUE_URL`. A function that Lambda hands the
-   * messages to needs `consume` instead.
+   * Grants the function access to a queue, and sets the variable with its URL, for example `SYNC_QUEUE_URL`. If Lambda passes the messages
+   * to the function, use `consume` instead.
    *
    * @param queue the queue.
    * @param access sending or receiving.
@@ -211,11 +210,12 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Grants the function a bucket, or what is below a prefix, and sets the variable that says its name, for example `DATA_BUCKET_NAME`.
+   * Grants the function access to a bucket, or to the objects below a prefix, and sets the variable with its name, for example
+   * `DATA_BUCKET_NAME`.
    *
    * @param bucket the bucket.
-   * @param access what the function may do with the objects.
-   * @param prefix how the keys of those objects begin, for example `accounts/`; without it all objects.
+   * @param access the function's access to the objects.
+   * @param prefix the prefix of those objects' keys, for example `accounts/`; without it, all objects.
    * @throws when another resource has the variable already, or the prefix holds a wildcard.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix: string = ''): void {
@@ -224,7 +224,7 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Lets the function publish events of the named sources, and of no other, and sets `EVENT_BUS_NAME`.
+   * Lets the function publish events of these sources only, and sets `EVENT_BUS_NAME`.
    *
    * @param eventBus the bus.
    * @param sources one or more sources, such as `ListBackupEventSource.JOBS`.
@@ -237,11 +237,11 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Tells the function the user pool (`COGNITO_USER_POOL_ID`, `COGNITO_CLIENT_ID`, `COGNITO_REGION`, `COGNITO_ISSUER`,
-   * `COGNITO_JWKS_URI`), and grants it the users.
+   * Sets the variables of the user pool (`COGNITO_USER_POOL_ID`, `COGNITO_CLIENT_ID`, `COGNITO_REGION`, `COGNITO_ISSUER`,
+   * `COGNITO_JWKS_URI`), and grants the function access to the users.
    *
    * @param auth the authentication of the stage.
-   * @param access reading finds users and their groups; writing makes, changes and deletes users and puts them into groups. Without it
+   * @param access reading finds users and their groups; writing creates, changes and deletes users and puts them into groups. Without it,
    *   nothing is granted: checking a token needs no permission.
    * @throws when another resource has one of the variables already.
    */
@@ -311,7 +311,7 @@ export class ListBackupFunction extends FunctionBase {
   }
 
   /**
-   * Has the function called on schedule, by EventBridge Scheduler or a scheduled rule. A call that can't be delivered in a day goes to the
+   * Calls the function on a schedule, by EventBridge Scheduler or a scheduled rule. A call that can't be delivered within a day goes to the
    * stage's queue for undeliverable events.
    *
    * @param schedule when it is called: `ScheduleExpression.rate(Duration.hours(1))`.

@@ -25,7 +25,7 @@ export interface ListBackupConsumeOptions {
   readonly batchSize?: number;
 
   /**
-   * For how long Lambda gathers messages for a call: 1 second to 5 minutes. Only standard queues have it.
+   * Time for which Lambda gathers messages for a call: 1 second to 5 minutes. Only for standard queues.
    *
    * @default - Lambda doesn't wait
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

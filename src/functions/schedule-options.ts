@@ -20,10 +20,9 @@ export enum ListBackupScheduler {
  */
 export interface ListBackupScheduleOptions {
   /**
-   * The whole name of the schedule or rule.
+   * Full name of the schedule or rule.
    *
-   * @default - the function's name, with `-2` and so on for further schedules; with `fromServerless` CloudFormation names it, as
-   *   Serverless has it
+   * @default - the function's name, with `-2` and so on for further schedules; with `fromServerless` CloudFormation generates it, as in Serverless
    */
   readonly name?: string;
 
@@ -35,9 +34,9 @@ export interface ListBackupScheduleOptions {
   readonly description?: string;
 
   /**
-   * The JSON text that the function gets as its event.
+   * JSON text that the function gets as its event.
    *
-   * @default - what the service sends by itself
+   * @default - the event of the scheduling service
    */
   readonly input?: string;
 
