@@ -142,7 +142,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly env?: Environment;
 
   /**
-   * The Route 53 zone below which the stage's hosts stand, in the account of the stacks.
+   * Route 53 zone of the stage's hosts, in the account of the stacks.
    *
    * @default - hosts are named below `listbackup.ai`, and there is no DNS record, no certificate and no host of the API's or the edge's own
    */
@@ -209,9 +209,9 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly eventBus?: ListBackupEventBusOptions;
 
   /**
-   * Options of the certificates and their records. They need the hosted zone.
+   * Options of the certificates and their records. Require the hosted zone.
    *
-   * @default - what the stage decides, where there is a hosted zone
+   * @default - the stage's defaults, with a hosted zone
    */
   readonly domains?: ListBackupDomainsOptions;
 
@@ -274,7 +274,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   readonly delivery?: ListBackupDeliveryOptions;
 
   /**
-   * Options of the copies and replicas in the recovery region. `{}` insists on them: synthesis then fails where they cannot stand.
+   * Options of the copies and replicas in the recovery region. With `{}`, synthesis fails if they can't be created.
    *
    * @default - in production; without a concrete account and region they are left out, with a warning
    *   (`listbackup-infrastructure:recoveryLeftOut`)
