@@ -14,8 +14,8 @@ export interface ListBackupAlarmThresholds {
   readonly queueBacklog?: number;
 
   /**
-   * A queue's oldest message waiting longer than this: a minute to less than 7 days, in which the first queue drops it, and less than any
-   * queue that is made in this app keeps a message.
+   * Age in a queue above which the oldest message raises an alarm: at least 1 minute and less than 7 days, after which the first queue
+   * deletes it. It must also be less than the retention of every queue that this app creates.
    *
    * @default Duration.hours(1)
    */
@@ -72,7 +72,7 @@ export interface ListBackupAlarmThresholds {
   readonly busLostEvents?: number;
 
   /**
-   * More percent of the API's answers being 5xx than this, in two of three periods: 0 to 99.99.
+   * Percentage of 5xx responses of the API above which an alarm is raised, in two of three periods: 0 to 99.99.
    *
    * @default 5
    */
@@ -95,7 +95,7 @@ export interface ListBackupAlarmThresholds {
   readonly apiLatency?: Duration;
 
   /**
-   * More percent of the API's answers being 4xx than this, in two of three periods: 0 to 99.99.
+   * Percentage of 4xx responses of the API above which an alarm is raised, in two of three periods: 0 to 99.99.
    *
    * @default 25
    */

@@ -19,7 +19,7 @@ export enum ListBackupAlarm {
   TABLE_THROTTLES = 'tableThrottles',
   /** DynamoDB itself failed to answer. */
   TABLE_SYSTEM_ERRORS = 'tableSystemErrors',
-  /** DynamoDB answers slowly. Off without a threshold. */
+  /** DynamoDB responds slowly. Off without a threshold. */
   TABLE_LATENCY = 'tableLatency',
   /** A rule's target refused an event for good. */
   BUS_FAILED_INVOCATIONS = 'busFailedInvocations',
@@ -27,9 +27,9 @@ export enum ListBackupAlarm {
   BUS_UNDELIVERABLE = 'busUndeliverable',
   /** Not even the queue for undeliverable events took an event: it is lost. */
   BUS_LOST_EVENTS = 'busLostEvents',
-  /** Too large a share of the API's answers are its own errors (5xx). */
+  /** Too large a share of the API's responses are its own errors (5xx). */
   API_SERVER_ERRORS = 'apiServerErrors',
-  /** The slowest hundredth of the API's answers is too slow. */
+  /** The slowest hundredth of the API's responses is too slow. */
   API_LATENCY = 'apiLatency',
   /** The share of refused calls (4xx) jumps. */
   API_CLIENT_ERRORS = 'apiClientErrors',
@@ -41,7 +41,7 @@ export enum ListBackupAlarm {
   FUNCTION_ERRORS = 'functionErrors',
   /** Lambda throttled a function. */
   FUNCTION_THROTTLES = 'functionThrottles',
-  /** A function runs nearly as long as it may. Off where the timeout is unknown. */
+  /** A function runs nearly as long as its timeout. Off if the timeout is unknown. */
   FUNCTION_DURATION = 'functionDuration',
   /** Too much e-mail bounces. */
   EMAIL_BOUNCES = 'emailBounces',

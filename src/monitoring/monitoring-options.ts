@@ -40,12 +40,12 @@ export interface ListBackupAlarmSubscribers {
   /**
    * E-mail addresses. Each receives a mail that asks to confirm.
    *
-   * @default - nobody by e-mail
+   * @default - no e-mail
    */
   readonly emails?: string[];
 
   /**
-   * Slack channels. A channel that is told of both severities is one configuration.
+   * Slack channels. A channel for both severities has one configuration.
    *
    * @default - no channel
    * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
@@ -101,16 +101,16 @@ export interface ListBackupAlarmOptions {
   readonly alarms?: boolean;
 
   /**
-   * When alarms go off.
+   * Thresholds of the alarms.
    *
-   * @default - as each threshold says
+   * @default - the default of each threshold
    */
   readonly thresholds?: ListBackupAlarmThresholds;
 
   /**
-   * Alarms that there are none of.
+   * Alarms to leave out.
    *
-   * @default - all there are, but for the latency of tables, which needs a threshold
+   * @default - none; the alarm on the latency of tables requires a threshold
    */
   readonly without?: ListBackupAlarm[];
 
@@ -157,31 +157,31 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
   readonly applicationMetrics?: string[];
 
   /**
-   * Has a function measure the size of each table once a day, for the dashboards: DynamoDB has no metric of it. It fails while a table is
-   * missing.
+   * Creates a function that measures the size of each table once per day, for the dashboards: DynamoDB has no metric for it. The function
+   * fails while a table is missing.
    *
    * @default true - false in a cold standby of `ListBackupInfrastructure`, which has no tables yet
    */
   readonly tableSizes?: boolean;
 
   /**
-   * A customer-managed key of the topics. One that this app makes is told which services publish to them; the policy of an imported one has to
-   * admit cloudwatch, events, budgets and costalerts.amazonaws.com to `kms:Decrypt` and `kms:GenerateDataKey*`, events.amazonaws.com without a
-   * condition on account or source: it would turn EventBridge away.
+   * Customer-managed key of the topics. If this app owns the key, its policy allows the services that publish to them. The policy of an
+   * imported key must allow cloudwatch, events, budgets and costalerts.amazonaws.com to call `kms:Decrypt` and `kms:GenerateDataKey*`. For
+   * events.amazonaws.com it must have no condition on account or source, which would reject EventBridge.
    *
-   * @default - a key of their own, with rotation
+   * @default - the topics' own key, with rotation
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * For how long the log of the function that measures tables is kept.
+   * Retention of the log of the function that measures tables.
    *
    * @default - a year in production, 90 days in staging, 30 days in development
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * A policy that bounds what the roles made here can ever be allowed.
+   * Permissions boundary of the roles created here.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -223,7 +223,7 @@ export interface ListBackupMonitoringProps extends ListBackupMonitoringOptions {
   readonly auth?: IListBackupAuth;
 
   /**
-   * The HTTP API, and the function that answers its `GET /health`.
+   * HTTP API to monitor, with the function of its `GET /health`.
    *
    * @default - not monitored
    */

@@ -158,15 +158,15 @@ function ownerOf(stage: ListBackupStage, scope: Construct): string {
 const WATCHED = 'watched';
 
 /**
- * Sees to it that people see a stage: alarms on everything it is made of, two topics by severity, dashboards, a budget. The stack
- * `listbackup-infrastructure-monitoring-{stage}`, and stacks beside it for what consumers have watched.
+ * The monitoring of a stage: alarms on all its resources, one topic per severity, dashboards and a budget. It is the stack
+ * `listbackup-infrastructure-monitoring-{stage}`, with more stacks beside it for resources that consumers watch.
  *
- * An alarm tells nobody by itself. Composite alarms tell, one for each kind of resource and severity, so that twenty throttled tables are one
- * message, which names them.
+ * A single alarm notifies nobody. Composite alarms notify the topics, one per kind of resource and severity. So twenty throttled tables are
+ * one message, which names them.
  *
  * The budget is in a stack beside it, `{stack}-costs`.
  *
- * @throws at synthesis when an alarm could never go off, an address or endpoint leads nowhere, or a resource is watched twice.
+ * @throws at synthesis when an alarm could never go off, an address or endpoint is invalid, or a resource is watched twice.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  *
  * @example
@@ -189,9 +189,9 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
    * The monitoring of a stage that another app or stack deployed: its topics, and `watch` under its rules. Only the values that you use
    * appear in the consumer's template.
    *
-   * @param scope where the handle stands; what it watches has alarms in stacks beside this one's.
+   * @param scope the stack that uses the handle, or a construct in it; the alarms on watched resources are in stacks beside that one.
    * @param id the construct's id.
-   * @param props the stage, how its values are found, and what differs for the alarms of this app.
+   * @param props the stage, how its values are found, and overrides for the alarms of this app.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupMonitoringFromStageProps): IListBackupMonitoring {

@@ -37,9 +37,10 @@ export interface ListBackupWatchOptions {
   readonly without?: ListBackupAlarm[];
 
   /**
-   * For how long a function may run, up to 15 minutes: needed to alarm the duration of one whose timeout cannot be read, such as an imported one.
+   * Timeout of the function, at most 15 minutes. Required to alarm on the duration of a function whose timeout can't be read, such as an
+   * imported one.
    *
-   * @default - the function's own timeout; if that is unknown, its duration is not alarmed
+   * @default - the function's own timeout; if that is unknown, its duration has no alarm
    */
   readonly timeout?: Duration;
 
