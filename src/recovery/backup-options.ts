@@ -16,7 +16,7 @@ import { requireAttribute, requireBoolean, requireDuration, requireList, require
 /** Options of a stage's backups. */
 export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   /**
-   * For how long backups and their copies are kept: 1 to 36500 whole days.
+   * Retention of backups and their copies: 1 to 36500 whole days.
    *
    * @default Duration.days(30)
    */
@@ -55,7 +55,7 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   readonly encryptionKey?: IKey;
 
   /**
-   * A policy that bounds what the roles made here can ever be allowed.
+   * Permissions boundary of the roles created here.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -82,7 +82,7 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
   readonly dataBucket: IBucket;
 
   /**
-   * The region whose copy vault gets a copy of every backup: where `ListBackupRecovery` stands, in the same account.
+   * Region whose copy vault gets a copy of every backup: the region of `ListBackupRecovery`, in the same account.
    *
    * @default - backups are not copied
    */
@@ -100,7 +100,7 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
    * Topic that is notified of failed backup, copy and restore jobs, and of days without a backup. Its policy lets EventBridge and
    * CloudWatch of this account publish.
    *
-   * @default - nobody is told, and synthesis warns of it (`listbackup-infrastructure:backupAlarmsLeftOut`)
+   * @default - no notifications, and synthesis warns of it (`listbackup-infrastructure:backupAlarmsLeftOut`)
    */
   readonly alarmTopic?: ITopic;
 }

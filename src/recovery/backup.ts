@@ -31,12 +31,12 @@ const HOURS_BETWEEN = 24;
 
 /**
  * The daily backups of a stage: every table and the data bucket, in the vault `listbackup-{stage}`, kept for 30 days and copied to the
- * recovery region; tests that restore them; and a word to people when a job fails. The stack `listbackup-infrastructure-backup-{stage}`.
+ * recovery region. Tests restore them, and a topic is notified of failed jobs. It is the stack `listbackup-infrastructure-backup-{stage}`.
  *
- * The account has to have AWS Backup's advanced features for DynamoDB on, in both regions: no CloudFormation resource can say so.
+ * AWS Backup's advanced features for DynamoDB must be on in the account, in both regions. No CloudFormation resource can turn them on.
  *
- * @throws at synthesis when the retention does not fit the lock of the vault or of the copy vault, the recovery region is the stack's own, or
- *   something is to be backed up that AWS Backup would not find or take here.
+ * @throws at synthesis when the retention does not fit the lock of the vault or of the copy vault, the recovery region is the stack's
+ *   own, or AWS Backup can't back up one of the resources from here.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
  *
  * @example

@@ -31,12 +31,12 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   /**
    * Topic in the recovery region that is notified of failed restores. Its policy lets EventBridge of this account publish.
    *
-   * @default - nobody is told in this region
+   * @default - no notifications in this region
    */
   readonly alarmTopic?: ITopic;
 
   /**
-   * A policy that bounds what the roles made here can ever be allowed.
+   * Permissions boundary of the roles created here.
    *
    * @default - no boundary
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -57,9 +57,10 @@ export interface ListBackupRecoveryProps extends ListBackupRecoveryOptions {
   readonly stage: ListBackupStage;
 
   /**
-   * The primary's region, where a `ListBackupBackup` with an `alarmTopic` and this recovery region tells people of restores that failed here.
+   * Region of the primary. There, a `ListBackupBackup` with an `alarmTopic` and this recovery region notifies its topic of restores that
+   * failed here.
    *
-   * @default - only `alarmTopic` is told
+   * @default - only `alarmTopic` is notified
    */
   readonly primaryRegion?: string;
 }

@@ -15,7 +15,7 @@ export const LONGEST_RETENTION_DAYS = 36_500;
 /** AWS Backup's own bound, in days. */
 const SHORTEST_GRACE_DAYS = 3;
 
-/** For how long a locked vault keeps what is in it. */
+/** Retention bounds of a locked vault. */
 export interface ListBackupVaultLockOptions {
   /** Minimum retention of recovery points: 1 to 36500 whole days. The vault refuses recovery points with a shorter retention. */
   readonly minRetention: Duration;
@@ -36,8 +36,8 @@ export interface ListBackupVaultLockOptions {
  */
 export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOptions {
   /**
-   * For how long the lock can still be taken off, counted from when it was set: 3 to 36500 whole days. After that nobody can, the account's
-   * root user and AWS included.
+   * Time for which the lock can still be removed after it is set: 3 to 36500 whole days. After that nobody can remove it, including the
+   * account's root user and AWS.
    */
   readonly gracePeriod: Duration;
 }
@@ -53,9 +53,9 @@ export interface ListBackupComplianceLockOptions extends ListBackupVaultLockOpti
 @located
 export class ListBackupVaultLock {
   /**
-   * People with the permission `backup:DeleteBackupVaultLockConfiguration` may take it off.
+   * Lock that only users with the permission `backup:DeleteBackupVaultLockConfiguration` can remove.
    *
-   * @param options for how long recovery points may be kept.
+   * @param options the bounds of the recovery points' retention.
    * @throws when a duration is out of bounds.
    */
   public static governance(options: ListBackupVaultLockOptions): ListBackupVaultLock {
@@ -63,9 +63,9 @@ export class ListBackupVaultLock {
   }
 
   /**
-   * Nobody may take it off once the grace period is over: the vault and its price stay until the last recovery point has expired.
+   * Lock that nobody can remove once the grace period is over: the vault and its cost stay until the last recovery point has expired.
    *
-   * @param options for how long recovery points may be kept, and the grace period.
+   * @param options the bounds of the recovery points' retention, and the grace period.
    * @throws when a duration is out of bounds.
    */
   public static compliance(options: ListBackupComplianceLockOptions): ListBackupVaultLock {
