@@ -18,16 +18,16 @@ export interface ListBackupServiceProps extends ListBackupFunctionSettings {
   readonly service: string;
 
   /**
-   * The language of functions that name none.
+   * Runtime of functions that set none.
    *
-   * @default - each function names its own
+   * @default - each function sets its own
    */
   readonly runtime?: ListBackupRuntime;
 
   /**
-   * The code of functions that give none, for example one bundle with a handler for each.
+   * Code of functions that set none, for example one bundle with all handlers.
    *
-   * @default - each function gives its own
+   * @default - each function sets its own
    */
   readonly code?: Code;
 

@@ -142,8 +142,8 @@ export class ListBackupService extends Construct {
    * Adds a route to the API.
    *
    * @param route method and path, `GET /users/{id}`.
-   * @param handler the function that answers.
-   * @param options who may call it, and what the function gets.
+   * @param handler the function that handles the requests.
+   * @param options the callers that the route allows, and the values that the function gets.
    * @throws when the route is invalid or exists already.
    */
   public route(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
@@ -180,11 +180,11 @@ export class ListBackupService extends Construct {
   }
 
   /**
-   * Has a function called for the events of a rule. See `ListBackupFunction.onEvent`.
+   * Calls a function for the events of a rule. See `ListBackupFunction.onEvent`.
    *
    * @param rule a rule of the catalogue, or one of a service's own.
    * @param handler a function of this service.
-   * @param options which of its events.
+   * @param options the events to handle, if not all of the rule.
    * @returns the rule that calls the function.
    */
   public onEvent(rule: IListBackupEventRule, handler: ListBackupFunction, options?: ListBackupOnEventOptions): ListBackupEventRule {
@@ -203,10 +203,10 @@ export class ListBackupService extends Construct {
   }
 
   /**
-   * Grants all functions a table, and sets its variable.
+   * Grants all functions access to a table, and sets its variable.
    *
    * @param table the table.
-   * @param access what the functions may do with the items.
+   * @param access the functions' access to the items.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
     requireTableUse(table, access);
@@ -225,11 +225,11 @@ export class ListBackupService extends Construct {
   }
 
   /**
-   * Grants all functions a bucket, or what is below a prefix, and sets its variable.
+   * Grants all functions access to a bucket, or to the objects below a prefix, and sets its variable.
    *
    * @param bucket the bucket.
-   * @param access what the functions may do with the objects.
-   * @param prefix how the keys of those objects begin; without it all objects.
+   * @param access the functions' access to the objects.
+   * @param prefix the prefix of those objects' keys; without it, all objects.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix?: string): void {
     requireBucketUse(bucket, access, prefix);
@@ -237,7 +237,7 @@ export class ListBackupService extends Construct {
   }
 
   /**
-   * Lets all functions publish events of the named sources, and sets `EVENT_BUS_NAME`.
+   * Lets all functions publish events of these sources only, and sets `EVENT_BUS_NAME`.
    *
    * @param eventBus the bus.
    * @param sources one or more sources, such as `ListBackupEventSource.JOBS`.
@@ -250,10 +250,10 @@ export class ListBackupService extends Construct {
   }
 
   /**
-   * Sets the variables of the user pool for all functions, and grants them the users.
+   * Sets the variables of the user pool for all functions, and grants them access to the users.
    *
    * @param auth the authentication of the stage.
-   * @param access what the functions may do with users; without it nothing.
+   * @param access the functions' access to users; without it, none.
    */
   public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
     requireAuthUse(auth, access);
