@@ -11,7 +11,7 @@ import { requireBoundary } from '../validation/constructs';
 import { requireSamePartition } from '../validation/environment';
 import { invalid, requireInteger } from '../validation/invalid';
 import { requireRegion } from '../validation/regions';
-import { requireAttribute, requireBoolean, requireDuration, requireList, requireText } from '../validation/values';
+import { requireAttribute, requireBoolean, requireDuration, requireDurationBetween, requireList, requireText } from '../validation/values';
 
 /** Options of a stage's backups. */
 export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
@@ -21,6 +21,15 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
    * @default Duration.days(30)
    */
   readonly retention?: Duration;
+
+  /**
+   * Time between two backups: 12 or 24 hours. A recovery loses what was written since the newest copy: with daily backups that can be more than
+   * 24 hours, because a backup starts within an hour, and backup and copy take their time. Backups twice a day are stored twice as often.
+   *
+   * @default Duration.hours(24)
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
+   */
+  readonly interval?: Duration;
 
   /**
    * The hour of the day, in UTC, at which backups start: 0 to 23. They start within an hour.
@@ -107,6 +116,17 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
 
 const DEFAULT_RETENTION_DAYS = 30;
 
+/** Possible hours between two backups. The first is the default. */
+const INTERVALS = [24, 12];
+
+/** Returns the hours between two backups. */
+export function intervalHoursOf({ interval }: Pick<ListBackupBackupProps, 'interval'>): number {
+  if (interval === undefined) return INTERVALS[0];
+  requireDurationBetween('interval', interval, Duration.hours(12), Duration.hours(24));
+  const hours = INTERVALS.find((each) => interval.toMilliseconds() === Duration.hours(each).toMilliseconds());
+  return hours ?? invalid('interval', interval.toHumanString(), 'must be 12 or 24 hours', 'For example: Duration.hours(12).');
+}
+
 /** For how long backups are kept. */
 export function retentionDaysOf({ retention }: Pick<ListBackupBackupProps, 'retention'>): number {
   return retention === undefined ? DEFAULT_RETENTION_DAYS : requireDuration('retention', retention, 'days', 1, LONGEST_RETENTION_DAYS, DEFAULT_RETENTION_DAYS);
@@ -125,6 +145,7 @@ export function requireBackup(stack: Stack, props: ListBackupBackupProps): void 
   requireOwnVaultName(props.stage);
   requireList('tables', props.tables ?? null, 'tables.all');
   requireAttribute('dataBucket', props.dataBucket ?? null, 'bucketArn', 'a bucket', 'buckets.data');
+  intervalHoursOf(props);
   requireInteger('startHour', props.startHour, 0, 23, 5);
   requireBoolean('restoreTesting', props.restoreTesting);
   requireAttribute('alarmTopic', props.alarmTopic, 'topicArn', 'an SNS topic', 'monitoring.criticalTopic');

@@ -39,31 +39,33 @@ export function createBackupServiceRole(scope: Construct, logicalId: string, pro
 
 const DEFAULT_START_HOUR = 5;
 const START_WITHIN_MINUTES = 60;
-/** A job that lasts longer would meet the next day's. */
-const COMPLETE_WITHIN_MINUTES = 24 * 60;
+const DAY_HOURS = 24;
 
 export interface BackupPlanProps {
   readonly stage: ListBackupStage;
   readonly vault: CfnBackupVault;
   readonly copyVaultArn?: string;
   readonly startHour?: number;
+  readonly intervalHours: number;
   readonly retentionDays: number;
 }
 
 /** The plan: once a day, with a copy where there is a vault for it. */
 export function createBackupPlan(scope: Construct, props: BackupPlanProps): CfnBackupPlan {
-  const { stage, copyVaultArn, startHour = DEFAULT_START_HOUR } = props;
+  const { stage, copyVaultArn, startHour = DEFAULT_START_HOUR, intervalHours } = props;
+  const hours = Array.from({ length: DAY_HOURS / intervalHours }, (_, at) => (startHour + at * intervalHours) % DAY_HOURS);
   const lifecycle = { deleteAfterDays: props.retentionDays };
   const tags = tagMap(resourceTags(stage, SERVICES.backup));
   return claimLogicalId(new CfnBackupPlan(scope, 'BackupPlan', {
     backupPlan: {
       backupPlanName: backupPlanName(stage),
       backupPlanRule: [{
-        ruleName: 'Daily',
+        ruleName: hours.length === 1 ? 'Daily' : 'TwiceDaily',
         targetBackupVault: props.vault.ref,
-        scheduleExpression: `cron(0 ${startHour} * * ? *)`,
+        scheduleExpression: `cron(0 ${hours.sort((a, b) => a - b).join(',')} * * ? *)`,
         startWindowMinutes: START_WITHIN_MINUTES,
-        completionWindowMinutes: COMPLETE_WITHIN_MINUTES,
+        // A job that lasts longer would meet the next one.
+        completionWindowMinutes: intervalHours * 60,
         lifecycle,
         copyActions: copyVaultArn === undefined ? undefined : [{ destinationBackupVaultArn: copyVaultArn, lifecycle }],
         recoveryPointTags: tags,

@@ -3,7 +3,7 @@ import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { alarmOnCopies, alarmOnFailedJobs, alarmOnFailedReplication, alarmOnMissingBackups, alarmOnRule } from './alarms';
-import { ListBackupBackupProps, requireBackup, retentionDaysOf } from './backup-options';
+import { ListBackupBackupProps, intervalHoursOf, requireBackup, retentionDaysOf } from './backup-options';
 import { createBackupPlan, Members, requireHere, requireVersions } from './backup-plan';
 import {
   BACKUP_JOBS,
@@ -25,9 +25,6 @@ import { backupVaultName, copyVaultName, recoveryKeyAliasName } from '../stage/n
 import { requireStage } from '../stage/security';
 import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
-
-/** Hours between two backups. */
-const HOURS_BETWEEN = 24;
 
 /**
  * The daily backups of a stage: every table and the data bucket, in the vault `listbackup-{stage}`, kept for 30 days and copied to the
@@ -83,7 +80,8 @@ export class ListBackupBackup extends Construct {
     const copyVaultArn = recoveryRegion === undefined ? undefined : vaultArn(Stack.of(this), recoveryRegion, copyVaultName(stage));
     const retentionDays = retentionDaysOf(props);
     if (recoveryRegion !== undefined) enterCopyVault(this, recoveryRegion, copyVaultName(stage), { retentionDays });
-    const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour: props.startHour, retentionDays });
+    const { startHour } = props;
+    const plan = createBackupPlan(this, { stage, vault, copyVaultArn, startHour, intervalHours: intervalHoursOf(props), retentionDays });
     const copy = copyVaultArn === undefined || recoveryRegion === undefined ? undefined : { arn: copyVaultArn, region: recoveryRegion };
     this.members = new Members(this, 'Members', {
       stage,
@@ -140,13 +138,14 @@ export class ListBackupBackup extends Construct {
   private tell(arn: string, testRoleArn: string | undefined): void {
     const { stage, alarmTopic, recoveryRegion, dataBucket, replicaBucketName } = this.props;
     if (alarmTopic === undefined) return warnOfSilence(this);
+    const hours = intervalHoursOf(this.props);
     const place = { scope: this, stage, service: SERVICES.backup, topics: [alarmTopic] };
     const targets = [toTopic(alarmTopic)];
     tellOfFailures(this, this.vaultName, BACKUP_JOBS, { backupVaultArn: [arn] }, targets);
     if (recoveryRegion !== undefined) {
       tellOfFailures(this, this.vaultName, COPY_JOBS, { sourceBackupVaultArn: [arn] }, targets);
       const { failedRestores, lateReplicas } = hearOfRecoveryFailures(this, stage, alarmTopic);
-      alarmOnCopies(place, HOURS_BETWEEN);
+      alarmOnCopies(place, hours);
       alarmOnRule(place, 'RecoveryRestoreFailedAlarm', `${copyVaultName(stage)}-restore-failed`,
         `A restore from the vault ${copyVaultName(stage)} in ${recoveryRegion} failed. The restore jobs in AWS Backup say why.`, failedRestores);
       alarmOnRule(place, 'RecoveryReplicationLateAlarm', lateReplicas.name,
@@ -154,7 +153,7 @@ export class ListBackupBackup extends Construct {
     }
     if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, targets);
     alarmOnFailedJobs(place);
-    alarmOnMissingBackups(place, HOURS_BETWEEN);
+    alarmOnMissingBackups(place, hours);
     if (replicaBucketName !== undefined) alarmOnFailedReplication(place, { source: dataBucket.bucketName, replica: replicaBucketName });
   }
 }

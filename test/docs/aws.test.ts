@@ -15,7 +15,7 @@ test('the page has claims', () => {
 test.each(ROWS)('%s… has a source, a test and a limit', (_, [claim, source, proof, limit, ...more]) => {
   expect(more).toEqual([]);
   expect(claim).toMatch(/^[A-Z`].*\.$/);
-  expect(source).toMatch(/^<https:\/\/(docs\.aws\.amazon\.com|github\.blog|github\.com)\/\S+>$/);
+  expect(source).toMatch(/^<https:\/\/(docs\.aws\.amazon\.com|github\.blog|github\.com|repost\.aws)\/\S+>$/);
   expect(limit).toMatch(/\w/);
   const tests = [...proof.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path]) => path);
   expect(tests).not.toEqual([]);

@@ -19,7 +19,7 @@ test('the runbook reads outputs that the stacks have', () => {
   });
   const keys = Object.fromEntries(primary.stacks.map((stack) => [stack.stackName, Object.keys(templateOf(stack).Outputs)]));
   const reads = [...PAGE.matchAll(/--stack-name (\S+) \\\n\s+--query "Stacks\[0\]\.Outputs\[\?OutputKey=='(\w+)'\]/g)].map(([, stack, key]) => ({ stack, key }));
-  expect(reads.map(({ key }) => key)).toEqual(['DynamodbEncryptionKeyArn', 'RestoreRoleArn', 'CognitoUserPoolId', 'HttpApiEndpoint']);
+  expect(reads.map(({ key }) => key)).toEqual(['DynamodbEncryptionKeyArn', 'RestoreRoleArn', 'CognitoUserPoolId', 'HttpApiEndpoint', 'AssetsDistributionId']);
   for (const { stack, key } of reads) expect(keys[stack]).toContain(key);
 });
 

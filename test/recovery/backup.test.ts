@@ -104,6 +104,19 @@ describe('plan and vault', () => {
     });
   });
 
+  test.each([[undefined, 'cron(0 5,17 * * ? *)'], [20, 'cron(0 8,20 * * ? *)'], [0, 'cron(0 0,12 * * ? *)']])('twice a day, from hour %s on', (startHour, expression) => {
+    const template = told({ interval: Duration.hours(12), startHour, recoveryRegion: 'us-east-1' });
+    expect(ruleOf(template)).toMatchObject({ RuleName: 'TwiceDaily', ScheduleExpression: expression, StartWindowMinutes: 60, CompletionWindowMinutes: 720 });
+    for (const id of ['BackupMissingAlarm', 'CopyMissingAlarm']) expect(template.Resources[id].Properties).toMatchObject({ EvaluationPeriods: 14, DatapointsToAlarm: 14 });
+  });
+
+  test.each([
+    [Duration.hours(6), '6 hours', 'must be a Duration from 12 hours to 1 day'], [Duration.hours(18), '18 hours', 'must be 12 or 24 hours'],
+    [Duration.days(2), '2 days', 'must be a Duration from 12 hours to 1 day'],
+  ])('an interval of %s is refused', (interval, shown, rule) => {
+    expect(() => backupStack({ interval })).toThrow(refusal('interval', shown, rule));
+  });
+
   test('hour, key and removal are the caller\'s', () => {
     const keys = new Stack(new App(), 'Keys');
     const keyArn = `arn:aws:kms:us-west-2:${ACCOUNT}:key/1`;
