@@ -43,8 +43,8 @@ export abstract class ListBackupApiBase extends Construct implements IListBackup
 
   /**
    * @param route method and path, `GET /jobs/{id}`.
-   * @param handler the function that answers.
-   * @param options who may call it.
+   * @param handler the function that handles the requests.
+   * @param options the callers that the route allows.
    */
   public addRoute(route: string, handler: IFunction, options: ListBackupRouteOptions = {}): IHttpRoute {
     const key = requireRouteKey(route);

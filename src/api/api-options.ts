@@ -81,7 +81,7 @@ export interface ListBackupApiOptions extends ListBackupAuthorizerOptions {
    * Creates the DNS records of the API's hosts here. The record of the origin's host is always created here. To move the records to the
    * edge, deploy twice: first with `behindEdge` and `dnsRecords: true`, then without `dnsRecords`, after which the edge creates them.
    *
-   * @default - not behind the edge, which makes them
+   * @default - true; false behind the edge, which creates them
    */
   readonly dnsRecords?: boolean;
 

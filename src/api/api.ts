@@ -56,7 +56,7 @@ export class ListBackupApi extends ListBackupApiBase {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found. The API's ID follows from no naming rule, so `ListBackupLookup.names()` can't find it.
+   * @param props the stage, and the lookup for its values. The API's ID follows from no naming rule, so `ListBackupLookup.names()` can't find it.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupApiFromStageProps): IListBackupApi {
@@ -78,7 +78,7 @@ export class ListBackupApi extends ListBackupApiBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, who signs the tokens, and what differs from the defaults.
+   * @param props the stage, the issuer of the tokens, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupApiProps) {
     const stage = requireStage(props);

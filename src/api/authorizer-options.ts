@@ -99,7 +99,7 @@ export interface ListBackupAuthorizerRule {
   /**
    * Scopes of which the token must have one.
    *
-   * @default - none are asked for
+   * @default - none
    */
   readonly scopes?: string[];
 

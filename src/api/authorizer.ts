@@ -124,7 +124,7 @@ export class ListBackupAuthorizer extends Construct {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect logical IDs, the authorizer's name does.
-   * @param props the stage, the API, who signs the tokens, and what differs from the defaults.
+   * @param props the stage, the API, the issuer of the tokens, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupAuthorizerProps) {
     const stage = requireStage(props);
