@@ -73,7 +73,7 @@ export interface ListBackupAppClientOptions {
   /**
    * Other places where people can sign in, such as Google or a company's SAML or OpenID Connect provider.
    *
-   * @default - the user pool alone
+   * @default - only the user pool
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
    */
   readonly identityProviders?: ListBackupIdentityProvider[];

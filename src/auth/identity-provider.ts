@@ -135,7 +135,7 @@ export class ListBackupIdentityProvider {
    * People's Google accounts.
    *
    * @param props the OAuth client that Google made for the app.
-   * @throws when a value could not be deployed.
+   * @throws when a value is invalid.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-social-idp.html
    */
   public static google(props: ListBackupGoogleProviderProps): ListBackupIdentityProvider {
@@ -154,7 +154,7 @@ export class ListBackupIdentityProvider {
    * A company's SAML 2.0 provider.
    *
    * @param props its name and metadata.
-   * @throws when a value could not be deployed.
+   * @throws when a value is invalid.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
    */
   public static saml(props: ListBackupSamlProviderProps): ListBackupIdentityProvider {
@@ -176,7 +176,7 @@ export class ListBackupIdentityProvider {
    * An OpenID Connect provider.
    *
    * @param props its name and issuer, and the client that it made for the app.
-   * @throws when a value could not be deployed.
+   * @throws when a value is invalid.
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
    */
   public static oidc(props: ListBackupOidcProviderProps): ListBackupIdentityProvider {

@@ -60,7 +60,7 @@ export interface ListBackupUserPoolOptions {
   /**
    * Number of a user's last passwords that can't be used again: 0 to 24. Not available with `FeaturePlan.LITE`.
    *
-   * @default - any may be used again; with `security` HARDENED none of the last 24
+   * @default - any can be used again; with `security` HARDENED none of the last 24
    */
   readonly passwordHistorySize?: number;
 
