@@ -12,8 +12,8 @@ export interface TableRow {
 }
 
 /**
- * The tables, by the name that their logical IDs, output keys and exports begin with.
- * An index can be added to a deployed table only one at a time, and a key never changes: see docs/decisions.
+ * The tables, by the name that their logical IDs, output keys and exports begin with. An index can be added to a deployed table only one at
+ * a time, and a key never changes: see docs/decisions.
  */
 export const TABLES = {
   Users: {
