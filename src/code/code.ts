@@ -103,7 +103,7 @@ export class ListBackupCode {
    * functions run on this machine.
    *
    * @param folder the folder of package `main`, relative to the working directory.
-   * @param options what differs from the defaults.
+   * @param options overrides of the defaults.
    * @returns the code for `ListBackupRuntime.GO`: an executable `bootstrap`.
    * @throws when the folder holds no program, Go isn't installed, or the program doesn't compile.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/golang-package.html
@@ -119,7 +119,7 @@ export class ListBackupCode {
    * Types aren't checked; your own compiler does that.
    *
    * @param file the file that exports the handler, relative to the working directory.
-   * @param options what differs from the defaults.
+   * @param options overrides of the defaults.
    * @returns the code for `ListBackupRuntime.NODEJS`: a file `index.js`.
    * @throws when the file is missing, esbuild isn't installed, or the file can't be bundled.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/typescript-package.html
