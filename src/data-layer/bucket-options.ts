@@ -13,17 +13,15 @@ import { requireAttribute, requireBoolean, requireList, requireObject, requireOn
 export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
   /**
    * Removal policy of the bucket when it leaves the stack. To destroy a production stage's data, you must set `DESTROY` here. Synthesis
-   * then warns
-   * (`listbackup-infrastructure:destroyProductionData`).
+   * then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Empties the bucket before destroying it. Otherwise CloudFormation refuses to delete a bucket that holds objects. CDK adds a function
-   * of its own
-   * for this, because CloudFormation can't empty buckets.
+   * Empties the bucket before destroying it. Otherwise CloudFormation refuses to delete a bucket that holds objects. CDK adds a function of
+   * its own for this, because CloudFormation can't empty buckets.
    *
    * @default - in development stages, where the removal policy destroys the bucket
    */
@@ -32,7 +30,7 @@ export interface ListBackupBucketOptions extends ListBackupSecurityOptions {
   /**
    * A customer-managed key for the objects, with an S3 bucket key. Grants on the bucket include the key.
    *
-   * @default - keys that S3 manages (SSE-S3, AES-256), at no cost; with `security` HARDENED a key of the service's own
+   * @default - keys that S3 manages (SSE-S3, AES-256), at no cost; with `security` HARDENED the service's own key
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
    */
   readonly encryptionKey?: IKey;

@@ -38,7 +38,7 @@ export interface ListBackupBucketReplication {
   /**
    * Turns on S3 Replication Time Control: S3 commits to replicate within 15 minutes and reports late objects, at a price per gigabyte.
    *
-   * @default false - most objects are there within minutes, without a promise
+   * @default false - most objects are replicated within minutes, without a commitment
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
    */
   readonly timeControl?: boolean;

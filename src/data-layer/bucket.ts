@@ -83,8 +83,7 @@ export interface ListBackupBucketProps extends ListBackupBucketOptions, ListBack
 
   /**
    * The whole name of the bucket, for one that already exists under another pattern: 3 to 63 lower-case letters, digits and hyphens. With
-   * `replication`,
-   * the bucket of the replicas must be named as well.
+   * `replication`, the bucket of the replicas must be named as well.
    *
    * @default - `listbackup-{name}-{stage}-{account}-{region}`
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
@@ -197,7 +196,7 @@ export class ListBackupBucket extends ListBackupBucketBase {
   /**
    * @param scope the stack for the resource, or a construct in it.
    * @param id the construct's id: the logical ID is this and `Bucket`, and its kebab case is in the name unless you set `name`.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupBucketProps) {
     const stage = requireStage(props);

@@ -153,7 +153,7 @@ export interface ListBackupBucketsProps extends ListBackupBucketsOptions {
  * In a standby (`stage.asStandbyFor`) the data bucket is not made: its handle and its outputs are those of the replica, which
  * `ListBackupDataReplica` made in the standby's region before.
  *
- * @throws at synthesis when an origin, a retention or an expiration is invalid, or options exclude each other.
+ * @throws at synthesis when an origin, a retention or an expiration is invalid, or options can't be combined.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html
  *
  * @example
@@ -167,7 +167,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupBuckets {
@@ -180,7 +180,7 @@ export class ListBackupBuckets extends ListBackupBucketsBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupBucketsProps) {
     const stage = requireStage(props);

@@ -16,7 +16,7 @@ export interface ListBackupDataLayerFromStageProps extends ListBackupTablesFromS
 /**
  * The data of a stage: its 23 tables and four buckets.
  *
- * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ * @throws at synthesis when an option uses a name that the catalogue lacks, or AWS would refuse the option.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html
  *
  * @example
@@ -33,7 +33,7 @@ export class ListBackupDataLayer extends Construct implements IListBackupDataLay
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupDataLayerFromStageProps): IListBackupDataLayer {
@@ -50,7 +50,7 @@ export class ListBackupDataLayer extends Construct implements IListBackupDataLay
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupDataLayerProps) {
     requireStage(props);

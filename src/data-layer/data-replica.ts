@@ -73,7 +73,7 @@ export interface ListBackupDataReplicaProps extends ListBackupDataBucketOptions 
  *
  * If you turn its access logs on, they get their own bucket: the logs bucket of its region belongs to the standby, which is created later.
  *
- * @throws at synthesis when an origin or a retention is invalid, options exclude each other, or the stage is a standby.
+ * @throws at synthesis when an origin or a retention is invalid, options can't be combined, or the stage is a standby.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  *
  * @example

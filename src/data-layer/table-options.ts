@@ -73,7 +73,7 @@ export interface ListBackupTableOptions extends ListBackupSecurityOptions {
   /**
    * A customer-managed key for the items. Grants on the table include the key.
    *
-   * @default - the key that DynamoDB owns, at no cost; with `security` HARDENED a key of the service's own
+   * @default - the key that DynamoDB owns, at no cost; with `security` HARDENED the service's own key
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html
    */
   readonly encryptionKey?: IKey;

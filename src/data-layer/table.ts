@@ -211,7 +211,7 @@ export class ListBackupTable extends ListBackupTableBase {
   /**
    * @param scope the stack for the resource, or a construct in it.
    * @param id the construct's id: the logical ID is this and `Table`, and its kebab case is in the name unless you set `name`.
-   * @param props the stage, the keys, and what differs from the defaults.
+   * @param props the stage, the keys, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupTableProps) {
     const stage = requireStage(props);

@@ -153,7 +153,7 @@ export class ListBackupTables extends ListBackupTablesBase {
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupTablesFromStageProps): IListBackupTables {
@@ -166,7 +166,7 @@ export class ListBackupTables extends ListBackupTablesBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupTablesProps) {
     const stage = requireStage(props);
