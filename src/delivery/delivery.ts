@@ -108,7 +108,7 @@ export class ListBackupDelivery extends Construct {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and from where it is deployed.
+   * @param props the stage, and the repository that deploys it.
    */
   public constructor(scope: Construct, id: string, props: ListBackupDeliveryProps) {
     const stage = requireStage(props);
