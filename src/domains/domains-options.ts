@@ -33,7 +33,7 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
    * Three DKIM tokens of an e-mail identity whose records are in this stack, like the live ones. Can't be combined with the records that
    * `ListBackupEmail` creates for its own identity, because they would be the same records: set `dkimRecords: false` there.
    *
-   * @default - no DKIM records here
+   * @default - no DKIM records in this stack
    * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html
    */
   readonly dkimTokens?: string[];
@@ -47,8 +47,7 @@ export interface ListBackupDomainsOptions extends ListBackupSecurityOptions {
 
   /**
    * Removal policy of certificates and DKIM records when they leave the stack. To destroy those of a production stage, you must set
-   * `DESTROY` here.
-   * Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
+   * `DESTROY` here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */

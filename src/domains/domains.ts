@@ -85,7 +85,7 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, its zone, and how its values are found. The apex's certificate follows from no naming rule, so
+   * @param props the stage, its zone, and the lookup for its values. The apex's certificate follows from no naming rule, so
    *   `ListBackupLookup.names()` can't find it.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
@@ -101,7 +101,7 @@ export class ListBackupDomains extends Construct implements IListBackupDomains {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, its zone, and what differs from the defaults.
+   * @param props the stage, its zone, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupDomainsProps) {
     const stage = requireStage(props);
