@@ -101,8 +101,8 @@ const DEFAULT_RATE = 2000;
  * The edge's resources that CloudFront accepts only from us-east-1: certificates and web application firewall, in the stack
  * `listbackup-infrastructure-edge-certificate-{stage}`. Other regions read its values as stack outputs, without custom resources.
  *
- * @throws at synthesis when the stack is of another region, the zone is no domain, or there would be nothing in it: in development
- * without a hosted zone there is no certificate and no firewall unless it is asked for.
+ * @throws at synthesis when the stack is of another region, the zone isn't a domain, or the construct would be empty: in development
+ * without a hosted zone there is no certificate, and the firewall is off by default.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
  *
  * @example
@@ -138,7 +138,7 @@ export class ListBackupEdgeCertificate extends Construct {
   /**
    * @param scope a stack of us-east-1, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupEdgeCertificateProps) {
     const stage = requireStage(props);

@@ -61,7 +61,7 @@ export class ListBackupEdgeLogs extends Construct {
   /**
    * @param scope a stack of us-east-1, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, the distributions, and where their logs go.
+   * @param props the stage, the distributions, and the bucket for their logs.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEdgeLogsProps) {
     const stage = requireStage(props);

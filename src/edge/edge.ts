@@ -90,7 +90,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found. CloudFront generates its IDs and hosts, so `ListBackupLookup.names()` can't find them.
+   * @param props the stage, and the lookup for its values. CloudFront generates its IDs and hosts, so `ListBackupLookup.names()` can't find them.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEdgeFromStageProps): IListBackupEdge {
@@ -105,7 +105,7 @@ export class ListBackupEdge extends Construct implements IListBackupEdge {
   /**
    * @param scope a stack of a concrete account and region, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, the bucket of assets, and what differs from the defaults.
+   * @param props the stage, the bucket of assets, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEdgeProps) {
     const stage = requireStage(props);
