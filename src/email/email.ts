@@ -45,7 +45,7 @@ export abstract class ListBackupEmailBase extends Construct implements IListBack
     return this.emailIdentity.emailIdentityArn;
   }
 
-  /** @param grantee who sends. */
+  /** @param grantee the principal that sends. */
   public grantSend(grantee: IGrantable): Grant {
     requireGrantee('grantee', grantee);
     const arn = (resource: string, resourceName: string): string => Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
@@ -131,13 +131,12 @@ export interface ListBackupEmailProps extends ListBackupEmailOptions {
 }
 
 /**
- * The e-mail and text messages of a stage: the `ses` stack. It has an SES identity with 2048-bit DKIM, a configuration set with
- * CloudWatch metrics,
- * two templates, an SMS topic and a role for SMS delivery logs.
+ * The e-mail and text messages of a stage: the `ses` stack. It has an SES identity with 2048-bit DKIM, a configuration set with CloudWatch
+ * metrics, two templates, an SMS topic and a role for SMS delivery logs.
  *
  * To send through this identity, pass the handle's `emailIdentityArn`, `emailFrom` and `emailConfigurationSetName` to `ListBackupAuth`.
  *
- * @throws at synthesis when the zone is no domain, the sender is not the identity's, or options exclude each other.
+ * @throws at synthesis when the zone isn't a domain, the sender is not the identity's, or options can't be combined.
  * @see https://docs.aws.amazon.com/ses/latest/dg/Welcome.html
  *
  * @example
@@ -156,7 +155,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    *
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    * @example
@@ -181,7 +180,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEmailProps) {
     const stage = requireStage(props);
