@@ -23,7 +23,7 @@ export interface ListBackupOnEventOptions {
   /**
    * Some of the rule's detail types, such as `ListBackupDetailType.JOB_COMPLETED`.
    *
-   * @default - all that the rule matches
+   * @default - all events that the rule matches
    */
   readonly detailTypes?: string[];
 

@@ -88,8 +88,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   readonly environment?: { [name: string]: string };
 
   /**
-   * Other names for variables that `useTable` and the like set, by the name they have otherwise:
-   * `{ USERS_TABLE: 'USERS_TABLE_NAME' }`.
+   * Other names for variables that `useTable` and the like set, by the name they have otherwise: `{ USERS_TABLE: 'USERS_TABLE_NAME' }`.
    *
    * @default - the names that the services read
    */
@@ -177,7 +176,7 @@ export interface ListBackupFunctionSettings extends ListBackupSecurityOptions {
   /**
    * The security groups in the network: 1 to 5.
    *
-   * @default - one of the function's own, which lets everything out and nothing in
+   * @default - the function's own security group, which allows all outgoing and no incoming traffic
    */
   readonly securityGroups?: ISecurityGroup[];
 }
@@ -214,7 +213,7 @@ export interface ListBackupFunctionOwnOptions extends ListBackupFunctionSettings
    * Maximum number of concurrent instances of the function, reserved so that other functions of the account can't use them. 0 turns the
    * function off.
    *
-   * @default - as many as the account has left
+   * @default - as many as the account has available
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
   readonly reservedConcurrency?: number;

@@ -68,10 +68,10 @@ export class ListBackupFunction extends FunctionBase {
   /**
    * A function that another app or stack deployed, to call it or to grant it rights.
    *
-   * @param scope where the handle is.
+   * @param scope the stack that uses the handle, or a construct in it.
    * @param id the ID that the function was created with: it is in the name of its export.
-   * @param props the stage, the names, and how the function is found.
-   * @throws at synthesis when the function couldn't have been created so.
+   * @param props the stage, the names, and the lookup for the function.
+   * @throws at synthesis when no function can have these props.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupFunctionFromStageProps): IFunction {
     return importFunction(scope, id, props);
@@ -118,7 +118,7 @@ export class ListBackupFunction extends FunctionBase {
   /**
    * @param scope the stack for the resource, or a construct in it.
    * @param id the construct's id: the logical ID is this and `Function`; the name ends in it, its first letter small, unless you set `name`.
-   * @param props the stage, runtime and code, and what differs from the defaults.
+   * @param props the stage, runtime and code, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupFunctionProps) {
     const stage = requireStage(props);
@@ -189,7 +189,7 @@ export class ListBackupFunction extends FunctionBase {
    *
    * @param table the table.
    * @param access the function's access to the items.
-   * @throws when another resource has the variable already.
+   * @throws when another resource already has the variable.
    */
   public useTable(table: IListBackupTable, access: ListBackupAccess): void {
     grantTable(this, table, access);
@@ -202,7 +202,7 @@ export class ListBackupFunction extends FunctionBase {
    *
    * @param queue the queue.
    * @param access sending or receiving.
-   * @throws when another resource has the variable already.
+   * @throws when another resource already has the variable.
    */
   public useQueue(queue: IListBackupQueue, access: ListBackupQueueAccess): void {
     grantQueue(this, queue, access);
@@ -216,7 +216,7 @@ export class ListBackupFunction extends FunctionBase {
    * @param bucket the bucket.
    * @param access the function's access to the objects.
    * @param prefix the prefix of those objects' keys, for example `accounts/`; without it, all objects.
-   * @throws when another resource has the variable already, or the prefix holds a wildcard.
+   * @throws when another resource already has the variable, or the prefix contains a wildcard.
    */
   public useBucket(bucket: IListBackupBucket, access: ListBackupAccess, prefix: string = ''): void {
     grantBucket(this, bucket, access, prefix);
@@ -228,7 +228,7 @@ export class ListBackupFunction extends FunctionBase {
    *
    * @param eventBus the bus.
    * @param sources one or more sources, such as `ListBackupEventSource.JOBS`.
-   * @throws when no source is named, or one does not begin with `listbackup.`.
+   * @throws when no source is given, or a source doesn't begin with `listbackup.`.
    */
   public useEventBus(eventBus: IListBackupEventBus, ...sources: string[]): void {
     requireHandle('eventBus', eventBus, ['grantPublish', 'environmentVariable'], 'messaging.eventBus');
@@ -243,7 +243,7 @@ export class ListBackupFunction extends FunctionBase {
    * @param auth the authentication of the stage.
    * @param access reading finds users and their groups; writing creates, changes and deletes users and puts them into groups. Without it,
    *   nothing is granted: checking a token needs no permission.
-   * @throws when another resource has one of the variables already.
+   * @throws when another resource already has one of the variables.
    */
   public useAuth(auth: IListBackupAuth, access?: ListBackupAccess): void {
     grantAuth(this, auth, access);
@@ -328,7 +328,7 @@ export class ListBackupFunction extends FunctionBase {
    * Lets the function read a secret, and sets the variable with its name, for example `STRIPE_SECRET_NAME`.
    *
    * @param secret the secret.
-   * @throws when another resource has the variable already.
+   * @throws when another resource already has the variable.
    */
   public useSecret(secret: IListBackupSecret): void {
     grantSecret(this, secret);
@@ -340,7 +340,7 @@ export class ListBackupFunction extends FunctionBase {
    *
    * @param parameter the parameter.
    * @param variable the environment variable.
-   * @throws when another resource has the variable already.
+   * @throws when another resource already has the variable.
    */
   public useParameter(parameter: IStringParameter, variable: string): void {
     grantParameter(this, parameter);
@@ -351,7 +351,7 @@ export class ListBackupFunction extends FunctionBase {
    * Lets the function send e-mail from the stage's identity, and sets `EMAIL_FROM` and `EMAIL_CONFIGURATION_SET`.
    *
    * @param email the e-mail of the stage.
-   * @throws when another resource has one of the variables already.
+   * @throws when another resource already has one of the variables.
    */
   public useEmail(email: IListBackupEmail): void {
     requireHandle('email', email, ['grantSend', 'emailFrom', 'emailConfigurationSetName'], 'a ListBackupEmail');
@@ -370,7 +370,7 @@ export class ListBackupFunction extends FunctionBase {
    *
    * @param other the function that is called.
    * @param variable the environment variable.
-   * @throws when another resource has the variable already.
+   * @throws when another resource already has the variable.
    */
   public useFunction(other: IFunction, variable: string): void {
     requireHandle('other', other, ['functionArn', 'functionName'], 'ListBackupFunction.fromStage(…)');

@@ -27,7 +27,7 @@ export interface ListBackupStreamOptions {
   /**
    * Time for which Lambda gathers records before a call: 0 seconds to 5 minutes.
    *
-   * @default - it calls as soon as there are records
+   * @default - Lambda calls as soon as there are records
    */
   readonly maxBatchingWindow?: Duration;
 
