@@ -12,7 +12,7 @@ export interface ListBackupRouteOptions {
   /**
    * Scopes of which the token must have one: 1 to 10. Only access tokens have scopes.
    *
-   * @default - none are asked for
+   * @default - none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
    */
   readonly scopes?: string[];
@@ -59,17 +59,17 @@ export interface ListBackupRouteOptions {
   readonly payloadFormat?: ListBackupPayloadFormat;
 
   /**
-   * Passes flat values `userId`, `accountId`, `email` and `groups` (joined by commas) to the function, besides the token's claims. They are in
-   * `requestContext.authorizer.lambda`, or with payload format 1.0 in `requestContext.authorizer`. The route then uses
-   * `ListBackupAuthorizer`, as a
-   * route with `groups` always does. Values that the token lacks are omitted. Can't be combined with `authorizer` or `anonymous`.
+   * Passes flat values `userId`, `accountId`, `email` and `groups` (joined by commas) to the function, besides the token's claims. They are
+   * in `requestContext.authorizer.lambda`, or with payload format 1.0 in `requestContext.authorizer`. The route then uses
+   * `ListBackupAuthorizer`, as a route with `groups` always does. Values that the token lacks are omitted. Can't be combined with
+   * `authorizer` or `anonymous`.
    *
    * @default false
    */
   readonly userContext?: boolean;
 }
 
-/** The HTTP API of a stage, whether this app made it or another did. */
+/** The HTTP API of a stage, created by this app or by another one. */
 export interface IListBackupApi extends IConstruct {
   /** The API, for every CDK option that takes one. CDK's own routes on it have no authorizer by default. `addRoute` adds one. */
   readonly httpApi: IHttpApi;

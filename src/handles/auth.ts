@@ -4,7 +4,7 @@ import { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
 /**
- * A stage's user pool, whether this app made it or another did.
+ * A stage's user pool, created by this app or by another one.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
  */
@@ -12,7 +12,7 @@ export interface IListBackupUserPool extends IUserPool {
   /**
    * Lets someone look up users, groups, and who is in which.
    *
-   * @param grantee who looks them up.
+   * @param grantee the principal that reads them.
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
    */
   grantRead(grantee: IGrantable): Grant;
@@ -21,20 +21,20 @@ export interface IListBackupUserPool extends IUserPool {
    * Lets someone make, change, disable, sign out and delete users, and put them into groups. What decides whose data a user sees
    * (`custom:accountId`) is among what can be changed. Pool, clients and groups are not.
    *
-   * @param grantee who changes them.
+   * @param grantee the principal that changes them.
    */
   grantWrite(grantee: IGrantable): Grant;
 
   /**
    * Both.
    *
-   * @param grantee who looks them up and changes them.
+   * @param grantee the principal that reads and changes them.
    */
   grantReadWrite(grantee: IGrantable): Grant;
 }
 
 /**
- * A group of users, whether this app made it or another did.
+ * A group of users, created by this app or by another one.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
  */
@@ -85,7 +85,7 @@ export interface IListBackupUserGroups extends IConstruct {
   byName(name: string): IListBackupUserGroup;
 }
 
-/** Authentication of a stage, whether this app made it or another did. */
+/** Authentication of a stage, created by this app or by another one. */
 export interface IListBackupAuth extends IConstruct {
   /** The users and how they sign in. */
   readonly userPool: IListBackupUserPool;

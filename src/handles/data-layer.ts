@@ -2,7 +2,7 @@ import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { IConstruct } from 'constructs';
 
-/** A table under the ListBackup conventions, whether this app made it or another did. */
+/** A table under the ListBackup conventions, created by this app or by another one. */
 export interface IListBackupTable extends ITable {
   /**
    * The environment variable in which the services read this table's name, for example `USER_ACCOUNTS_TABLE`.
@@ -103,7 +103,7 @@ export interface IListBackupTables extends IConstruct {
   byName(name: string): IListBackupTable;
 }
 
-/** A bucket under the ListBackup conventions, whether this app made it or another did. */
+/** A bucket under the ListBackup conventions, created by this app or by another one. */
 export interface IListBackupBucket extends IBucket {
   /** The environment variable in which the services read this bucket's name, for example `DATA_BUCKET_NAME`. */
   readonly environmentVariable: string;
@@ -135,7 +135,7 @@ export interface IListBackupBuckets extends IConstruct {
   byName(name: string): IListBackupBucket;
 }
 
-/** The data layer of a stage, whether this app made it or another did. */
+/** The data layer of a stage, created by this app or by another one. */
 export interface IListBackupDataLayer {
   /** The 23 tables. */
   readonly tables: IListBackupTables;

@@ -32,7 +32,7 @@ export interface IListBackupEmail extends IConstruct {
   /**
    * Lets a principal send e-mail from the identity, with the configuration set and the two templates.
    *
-   * @param grantee who sends.
+   * @param grantee the principal that sends.
    */
   grantSend(grantee: IGrantable): Grant;
 }

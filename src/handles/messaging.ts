@@ -5,7 +5,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 
-/** A queue under the ListBackup conventions, whether this app made it or another did. It is FIFO unless its owner created a standard queue. */
+/** A queue under the ListBackup conventions, created by this app or by another one. It is FIFO unless its owner created a standard queue. */
 export interface IListBackupQueue extends IQueue {
   /** Queue of the same type that receives messages which were received `maxReceiveCount` times and never deleted. */
   readonly deadLetterQueue: IQueue;
@@ -58,7 +58,7 @@ export interface IListBackupQueues extends IConstruct {
   byName(name: string): IListBackupQueue;
 }
 
-/** A stage's event bus, whether this app made it or another did. */
+/** A stage's event bus, created by this app or by another one. */
 export interface IListBackupEventBus extends IEventBus {
   /** The environment variable in which the services read the bus's name: `EVENT_BUS_NAME`. */
   readonly environmentVariable: string;
@@ -79,12 +79,12 @@ export interface IListBackupEventBus extends IEventBus {
    *
    * @param grantee who publishes
    * @param sources one or more sources, such as `ListBackupEventSource.JOBS`
-   * @throws when no source is named, or one does not begin with `listbackup.`: the bus would refuse its events.
+   * @throws when no source is given, or a source doesn't begin with `listbackup.`: the bus would refuse its events.
    */
   grantPublish(grantee: IGrantable, ...sources: string[]): Grant;
 }
 
-/** A rule under the ListBackup conventions, whether this app made it or another did. */
+/** A rule under the ListBackup conventions, created by this app or by another one. */
 export interface IListBackupEventRule extends IRule {
   /**
    * The bus of the rule, with its queue for undeliverable events and that queue's key.

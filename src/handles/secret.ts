@@ -1,7 +1,7 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
 
-/** A secret under the ListBackup conventions, whether this app made it or another did. */
+/** A secret under the ListBackup conventions, created by this app or by another one. */
 export interface IListBackupSecret extends ISecret {
   /** The environment variable in which the services read this secret's name, for example `STRIPE_SECRET_NAME`. Never its value. */
   readonly environmentVariable: string;
