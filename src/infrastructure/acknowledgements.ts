@@ -16,8 +16,9 @@ const ROWS: readonly Row[] = TABLE;
 /**
  * Acknowledges the findings of cdk-nag on the library's own resources that stay for a reason.
  *
- * Each finding is acknowledged on its resource, with the reason from the page of findings of the documentation. Findings on resources of your own, and
- * on the functions of your services, stay. cdk-nag is no dependency: the acknowledgements are those of CDK's `Validations`, which cdk-nag 3 reads.
+ * Each finding is acknowledged on its resource, with the reason from the page of findings of the documentation. Findings on resources of
+ * your own, and on the functions of your services, stay. cdk-nag is no dependency: the acknowledgements are those of CDK's `Validations`,
+ * which cdk-nag 3 reads.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  *
@@ -30,7 +31,7 @@ export class ListBackupAcknowledgements {
    * Returns the acknowledgements for everything below a construct.
    *
    * @param scope the app, a stack or any other construct
-   * @throws when `scope` is no construct
+   * @throws when `scope` isn't a construct
    */
   public static of(scope: IConstruct): ListBackupAcknowledgements {
     if (!Construct.isConstruct(scope)) invalid('scope', scope, 'must be a construct', 'For example: ListBackupAcknowledgements.of(app).add().');

@@ -183,28 +183,28 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   /**
    * Options of the tables.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly tables?: ListBackupTablesOptions;
 
   /**
    * Options of the buckets.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly buckets?: ListBackupBucketsOptions;
 
   /**
    * Options of the queues.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly queues?: ListBackupQueuesOptions;
 
   /**
    * Options of the event bus and its rules.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly eventBus?: ListBackupEventBusOptions;
 
@@ -218,14 +218,14 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   /**
    * Options of e-mail and text messages.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly email?: ListBackupEmailOptions;
 
   /**
    * Options of the user pool, its client and the identity pool.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly auth?: ListBackupAuthOptions;
 
@@ -239,7 +239,7 @@ export interface ListBackupInfrastructureProps extends ListBackupSecurityOptions
   /**
    * Options of the HTTP API.
    *
-   * @default - what the stage decides
+   * @default - the stage's default
    */
   readonly api?: ListBackupApiOptions;
 

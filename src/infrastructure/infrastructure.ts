@@ -76,14 +76,14 @@ export class ListBackupInfrastructure extends Construct {
   /**
    * The stage's key.
    *
-   * @default - none unless it is asked for
+   * @default - none unless you configure it
    */
   public readonly key?: IListBackupKey;
 
   /**
    * The stage's secrets.
    *
-   * @default - none unless some are asked for
+   * @default - none unless you configure some
    */
   public readonly secrets?: IListBackupSecrets;
 
@@ -104,14 +104,14 @@ export class ListBackupInfrastructure extends Construct {
   /**
    * Alarms and dashboards.
    *
-   * @default - none in development unless they are asked for
+   * @default - none in development unless you configure them
    */
   public readonly monitoring?: IListBackupMonitoring;
 
   /**
    * Role with which GitHub Actions deploys the stage.
    *
-   * @default - none unless it is asked for, and none in a standby
+   * @default - none unless you configure it, and none in a standby
    */
   public readonly delivery?: ListBackupDelivery;
 
@@ -120,8 +120,8 @@ export class ListBackupInfrastructure extends Construct {
 
   /**
    * @param scope the app, or a `Stage` of the CDK.
-   * @param id the construct's id; stack it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param id the construct's id; it doesn't affect stack names or logical IDs.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupInfrastructureProps) {
     const { stage, domainName } = requireInfrastructure(props);
