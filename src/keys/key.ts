@@ -17,7 +17,7 @@ import { invalid } from '../validation/invalid';
 import { located } from '../validation/located';
 import { requireBoolean, requireDuration, requireText } from '../validation/values';
 
-/** A stage's key, whether this app made it or another did. Every construct of the library takes it as `encryptionKey`. */
+/** A stage's key, created by this app or by another one. Every construct of the library takes it as `encryptionKey`. */
 export interface IListBackupKey extends IKey {
   /** The name that people and programs know the key by: `alias/listbackup-{stage}`. */
   readonly aliasName: string;
@@ -183,7 +183,7 @@ export class ListBackupKey extends ListBackupKeyBase {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupFromStageProps): IListBackupKey {
     return new ImportedKey(scope, id, props);
@@ -197,7 +197,7 @@ export class ListBackupKey extends ListBackupKeyBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupKeyProps) {
     const stage = requireStage(props);
