@@ -115,7 +115,7 @@ export interface ListBackupEventBusProps extends ListBackupEventBusOptions {
  * The log group needs a CloudWatch Logs resource policy, of which an account holds ten in a region: synthesis warns
  * (`listbackup-infrastructure:logResourcePolicyQuota`) where one app makes more.
  *
- * @throws at synthesis when options exclude each other or EventBridge would refuse them.
+ * @throws at synthesis when options can't be combined or EventBridge would refuse them.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
  *
  * @example
@@ -130,7 +130,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupEncryptedFromStageProps): IListBackupEvents {
@@ -147,7 +147,7 @@ export class ListBackupEventBus extends Construct implements IListBackupEvents {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEventBusProps) {
     const stage = requireStage(props);

@@ -143,7 +143,7 @@ export class ListBackupEventRule extends Resource implements IListBackupEventRul
   /**
    * @param scope the stack for the resource, or a construct in it.
    * @param id the construct's id: the logical ID is this and `EventsRule`, and its kebab case is in the name unless you set `name`.
-   * @param props the stage, what matches, and where it goes.
+   * @param props the stage, the events to match, and their targets.
    */
   public constructor(scope: Construct, id: string, props: ListBackupEventRuleProps) {
     const stage = requireStage(props);

@@ -107,7 +107,7 @@ export class ListBackupEvent {
    *
    * @param match sources, detail types, or both: an event matches with one of each.
    * @throws when the catalogue has no such source or detail type, a source publishes none of the detail types, or none of the sources
-   *   publishes a detail type: the rule would wait for ever.
+   *   publishes a detail type: the rule would never match.
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
    */
   public static pattern(match: ListBackupEventMatch): EventPattern {

@@ -23,7 +23,7 @@ export interface ListBackupMessagingFromStageProps extends ListBackupQueuesFromS
 /**
  * The messaging of a stage: 6 queues for work and one event bus.
  *
- * @throws at synthesis when an option names what the catalogue does not have, or AWS would refuse it.
+ * @throws at synthesis when an option uses a name that the catalogue lacks, or AWS would refuse the option.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html
  *
  * @example
@@ -38,7 +38,7 @@ export class ListBackupMessaging extends Construct implements IListBackupMessagi
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupMessagingFromStageProps): IListBackupMessaging {
@@ -57,7 +57,7 @@ export class ListBackupMessaging extends Construct implements IListBackupMessagi
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupMessagingProps) {
     const stage = requireStage(props);

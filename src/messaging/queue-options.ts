@@ -10,8 +10,7 @@ import { requireDuration, requireObject } from '../validation/values';
 export interface ListBackupMessagingOptions extends ListBackupSecurityOptions {
   /**
    * Removal policy of queues, bus, archive and log group when they leave the stack. To destroy those of a production stage, you must set
-   * `DESTROY`
-   * here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
+   * `DESTROY` here. Synthesis then warns (`listbackup-infrastructure:destroyProductionData`).
    *
    * @default - retained in production and staging, destroyed in development
    */
@@ -89,8 +88,7 @@ export interface ListBackupQueueSettings {
 
   /**
    * Maximum number of messages that a function gets per call: 1 to 10. The queue itself doesn't enforce this value; the event source
-   * mapping of an
-   * attached function does.
+   * mapping of an attached function does.
    *
    * @default - the catalogue's; 1 for a queue of your own
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html

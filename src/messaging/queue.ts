@@ -214,7 +214,7 @@ export class ListBackupQueue extends ListBackupQueueBase {
   /**
    * @param scope the stack for the resource, or a construct in it.
    * @param id the construct's id: the logical ID is this and `Queue`, and its kebab case is in the name unless you set `name`.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupQueueProps) {
     const stage = requireStage(props);

@@ -79,7 +79,7 @@ export interface ListBackupQueuesProps extends ListBackupQueuesOptions {
 /**
  * The 6 FIFO queues of a stage with their dead-letter queues, usable alone or as part of `ListBackupMessaging`.
  *
- * @throws at synthesis when an option names a queue that the catalogue does not have, or a figure that SQS would refuse.
+ * @throws at synthesis when an option names a queue that the catalogue lacks, or SQS would refuse a number.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html
  *
  * @example
@@ -96,7 +96,7 @@ export class ListBackupQueues extends ListBackupQueuesBase {
    *
    * @param scope the stack that uses the handles, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, and how its values are found.
+   * @param props the stage, and the lookup for its values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupQueuesFromStageProps): IListBackupQueues {
@@ -109,7 +109,7 @@ export class ListBackupQueues extends ListBackupQueuesBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupQueuesProps) {
     const stage = requireStage(props);
