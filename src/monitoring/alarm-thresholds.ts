@@ -46,7 +46,7 @@ export interface ListBackupAlarmThresholds {
   /**
    * An average latency of any operation on a table above this, three times in a row: 1 millisecond to 1 minute.
    *
-   * @default - latency of tables is not alarmed
+   * @default - no alarm on the latency of tables
    */
   readonly tableLatency?: Duration;
 

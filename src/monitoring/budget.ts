@@ -94,8 +94,7 @@ function createBudget(
 
 /**
  * Claims the logical ID, and keeps the tags of an app away: CloudFormation replaces a monitor or a subscription whose tags change, and
- * creates the
- * new one under a name that the old one still has.
+ * creates the new one under a name that the old one still has.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ce-anomalymonitor.html
  */

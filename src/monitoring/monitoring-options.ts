@@ -56,7 +56,7 @@ export interface ListBackupAlarmSubscribers {
    * Endpoints of PagerDuty's integration "Amazon CloudWatch". They contain the integration's key, so pass them as dynamic references to a
    * secret to keep them out of the template.
    *
-   * @default - nobody is paged
+   * @default - no endpoints
    * @see https://www.pagerduty.com/docs/guides/amazon-cloudwatch-integration-guide/
    */
   readonly pagerDutyEndpoints?: string[];
@@ -130,14 +130,14 @@ export interface ListBackupMonitoringOptions extends ListBackupAlarmOptions, Lis
   /**
    * Subscribers who are notified at any hour.
    *
-   * @default - nobody, until someone subscribes to `criticalTopic`
+   * @default - none, until you add subscribers to `criticalTopic`
    */
   readonly critical?: ListBackupAlarmSubscribers;
 
   /**
    * Subscribers who are notified of problems that can wait for working hours.
    *
-   * @default - nobody, until someone subscribes to `warningTopic`
+   * @default - none, until you add subscribers to `warningTopic`
    */
   readonly warning?: ListBackupAlarmSubscribers;
 

@@ -25,7 +25,7 @@ import { alarmTopicName, metricNamespace, pascalCase } from '../stage/naming';
 import { withSecurityDefaults, requireStage } from '../stage/security';
 import { located } from '../validation/located';
 
-/** A stage's monitoring, whether this app made it or another did. */
+/** A stage's monitoring, created by this app or by another one. */
 export interface IListBackupMonitoring extends IConstruct {
   /** Topic whose subscribers are notified at any hour. To use it in your own alarms, pass `new SnsAction(monitoring.criticalTopic)`. */
   readonly criticalTopic: ITopic;
@@ -85,7 +85,7 @@ export abstract class ListBackupMonitoringBase extends Construct implements ILis
 
   /**
    * @param resource the handle of a table, a queue, a function or an HTTP API.
-   * @param options what differs for this one.
+   * @param options overrides for this resource.
    */
   public watch(resource: IConstruct, options: ListBackupWatchOptions = {}): void {
     const { stage, tableOperations, isOn } = this.rules;
@@ -191,7 +191,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
    *
    * @param scope the stack that uses the handle, or a construct in it; the alarms on watched resources are in stacks beside that one.
    * @param id the construct's id.
-   * @param props the stage, how its values are found, and overrides for the alarms of this app.
+   * @param props the stage, the lookup for its values, and overrides for the alarms of this app.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupMonitoringFromStageProps): IListBackupMonitoring {
@@ -213,7 +213,7 @@ export class ListBackupMonitoring extends ListBackupMonitoringBase {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, what is alarmed, who is told, and what differs from the defaults.
+   * @param props the stage, the resources to monitor, the subscribers, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupMonitoringProps) {
     const stage = requireStage(props);

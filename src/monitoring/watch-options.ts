@@ -18,7 +18,7 @@ export interface ListBackupWatchOptions {
   /**
    * Name of the resource in its alarm names, `listbackup-{stage}-{name}-table-throttles`: 1 to 100 letters, digits, `.`, `_` and `-`.
    *
-   * @default - its own name without what follows from the conventions: `orders` of `listbackup-main-orders`
+   * @default - its physical name without the conventional parts: `orders` of `listbackup-main-orders`
    */
   readonly name?: string;
 
@@ -32,7 +32,7 @@ export interface ListBackupWatchOptions {
   /**
    * Alarms that it gets none of.
    *
-   * @default - what the monitoring leaves out
+   * @default - the same alarms that the monitoring leaves out
    */
   readonly without?: ListBackupAlarm[];
 

@@ -17,8 +17,7 @@ interface Entry {
 
 /**
  * A stack and the alarms in it: those of the resources whose bits begin with the prefix. A zero at the prefix's end is not in the stack's
- * name, so
- * that a stack which is split keeps its name, and one half of what it holds.
+ * name, so that a stack which is split keeps its name, and one half of what it holds.
  */
 class WatchStack {
   public readonly stack: Stack;
