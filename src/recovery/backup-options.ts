@@ -41,8 +41,8 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
   /**
    * Lock that prevents early deletion of this vault's recovery points. The copy vault has its own lock.
    *
-   * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day
-   *   or longer
+   * @default - no lock: users with the permission can delete recovery points; with `security` HARDENED a governance lock with a minimum
+   *   retention of 1 day
    */
   readonly vaultLock?: ListBackupVaultLock;
 
@@ -59,7 +59,7 @@ export interface ListBackupBackupOptions extends ListBackupSecurityOptions {
    * A customer-managed key for the vault. A vault takes its key once: another one replaces it, which CloudFormation refuses while the
    * name is taken.
    *
-   * @default - AWS Backup's own key (`aws/backup`); hardened, a key of the vault's own
+   * @default - AWS Backup's own key (`aws/backup`); with `security` HARDENED the vault's own key
    */
   readonly encryptionKey?: IKey;
 
@@ -93,7 +93,7 @@ export interface ListBackupBackupProps extends ListBackupBackupOptions {
   /**
    * Region whose copy vault gets a copy of every backup: the region of `ListBackupRecovery`, in the same account.
    *
-   * @default - backups are not copied
+   * @default - no copies
    */
   readonly recoveryRegion?: string;
 

@@ -58,7 +58,7 @@ export class ListBackupBackup extends Construct {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, what is backed up, and what differs from the defaults.
+   * @param props the stage, the resources to back up, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupBackupProps) {
     const stage = requireStage(props);
@@ -113,8 +113,8 @@ export class ListBackupBackup extends Construct {
   /**
    * Backs up a table of your own like the stage's, from its next daily backup on.
    *
-   * @param table in the account and region of the stack, whether this app made it or another did.
-   * @throws when it is no table, or belongs elsewhere: a plan finds nothing there.
+   * @param table in the account and region of the stack, created by this app or by another one.
+   * @throws when it isn't a table, or is in another account or region, where a plan can't find it.
    */
   public protectTable(table: ITable): void {
     requireAttribute('table', table ?? null, 'tableArn', 'a table', 'a ListBackupTable');
@@ -125,8 +125,8 @@ export class ListBackupBackup extends Construct {
   /**
    * Backs up a bucket of your own like the stage's, from its next daily backup on.
    *
-   * @param bucket in the account and region of the stack, versioned, whether this app made it or another did.
-   * @throws when it is no bucket, belongs elsewhere, or keeps no versions.
+   * @param bucket in the account and region of the stack, versioned, created by this app or by another one.
+   * @throws when it isn't a bucket, is in another account or region, or isn't versioned.
    */
   public protectBucket(bucket: IBucket): void {
     requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'a ListBackupBucket');

@@ -14,8 +14,8 @@ export interface ListBackupRecoveryOptions extends ListBackupSecurityOptions {
   /**
    * Lock that prevents early deletion of copies. The retention of the backups must fit its bounds.
    *
-   * @default - no lock: who may delete recovery points may delete them; hardened, a governance lock that takes in what is kept for a day
-   *   or longer
+   * @default - no lock: users with the permission can delete recovery points; with `security` HARDENED a governance lock with a minimum
+   *   retention of 1 day
    */
   readonly vaultLock?: ListBackupVaultLock;
 

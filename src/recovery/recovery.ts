@@ -27,9 +27,9 @@ import { requireAttribute, requireBoolean } from '../validation/values';
  * restores, and tests that restore the copies there. The stack `listbackup-infrastructure-recovery-{stage}` is deployed before all others.
  * It also contains `ListBackupDataReplica`.
  *
- * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock does not take in what the
- *   app's backups
- *   copy to it.
+ * @throws at synthesis when the stage is a standby, which uses what its primary keeps, or the vault's lock refuses the retention of the
+ *   app's backups.
+ *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
  *
  * @example
@@ -51,7 +51,7 @@ export class ListBackupRecovery extends Construct {
   /**
    * @param scope a stack of the recovery region, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, and what differs from its defaults.
+   * @param props the stage, and overrides of its defaults.
    */
   public constructor(scope: Construct, id: string, private readonly props: ListBackupRecoveryProps) {
     const stage = requireStage(props);
@@ -119,8 +119,8 @@ export class ListBackupRecovery extends Construct {
    * Alarms when the replicas of a bucket are late for a quarter of an hour. The alarm notifies `alarmTopic`, and the topic of the primary's
    * Region. Without either it isn't created.
    *
-   * @param options the two buckets, and how late is too late.
-   * @throws when a name is no bucket's, or the time is out of bounds.
+   * @param options the two buckets, and the latest acceptable delay.
+   * @throws when a bucket name is invalid, or the time is out of bounds.
    */
   public alarmOnReplication(options: ListBackupReplicationAlarmOptions): void {
     requireReplicationAlarm(options);
@@ -137,7 +137,7 @@ export class ListBackupRecovery extends Construct {
    * Lets the restore role write objects of a backup into a bucket, such as the replica of the data bucket.
    *
    * @param bucket of the same account and region; whose key, if any, is this construct's.
-   * @throws when it is no bucket.
+   * @throws when it isn't a bucket.
    */
   public allowRestoreInto(bucket: IBucket): void {
     requireAttribute('bucket', bucket ?? null, 'bucketArn', 'a bucket', 'replica.bucket');
