@@ -18,7 +18,7 @@ export interface ListBackupSecretOptions extends ListBackupSecurityOptions {
   /**
    * A customer-managed key for the value. Grants on the secret include the key.
    *
-   * @default - the account's key `aws/secretsmanager`, at no cost; with `security` HARDENED a key of the service's own
+   * @default - the account's key `aws/secretsmanager`, at no cost; with `security` HARDENED the service's own key
    * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
    */
   readonly encryptionKey?: IKey;
@@ -146,7 +146,7 @@ export interface ListBackupSecretContent {
    * (`SecretValue.cfnParameter`) or a resource's attribute (`SecretValue.resourceAttribute`). Plain text is rejected, because everyone who
    * can read the template could read it. Can't be combined with `generate`.
    *
-   * @default - the secret is filled from outside
+   * @default - none: you fill the secret later
    */
   readonly value?: SecretValue;
 

@@ -66,7 +66,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the id with which the secret was created.
-   * @param props the stage, and how the secret is found.
+   * @param props the stage, and the lookup for the secret.
    *
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    * @example
@@ -92,7 +92,7 @@ export class ListBackupSecret extends ListBackupSecretBase {
   /**
    * @param scope the stack for the resource, or a construct in it.
    * @param id the construct's id: the logical ID is this and `Secret`, and its kebab case is in the name unless you set `name`.
-   * @param props the stage, what the secret holds, and what differs from the defaults.
+   * @param props the stage, the content of the secret, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupSecretProps) {
     const stage = requireStage(props);

@@ -89,7 +89,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
    *
    * @param scope the stack that uses the handle, or a construct in it.
    * @param id the construct's id.
-   * @param props the stage, the names of the secrets, and how their values are found.
+   * @param props the stage, the names of the secrets, and the lookup for their values.
    * @throws when the stage or an option is invalid; a value that `lookup` can't find causes an error when you use it.
    */
   public static fromStage(scope: Construct, id: string, props: ListBackupSecretsFromStageProps): IListBackupSecrets {
@@ -101,7 +101,7 @@ export class ListBackupSecrets extends Construct implements IListBackupSecrets {
   /**
    * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's id; it doesn't affect names or logical IDs.
-   * @param props the stage, its secrets, and what differs from the defaults.
+   * @param props the stage, its secrets, and overrides of the defaults.
    */
   public constructor(scope: Construct, id: string, props: ListBackupSecretsProps) {
     const stage = requireStage(props);
