@@ -42,7 +42,7 @@ const SHARED = [
  * One service on the infrastructure of a stage: functions with shared settings, their routes, queues, streams, events and schedules,
  * and what all of them use.
  *
- * @throws at synthesis when a name, a setting or a use could not be deployed.
+ * @throws at synthesis when a name, a setting or a use is invalid.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
  *
  * @example
@@ -67,7 +67,7 @@ export class ListBackupService extends Construct {
   private knownApi?: IListBackupApi;
 
   /**
-   * @param scope the stack, or a construct in it, that the resources are in.
+   * @param scope the stack for the resources, or a construct in it.
    * @param id the construct's ID; names don't follow from it.
    * @param props the stage, the service's name, and the settings that its functions share.
    */
@@ -108,8 +108,8 @@ export class ListBackupService extends Construct {
    * Creates a function with the service's settings, and all that the service uses.
    *
    * @param name the end of the function's name, `{service}-{stage}-{name}`: letters, digits, `_` and `-`.
-   * @param options what differs from the service's settings.
-   * @throws when the name is longer than Lambda allows, or neither service nor function name runtime and code.
+   * @param options overrides of the service's settings.
+   * @throws when the name is longer than Lambda allows, or neither service nor function sets runtime and code.
    */
   public function(name: string, options: ListBackupServiceFunctionOptions = {}): ListBackupFunction {
     const { stage, environment, fromServerless } = this.props;
@@ -162,7 +162,7 @@ export class ListBackupService extends Construct {
    *
    * @param queue the queue.
    * @param handler a function of this service.
-   * @param options what differs from the queue's own figures.
+   * @param options overrides of the queue's own settings.
    */
   public consume(queue: IListBackupQueue, handler: ListBackupFunction, options?: ListBackupConsumeOptions): void {
     this.own(handler).consume(queue, options);
@@ -173,7 +173,7 @@ export class ListBackupService extends Construct {
    *
    * @param table a table with a stream.
    * @param handler a function of this service.
-   * @param options how the stream is read.
+   * @param options overrides of the defaults.
    */
   public consumeStream(table: IListBackupTable, handler: ListBackupFunction, options?: ListBackupStreamOptions): void {
     this.own(handler).consumeStream(table, options);
