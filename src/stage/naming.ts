@@ -173,9 +173,8 @@ export const copyVaultName = (stage: ListBackupStage) => `${backupVaultName(stag
 export const backupPlanName = tablePrefix;
 
 /**
- * Alias of the key for the copies and replicas in the recovery region. It contains slashes, because `listbackup-main-recovery` could be
- * the name of
- * a stage's own key.
+ * Alias of the key for the copies and replicas in the recovery region. It contains slashes, because `listbackup-main-recovery` could be the
+ * name of a stage's own key.
  */
 export const recoveryKeyAliasName = (stage: ListBackupStage) => `alias/listbackup/recovery/${stage.stageName}`;
 

@@ -33,7 +33,7 @@ export interface ListBackupSecurityOptions {
   /**
    * Security level of the defaults. Explicit options override it. `docs/security.md` lists each difference and its price.
    *
-   * @default ListBackupSecurity.STANDARD - what costs nothing
+   * @default ListBackupSecurity.STANDARD - only defaults that cost nothing
    */
   readonly security?: ListBackupSecurity;
 }
