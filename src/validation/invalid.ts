@@ -28,8 +28,8 @@ export function show(value: unknown): string {
 }
 
 /**
- * Refuses a caller's value. Every message has the same form:
- * `ListBackup/sqs/Queues/Sync: maxReceiveCount must be a whole number from 1 to 1000, but got 0. For example: 3.`
+ * Refuses a caller's value. Every message has the same form: `ListBackup/sqs/Queues/Sync: maxReceiveCount must be a whole number from 1 to
+ * 1000, but got 0. For example: 3.`
  *
  * @param prop the prop or option, such as `budget.emails`.
  * @param value what was passed. It is shown after a rule with "must".

@@ -10,8 +10,7 @@ interface ConstructClass {
 
 /**
  * Class decorator: puts the path of the construct before the message of every `InvalidInput` that its constructor, methods and static
- * factories throw.
- * A check before `super()` needs no construct for it. The innermost construct's path counts.
+ * factories throw. A check before `super()` needs no construct for it. The innermost construct's path counts.
  *
  * A call from outside the library is refused where it has options that nobody reads, or handles of another stage. What the library's
  * own parts pass on to each other may be wider.
