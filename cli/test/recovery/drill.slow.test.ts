@@ -4,21 +4,22 @@ import type { Found } from './support/drill';
 import { temporaryFolder } from '../helpers/command';
 
 const APP = join(__dirname, '..', 'fixtures', 'recovery-app.ts');
+const SERVICE = join(__dirname, '..', 'fixtures', 'recovery-service-app.ts');
 const DRILL = join(__dirname, 'support', 'drill.ts');
 const TSX = require.resolve('tsx/cli');
 
-/** The app of the runbook, as the primary or as its standby. */
-function synthesized(context: Readonly<Record<string, string>>): string {
+/** An app of the runbook: the infrastructure as the primary or as its standby, or a service. */
+function synthesized(context: Readonly<Record<string, string>>, app = APP): string {
   const assembly = join(temporaryFolder(), 'cdk.out');
   const env = { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: 'main', ...context }) };
-  execFileSync(process.execPath, [TSX, APP], { env, stdio: 'inherit' });
+  execFileSync(process.execPath, [TSX, app], { env, stdio: 'inherit' });
   return assembly;
 }
 
 describe('the runbook, as far as an emulator goes: deployed, restored, standing by, read', () => {
   let found: Found;
   beforeAll(() => {
-    const assemblies = [synthesized({}), synthesized({ standbyFor: 'us-west-2' })];
+    const assemblies = [synthesized({}), synthesized({ standbyFor: 'us-west-2' }), synthesized({}, SERVICE)];
     found = JSON.parse(execFileSync(process.execPath, [TSX, DRILL, ...assemblies], { encoding: 'utf8' })) as Found;
   });
 
@@ -34,6 +35,11 @@ describe('the runbook, as far as an emulator goes: deployed, restored, standing 
   test('an object is read from the replica bucket, as the standby\'s data bucket', () => {
     expect(found.object).toBe('{"contacts":[1,2,3]}');
     expect(new Map(found.after).get('listbackup-infrastructure-s3-main-DataBucketName')).toBe('listbackup-data-main-123456789012-us-east-1');
+  });
+
+  test('a service in the standby reads the restored table and bucket, and writes to both', () => {
+    expect(found.served).toEqual({ users: ['u-1'], body: '{"contacts":[1,2,3]}' });
+    expect(found.written).toEqual(['{"contacts":[1,2,3]}', '2']);
   });
 
   test('the standby publishes what the primary does, but for the stream of a table that nobody has named yet', () => {

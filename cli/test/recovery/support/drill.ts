@@ -1,7 +1,7 @@
 /**
  * Follows the runbook on the emulator, as a process of its own, since entering an emulator clears the environment.
  *
- * Arguments: the assemblies of the primary and of the standby. Standard output: what was found, as JSON.
+ * Arguments: the assemblies of the primary, of the standby and of a service. Standard output: what was found, as JSON.
  */
 import { join } from 'node:path';
 import { CloudFormationClient, ListExportsCommand } from '@aws-sdk/client-cloudformation';
@@ -9,6 +9,7 @@ import {
   CreateTableCommand, DescribeTableCommand, DynamoDBClient, PutItemCommand, QueryCommand, ScanCommand, UpdateTableCommand,
   type AttributeValue, type CreateTableCommandInput, type TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { adapt } from '../../../src/assembly';
 import type { EmulatorAddress } from '../../../src/emulator';
@@ -22,6 +23,9 @@ export interface Found {
   readonly restoredTables: readonly string[];
   readonly items: readonly Record<string, AttributeValue>[];
   readonly object?: string;
+  /** What a service answers that runs in the recovery region, and what it wrote. */
+  readonly served?: unknown;
+  readonly written: readonly (string | undefined)[];
   readonly leftInPrimary?: number;
 }
 
@@ -78,11 +82,11 @@ async function exportsIn(client: CloudFormationClient): Promise<Map<string, stri
   return found;
 }
 
-async function drill(deploy: Deploy, address: EmulatorAddress, primary: string, standby: string): Promise<Found> {
+async function drill(deploy: Deploy, address: EmulatorAddress, [primary, standby, service]: readonly string[]): Promise<Found> {
   const clients = (region: string) => {
     const config = clientConfig(address, region);
     const objects = new S3Client({ ...config, forcePathStyle: true });
-    return { tables: new DynamoDBClient(config), objects, stacks: new CloudFormationClient(config) };
+    return { tables: new DynamoDBClient(config), objects, stacks: new CloudFormationClient(config), functions: new LambdaClient(config) };
   };
   const [lost, kept] = [clients(PRIMARY), clients(RECOVERY)];
 
@@ -117,14 +121,24 @@ async function drill(deploy: Deploy, address: EmulatorAddress, primary: string, 
     ExpressionAttributeValues: { ':email': { S: 'ann@example.com' } },
   }));
   const { Body } = await kept.objects.send(new GetObjectCommand({ Bucket: after.get(`${EXPORT}-s3-main-DataBucketName`), Key: OBJECT.Key }));
+
+  // A service of its own app, deployed for the standby: it reads and writes through the handles of tables and data bucket.
+  await deploy(service);
+  const { Payload, FunctionError } = await kept.functions.send(new InvokeCommand({
+    FunctionName: 'listbackup-files-main-restore', Payload: JSON.stringify({ email: 'ann@example.com', key: OBJECT.Key }),
+  }));
+  const answer = new TextDecoder().decode(Payload);
+  if (FunctionError !== undefined) throw new Error(answer);
+  const copy = await kept.objects.send(new GetObjectCommand({ Bucket: replica, Key: `${OBJECT.Key}.copy` }));
+  const { Count: usersNow } = await kept.tables.send(new ScanCommand({ TableName: users, Select: 'COUNT' }));
+  const written = [await copy.Body?.transformToString(), String(usersNow)];
   const { Count } = await lost.tables.send(new ScanCommand({ TableName: users, Select: 'COUNT' }));
-  return { before: [...before], after: [...after], restoredTables, items: Items, object: await Body?.transformToString(), leftInPrimary: Count };
+  return { before: [...before], after: [...after], restoredTables, items: Items, object: await Body?.transformToString(), served: JSON.parse(answer), written, leftInPrimary: Count };
 }
 
-const [primary, standby] = process.argv.slice(2);
 void withRun(0, async (run) => {
   const { deploy, address, died } = await emulated(run);
-  return Promise.race([drill(deploy, address, primary, standby), died]);
+  return Promise.race([drill(deploy, address, process.argv.slice(2)), died]);
 }).then((found) => process.stdout.write(JSON.stringify(found)), (error: unknown) => {
   process.stderr.write(`${String(error)}\n`);
   process.exitCode = 1;
