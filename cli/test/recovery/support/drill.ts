@@ -133,7 +133,16 @@ async function drill(deploy: Deploy, address: EmulatorAddress, [primary, standby
   const { Count: usersNow } = await kept.tables.send(new ScanCommand({ TableName: users, Select: 'COUNT' }));
   const written = [await copy.Body?.transformToString(), String(usersNow)];
   const { Count } = await lost.tables.send(new ScanCommand({ TableName: users, Select: 'COUNT' }));
-  return { before: [...before], after: [...after], restoredTables, items: Items, object: await Body?.transformToString(), served: JSON.parse(answer), written, leftInPrimary: Count };
+  return {
+    before: [...before],
+    after: [...after],
+    restoredTables,
+    items: Items,
+    object: await Body?.transformToString(),
+    served: JSON.parse(answer),
+    written,
+    leftInPrimary: Count,
+  };
 }
 
 void withRun(0, async (run) => {
