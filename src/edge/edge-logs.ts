@@ -12,7 +12,7 @@ import { requireStage } from '../stage/security';
 import { located } from '../validation/located';
 import { requireAttribute } from '../validation/values';
 
-/** By distribution and day. CloudFront puts `AWSLogs/{account}/CloudFront/` before it, which the logs bucket's policy admits. */
+/** The folder of the logs below the destination's prefix, by distribution and day. */
 const PATH = '{DistributionId}/{yyyy}/{MM}/{dd}';
 
 /** The access logs of the edge. */
@@ -41,6 +41,9 @@ export interface ListBackupEdgeLogsProps extends ListBackupSecurityOptions {
  * The access logs of the edge by CloudFront's standard logging v2, as JSON lines in the logs bucket. CloudFront's log deliveries must be in
  * us-east-1 and refer to the distribution, so they have a stack that is deployed after the edge's:
  * `listbackup-infrastructure-edge-logs-{stage}`.
+ *
+ * A delivery source keeps its distribution. If a distribution is replaced, delete this stack before you deploy the edge, and deploy it again
+ * afterwards; the logs stay in the bucket. `listbackup plan` refuses such an update.
  *
  * @throws at synthesis when the stack is of another region.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
@@ -74,7 +77,8 @@ export class ListBackupEdgeLogs extends Construct {
 
     const destination = claimLogicalId(new CfnDeliveryDestination(this, 'EdgeLogDestination', {
       name: accountWideName(this, stage, edgeName(stage, 'edge')),
-      destinationResourceArn: props.logsBucket.bucketArn,
+      // With a prefix here, CloudFront writes below it and adds none of its own. Its own prefix would be lost with a later change of the path.
+      destinationResourceArn: props.logsBucket.arnForObjects(`AWSLogs/${Stack.of(this).account}/CloudFront`),
       outputFormat: 'json',
       tags,
     }), 'EdgeLogDestination');

@@ -60,7 +60,7 @@ describe('across regions', () => {
     expect(ofLogs.EdgeLogDestination.Properties).toMatchObject({
       Name: 'listbackup-main-edge',
       OutputFormat: 'json',
-      DestinationResourceArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::listbackup-logs-main-123456789012-us-west-2']] },
+      DestinationResourceArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::listbackup-logs-main-123456789012-us-west-2/AWSLogs/123456789012/CloudFront']] },
     });
     for (const resource of Object.values(ofLogs)) {
       expect(tagsOf(resource)).toEqual({ Service: 'listbackup-infrastructure-edge-logs', Stage: 'main', ManagedBy: 'CDK' });

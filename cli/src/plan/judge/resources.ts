@@ -18,11 +18,16 @@ function judgeProperty(resource: ResourceChange, property: PropertyChange): read
   const facts = factsOf(type);
   switch (property.effect) {
     case 'update': return judgeUpdate(type, facts, property, common);
-    case 'refuse': return [{ ...common, rule: 'refused-update', what: `AWS refuses the change of ${property.path}: ${property.because}`, mend: `keep ${property.path} as it is` }];
+    // What is created under another name is not updated.
+    case 'refuse': return isReplaced(resource) ? [] : [{ ...common, rule: 'refused-update', what: `AWS refuses the change of ${property.path}: ${property.because}`, mend: `keep ${property.path} as it is` }];
     case 'unknown': return facts.stateful ? [acceptable({ ...common, rule: 'unknown-property', what: `${property.because}, so nobody knows whether a change of it replaces ${type}` })] : [];
     case 'interrupt': return facts.stateful ? [acceptable({ ...common, rule: 'interruption', what: `${type}: ${property.because}` })] : [];
     case 'replace': return property.path === 'Type' ? [replacement(resource, property, common)] : judgeReplacement(resource, facts, property, common);
   }
+}
+
+function isReplaced({ properties }: ResourceChange): boolean {
+  return properties.some(({ effect, undecided }) => effect === 'replace' && !undecided);
 }
 
 function judgeUpdate(type: string, { known }: TypeFacts, property: PropertyChange, common: Common): readonly Finding[] {

@@ -16,6 +16,8 @@ const COGNITO = 'https://docs.aws.amazon.com/cognito/latest/developerguide/cogni
 const KMS = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html';
 const SSM = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html';
 const RECORD = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html';
+// The page calls an update of the resource possible; AWS refuses it: aws-cloudformation/cloudformation-coverage-roadmap issue 2513.
+const DELIVERY_SOURCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-deliverysource.html';
 const LOCAL_INDEX = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html';
 const CUSTOM = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html';
 
@@ -32,6 +34,7 @@ export const EFFECTS: readonly EffectRow[] = [
   { type: 'AWS::KMS::Key', property: 'KeyUsage', effect: 'refuse', because: 'a key keeps its usage', source: KMS },
   { type: 'AWS::KMS::Key', property: 'MultiRegion', effect: 'refuse', because: 'a key stays single-Region or multi-Region', source: KMS },
   { type: 'AWS::KMS::Key', property: 'Origin', effect: 'refuse', because: 'a key keeps its origin', source: KMS },
+  { type: 'AWS::Logs::DeliverySource', property: 'ResourceArn', effect: 'refuse', because: 'a delivery source keeps its resource; only a source of another name takes another resource', source: DELIVERY_SOURCE },
   { type: 'Custom::*', property: 'ServiceToken', effect: 'refuse', because: 'CloudFormation does not change a service token', source: CUSTOM },
 ];
 

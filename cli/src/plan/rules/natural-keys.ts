@@ -90,6 +90,11 @@ export const NATURAL_KEYS: Readonly<Record<string, NaturalKeyRow>> = rows({
   'WAFv2::WebACLAssociation': 'ResourceArn',
 });
 
+/** A second key of types that have two: AWS refuses another resource of the same type that has either one. */
+export const SECOND_KEYS: Readonly<Record<string, NaturalKeyRow>> = rows({
+  'Logs::DeliverySource': 'ResourceArn LogType=',
+});
+
 /** Types whose identifier the registry gives, and of which several may be alike nevertheless. */
 export const NO_KEY: ReadonlySet<string> = new Set([
   'AWS::Batch::JobDefinition', 'AWS::ECS::TaskDefinition', 'AWS::Lambda::LayerVersion', 'AWS::ApiGateway::Deployment', 'AWS::EC2::KeyPair',

@@ -77,11 +77,38 @@ describe('a property that decides about its resource', () => {
     ['AWS::KMS::Key', {}, { KeyUsage: 'SIGN_VERIFY' }, 'refused-update'],
     ['AWS::KMS::Key', {}, { MultiRegion: true }, 'refused-update'],
     ['AWS::KMS::Key', {}, { Origin: 'EXTERNAL' }, 'refused-update'],
+    ['AWS::Logs::DeliverySource', { Name: 'a', ResourceArn: 'b' }, { Name: 'a', ResourceArn: 'c' }, 'refused-update'],
     ['Custom::Thing', { ServiceToken: 'a' }, { ServiceToken: 'b' }, 'refused-update'],
     ['AWS::Serverless::SimpleTable', { TableName: 'a' }, { TableName: 'b' }, 'replacement'],
     ['AWS::DynamoDB::GlobalTable', { TableName: 'a' }, { TableName: 'b' }, 'replacement'],
   ])('%s %j -> %j', (type, old, next, rule) => {
     expect(rulesOf(judged(one(type, old), one(type, next)))).toEqual([rule]);
+  });
+
+  test.each([
+    // An account has one source for a resource and a type of log, and CloudFormation creates the new one first.
+    ['AccessLogs', 'for the same resource is refused', ['name-taken', 'replacement']],
+    ['AuditLogs', 'for another type of log can be accepted', ['replacement']],
+  ])('a delivery source of another name, %s, %s', (LogType, _, rules) => {
+    const source = (Name: string, of: string) => one('AWS::Logs::DeliverySource', { Name, ResourceArn: 'a', LogType: of });
+    expect(rulesOf(judged(source('a', 'AccessLogs'), source('b', LogType)))).toEqual(rules);
+  });
+
+  test('a delivery source of another name may take another resource', () => {
+    const source = (Name: string, ResourceArn: string) => one('AWS::Logs::DeliverySource', { Name, ResourceArn });
+    expect(rulesOf(judged(source('a', 'b'), source('c', 'd')))).toEqual(['replacement']);
+  });
+
+  test('a replaced distribution is not delivered by its old source', () => {
+    const sketch = (ImageId: string): StageSketch => ({
+      stack: {
+        Resources: {
+          Web: { Type: 'AWS::EC2::Instance', Properties: { ImageId } },
+          It: { Type: 'AWS::Logs::DeliverySource', Properties: { Name: 'a', ResourceArn: { Ref: 'Web' } } },
+        },
+      },
+    });
+    expect(rulesOf(judged(sketch('a'), sketch('b')))).toContain('refused-update');
   });
 
   test('a resource under the same logical ID with another type', () => {
