@@ -219,6 +219,8 @@ const cli = new typescript.TypeScriptProject({
     'elkjs@^0.12.1',
     'fast-xml-parser@^5.12.1',
     'fastest-levenshtein@^1.0.16',
+    // Reads ZIP files of functions.
+    'fflate@^0.8.3',
     'js-yaml@^5.5.0',
     'jsonc-parser@^3.3.1',
     'picocolors@^1.1.1',

@@ -23,7 +23,7 @@ outside.close()
 
 # Loaded only now: the move into a namespace needs a process without threads.
 from listbackup import between_regions, policies  # noqa: E402, F401
-from listbackup.functions import environment  # noqa: E402
+from listbackup.functions import environment, layers  # noqa: E402
 from listbackup.network import certificates, gateway, proxy  # noqa: E402
 
 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -36,6 +36,7 @@ environment.lead_through(
     authority=authority.file,
     preload=os.path.join(FOLDER, "listbackup", "functions", "through-proxy.cjs"),
 )
+layers.find_bootstraps()
 if os.environ["AUTH"] == "true":
     policies.install()
 report.tell("ready", closed=closed)

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { adapt } from '../assembly';
 import type { Emulator, EmulatorAddress } from '../emulator';
+import { requireRunnable } from '../programs';
 import { clientConfig, deployAll, isolateProcess, phases, prepareRegions, start, targetOf, type Run, type Terminal } from '../session';
-import { requireRunnable } from './binaries';
 import type { CheckResult } from './checks';
 import { describeFaults, faultCounts, requireFunctions, setFaults } from './faults';
 import { namesOf } from './grants';

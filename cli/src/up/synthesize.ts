@@ -1,8 +1,8 @@
 import { diskFailure } from '../disk';
 import { guarded, type EmulatorAddress, type Python } from '../emulator';
 import { CliError, messageOf, oneLine } from '../errors';
+import { buildVariables, thisMachine } from '../programs';
 import type { AssemblyStack } from '../toolkit';
-import { buildVariables, thisMachine } from './machine';
 import type { UpOptions } from './options';
 import type { Run } from '../session';
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { FIXTURE_APP, NOTHING, runCommand, temporaryFolder } from '../helpers/command';
@@ -64,8 +64,12 @@ test('a port that is taken', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = String(typeof address === 'object' ? address?.port : '');
-  await failsWith(new RegExp(`^listbackup: port ${port} is taken: name another one, or leave out --port for a free one$`), ['--app', 'true', '--port', port]);
+  const report = join(temporaryFolder(), 'report.xml');
+  const said = await failsWith(new RegExp(`^listbackup: port ${port} is taken: name another one, or leave out --port for a free one$`), ['--app', 'true', '--port', port, '--json', '--junit', report]);
   server.close();
+  // CI must see the failure in the reports as well.
+  expect(said).toContain('"failed": 1');
+  expect(readFileSync(report, 'utf8')).toContain(`<failure message="port ${port} is taken: `);
 });
 
 test('an app that fails to synthesize says why itself', async () => {

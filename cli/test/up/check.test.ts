@@ -6,6 +6,7 @@ import type { ScenarioFile } from '../../src/up/scenario';
 const DEPLOYED: Deployed = {
   endpoint: 'http://127.0.0.1:4566',
   exports: [],
+  owners: () => [],
   find: (need) => need === 'sqs.There' ? { name: need, value: 'value', region: 'us-west-2' } : undefined,
   get: () => { throw new Error('not asked for'); },
   keys: () => [],
@@ -56,6 +57,7 @@ describe('a scenario', () => {
     exports: [exported('listbackup-infrastructure-dynamodb-dev-JobsTableName'), exported('listbackup-api-billing-dev-WebhooksTableName')],
     keys: (service) => (service === 'sqs' ? ['SyncQueueUrl', 'EventsQueueUrl'] : ['JobsTableName']),
     find: () => undefined,
+    owners: () => [],
   };
 
   test.each<[string, Partial<ScenarioFile>, string]>([
@@ -65,5 +67,15 @@ describe('a scenario', () => {
     ['bus', { events: [{ source: 'a', detailType: 'b' }] }, 'the app has no eventbridge: there is no export name of eventbridge.EventBusName'],
   ])('that names a %s which is not there fails', async (_, named, detail) => {
     expect(await perform(scenarioOf({ ...scenario, ...named }), deployed)).toEqual([{ name: 'a job', outcome: 'failed', detail }]);
+  });
+
+  test('that names a table which two services have fails, with the way to name one', async () => {
+    const ambiguous = { ...deployed, owners: () => ['listbackup-api-billing', 'acme-reports'] };
+    const named = { items: [{ table: 'Webhooks', key: { id: '1' }, holds: {} }] };
+    expect(await perform(scenarioOf({ ...scenario, ...named }), ambiguous)).toEqual([{
+      name: 'a job',
+      outcome: 'failed',
+      detail: '2 services have a table "Webhooks": listbackup-api-billing, acme-reports; name its service, for example "table": "listbackup-api-billing.Webhooks"',
+    }]);
   });
 });

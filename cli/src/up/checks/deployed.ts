@@ -1,3 +1,4 @@
+import { serviceTables } from './service-tables';
 import { exportName, parseExportName } from '../../assembly';
 import type { EmulatorAddress } from '../../emulator';
 import { clientConfig, type ClientConfig } from '../../session';
@@ -10,6 +11,8 @@ export interface Deployed {
   readonly exports: readonly Exported[];
   /** The export of the stage by `service.Key`. */
   readonly find: (need: string) => Exported | undefined;
+  /** The services that a need can mean; several where they have tables of one ID. */
+  readonly owners: (need: string) => string[];
   /** As `find`, for what a use has said it needs. */
   readonly get: (need: string) => Exported;
   /** The keys of a service's exports that match. */
@@ -41,14 +44,17 @@ export async function discover(
     const [service = '', key = ''] = need.split('.');
     return exportName({ service, stage: stage ?? '{stage}', key });
   };
-  // A service's own stack exports its table as `{service}-{stage}-{Id}TableName`, under any name of a service.
-  const ofServices = (key: string) => exports.find(({ name }) => stage !== undefined && name.endsWith(`-${stage}-${key}`));
-  const find = (need: string) => mine.get(need) ?? (/^dynamodb\..+TableName$/.test(need) ? ofServices(need.slice('dynamodb.'.length)) : undefined);
+  const ofServices = (need: string) => stage === undefined ? [] : serviceTables(exports, stage, need);
+  const find = (need: string) => {
+    const [first, ...others] = ofServices(need);
+    return mine.get(need) ?? (others.length === 0 ? first?.exported : undefined);
+  };
   return {
     endpoint: address.endpoint,
     exports,
     nameOf,
     find,
+    owners: (need) => mine.has(need) ? [] : ofServices(need).map(({ service }) => service),
     get: (need) => {
       const found = find(need);
       if (!found) throw new Error(`no export ${nameOf(need)}`);

@@ -4,13 +4,22 @@ import { isRecord, isText } from '../scenario-shapes';
 export interface KnownValues {
   /** Takes the texts of a JSON object, and nothing from anything else. */
   readonly learn: (json: string) => void;
-  /** The same with every name replaced that is known, however deep. */
+  /**
+   * The same with every name replaced, however deep.
+   *
+   * @throws Error that names the unknown name and the known ones
+   */
   readonly fill: <T>(value: T) => T;
 }
 
 export function knownValues(): KnownValues {
   const known = new Map<string, string>();
-  const fillText = (text: string) => text.replace(/\{(\w+)\}/g, (name, key: string) => known.get(key) ?? name);
+  const fillText = (text: string) => text.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    const names = [...known.keys()].map((name) => `{${name}}`);
+    throw new Error(`{${key}} in ${JSON.stringify(text)} has no value: no answer had a text of that name; ${names.length > 0 ? `known: ${names.join(', ')}` : 'nothing is known yet'}`);
+  });
   return {
     learn: (json) => {
       for (const [key, value] of Object.entries(objectIn(json))) if (isText(value)) known.set(key, value);

@@ -29,11 +29,13 @@ function needsOf({ sent, requests, events, items, afterwards }: ScenarioFile): s
 }
 
 /** A scenario names what it needs, so that a misspelled name fails the run rather than being passed over. */
-function whyMissing(need: string, { keys, exports, nameOf }: Deployed): string {
+function whyMissing(need: string, { keys, exports, nameOf, owners }: Deployed): string {
   const [, queue] = /^sqs\.(.+)QueueUrl$/.exec(need) ?? [];
   if (queue !== undefined) return `no queue ${JSON.stringify(queue)}; ${suggest(queue, without('QueueUrl', keys('sqs', /QueueUrl$/)))}`;
   const [, table] = /^dynamodb\.(.+)TableName$/.exec(need) ?? [];
   if (table === undefined) return `the app has no ${need.split('.')[0]}: there is no export ${nameOf(need)}`;
+  const services = owners(need);
+  if (services.length > 1) return `${services.length} services have a table ${JSON.stringify(table)}: ${services.join(', ')}; name its service, for example "table": "${services[0]}.${table}"`;
   const others = exports.flatMap(({ name }) => /-(\w+TableName)$/.exec(name)?.[1] ?? []);
   return `no table ${JSON.stringify(table)}; ${suggest(table, [...new Set(without('TableName', [...keys('dynamodb', /TableName$/), ...others]))])}`;
 }

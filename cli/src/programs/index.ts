@@ -1,0 +1,2 @@
+export { requireRunnable } from './check';
+export { buildVariables, nameOf, thisMachine, type Target } from './machine';
