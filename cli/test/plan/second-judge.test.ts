@@ -86,6 +86,15 @@ test('an end that is not the target is found', () => {
   expect(walked(resources({ A: queue('a') }), [resources({ A: queue('c') })], { target }).join()).toContain('data.B is not as the target says');
 });
 
+test('a name of another Region is another name, unless the service has no Regions', () => {
+  const alarm = { A: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'late' } } };
+  const role = { A: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'work', AssumeRolePolicyDocument: {} } } };
+  const both = (first: object, second: object) => [stack(resources(first), 'here'), { ...stack(resources(second), 'there'), region: 'us-east-1' }];
+  const found = (one: object) => walk({ deployed: both(one, { B: queue('b') }), target: [], steps: [{ stacks: both(one, { B: queue('b'), ...one }), imports: new Set() }], accepted: new Set() });
+  expect(found(alarm)).toEqual([]);
+  expect(found(role)).toEqual(['step 1 there: A: work belongs to here.A']);
+});
+
 test('a new resource that no step contains is found', () => {
   const target = [stack(resources({ A: queue('a'), B: queue('b') }))];
   expect(walk({ deployed: [stack(resources({ A: queue('a') }))], target, steps: [], accepted: new Set() })).toEqual(['without a step: data.B is not there']);

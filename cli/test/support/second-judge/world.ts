@@ -40,6 +40,8 @@ interface Live {
 }
 
 const TYPES = registry as Readonly<Record<string, Row>>;
+/** Services whose names are the same in every Region. */
+const GLOBAL = /^AWS::(IAM|CloudFront|Route53)::|^AWS::S3::Bucket$/;
 /** Types of which nobody doubts that they hold something. */
 const HOLDS = new RegExp(`^AWS::(${[
   'DynamoDB::(Global)?Table', 'S3::Bucket', 'SQS::Queue', 'Logs::LogGroup', 'Cognito::UserPool(Client|Group)?', 'RDS::DB(Instance|Cluster)', 'KMS::Key',
@@ -219,8 +221,9 @@ export function createWorld(deployed: readonly StackInput[], target: readonly St
     live?.things.set(id, thing);
     set(name, id, thing);
     const key = identityOf(type, thing.properties);
-    const owner = key === undefined ? undefined : [...stacks].flatMap(([other, { things }]) => [...things].filter(([, one]) => (
-      one !== thing && one.type === type && identityOf(one.type, one.properties) === key)).map(([one]) => `${other}.${one}`))[0];
+    const isNear = (other: string): boolean => GLOBAL.test(type) || stacks.get(other)?.input.region === live?.input.region;
+    const owner = key === undefined ? undefined : [...stacks].filter(([other]) => isNear(other)).flatMap(([other, { things }]) => [...things]
+      .filter(([, one]) => one !== thing && one.type === type && identityOf(one.type, one.properties) === key).map(([one]) => `${other}.${one}`))[0];
     if (owner !== undefined) say(`${id}: ${key ?? ''} belongs to ${owner}`);
     const orphan = orphans.findIndex((one) => one.key === `${type} ${key ?? ''}`);
     if (orphan >= 0 && !isImport) say(`${id}: ${key ?? ''} exists without a stack`);
