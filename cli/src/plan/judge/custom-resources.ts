@@ -55,7 +55,8 @@ function isNew(handler: HandlerRow, own: StackView, custom: ResourceView, change
     [...start.values()].some(({ template }) => template.Resources[logicalId]?.Type === type);
   const touched = touchedIn(handler, own, custom, viewsAfter(change));
   if (touched) return !wasThere(touched);
-  return [...namesIn(objectOf(custom.raw.Properties)[handler.touches?.by ?? ''])].some((name) => {
+  const { [handler.touches?.by ?? '']: named = null, Create: call = null } = objectOf(custom.raw.Properties);
+  return [...namesIn([named, call])].some((name) => {
     const resource = own.resources.get(name);
     return resource !== undefined && !wasThere(resource);
   });

@@ -1,7 +1,7 @@
 import { normalize } from '../compare';
 import { resourcesOf, type Judge } from './context';
 import { acceptable, type Finding } from './finding';
-import { factsOf } from '../rules/facts';
+import { factsOf, isCustom } from '../rules/facts';
 import { kindsIn } from '../rules/kinds';
 import { LOSSES } from '../rules/losses';
 import { WEAKENING } from '../rules/weakening';
@@ -10,8 +10,9 @@ const KINDS = [...LOSSES, ...WEAKENING];
 
 /** Changes in place after which something is deleted sooner, or protected less. */
 export const judgeKinds: Judge = (change) =>
-  resourcesOf(change).filter(({ kind }) => kind === 'changed').flatMap(({ stack, logicalId: subject, type, before, after }) => {
-    if (!before || !after) return [];
+  resourcesOf(change).filter(({ kind }) => kind === 'changed' || kind === 'replaced').flatMap(({ stack, logicalId: subject, type, before, after }) => {
+    // What a handler does with its properties is judged by the rows of handlers.
+    if (!before || !after || before.type !== type || isCustom(type)) return [];
     const [old, next] = [normalize(type, before.properties), normalize(type, after.properties)];
     const rows = factsOf(type).stateful ? KINDS : WEAKENING;
     const seen = new Set<string>();

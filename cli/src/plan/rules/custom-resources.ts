@@ -1,3 +1,4 @@
+import { lostNotification } from './notifications';
 import { isObject, listOf, objectOf, parseJson, type Json, type JsonObject } from '../../template';
 
 /** Properties of a custom resource, or of what it touches; every scalar is a text. */
@@ -37,6 +38,9 @@ export const EMPTYING_TAGS: Readonly<Record<string, string>> = {
   'AWS::ECR::Repository': 'aws-cdk:auto-delete-images',
 };
 
+/** Handlers that empty what has such a tag. */
+export const EMPTYING_HANDLERS: readonly string[] = ['Custom::S3AutoDeleteObjects', 'Custom::ECRAutoDeleteImages'];
+
 /** Handlers that the CDK and the Serverless Framework put beside an app. A handler that is not here may do anything. */
 export const HANDLERS: readonly HandlerRow[] = [
   {
@@ -68,9 +72,7 @@ export const HANDLERS: readonly HandlerRow[] = [
     create: ({ Managed: managed = 'true' }, bucket) => managed === 'true' && bucket?.NotificationConfiguration !== undefined
       ? 'the notifications that the template sets on the bucket itself are replaced'
       : undefined,
-    update: (before, after) => differs(before, after, 'BucketName')
-      ? 'the bucket that it named before loses its notifications'
-      : fewer(before.NotificationConfiguration, after.NotificationConfiguration, 'the bucket no longer notifies'),
+    update: notificationHarm,
     remove: () => 'the bucket loses its notifications, also those that the template sets on the bucket itself',
     sets: () => ['NotificationConfiguration'],
     source: `${CDK}/aws-s3/notifications-resource-handler`,
@@ -135,8 +137,12 @@ export const HANDLERS: readonly HandlerRow[] = [
 /** Whatever resource type such a resource is given, its properties say which calls it makes. */
 const CALLS = ['Create', 'Update', 'Delete'] as const;
 const READING = /^(batchGet|describe|get|head|list|lookup|query|scan)/i;
-/** Calls that take something away even where the resource that makes them is new. */
-const TAKING = /^(abort|batchDelete|cancel|delete|deregister|destroy|disable|empty|purge|remove|reset|terminate)/i;
+/** Calls that take something away, or write over it, even where the resource that makes them is new. */
+const TAKING = new RegExp(`^(${[
+  'abort', 'batchDelete', 'batchWrite', 'cancel', 'delete', 'deregister', 'destroy', 'detach', 'disable', 'disassociate', 'empty', 'modify', 'purge',
+  'put(?!Event|Item|Log|Metric|Object$|ObjectCommand|Parameter|Record|Rule|Target)', 'remove', 'replace', 'reset', 'restore', 'revoke', 'rotate',
+  'schedule', 'set', 'stop', 'terminate', 'unsubscribe', 'untag', 'update',
+].join('|')})`, 'i');
 
 /** Returns true if the handler always returns the same values, whatever else changes. */
 export function hasSteadyValues(type: string): boolean {
@@ -206,6 +212,14 @@ function deploymentHarm(before: Properties, after: Properties): string | undefin
   if (moves && prunes(after)) return 'objects at the new destination that the source does not have are deleted';
   if (prunes(after) && !prunes(before)) return 'objects at the destination that the source does not have are deleted';
   return (before.RetainOnDelete ?? 'true') === 'true' && (after.RetainOnDelete ?? 'true') !== 'true' ? 'the objects will go with it' : undefined;
+}
+
+function notificationHarm(before: Properties, after: Properties): string | undefined {
+  if (differs(before, after, 'BucketName')) return 'the bucket that it named before loses its notifications';
+  const isManaged = ({ Managed: managed = 'true' }: Properties): boolean => managed === 'true';
+  if (isManaged(after) && !isManaged(before)) return 'the notifications that others set on the bucket are replaced';
+  const lost = lostNotification(before.NotificationConfiguration, after.NotificationConfiguration);
+  return lost === undefined ? undefined : `the bucket no longer notifies anybody of ${lost}`;
 }
 
 function eventBridgeHarm(before: Properties, after: Properties): string | undefined {

@@ -11,6 +11,8 @@ export interface KindRow {
   readonly except?: readonly string[];
   /** True if it only compares which entries exist, so that an entry's value can be unknown here. */
   readonly structural?: true;
+  /** Whether a value that comes can weaken something, since AWS assumes the stronger one where it is absent. */
+  readonly absent?: true;
   /**
    * Returns the loss that the change causes, or `undefined` if it causes none. Both values are normalized and differ. They have no symbols,
    * unless the kind is structural.
@@ -55,7 +57,7 @@ function walk(
     const here = [...path, name];
     const row = rows.find((one) => one.name.test(name));
     // What was not there cannot become weaker.
-    if (row?.rule === 'weakened' && old === undefined) return [];
+    if (row?.rule === 'weakened' && old === undefined && row.absent === undefined) return [];
     if (!row) return walk(rows, type, old, next, here);
     const what = isHidden(row, old) || isHidden(row, next)
       ? 'whether something is lost cannot be told from a value that is not known here'

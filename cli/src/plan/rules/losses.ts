@@ -115,6 +115,13 @@ export const LOSSES: readonly KindRow[] = [
   },
   {
     rule: 'data-expiry',
+    name: /^SecretString$/,
+    types: ['AWS::SecretsManager::Secret'],
+    loss: (_, after) => (after === undefined ? undefined : 'a new value takes the place of the secret'),
+    source: `${REFERENCE}aws-resource-secretsmanager-secret.html`,
+  },
+  {
+    rule: 'data-expiry',
     name: /^Enabled$/,
     types: ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey', 'AWS::PaymentCryptography::Key'],
     loss: (before, after) => (before !== 'false' && after === 'false' ? 'nothing encrypted with the key can be read' : undefined),

@@ -1,7 +1,12 @@
 import { isOn, type KindRow } from './kinds';
-import { hasSymbol, isList, isObject, listOf, objectOf, type Json } from '../../template';
+import { lostNotification } from './notifications';
+import { STRENGTHS } from './strengths';
+import { hasSymbol, isList, isObject, listOf, objectOf, type Json, type JsonObject } from '../../template';
 
 const REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
+
+/** Types that forward until they are switched off. */
+const FORWARDING = ['AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping', 'AWS::Scheduler::Schedule', 'AWS::Pipes::Pipe'];
 
 /** Changes in place after which something protects less, or somebody is no longer called. */
 export const WEAKENING: readonly KindRow[] = [
@@ -19,7 +24,18 @@ export const WEAKENING: readonly KindRow[] = [
   },
   {
     rule: 'weakened',
-    name: /^(NotificationConfigurations?|NotificationARNs|NotificationTopicArn|LoggingConfiguration|ReplicationConfiguration|RedrivePolicy|DeadLetter(Config|Queue|TargetArn)|OnFailure|OnSuccess|DestinationConfig|KinesisStreamSpecification|LambdaConfig|LambdaTriggers|AlarmActions|OKActions|InsufficientDataActions|Targets|Subscription|Subscribers|PubliclyAccessibleLogs|EnableCloudwatchLogsExports|AuditLogConfigurations?)$/,
+    name: /^NotificationConfiguration$/,
+    types: ['AWS::S3::Bucket'],
+    structural: true,
+    loss: (before, after) => {
+      const lost = lostNotification(before, after);
+      return lost === undefined ? undefined : `nobody is notified of ${lost} any more`;
+    },
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html',
+  },
+  {
+    rule: 'weakened',
+    name: /^(NotificationConfigurations?|NotificationARNs|NotificationTopicArn|LoggingConfiguration|ReplicationConfiguration|RedrivePolicy|DeadLetter(Config|Queue|TargetArn)|OnFailure|OnSuccess|DestinationConfig|KinesisStreamSpecification|LambdaConfig|LambdaTriggers|AlarmActions|OKActions|InsufficientDataActions|Targets|Subscription|Subscribers|EnableCloudwatchLogsExports|AuditLogConfigurations?|Aliases|VPCs|WebACLId|WebAclArn)$/,
     except: ['AWS::Cognito::UserPool'],
     structural: true,
     loss: (before, after) => {
@@ -37,10 +53,26 @@ export const WEAKENING: readonly KindRow[] = [
   {
     rule: 'weakened',
     name: /^(State|Enabled|Status)$/,
-    types: ['AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping', 'AWS::Scheduler::Schedule', 'AWS::Pipes::Pipe'],
+    types: FORWARDING,
+    absent: true,
     loss: (before, after, { path }) => (path.length === 1 && switchedOn(before) && !switchedOn(after) ? 'nothing is forwarded any more' : undefined),
     source: `${REFERENCE}aws-resource-events-rule.html`,
   },
+  {
+    rule: 'weakened',
+    name: /^ActionsEnabled$/,
+    absent: true,
+    loss: (before, after) => (before !== 'false' && after === 'false' ? 'nobody is notified any more' : undefined),
+    source: `${REFERENCE}aws-resource-cloudwatch-alarm.html`,
+  },
+  {
+    rule: 'weakened',
+    name: /^(State|Enabled|Status|IsLogging)$/,
+    except: FORWARDING,
+    loss: (before, after) => (isOn(before) && !isOn(after) ? 'it is switched off' : undefined),
+    source: `${REFERENCE}aws-template-resource-type-ref.html`,
+  },
+  ...STRENGTHS,
 ];
 
 /** These types forward unless they are told not to. */
@@ -52,6 +84,8 @@ function protects(value: Json | undefined): boolean {
   return isObject(value) ? Object.values(value).some(protects) : isOn(value);
 }
 
+const SWITCHES = ['Status', 'Enabled'];
+
 /** An entry that the old value has and the new one lacks; another target of the same entry is no loss. */
 function lessOf(before: Json | undefined, after: Json | undefined): string | undefined {
   if (before === undefined) return undefined;
@@ -60,10 +94,13 @@ function lessOf(before: Json | undefined, after: Json | undefined): string | und
   if (isList(before)) {
     const events = (list: Json): readonly string[] => listOf(list).map((item) => String(objectOf(item).Event as string)).sort();
     if (listOf(after).length < before.length) return before.map(labelOf).find((label) => !listOf(after).map(labelOf).includes(label)) ?? 'an entry';
-    return events(before).find((event) => !events(after).includes(event));
+    const twin = (item: Json): JsonObject => objectOf(listOf(after).find((other) => isObject(other) && labelOf(other) === labelOf(item)));
+    const off = before.find((item) => SWITCHES.some((name) => isOn(objectOf(item)[name]) && !isOn(twin(item)[name])));
+    return off === undefined ? events(before).find((event) => !events(after).includes(event)) : labelOf(off);
   }
   if (!isObject(before) || !isObject(after)) return undefined;
   for (const [key, value] of Object.entries(before)) {
+    if (SWITCHES.includes(key) && isOn(value) && !isOn(after[key])) return key;
     const gone = lessOf(value, after[key]);
     if (gone !== undefined) return after[key] === undefined ? key : gone;
   }

@@ -1,6 +1,6 @@
 import { objectOf, same, type Json } from '../../template';
 import { normalize, viewsIn } from '../compare';
-import { EMPTYING_TAGS, handlerOf, hasTag } from '../rules/custom-resources';
+import { EMPTYING_HANDLERS, EMPTYING_TAGS, handlerOf, hasTag } from '../rules/custom-resources';
 import { isCustom } from '../rules/facts';
 import { handedOver } from '../state/list-settings';
 import type { StageState } from '../state/stage-state';
@@ -25,11 +25,11 @@ export function detoursOf(deployed: StageState, goal: StageState, own: ReadonlyS
   const leaving = before.filter(({ state }) => own.has(state.name)).flatMap((view) => [...view.resources.values()]
     .filter(({ type, logicalId }) => isCustom(type) && !goalOf.get(view.state.name)?.resources.has(logicalId))
     .map((custom) => ({ view, custom, touched: touchedWith(view, custom, before) })));
-  const emptied = new Set(leaving.map(({ touched }) => touched));
+  const emptied = new Set(leaving.filter(({ custom }) => EMPTYING_HANDLERS.includes(custom.type)).map(({ touched }) => touched));
   return {
     retained: new Set([
       ...passed.filter(({ leaves }) => leaves).map(({ stack, logicalId }) => `${stack}.${logicalId}`),
-      ...leaving.filter(({ custom, touched }) => touched && (EMPTYING_TAGS[touched.type] !== undefined || setsAgain(custom, touched, after)))
+      ...leaving.filter(({ custom, touched }) => touched && (EMPTYING_HANDLERS.includes(custom.type) || setsAgain(custom, touched, after)))
         .map(({ view, custom }) => `${view.state.name}.${custom.logicalId}`),
     ]),
     remade: new Set(passed.filter(({ leaves }) => !leaves).map(({ stack, logicalId }) => `${stack}.${logicalId}`)),
