@@ -1,0 +1,3 @@
+module listbackup.ai/examples/get-platform
+
+go 1.21
