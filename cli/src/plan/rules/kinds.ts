@@ -11,7 +11,7 @@ export interface KindRow {
   readonly except?: readonly string[];
   /** True if it only compares which entries exist, so that an entry's value can be unknown here. */
   readonly structural?: true;
-  /** Whether a value that comes can weaken something, since AWS assumes the stronger one where it is absent. */
+  /** Set if adding the property can weaken the resource, because AWS assumes the stronger value while it is absent. */
   readonly absent?: true;
   /**
    * Returns the loss that the change causes, or `undefined` if it causes none. Both values are normalized and differ. They have no symbols,

@@ -1,7 +1,7 @@
 import { isOn } from './kinds';
 import { hasSymbol, isObject, listOf, objectOf, type Json } from '../../template';
 
-/** What one entry of a bucket's notifications reports. */
+/** An event that one entry of a bucket's notifications reports. */
 interface Report {
   readonly kind: string;
   readonly event: string;
@@ -12,7 +12,7 @@ interface Report {
 const EVENT_BRIDGE = 'EventBridgeConfiguration';
 
 /**
- * What a bucket no longer reports, by its own `NotificationConfiguration` or by that of the CDK's handler; `undefined` where nothing is.
+ * Returns an event that a bucket no longer reports, or `undefined`. Reads its own `NotificationConfiguration` and that of the CDK's handler.
  * Another function, queue or topic for the same events is no loss.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
  */
@@ -39,7 +39,7 @@ function reportsIn(configuration: Json | undefined): readonly Report[] {
   }));
 }
 
-/** Whether one report has everything of another; a value that is not known here may be anything. */
+/** Returns true if one report includes everything of another; an unknown value may be anything. */
 function covers(outer: Report, inner: Report): boolean {
   if (hasSymbol([outer.event, outer.prefix, outer.suffix])) return JSON.stringify(outer) === JSON.stringify(inner);
   const isWhole = outer.event.endsWith('*') && inner.event.startsWith(outer.event.slice(0, -1));

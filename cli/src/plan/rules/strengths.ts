@@ -120,7 +120,7 @@ function denials(document: Json | undefined): number {
   return statementsIn(document).filter((statement) => objectOf(statement).Effect === 'Deny').length;
 }
 
-/** Whether a statement gives the account itself every action of the key. */
+/** Returns true if a statement allows the account itself every action of the key. */
 function isManaged(document: Json | undefined): boolean {
   return statementsIn(document).some((statement) => {
     const { Effect: effect, Action: action, Principal: principal } = objectOf(statement);
@@ -128,7 +128,7 @@ function isManaged(document: Json | undefined): boolean {
   });
 }
 
-/** Whether a pattern asks for more: another field, or fewer values of one. */
+/** Returns true if a pattern requires another field, or allows fewer values of one. */
 function isNarrower(before: Json | undefined, after: Json | undefined): boolean {
   if (after === undefined) return false;
   if (before === undefined) return true;
