@@ -148,7 +148,8 @@ export class ListBackupBackup extends Construct {
       alarmOnCopies(place, hours);
       alarmOnRule(place, 'RecoveryRestoreFailedAlarm', `${copyVaultName(stage)}-restore-failed`,
         `A restore from the vault ${copyVaultName(stage)} in ${recoveryRegion} failed. The restore jobs in AWS Backup say why.`, failedRestores);
-      alarmOnRule(place, 'RecoveryReplicationLateAlarm', lateReplicas.name,
+      // Not the name of that Region's own alarm, which its stack owns.
+      alarmOnRule(place, 'RecoveryReplicationLateAlarm', `${backupVaultName(stage)}-replication-late`,
         `Replicas in ${recoveryRegion} are late. The alarm ${lateReplicas.name} of that Region shows since when.`, lateReplicas);
     }
     if (testRoleArn !== undefined) tellOfFailures(this, this.vaultName, RESTORE_JOBS, { iamRoleArn: [testRoleArn] }, targets);

@@ -381,7 +381,7 @@ describe('who is told', () => {
     ['ReplicationFailedAlarm', 'replication-failed', any('AWS/S3', 'OperationsFailedReplication',
       ['SourceBucket', `listbackup-data-main-${ACCOUNT}-us-west-2`], ['DestinationBucket', 'replicas'], ['RuleId', 'Replicate'])],
     ['RecoveryRestoreFailedAlarm', 'copy-restore-failed', any('AWS/Events', 'TriggeredRules', BUS, ['RuleName', 'listbackup-main-copy-restore-job-failed'])],
-    ['RecoveryReplicationLateAlarm', 'copy-replication-late', any('AWS/Events', 'TriggeredRules', BUS, ['RuleName', 'listbackup-main-copy-replication-late'])],
+    ['RecoveryReplicationLateAlarm', 'replication-late', any('AWS/Events', 'TriggeredRules', BUS, ['RuleName', 'listbackup-main-copy-replication-late'])],
   ])('by an alarm of CloudWatch, which takes the way to people that events do not: %s', (id, name, expected) => {
     expect(Resources[id].Properties).toMatchObject({ AlarmName: `listbackup-main-${name}`, AlarmActions: [TOPIC_ARN], OKActions: [TOPIC_ARN], ...expected });
   });
