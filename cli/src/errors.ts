@@ -2,7 +2,7 @@ import { types } from 'node:util';
 
 /** A failure that the user can understand and fix: one line, no stack trace, and the exit code. */
 export class CliError extends Error {
-  /** The words of the command line, or a file it names, cannot be used. Exit code 2. */
+  /** Invalid arguments, or an invalid input file. Exit code 2. */
   static usage(message: string): CliError {
     return new CliError(message, 2);
   }

@@ -24,9 +24,9 @@ export const USAGE = usageOf({
 });
 
 /**
- * Reads the arguments; `undefined` where they ask for help.
+ * Reads the arguments; `undefined` if they ask for help.
  *
- * @throws CliError for arguments that cannot be used
+ * @throws CliError for invalid arguments
  */
 export function convertOptions(args: readonly string[]): ConvertOptions | undefined {
   const [first, ...rest] = args;

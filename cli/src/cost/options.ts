@@ -32,7 +32,7 @@ export const USAGE = usageOf({
   exit: '0 done, 2 invalid arguments or input files',
 });
 
-/** Reads the words; `undefined` where they ask for help. */
+/** Reads the arguments; `undefined` if they ask for help. */
 export function costOptions(args: readonly string[]): CostOptions | undefined {
   const { help, assembly, json = false, ...files } = parseArguments('cost', args, OPTIONS);
   if (help) return undefined;

@@ -43,9 +43,9 @@ export const USAGE = usageOf({
 const FORMAT_BY_END: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd': 'mermaid', '.mermaid': 'mermaid' };
 
 /**
- * Reads the words; `undefined` where they ask for help.
+ * Reads the arguments; `undefined` if they ask for help.
  *
- * @throws CliError for words that cannot be used
+ * @throws CliError for invalid arguments
  */
 export function diagramOptions(args: readonly string[]): DiagramOptions | undefined {
   const values = parseArguments('diagram', args, OPTIONS);

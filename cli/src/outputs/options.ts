@@ -11,7 +11,7 @@ export type OutputsSource =
 
 export interface OutputsOptions {
   readonly source: OutputsSource;
-  /** Undefined where the exports name only one. */
+  /** Undefined if the exports name only one. */
   readonly stage?: string;
   readonly format: Format;
 }
@@ -34,7 +34,7 @@ export const USAGE = usageOf({
 });
 
 /**
- * Reads the words; `undefined` where they ask for help.
+ * Reads the arguments; `undefined` if they ask for help.
  *
  * @param env the environment that names Region and endpoint
  */

@@ -41,7 +41,7 @@ export const USAGE = usageOf({
 });
 
 
-/** Reads the words; `undefined` where they ask for help. */
+/** Reads the arguments; `undefined` if they ask for help. */
 export function planOptions(args: readonly string[]): PlanOptions | undefined {
   const values = parseArguments('plan', args, OPTIONS);
   if (values.help) return undefined;

@@ -35,9 +35,9 @@ export const USAGE = usageOf({
 
 
 /**
- * Reads the words; `undefined` where they ask for help.
+ * Reads the arguments; `undefined` if they ask for help.
  *
- * @throws CliError for words that cannot be used
+ * @throws CliError for invalid arguments
  */
 export function rehearseOptions(args: readonly string[]): RehearseOptions | undefined {
   const values = parseArguments('rehearse', args, OPTIONS);

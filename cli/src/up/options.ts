@@ -66,10 +66,10 @@ export const USAGE = usageOf({
 const DEFAULT_STAGE = 'dev';
 
 /**
- * The words of the command line; nothing when they ask for help.
+ * Reads the arguments; `undefined` if they ask for help.
  *
- * @param cwd where cdk.json is looked for
- * @throws CliError for words that cannot be used
+ * @param cwd the folder of cdk.json
+ * @throws CliError for invalid arguments
  */
 export function parseOptions(args: readonly string[], cwd: string): UpOptions | undefined {
   const values = parseArguments('up', args, OPTIONS);
