@@ -69,6 +69,11 @@ export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescri
   };
   const ofLibrary = project.addTask('test:slow', slow);
   const ofCommand = project.addTask('test:command:slow', { ...slow, cwd: 'cli' });
+  project.addTask('soak', {
+    description: 'Run 5,000 jobs through the example services, with faults and duplicates',
+    env: { SOAK_JOBS: '5000' },
+    steps: [{ spawn: 'compile:if-stale' }, { exec: 'cd cli && jest --ci test/soak' }],
+  });
   const newest = project.tasks.tryFind('test:newest');
   if (!newest) throw new Error('splitTests needs the task test:newest');
   project.addTask('test:all', {

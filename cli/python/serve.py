@@ -23,7 +23,7 @@ outside.close()
 
 # Loaded only now: the move into a namespace needs a process without threads.
 from listbackup import between_regions, policies  # noqa: E402, F401
-from listbackup.functions import environment, layers  # noqa: E402
+from listbackup.functions import asynchronous, environment, layers  # noqa: E402, F401
 from listbackup.network import certificates, gateway, proxy  # noqa: E402
 
 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -30,6 +30,7 @@ function here(): string {
   writeFileSync(join(cwd, 'cdk.out', 'manifest.json'), '{}');
   writeFileSync(join(cwd, 'cdk.json'), '{ "app": "npx tsx app.ts" }');
   writeFileSync(join(cwd, 'hello.json'), '{ "name": "hello", "requests": [{ "route": "GET /hello", "status": 200 }] }');
+  writeFileSync(join(cwd, 'faults.json'), '{ "faults": [{ "fault": "throttle", "service": "dynamodb", "share": 0.05 }] }');
   return cwd;
 }
 

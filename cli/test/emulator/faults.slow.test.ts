@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { AddPermissionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createFunction, invoke, startTestEmulator, type TestEmulator } from './support/emulator';
 import { faultCounts, setFaults, type Fault } from '../../src/up/faults';
@@ -11,9 +14,13 @@ beforeAll(async () => {
   await createFunction(emulator, 'caller', join(__dirname, '..', 'fixtures', 'faults'), everything);
   await createFunction(emulator, 'other', join(__dirname, '..', 'fixtures', 'faults'), everything);
   ({ QueueUrl } = await new SQSClient(emulator.root).send(new CreateQueueCommand({ QueueName: 'jobs' })));
-}, 60_000);
+});
 afterAll(async () => emulator.stop());
 
+const messagesIn = async (queue: string | undefined): Promise<string | undefined> => {
+  const { Attributes } = await new SQSClient(emulator.root).send(new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['ApproximateNumberOfMessages'] }));
+  return Attributes?.ApproximateNumberOfMessages;
+};
 const withFaults = async (...faults: Fault[]) => setFaults(emulator.address.endpoint, { faults, seed: 1 });
 
 const ON = {
@@ -69,14 +76,29 @@ test.each<[Fault & { readonly when?: string }, number]>([
   await withFaults({ ...fault, operation: 'SendMessage', service: 'sqs', times: 1 });
   expect(await invoke(emulator, 'caller', { sdk: 'sqs', client: 'SQSClient', command: 'SendMessage', input: { QueueUrl: queue, MessageBody: 'x' }, maxAttempts: 3 }))
     .toMatchObject({ status: 200, attempts: fault.fault === 'duplicate' ? 1 : 2 });
-  const { Attributes } = await new SQSClient(emulator.root).send(new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['ApproximateNumberOfMessages'] }));
-  expect(Attributes?.ApproximateNumberOfMessages).toBe(String(times));
+  expect(await messagesIn(queue)).toBe(String(times));
 });
 
 test('a function that is killed in the middle fails, and works again', async () => {
   await withFaults({ fault: 'kill', function: 'caller', times: 1 });
   expect(await invoke(emulator, 'caller', ON['JSON 1.0'])).toMatchObject({ errorMessage: expect.stringContaining('died') as string });
   expect(await invoke(emulator, 'caller', ON['JSON 1.0'])).toMatchObject({ status: 200 });
+});
+
+test('an event whose function is killed is tried again', async () => {
+  const { QueueUrl: queue } = await new SQSClient(emulator.root).send(new CreateQueueCommand({ QueueName: 'after-kill' }));
+  const events = new EventBridgeClient(emulator.root);
+  const { RuleArn } = await events.send(new PutRuleCommand({ Name: 'jobs', EventPattern: JSON.stringify({ source: ['test'] }) }));
+  await new LambdaClient(emulator.root).send(new AddPermissionCommand({
+    FunctionName: 'caller', StatementId: 'rule', Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com', SourceArn: RuleArn,
+  }));
+  await events.send(new PutTargetsCommand({ Rule: 'jobs', Targets: [{ Id: 'caller', Arn: 'arn:aws:lambda:us-west-2:123456789012:function:caller', InputPath: '$.detail' }] }));
+  await withFaults({ fault: 'kill', function: 'caller', times: 1 });
+  const detail = { sdk: 'sqs', client: 'SQSClient', command: 'SendMessage', input: { QueueUrl: queue, MessageBody: 'x' } };
+  await events.send(new PutEventsCommand({ Entries: [{ Source: 'test', DetailType: 'test', Detail: JSON.stringify(detail) }] }));
+  for (const until = Date.now() + 20_000; Date.now() < until && await messagesIn(queue) !== '1';) await sleep(50);
+  expect(await messagesIn(queue)).toBe('1');
+  expect(await faultCounts(emulator.address.endpoint)).toEqual([{ calls: 2, hits: 1 }]);
 });
 
 test('latency holds a call up, and other faults follow it', async () => {
