@@ -11,7 +11,11 @@ const LAYERS = ['tables', 'queues', 'buckets'];
 inWorkshop((at) => {
   runNode([app('library.js'), at('templates'), 'main']);
   runNode([app('library-layers.js'), at('layers'), ...LAYERS]);
-  runNode([app('plain-l2.js'), at('plain'), at('layers')]);
+  runNode([app('plain-l2.js'), at('plain'), at('layers'), ...LAYERS]);
+  for (const layer of LAYERS) {
+    runNode([app('library-layers.js'), at(layer), layer]);
+    runNode([app('plain-l2.js'), at('plain', layer), at('layers'), layer]);
+  }
   writeTypedProps(at('templates'), at('props'));
 
   const result = measure({
@@ -25,7 +29,13 @@ inWorkshop((at) => {
     bareLayers: [app('bare.js'), at('out', 'bare-layers'), at('layers')],
     layers: [app('library-layers.js'), at('out', 'layers'), ...LAYERS],
     barePlain: [app('bare.js'), at('out', 'bare-plain'), at('plain')],
-    plain: [app('plain-l2.js'), at('out', 'plain'), at('layers')],
+    plain: [app('plain-l2.js'), at('out', 'plain'), at('layers'), ...LAYERS],
+    ...Object.fromEntries(LAYERS.flatMap((layer) => [
+      [`${layer} bare`, [app('bare.js'), at('out', 'bare', layer), at(layer)]],
+      [`${layer} library`, [app('library-layers.js'), at('out', 'library', layer), layer]],
+      [`${layer} bare plain`, [app('bare.js'), at('out', 'bare-plain', layer), at('plain', layer)]],
+      [`${layer} plain`, [app('plain-l2.js'), at('out', 'plain-l2', layer), at('layers'), layer]],
+    ])),
   }, ROUNDS);
 
   const row = (shown, name, baseline, further = '') => [
@@ -45,5 +55,10 @@ inWorkshop((at) => {
     row('the library', 'layers', 'bareLayers'),
     row('plain L2 constructs', 'plain', 'barePlain'),
   ]));
+  console.log();
+  const relative = (name, baseline) => result[name].ratioTo(baseline).toFixed(2);
+  console.log(table(['part', 'the library, relative to bare', 'plain L2, relative to bare', 'the library, relative to plain L2'], LAYERS.map((layer) => [
+    layer, relative(`${layer} library`, `${layer} bare`), relative(`${layer} plain`, `${layer} bare plain`), relative(`${layer} library`, `${layer} plain`),
+  ])));
   console.log(`\n${circumstances(ROUNDS)}`);
 });

@@ -1,5 +1,5 @@
 // Tables, queues and buckets as CDK's own L2 constructs make them, with the settings of the library's templates; every attribute that the library
-// publishes is an output. usage: node plain-l2.js OUTDIR TEMPLATES_DIR
+// publishes is an output. usage: node plain-l2.js OUTDIR TEMPLATES_DIR tables|queues|buckets ...
 require('./report');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -8,7 +8,7 @@ const dynamodb = require('aws-cdk-lib/aws-dynamodb');
 const s3 = require('aws-cdk-lib/aws-s3');
 const sqs = require('aws-cdk-lib/aws-sqs');
 
-const [outdir, templates] = process.argv.slice(2);
+const [outdir, templates, ...parts] = process.argv.slice(2);
 // As `cdk init` sets it for new apps.
 const app = new App({ outdir, context: { '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true } });
 
@@ -91,6 +91,7 @@ makeStack('buckets', 'AWS::S3::Bucket', (stack, id, bucket) => {
 app.synth();
 
 function makeStack(part, type, make) {
+  if (!parts.includes(part)) return;
   const stack = new Stack(app, part, { env: { account: '123456789012', region: 'us-west-2' } });
   const tags = { Service: `listbackup-${part}`, Stage: 'main', ManagedBy: 'CDK' };
   for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
