@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { FeaturePlan, Mfa, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, FeaturePlan, Mfa, StandardThreatProtectionMode } from 'aws-cdk-lib/aws-cognito';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -74,6 +74,7 @@ const HARDENED = {
   ...HARDENED_LOGS,
   featurePlan: FeaturePlan.PLUS,
   mfa: Mfa.REQUIRED,
+  keepEmailUntilVerified: true,
   passwordMinLength: 14,
   temporaryPasswordValidity: Duration.days(1),
   implicitFlow: false,
@@ -92,5 +93,7 @@ const BY_PLAN: readonly { readonly plan: FeaturePlan; readonly options: ListBack
 export function withAuthSecurityDefaults(props: ListBackupAuthProps): ListBackupAuthProps {
   const plan = props.featurePlan ?? HARDENED.featurePlan;
   const options = BY_PLAN.filter((row) => planIncludes(plan, row.plan)).map((row) => row.options);
-  return withSecurityDefaults<ListBackupAuthProps>(props, Object.assign({}, HARDENED, ...options) as ListBackupAuthOptions);
+  // Cognito sends no code for a new password to an address that is a second factor.
+  const recovery = props.mfaSecondFactor?.email ? {} : { accountRecovery: AccountRecovery.EMAIL_ONLY };
+  return withSecurityDefaults<ListBackupAuthProps>(props, Object.assign({}, HARDENED, recovery, ...options) as ListBackupAuthOptions);
 }

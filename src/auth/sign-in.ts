@@ -43,6 +43,18 @@ export function accountRecoverySetting({ accountRecovery }: ListBackupUserPoolOp
   return mechanisms && { recoveryMechanisms: mechanisms.map((name, index) => ({ name, priority: index + 1 })) };
 }
 
+/** Cognito fixes the setting at creation, and takes none as `true`. */
+export function usernameConfiguration({ signInCaseSensitive }: ListBackupUserPoolOptions): CfnUserPool.UsernameConfigurationProperty | undefined {
+  requireBoolean('signInCaseSensitive', signInCaseSensitive);
+  return signInCaseSensitive === undefined ? undefined : { caseSensitive: signInCaseSensitive };
+}
+
+/** A new address counts once its owner has entered the code that Cognito sends there. */
+export function attributeUpdates({ keepEmailUntilVerified }: ListBackupUserPoolOptions): CfnUserPool.UserAttributeUpdateSettingsProperty | undefined {
+  requireBoolean('keepEmailUntilVerified', keepEmailUntilVerified);
+  return keepEmailUntilVerified ? { attributesRequireVerificationBeforeUpdate: ['email'] } : undefined;
+}
+
 const SHORTEST = 8;
 const LONGEST_MINIMUM = 99;
 const LONGEST_HISTORY = 24;

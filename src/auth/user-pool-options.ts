@@ -76,10 +76,31 @@ export interface ListBackupUserPoolOptions {
    * except with `AccountRecovery.PHONE_AND_EMAIL`. If e-mail is a second factor, keep the phone as another way. Cognito resets values that
    * an update omits: if you take over a pool, pass its current value.
    *
-   * @default - left to Cognito, as with `AccountRecovery.PHONE_AND_EMAIL`: the phone if its number is verified, otherwise e-mail
+   * @default - left to Cognito, as with `AccountRecovery.PHONE_AND_EMAIL`: the phone if its number is verified, otherwise e-mail. With `security`
+   *   HARDENED `AccountRecovery.EMAIL_ONLY`, unless e-mail is a second factor
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
    */
   readonly accountRecovery?: AccountRecovery;
+
+  /**
+   * Keeps a user's old e-mail address until the user has verified the new one with a code. Otherwise Cognito replaces the address at once, so that
+   * anyone who holds a session can take over the recovery of the account. Cognito resets values that an update omits: if you take over a pool,
+   * pass its current value.
+   *
+   * @default false; with `security` HARDENED true
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html
+   */
+  readonly keepEmailUntilVerified?: boolean;
+
+  /**
+   * Distinguishes upper case and lower case in the e-mail address that a user signs in with: `Ann@example.com` and `ann@example.com` are then two
+   * users. Set it to `false` for a new stage. Cognito fixes the setting when it creates the pool, so leave it out for a pool that you take over:
+   * AWS refuses to change it, and `listbackup plan` refuses the update.
+   *
+   * @default - left to Cognito: true
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-usernameconfiguration.html
+   */
+  readonly signInCaseSensitive?: boolean;
 
   /**
    * Requirement of a second factor (MFA): off, optional or required.

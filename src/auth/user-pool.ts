@@ -19,7 +19,7 @@ import { Construct } from 'constructs';
 import { ListBackupAuthProps } from './auth-options';
 import { emailConfiguration, smsConfiguration } from './messages';
 import { parameterValue, published } from './parameters';
-import { accountRecoverySetting, featurePlanOf, passwordPolicy, secondFactor, threatProtection } from './sign-in';
+import { accountRecoverySetting, attributeUpdates, featurePlanOf, passwordPolicy, secondFactor, threatProtection, usernameConfiguration } from './sign-in';
 import { lambdaConfig, permitTriggers } from './triggers';
 import { schema } from './user-attributes';
 import { SERVICES } from '../catalogue/services';
@@ -166,6 +166,8 @@ export class CreatedUserPool extends UserPoolBase {
       adminCreateUserConfig: { allowAdminCreateUserOnly: !(props.selfSignUp ?? true) },
       policies: { passwordPolicy: passwordPolicy(props) },
       accountRecoverySetting: accountRecoverySetting(props),
+      usernameConfiguration: usernameConfiguration(props),
+      userAttributeUpdateSettings: attributeUpdates(props),
       ...secondFactor(props),
       smsConfiguration: smsConfiguration(this, stage, props.permissionsBoundary),
       emailConfiguration: emailConfiguration(props, props.domainName),

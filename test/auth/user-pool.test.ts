@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccountRecovery, BooleanAttribute, FeaturePlan, LambdaVersion, Mfa, NumberAttribute, StandardThreatProtectionMode, StringAttribute } from 'aws-cdk-lib/aws-cognito';
 import { authOf, propertiesOf, STANDARD_ATTRIBUTES } from './auth.facts';
-import { ListBackupAuthOptions } from '../../src';
+import { ListBackupAuthOptions, ListBackupSecurity } from '../../src';
 import { ANY_VALUE, refusal, unknownOption } from '../support/refusal';
 
 const SES_ARN = 'arn:aws:ses:us-west-2:123456789012:identity/listbackup.ai';
@@ -55,6 +55,38 @@ test('the SMS role is for Cognito, with the external ID, for this account\'s poo
 
 test('self sign-up off', () => {
   expect(pool({ selfSignUp: false }).AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
+});
+
+test.each([true, false])('the case of an address in sign-in counts: %p', (signInCaseSensitive) => {
+  expect(pool({ signInCaseSensitive }).UsernameConfiguration).toEqual({ CaseSensitive: signInCaseSensitive });
+});
+
+test('a new address counts once it is verified, on request', () => {
+  expect(pool({ keepEmailUntilVerified: true }).UserAttributeUpdateSettings).toEqual({ AttributesRequireVerificationBeforeUpdate: ['email'] });
+  expect(pool({ keepEmailUntilVerified: false })).not.toHaveProperty('UserAttributeUpdateSettings');
+});
+
+describe('a hardened pool', () => {
+  const security = ListBackupSecurity.HARDENED;
+
+  test('sends codes for a new password by e-mail only, and keeps an address until the next is verified', () => {
+    const hardened = pool({ security });
+    expect(hardened.AccountRecoverySetting).toEqual({ RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] });
+    expect(hardened.UserAttributeUpdateSettings).toEqual({ AttributesRequireVerificationBeforeUpdate: ['email'] });
+    // Fixed at creation: a live pool has none.
+    expect(hardened).not.toHaveProperty('UsernameConfiguration');
+  });
+
+  test('leaves the way of such codes to Cognito if e-mail is a second factor', () => {
+    const factors = { sms: false, otp: true, email: true };
+    expect(pool({ security, mfaSecondFactor: factors, emailIdentityArn: SES_ARN })).not.toHaveProperty('AccountRecoverySetting');
+  });
+
+  test('takes other choices', () => {
+    const chosen = pool({ security, accountRecovery: AccountRecovery.NONE, keepEmailUntilVerified: false });
+    expect(chosen.AccountRecoverySetting).toEqual({ RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] });
+    expect(chosen).not.toHaveProperty('UserAttributeUpdateSettings');
+  });
 });
 
 describe('account recovery', () => {
