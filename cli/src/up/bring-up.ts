@@ -9,6 +9,7 @@ import { namesOf } from './grants';
 import { describeUnused, observe, type UnusedGrant } from './observed';
 import type { UpOptions } from './options';
 import { describePhases } from './report';
+import { requireGroups } from './scenario-groups';
 import { once, showAdaptation, showChecks } from './screen';
 import { stageOf } from './stage';
 import { synthesize } from './synthesize';
@@ -47,6 +48,7 @@ export async function bringUp({ options, run, screen, cwd }: BringUpProps): Prom
   })));
   const [emulator, stacks] = await Promise.all([starting, synthesizing]);
   requireRunnable(folder, stacks);
+  requireGroups(options.scenarios, stacks);
   const { faults } = options;
   if (faults) requireFunctions(faults, stacks);
 
