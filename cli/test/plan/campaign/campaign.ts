@@ -1,4 +1,5 @@
 import { BASES } from './bases';
+import { HARMFUL } from './harmful';
 import { HARMLESS, MUTATIONS, type Stage } from './mutations';
 import { Random } from './random';
 import { weaker } from './weaker';
@@ -27,6 +28,7 @@ export function campaign(makePlan: typeof Maker, seeds: readonly number[]): Outc
   for (const seed of seeds) {
     for (const [base, made] of Object.entries(BASES)) {
       for (const name of Object.keys(MUTATIONS)) attempt(outcome, makePlan, { seed, base, made, name });
+      for (const name of Object.keys(HARMFUL)) harmful(outcome, makePlan, { seed, base, made, name });
       for (const name of Object.keys(HARMLESS)) harmless(outcome, makePlan, { seed, base, made, name });
     }
   }
@@ -75,6 +77,26 @@ function faultsOf(input: PlanInput): ReadonlySet<string> {
   const state = new Map([...input.target].map(([name, stack]) => [name, { ...stack, template: { ...stack.template, Description: 'again' } }]));
   const straight = { steps: [{ state, imports: [] }], accepted: [] } as unknown as ReturnType<typeof Maker>;
   return new Set(violationsOf({ ...input, deployed: input.target }, straight).map((line) => line.replace(/^[^:]*: /, '')));
+}
+
+/** A loss beside another mutation is still a loss. */
+function harmful(outcome: Outcome, makePlan: typeof Maker, { seed, base, made, name }: Case): void {
+  const random = new Random(seed * 1009 + name.length * 31 + base.length);
+  const [before, after] = [made(), made()];
+  const beside = random.of(['', 'another deletion policy', 'an output dropped', 'another order of keys', 'metadata']) ?? '';
+  (MUTATIONS[beside] ?? HARMLESS[beside])?.(after, random);
+  if (HARMFUL[name]?.(after, random) !== true) return;
+  const label = `${base}, seed ${seed}: ${name} + ${beside}`;
+  outcome.plans++;
+  try {
+    const plan = makePlan(inputOf(before, after, new Set()));
+    const isSaid = plan.reasons.some(({ rule }) => rule === 'data-expiry' || rule === 'custom-resource');
+    if (!isSaid) outcome.wrong.push(`${label}: nobody is asked`);
+    const accepting = inputOf(before, after, new Set(plan.reasons.flatMap(({ accept }) => accept ?? [])));
+    judge(outcome, `${label}, accepted`, accepting, makePlan(accepting));
+  } catch (error) {
+    outcome.crashes.push(`${label}: ${String(error)}`);
+  }
 }
 
 function harmless(outcome: Outcome, makePlan: typeof Maker, { seed, base, made, name }: Case): void {
