@@ -12,6 +12,9 @@ import { show } from '../validation/invalid';
 /** Everything that can become of a message, as CloudWatch counts it. */
 const COUNTED_EVENTS = ['send', 'bounce', 'complaint', 'delivery', 'reject', 'open', 'click', 'renderingFailure'];
 
+/** Events that SES can only count by adding an image to a message and rewriting its links. */
+const TRACKED_EVENTS = ['open', 'click'];
+
 /** The tag by whose value a sender has its messages counted apart, and the value of those that have none. */
 const MESSAGE_TAG = { dimensionName: 'MessageTag', dimensionValueSource: 'messageTag', defaultDimensionValue: 'none' };
 
@@ -20,7 +23,7 @@ const MESSAGE_TAG = { dimensionName: 'MessageTag', dimensionValueSource: 'messag
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-cloudwatch.html
  */
-export function createConfigurationSet(scope: Construct, stage: ListBackupStage, requireTls: boolean): CfnConfigurationSet {
+export function createConfigurationSet(scope: Construct, stage: ListBackupStage, requireTls: boolean, isTracked: boolean): CfnConfigurationSet {
   const set = claimLogicalId(new CfnConfigurationSet(scope, 'ConfigurationSet', {
     name: emailConfigurationSetName(stage),
     reputationOptions: { reputationMetricsEnabled: true },
@@ -33,7 +36,7 @@ export function createConfigurationSet(scope: Construct, stage: ListBackupStage,
     eventDestination: {
       name: emailEventDestinationName(stage),
       enabled: true,
-      matchingEventTypes: COUNTED_EVENTS,
+      matchingEventTypes: COUNTED_EVENTS.filter((event) => isTracked || !TRACKED_EVENTS.includes(event)),
       cloudWatchDestination: { dimensionConfigurations: [MESSAGE_TAG] },
     },
   }), 'SESEventDestination');

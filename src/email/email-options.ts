@@ -60,6 +60,15 @@ export interface ListBackupEmailOptions extends ListBackupSecurityOptions {
   readonly requireTls?: boolean;
 
   /**
+   * Counts opened messages and clicked links. SES adds an image to each message and rewrites its links for it, so switch it off for mail with
+   * sign-in codes.
+   *
+   * @default true; in `ListBackupInfrastructure` false with `authSender` SES
+   * @see https://docs.aws.amazon.com/ses/latest/dg/faqs-metrics.html
+   */
+  readonly openAndClickTracking?: boolean;
+
+  /**
    * Permissions boundary of the role for SMS delivery logs.
    *
    * @default - no boundary

@@ -186,6 +186,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
     const stage = requireStage(props);
     const chosen = withSecurityDefaults(props, { requireTls: true });
     requireBoolean('requireTls', chosen.requireTls);
+    requireBoolean('openAndClickTracking', chosen.openAndClickTracking);
     requireBoundary('permissionsBoundary', chosen.permissionsBoundary);
     requireKey('encryptionKey', chosen.encryptionKey);
     const source = requireSource(chosen);
@@ -197,7 +198,7 @@ export class ListBackupEmail extends ListBackupEmailBase {
     this.emailFrom = from;
     publish(this, stage, SERVICES.ses, { SESDomainIdentity: this.emailIdentity.emailIdentityName });
 
-    const configurationSet = createConfigurationSet(this, stage, chosen.requireTls ?? false);
+    const configurationSet = createConfigurationSet(this, stage, chosen.requireTls ?? false, chosen.openAndClickTracking ?? true);
     this.emailConfigurationSetName = stackAware(configurationSet.stack, configurationSet.ref, emailConfigurationSetName(stage));
     publish(this, stage, SERVICES.ses, { SESConfigurationSetName: configurationSet.ref });
 

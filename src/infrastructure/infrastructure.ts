@@ -160,6 +160,8 @@ export class ListBackupInfrastructure extends Construct {
       hostedZone,
       // Where the live records stand in `domains`, they stay there.
       dkimRecords: effective.domains?.dkimTokens ? false : undefined,
+      // The pool's mail has codes.
+      openAndClickTracking: effective.authSender === ListBackupAuthSender.SES ? false : undefined,
       ...effective.email,
     });
 

@@ -440,6 +440,16 @@ describe('key, secrets, e-mail', () => {
     expect(metadata.some(({ type, data }) => type === 'aws:cdk:warning' && String(data).includes('[ack: listbackup-infrastructure:senderNotVerified]'))).toBe(warned);
   });
 
+  test.each([
+    [ListBackupAuthSender.SES, false],
+    [ListBackupAuthSender.COGNITO, true],
+  ])('opened messages are counted unless mail with codes is among them: %s', (authSender, isTracked) => {
+    const { EventDestination } = templateIn(infrastructureOf({ stage, ...WHOLE, authSender }), 'ses').Resources.SESEventDestination.Properties as {
+      EventDestination: { MatchingEventTypes: string[] };
+    };
+    expect(['open', 'click'].map((event) => EventDestination.MatchingEventTypes.includes(event))).toEqual([isTracked, isTracked]);
+  });
+
   test('Cognito sends by itself, as deployed, and through the stage\'s identity where asked', () => {
     const poolOf = (props: object) => templateIn(infrastructureOf({ stage, ...WHOLE, ...props }), 'cognito').Resources.CognitoUserPool.Properties;
     expect(poolOf({})).not.toHaveProperty('EmailConfiguration');
