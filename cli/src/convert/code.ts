@@ -42,5 +42,7 @@ export function artifactOf(section: Json | undefined): string | undefined {
 }
 
 function asset(context: Context, path: string): Code {
-  return new Code(`${member(context, 'lambda', 'Code.fromAsset').text}(source(${quoted(path)}))`);
+  // The whole folder often holds the CDK's output, which would be copied into itself.
+  const options = path === '.' ? ', { exclude: [\'cdk.out\', \'.git\', \'.serverless\'] }' : '';
+  return new Code(`${member(context, 'lambda', 'Code.fromAsset').text}(source(${quoted(path)})${options})`);
 }

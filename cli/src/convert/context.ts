@@ -8,6 +8,9 @@ export interface Context {
   readonly handles: Handles;
   readonly note: Note;
 
+  /** Name of the service. */
+  readonly service: string;
+
   /** The stage for which decisions are made where a configuration makes them by stage. */
   readonly stage: string;
 

@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
+import { authorizerCode } from './authorizers';
 import { artifactOf } from './code';
 import type { Context } from './context';
 import type { Value } from './emit';
@@ -8,14 +9,16 @@ import { Handles } from './handles';
 import { programOf } from './program';
 import { STAGE } from './read/expression';
 import type { Place } from './read/node';
-import { readSource } from './read/source';
+import { readSource, textOf } from './read/source';
 import { Variables } from './read/variables';
 import { Taken, View } from './read/view';
 import { resourcesCode } from './resources';
+import { declarationsCode, layersCode } from './sections';
+import { normalizedKey } from './serverless-names';
 import { sharedSettings, type Settings } from './settings';
 import { roleCode } from './statements';
 import { CliError } from '../errors';
-import { isObject } from '../template';
+import { isObject, type JsonObject } from '../template';
 
 /** A line that could not be carried over, or that a person should look at. */
 export interface Noted {
@@ -55,7 +58,7 @@ export function convert(file: string, stage: string, output: string): Conversion
   for (const key of TOOL) view.json(key);
   const service = view.view('service').text('name') ?? view.text('service') ?? '';
   const context: Context = {
-    handles, note, stage, folder: dirname(resolve(file)), modules: new Set(), core: new Set(['Stack', 'StackProps']), library: new Set(['ListBackupService', 'ListBackupStage']),
+    handles, note, service, stage, folder: dirname(resolve(file)), modules: new Set(), core: new Set(['Stack', 'StackProps']), library: new Set(['ListBackupService', 'ListBackupStage']),
   };
 
   const provider = view.view('provider');
@@ -66,11 +69,17 @@ export function convert(file: string, stage: string, output: string): Conversion
   const api = apiOf(provider, context);
   const left = withoutUses((environment ?? {}) as Settings, role.tables);
   const all: Settings = { ...settings, ...Object.keys(left).length > 0 && { environment: left } };
-  const functions = view.view('functions');
-  const defaults = { settings: all, artifact: artifactOf(view.json('package')), api };
-  const lines = functions.keys.flatMap((key) => functionCode(key, functions.view(key), defaults, context));
-  const resources = resourcesCode(view.items('resources'), context);
+  const defaults = { settings: all, artifact: artifactOf(view.json('package')), api, sharesStatements: role.lines.length > 0 };
+  const sections = view.items('resources');
+  const declared = [...declarationsCode(sections, context), ...layersCode(view.view('layers'), context), ...authorizerCode(api.authorizers, provider.view('httpApi'), context)];
+  // Serverless merges a list of maps.
+  const parts = view.items('functions');
+  const functions = parts.flatMap((part) => part.keys.flatMap((key) => functionCode(key, part.view(key), defaults, context)));
+  const lines = [...declared, ...functions];
+  const generated = generatedIds(parts.flatMap(({ keys }) => keys), lines);
+  const resources = resourcesCode(sections, generated, context);
   for (const { path, at } of taken.left(root)) note(at, path, reasonFor(path));
+  noteUnknownNames([...lines, ...role.lines, ...resources], new Set([...generated, ...idsIn(resources)]), file, context);
   const program = programOf({
     service,
     source: relative(dirname(resolve(output)), context.folder) || '.',
@@ -79,6 +88,28 @@ export function convert(file: string, stage: string, output: string): Conversion
     resources,
   }, context);
   return { service, program, notes: notes.sort((one, other) => one.at.line - other.at.line) };
+}
+
+/** Logical IDs that a service with `fromServerless` has without a resource of the configuration. */
+function generatedIds(keys: readonly string[], lines: readonly string[]): Set<string> {
+  const ofFunctions = keys.map(normalizedKey).flatMap((name) => [`${name}LambdaFunction`, `${name}LogGroup`]);
+  return new Set([...ofFunctions, 'IamRoleLambdaExecution', ...idsIn(lines)]);
+}
+
+/** Logical IDs that statements of the program give. */
+function idsIn(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => [...line.matchAll(/(?:resource\(|new [\w.]+\(this, )'(\w+)'/g)].map(([, id = '']) => id));
+}
+
+/** Notes names of resources that the converted stack doesn't have: Serverless generates them, or the configuration has a mistake. */
+function noteUnknownNames(lines: readonly string[], known: ReadonlySet<string>, file: string, context: Context): void {
+  const text = lines.join('\n');
+  const named = [...text.matchAll(/(?:\bRef: '|'Fn::GetAtt': \[\s*')([^'.]+)/g), ...text.matchAll(/'Fn::Sub': (?:\[\s*)?'[^']*?\$\{([A-Za-z0-9]+)[.}]/g)].map(([, id = '']) => id);
+  const source = textOf(file).split('\n');
+  for (const id of new Set(named.filter((one) => !one.includes('::') && !known.has(one)))) {
+    const line = source.findIndex((one) => new RegExp(`\\b${id}\\b`).test(one)) + 1;
+    context.note({ file, line: Math.max(line, 1) }, id, 'the converted stack has no resource or parameter of this name, so CloudFormation refuses the reference');
+  }
 }
 
 function roleOf(provider: View, context: Context): ReturnType<typeof roleCode> {
@@ -92,11 +123,11 @@ function roleOf(provider: View, context: Context): ReturnType<typeof roleCode> {
 
 function apiOf(provider: View, context: Context): ApiSettings {
   const api = provider.view('httpApi');
-  api.json('id');
-  const authorizers = api.json('authorizers');
-  const jwt = isObject(authorizers) ? Object.entries(authorizers).filter(([, value]) => isObject(value) && (value.type ?? 'jwt') === 'jwt').map(([name]) => name) : [];
+  const isShared = api.json('id') !== undefined;
+  const given = api.json('authorizers');
+  const authorizers = new Map(isObject(given) ? Object.entries(given).filter((entry): entry is [string, JsonObject] => isObject(entry[1])) : []);
   if (api.json('cors') !== undefined) context.note(api.placeOf('cors'), 'httpApi.cors', 'the API of the stage answers its front ends; see corsOrigins of ListBackupApi');
-  return { jwtAuthorizers: new Set(jwt), payload: api.text('payload') };
+  return { authorizers, isShared, payload: api.text('payload') };
 }
 
 /** The environment without what the program sets by itself: the stage, and tables that are used. */

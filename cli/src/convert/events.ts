@@ -1,5 +1,8 @@
-import { library, member, seconds, textValue, type Context } from './context';
-import { emit, isIntrinsic, Code, type Value } from './emit';
+import { addressOf } from './address';
+import { guardOf, type Authorizers } from './authorizers';
+import { library, member, seconds, type Context } from './context';
+import { emit, type Value } from './emit';
+import { bucket, ownQueue, ownStream, rule, topic, type EventOf } from './event-resources';
 import { isObject, listOf, type Json } from '../template';
 import { codeOfText, quoted, soleExpression } from './read/expression';
 import type { View } from './read/view';
@@ -9,22 +12,26 @@ export type EventCode = (fn: string) => string;
 
 /** Settings of the HTTP API from the whole configuration. */
 export interface ApiSettings {
-  /** Names of authorizers that are the stage's own. */
-  readonly jwtAuthorizers: ReadonlySet<string>;
+  readonly authorizers: Authorizers;
   readonly payload?: string | undefined;
+
+  /** True if the routes are on an API that another stack has. */
+  readonly isShared: boolean;
 }
 
 /** Reads one event of a function; `undefined` where it can't be carried over, which a note says. */
-export function eventCode(event: View, api: ApiSettings, functionPayload: string | undefined, context: Context): EventCode | undefined {
+export function eventCode(event: View, api: ApiSettings, functionPayload: string | undefined, of: EventOf, context: Context): EventCode | undefined {
   const [kind = ''] = event.keys;
   const inner = event.isMap ? event.view(kind) : event;
   switch (kind) {
     case 'httpApi': return routeCode(event, inner, api, functionPayload ?? api.payload, context);
     case 'http': return routeCode(event, inner, api, '1.0', context);
-    case 'sqs': return queueCode(event, inner, context);
-    case 'stream': return streamCode(event, inner, context);
+    case 'sqs': return queueCode(event, inner, of, context);
+    case 'stream': return streamCode(event, inner, of, context);
     case 'schedule': return scheduleCode(event, inner, context);
-    case 'eventBridge': return eventBridgeCode(inner, context);
+    case 'eventBridge': return asIs(rule(inner, of, context));
+    case 'sns': return asIs(topic(event, inner, of, context));
+    case 's3': return onBucket(event, inner, context);
     default:
       event.json(kind);
       context.note(event.at, kind || String(event.all()), 'events of this kind are not converted; add the CDK\'s event source to the function');
@@ -36,42 +43,52 @@ function routeCode(event: View, inner: View, api: ApiSettings, payload: string |
   const isRest = event.keys[0] === 'http';
   const short = inner.isMap ? undefined : String(event.json(event.keys[0] ?? '') ?? '');
   const [method, path] = short === undefined ? [inner.text('method'), inner.text('path')] : short.split(/\s+/);
-  if (short === '*' || path === undefined || method === undefined || path === '*') {
-    context.note(event.at, short ?? 'route', 'the route is for everything that no other route takes ($default); the library has routes with a method and a path');
+  if (!isRest && (short === '*' || path === '*')) return defaultRoute(event, inner, payload, context);
+  if (path === undefined || method === undefined) {
+    context.note(event.at, short ?? 'route', 'a route must have a method and a path');
     return undefined;
   }
+  if (!isRest && !api.isShared) context.note(event.at, `${method} ${path}`, 'the route of the service\'s own HTTP API becomes one of the stage\'s HTTP API, with another URL');
   if (isRest) context.note(event.at, `${method} ${path}`, 'the route of the service\'s own REST API becomes one of the stage\'s HTTP API, with the same payload format 1.0 and another URL');
   const upper = method === '*' || method.toLowerCase() === 'any' ? 'ANY' : method.toUpperCase();
   const route = `${upper} /${path.replace(/^\/+|\/+$/g, '')}`;
-  const options: Record<string, Value> = { ...guardOf(event, inner, api, isRest, context) };
+  const options: Record<string, Value> = { ...guardOf(event, inner, api.authorizers, isRest, context) };
   if (payload === '1.0') options.payloadFormat = library(context, 'ListBackupPayloadFormat.V1');
   if (isRest && inner.json('cors') !== undefined) context.note(inner.placeOf('cors'), 'cors', 'the stage\'s API answers preflight requests for all of its routes');
   return (fn) => `service.route(${quoted(route)}, ${fn}${withOptions(options)});`;
 }
 
-function guardOf(event: View, inner: View, api: ApiSettings, isRest: boolean, context: Context): Record<string, Value> {
-  const authorizer = inner.isMap ? inner.json('authorizer') : undefined;
-  if (authorizer === undefined || authorizer === null) return { anonymous: true };
-  const described = isObject(authorizer) ? authorizer : { name: authorizer };
-  const scopes = listOf(described.scopes).map(String);
-  const names = [described.name, described.id, described.arn, described.authorizerId].filter((one) => one !== undefined);
-  const isCognito = described.type === 'COGNITO_USER_POOLS' || described.type === 'jwt'
-    || names.some((name) => (typeof name === 'string' ? api.jwtAuthorizers.has(name) || /cognito/i.test(name) : isIntrinsic(name)));
-  if (!isCognito) {
-    context.note(inner.placeOf('authorizer'), `authorizer: ${JSON.stringify(authorizer)}`, 'it is not the stage\'s own; the converted route has the stage\'s JWT authorizer. Pass another by the option authorizer');
-  } else if (isRest) {
-    context.note(event.at, 'authorizer', 'the route has the JWT authorizer of the stage, which takes access and ID tokens');
+/** The route for requests that no other route takes, which the library leaves to the CDK. */
+function defaultRoute(event: View, inner: View, payload: string | undefined, context: Context): EventCode {
+  if (inner.isMap && inner.json('authorizer') !== undefined) {
+    context.note(inner.placeOf('authorizer'), '$default', 'the converted route has no authorizer; pass one by the property authorizer of HttpRoute');
   }
-  return scopes.length > 0 ? { scopes } : {};
+  context.note(event.at, '$default', 'the stage\'s API can have one such route, of one service');
+  const route = member(context, 'apigateway', 'HttpRoute').text;
+  const integration = member(context, 'integrations', 'HttpLambdaIntegration').text;
+  context.core.add('CfnResource');
+  const version = `apigateway.PayloadFormatVersion.VERSION_${payload === '1.0' ? '1_0' : '2_0'}`;
+  return (fn) => [
+    `(new ${route}(this, 'HttpApiRouteDefault', {`,
+    '  httpApi: service.api.httpApi, routeKey: apigateway.HttpRouteKey.DEFAULT,',
+    `  integration: new ${integration}('HttpApiIntegrationDefault', ${fn}, { payloadFormatVersion: ${version} }),`,
+    '}).node.defaultChild as CfnResource).overrideLogicalId(\'HttpApiRouteDefault\');',
+  ].join('\n');
 }
 
-function queueCode(event: View, inner: View, context: Context): EventCode | undefined {
+function asIs(code: string | undefined): EventCode | undefined {
+  return code === undefined ? undefined : () => code;
+}
+
+function onBucket(event: View, inner: View, context: Context): EventCode | undefined {
+  return bucket(event, inner, '', context) === undefined ? undefined : (fn) => bucket(event, inner, fn, context) ?? '';
+}
+
+function queueCode(event: View, inner: View, of: EventOf, context: Context): EventCode | undefined {
   const arn = inner.isMap ? inner.json('arn') : event.json('sqs');
   const queue = queueHandle(arn, context);
   if (queue === undefined) {
-    takeRest(inner);
-    context.note(event.at, `sqs: ${JSON.stringify(arn)}`, 'the queue is none of the catalogue\'s; give its handle to service.consume, or add the CDK\'s SqsEventSource');
-    return undefined;
+    return arn === undefined ? unknownSource(event, 'sqs', context) : asIs(ownQueue(inner, arn, of, context));
   }
   const options: Record<string, Value> = {};
   const [batchSize, most, enabled] = [inner.number('batchSize'), inner.number('maximumConcurrency'), inner.flag('enabled')];
@@ -92,15 +109,17 @@ function queueHandle(arn: Json | undefined, context: Context): string | undefine
   return text === undefined ? undefined : context.handles.queue(text.slice(text.lastIndexOf(':') + 1));
 }
 
-function streamCode(event: View, inner: View, context: Context): EventCode | undefined {
+function unknownSource(event: View, kind: string, context: Context): undefined {
+  context.note(event.at, kind, 'the event must name its source by an ARN');
+}
+
+function streamCode(event: View, inner: View, of: EventOf, context: Context): EventCode | undefined {
   const arn = inner.isMap ? inner.json('arn') : event.json('stream');
   const text = addressOf(arn, context);
   const table = /^(data\.tables\.\w+)\.tableStreamArn!?$/.exec(soleExpression(text ?? '') ?? '')?.[1]
     ?? (text === undefined ? undefined : context.handles.table(/:table\/([^/]+)\/stream/.exec(text)?.[1] ?? ''));
   if (table === undefined) {
-    takeRest(inner);
-    context.note(event.at, `stream: ${JSON.stringify(arn)}`, 'the stream is of none of the catalogue\'s tables; give the table\'s handle to service.consumeStream');
-    return undefined;
+    return arn === undefined ? unknownSource(event, 'stream', context) : asIs(ownStream(inner, arn, of, context));
   }
   inner.json('type');
   const options: Record<string, Value> = { batchSize: inner.number('batchSize') ?? 10 };
@@ -159,55 +178,6 @@ function scheduleCode(event: View, inner: View, context: Context): EventCode | u
   return (fn) => expressions.map((rate) => `service.onSchedule(${from}(${codeOfText(rate)}${zoneCode}), ${fn}${withOptions(options)});`).join('\n');
 }
 
-/** A rule with the event's own pattern: the catalogue's rules can't say everything that a pattern can. */
-function eventBridgeCode(inner: View, context: Context): EventCode | undefined {
-  const pattern = inner.json('pattern');
-  const bus = inner.json('eventBus');
-  const properties: Record<string, Value> = {};
-  const description = inner.text('description');
-  if (description !== undefined) properties.description = description;
-  const name = inner.text('name');
-  if (name !== undefined) properties.ruleName = name;
-  if (inner.flag('enabled') === false) properties.enabled = false;
-  const schedule = inner.text('schedule');
-  if (schedule !== undefined) properties.schedule = new Code(`${member(context, 'events', 'Schedule.expression').text}(${codeOfText(schedule)})`);
-  if (isObject(pattern)) {
-    properties.eventPattern = Object.fromEntries(Object.entries(pattern).map(([key, value]) => [key === 'detail-type' ? 'detailType' : key, value]));
-  }
-  noteKeys(inner, ['input', 'inputPath', 'inputTransformer', 'retryPolicy', 'deadLetterQueueArn'], 'add it to the target: LambdaFunction takes event, retryAttempts and deadLetterQueue', context);
-  if (bus !== undefined) properties.eventBus = busOf(bus, context);
-  const [rule, target] = [member(context, 'events', 'Rule').text, member(context, 'targets', 'LambdaFunction').text];
-  return (fn) => {
-    const id = `${/'(\w[\w-]*)'/.exec(fn)?.[1] ?? fn}Rule`.replace(/^\w/, (letter) => letter.toUpperCase());
-    return `new ${rule}(this, nextId(${quoted(id)}), ${emit({ ...properties, targets: [new Code(`new ${target}(${fn})`)] })});`;
-  };
-}
-
-function busOf(bus: Json, context: Context): Value {
-  const text = addressOf(bus, context) ?? '';
-  const code = soleExpression(text);
-  if (code === 'messaging.eventBus.eventBusName' || code === 'messaging.eventBus.eventBusArn') return new Code('messaging.eventBus');
-  const from = member(context, 'events', `EventBus.fromEventBus${text.startsWith('arn:') ? 'Arn' : 'Name'}`).text;
-  return new Code(`${from}(this, nextId('EventBus'), ${emit(textValue(context, bus))})`);
-}
-
-/** The text of an ARN or a name, with exports of the infrastructure as expressions. */
-export function addressOf(value: Json | undefined, context: Context): string | undefined {
-  if (typeof value === 'string') return value;
-  if (!isObject(value)) return undefined;
-  const [kind, argument] = Object.entries(value)[0] ?? [];
-  if (kind === 'Fn::Sub' && typeof argument === 'string') return argument;
-  if (kind === 'Fn::ImportValue' && typeof argument === 'string') {
-    const code = context.handles.exported(argument);
-    return code === undefined ? undefined : `\uE000${code}\uE001`;
-  }
-  if (kind === 'Fn::Join' && Array.isArray(argument)) {
-    const parts = listOf(argument[1] as Json).map((part) => (isObject(part) && part.Ref !== undefined ? '*' : addressOf(part, context)));
-    return parts.every((part) => part !== undefined) ? parts.join(String(argument[0])) : undefined;
-  }
-  return undefined;
-}
-
 function withOptions(options: Record<string, Value>): string {
   return Object.keys(options).length === 0 ? '' : `, ${emit(options)}`;
 }
@@ -217,8 +187,4 @@ function noteKeys(view: View, keys: readonly string[], reason: string, context: 
     view.json(key);
     context.note(view.placeOf(key), key, reason);
   }
-}
-
-function takeRest(view: View): void {
-  for (const key of view.keys) view.json(key);
 }

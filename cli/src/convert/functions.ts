@@ -2,8 +2,9 @@ import { codeOf } from './code';
 import type { Context } from './context';
 import { emit, type Value } from './emit';
 import { eventCode, type ApiSettings, type EventCode } from './events';
-import { quoted } from './read/expression';
+import { quoted, STAGE } from './read/expression';
 import type { View } from './read/view';
+import { functionRole } from './sections';
 import { sharedSettings, type Settings } from './settings';
 
 /** Defaults that functions take from the whole configuration. */
@@ -12,6 +13,9 @@ export interface FunctionDefaults {
   readonly settings: Settings;
   readonly artifact: string | undefined;
   readonly api: ApiSettings;
+
+  /** True if the role of all functions has statements. */
+  readonly sharesStatements: boolean;
 }
 
 /** Settings with a reason why each isn't carried over. */
@@ -30,7 +34,6 @@ const LEFT: Readonly<Record<string, string>> = {
   dependsOn: 'the CDK orders by references; call node.addDependency otherwise',
   disableLogs: 'the function keeps its log group',
   runtimeManagement: 'Lambda updates the runtime by itself',
-  iamRoleStatements: 'a plug-in reads it; call addToRolePolicy of the function',
   awsKmsKeyArn: 'pass encryptionKey',
 };
 
@@ -43,6 +46,8 @@ export function functionCode(key: string, view: View, defaults: FunctionDefaults
     context.note(view.at, `functions.${key}`, 'the function has no language that the library knows; create it with lambda.Function');
     return [];
   }
+  const role = functionRole(key, view, defaults.sharesStatements, context);
+  if (role !== undefined) settings.role = role;
   Object.assign(settings, ownSettings(view), codeOf(key, view, emit(runtime), defaults.artifact, context));
   for (const [name, reason] of Object.entries(LEFT)) {
     if (view.has(name)) {
@@ -51,10 +56,20 @@ export function functionCode(key: string, view: View, defaults: FunctionDefaults
     }
   }
   const payload = view.has('httpApi') ? view.view('httpApi').text('payload') : undefined;
-  const events = view.items('events').map((event) => eventCode(event, defaults.api, payload, context)).filter((event): event is EventCode => event !== undefined);
+  const counts = new Map<string, number>();
+  const functionName = String(settings.functionName ?? `${context.service}-${STAGE}-${key}`);
+  const events = view.items('events').map((event) => {
+    const [kind = ''] = event.keys;
+    const index = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, index);
+    return eventCode(event, defaults.api, payload, { key, functionName, index }, context);
+  }).filter((event): event is EventCode => event !== undefined);
   const created = `service.function(${quoted(key)}, ${emit(settings)})`;
   const [only] = events;
   if (events.length === 0) return [`${created};`];
+  // Resources of an event name the function by its logical ID.
+  const usesHandle = (event: EventCode): boolean => event('\uE000').includes('\uE000');
+  if (!events.some(usesHandle)) return [`${created};`, ...events.map((event) => event(''))];
   if (events.length === 1 && only && !only('fn').includes('\n')) return [only(created)];
   const name = variableOf(key);
   return [`const ${name} = ${created};`, ...events.map((event) => event(name))];

@@ -1,7 +1,7 @@
 import type { Context } from './context';
 import { emit, Code } from './emit';
 import { codeOfText, STAGE, quoted } from './read/expression';
-import { RESOURCE_HELPERS } from './resources';
+import { HELPERS } from './resources';
 import type { Settings } from './settings';
 
 /** The parts of a converted program. */
@@ -15,15 +15,18 @@ export interface Parts {
 }
 
 const MODULES: Readonly<Record<string, string>> = {
+  apigateway: 'aws_apigatewayv2',
+  authorizers: 'aws_apigatewayv2_authorizers',
   ec2: 'aws_ec2',
-  events: 'aws_events',
   iam: 'aws_iam',
+  integrations: 'aws_apigatewayv2_integrations',
   kms: 'aws_kms',
   lambda: 'aws_lambda',
   logs: 'aws_logs',
+  s3: 'aws_s3',
+  s3n: 'aws_s3_notifications',
   scheduler: 'aws_scheduler',
   ssm: 'aws_ssm',
-  targets: 'aws_events_targets',
 };
 
 /** The whole program: one stack with one service. */
@@ -33,8 +36,9 @@ export function programOf({ service, source, settings, lines, resources }: Parts
   const statements = [
     ...context.handles.declarations(),
     `const service = new ListBackupService(this, 'Service', ${props.replace('stage: stage', 'stage')});`,
+    ...helpers([...lines, ...resources], context),
     ...lines,
-    ...resources.some((line) => line.startsWith('resource(')) ? ['', ...RESOURCE_HELPERS] : [],
+    ...resources.length > 0 ? [''] : [],
     ...resources,
   ];
   const body = statements.flatMap((statement) => statement.split('\n')).map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
@@ -64,6 +68,14 @@ export function programOf({ service, source, settings, lines, resources }: Parts
     '}',
     '',
   ].join('\n');
+}
+
+/** Functions that the statements of the program call. */
+function helpers(statements: readonly string[], context: Context): string[] {
+  const calls = (name: string): boolean => statements.some((statement) => new RegExp(`(^|[^\\w.])${name}\\(`).test(statement));
+  const used = HELPERS.filter(({ name }) => calls(name));
+  if (used.length > 0) context.core.add('CfnResource');
+  return used.length === 0 ? [] : ['', ...used.flatMap(({ lines }) => lines), ''];
 }
 
 function pascalCase(name: string): string {

@@ -1,20 +1,32 @@
 import { textValue, type Context } from './context';
-import { emit, type Value } from './emit';
+import { Code, emit, type Value } from './emit';
 import { isObject, type JsonObject } from '../template';
 import type { View } from './read/view';
 
 /** Attributes of a resource that are carried over with it. */
-const ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy', 'CreationPolicy', 'Metadata'];
+const ATTRIBUTES = ['Type', 'Properties', 'Condition', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy', 'CreationPolicy', 'Metadata'];
 
 /** Reads the service's own resources and outputs: each stays what it is, under its logical ID. */
-export function resourcesCode(sections: readonly View[], context: Context): string[] {
-  const lines = sections.flatMap((section) => [
-    ...section.items('Resources').flatMap((resources) => resources.keys.flatMap((id) => resourceCode(id, resources, context))),
+export function resourcesCode(sections: readonly View[], generated: ReadonlySet<string>, context: Context): string[] {
+  return sections.flatMap((section) => [
+    ...section.items('Resources').flatMap((resources) => resources.keys.flatMap((id) => (
+      generated.has(id) ? extensionCode(id, resources, generated, context) : resourceCode(id, resources, context)
+    ))),
+    ...section.items('extensions').flatMap((extensions) => extensions.keys.flatMap((id) => extensionCode(id, extensions, generated, context))),
     ...section.items('Outputs').flatMap((outputs) => outputs.keys.flatMap((id) => outputCode(id, outputs, context))),
     ...unknownSections(section, context),
   ]);
-  if (lines.some((line) => line.startsWith('resource('))) context.core.add('CfnResource');
-  return lines;
+}
+
+/** Properties that replace those of a resource that the service's functions and events bring. */
+function extensionCode(id: string, extensions: View, generated: ReadonlySet<string>, context: Context): string[] {
+  const value = extensions.json(id);
+  if (!generated.has(id) || !isObject(value)) {
+    context.note(extensions.placeOf(id), id, 'the converted stack generates no such resource; set the properties where it is created');
+    return [];
+  }
+  const { Properties: properties = {}, Type: _, ...attributes } = value;
+  return [`extend(${[id, properties, ...Object.keys(attributes).length > 0 ? [attributes] : []].map((one) => emit(one as Value)).join(', ')});`];
 }
 
 function resourceCode(id: string, resources: View, context: Context): string[] {
@@ -58,24 +70,59 @@ function outputCode(id: string, outputs: View, context: Context): string[] {
   const props: Record<string, Value> = { value: textValue(context, output.Value) };
   if (exported !== undefined) props.exportName = textValue(context, exported);
   if (typeof output.Description === 'string') props.description = output.Description;
-  if (output.Condition !== undefined) context.note(outputs.placeOf(id), `${id}.Condition`, 'conditions are not converted; decide by the stage in TypeScript');
+  if (typeof output.Condition === 'string') {
+    context.core.add('CfnCondition');
+    props.condition = new Code(`this.node.findChild(${emit(output.Condition)}) as CfnCondition`);
+  }
   return [`new CfnOutput(this, ${emit(`${id}Output`)}, ${emit(props)}).overrideLogicalId(${emit(id)});`];
 }
 
 function unknownSections(section: View, context: Context): string[] {
-  for (const key of section.keys.filter((one) => !['Resources', 'Outputs', 'Description'].includes(one))) {
+  for (const key of section.keys.filter((one) => !['Resources', 'Outputs', 'Description', 'Conditions', 'Parameters', 'Mappings', 'extensions'].includes(one))) {
     section.json(key);
-    context.note(section.placeOf(key), `resources.${key}`, 'only Resources and Outputs are converted; decide by the stage in TypeScript');
+    context.note(section.placeOf(key), `resources.${key}`, 'the section is not converted; add it to the stack in TypeScript');
   }
   const description = section.text('Description');
   return description === undefined ? [] : [`this.templateOptions.description = ${emit(description)};`];
 }
 
-/** Functions of the program that create resources of the configuration. */
-export const RESOURCE_HELPERS = [
-  'const resource = (logicalId: string, type: string, properties: object, attributes: object = {}): void => {',
-  '  const created = new CfnResource(this, logicalId, { type, properties: { ...properties } });',
-  '  created.overrideLogicalId(logicalId);',
-  '  for (const [name, value] of Object.entries(attributes)) created.addOverride(name, value);',
-  '};',
+/** A function that the converted program has where a statement calls it. */
+interface Helper {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** Functions of the converted program. */
+export const HELPERS: readonly Helper[] = [
+  {
+    name: 'resource',
+    lines: [
+      'const resource = (logicalId: string, type: string, properties: object, attributes: object = {}): void => {',
+      '  const created = new CfnResource(this, logicalId, { type, properties: { ...properties } });',
+      '  created.overrideLogicalId(logicalId);',
+      '  for (const [name, value] of Object.entries(attributes)) created.addOverride(name, value);',
+      '};',
+    ],
+  },
+  {
+    name: 'extend',
+    lines: [
+      'const extend = (logicalId: string, properties: object, attributes: object = {}): void => {',
+      '  const found = this.node.findAll().find((one) => CfnResource.isCfnResource(one) && this.resolve(one.logicalId) === logicalId) as CfnResource;',
+      '  for (const [name, value] of Object.entries(properties)) found.addPropertyOverride(name, value);',
+      '  for (const [name, value] of Object.entries(attributes)) found.addOverride(name, value);',
+      '};',
+    ],
+  },
+  {
+    name: 'functionRole',
+    lines: [
+      'const functionRole = (logicalId: string, statements: iam.PolicyStatement[], roleName?: string): iam.Role => {',
+      '  const role = new iam.Role(this, logicalId, { roleName, assumedBy: new iam.ServicePrincipal(\'lambda.amazonaws.com\') });',
+      '  (role.node.defaultChild as CfnResource).overrideLogicalId(logicalId);',
+      '  for (const statement of statements) role.addToPolicy(statement);',
+      '  return role;',
+      '};',
+    ],
+  },
 ];

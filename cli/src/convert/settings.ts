@@ -43,7 +43,7 @@ export function sharedSettings(view: View, context: Context): Settings {
   set('layers', layersOf(view, context));
   setNetwork(view, context, set);
   const key = view.json('kmsKeyArn');
-  if (key !== undefined) set('encryptionKey', new Code(`${member(context, 'kms', 'Key.fromKeyArn').text}(this, 'EncryptionKey', ${emit(textValue(context, key))})`));
+  if (key !== undefined) set('encryptionKey', new Code(`${member(context, 'kms', 'Key.fromKeyArn').text}(this, nextId('EncryptionKey'), ${emit(textValue(context, key))})`));
   return settings;
 }
 
@@ -87,7 +87,7 @@ function layersOf(view: View, context: Context): Value | undefined {
   const layers = listOf(view.json('layers'));
   if (layers.length === 0) return undefined;
   const from = member(context, 'lambda', 'LayerVersion.fromLayerVersionArn').text;
-  return layers.map((layer, at) => new Code(`${from}(this, 'Layer${at + 1}', ${emit(textValue(context, layer))})`));
+  return layers.map((layer) => new Code(`${from}(this, nextId('Layer'), ${emit(textValue(context, layer))})`));
 }
 
 function setNetwork(view: View, context: Context, set: (name: string, value: Value | undefined) => void): void {
@@ -97,6 +97,6 @@ function setNetwork(view: View, context: Context, set: (name: string, value: Val
   context.note(view.placeOf('vpc'), 'vpc', 'the converted stack names the network by its subnets; give its ID and zones in place of the ones marked');
   const ec2 = (path: string): string => member(context, 'ec2', path).text;
   const ids = emit(subnets.map((subnet) => textValue(context, subnet)));
-  set('vpc', new Code(`${ec2('Vpc.fromVpcAttributes')}(this, 'Vpc', { vpcId: 'vpc-id', availabilityZones: ['zone-a'], privateSubnetIds: ${ids} })`));
-  set('securityGroups', groups.map((group, at) => new Code(`${ec2('SecurityGroup.fromSecurityGroupId')}(this, 'SecurityGroup${at + 1}', ${emit(textValue(context, group))})`)));
+  set('vpc', new Code(`${ec2('Vpc.fromVpcAttributes')}(this, nextId('Vpc'), { vpcId: 'vpc-id', availabilityZones: ['zone-a'], privateSubnetIds: ${ids} })`));
+  set('securityGroups', groups.map((group) => new Code(`${ec2('SecurityGroup.fromSecurityGroupId')}(this, nextId('SecurityGroup'), ${emit(textValue(context, group))})`)));
 }

@@ -1,6 +1,6 @@
-import { library, member, type Context } from './context';
+import { addressOf } from './address';
+import { library, member, textValue, type Context } from './context';
 import { emit, type Value } from './emit';
-import { addressOf } from './events';
 import { isObject, listOf, type Json, type JsonObject } from '../template';
 import { soleExpression } from './read/expression';
 
@@ -80,7 +80,16 @@ function leftOver(uses: readonly TableUse[], context: Context): string[] {
 }
 
 function statementLine(statement: JsonObject, context: Context): string {
-  return `service.addToRolePolicy(${member(context, 'iam', 'PolicyStatement.fromJson').text}(${emit(statement as Value)}));`;
+  return `service.addToRolePolicy(${statementCode(statement, context)});`;
+}
+
+/** A policy statement of the program. The CDK takes texts in it, so that what CloudFormation fills in becomes a token. */
+export function statementCode(statement: JsonObject, context: Context): string {
+  const texts = (value: Json): Value => (
+    Array.isArray(value) ? (value as readonly Json[]).map((item) => textValue(context, item)) : textValue(context, value)
+  );
+  const converted = Object.fromEntries(Object.entries(statement).map(([key, value]) => [key, /^(Not)?Resource$/.test(key) ? texts(value) : value as Value]));
+  return `${member(context, 'iam', 'PolicyStatement.fromJson').text}(${emit(converted)})`;
 }
 
 /** Tables of the catalogue that a statement is for, and nothing else; `undefined` for any other statement. */

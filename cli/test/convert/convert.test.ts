@@ -109,12 +109,59 @@ describe('notes', () => {
   test.each([
     ['custom:\n  unused: 1\n', /^5: custom: nothing that was converted reads it$/],
     ['plugins: [serverless-offline]\n', /^5: plugins: what a plug-in does is not converted$/],
-    ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    events:\n      - sns: topic\n', /^10: sns: events of this kind/],
+    ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    events:\n      - iot: {sql: x}\n', /^10: iot: events of this kind/],
     ['functions:\n  a:\n    handler: x.y\n    runtime: ruby3.3\n', /^8: runtime: ruby3\.3: the library knows Go, Node\.js and Python/],
     ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    snapStart: true\n', /^9: functions\.a\.snapStart/],
     ['whatever: 1\n', /^5: whatever: the converter does not know it$/],
+    ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    memorySize: lots\n', /^9: memorySize: lots: a number is needed/],
+    ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    events:\n      - httpApi: GET /a\n', /^10: GET \/a: the route of the service's own HTTP API/],
+    ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    events:\n      - http: {method: get, path: a, private: true}\n', /^10: private: an HTTP API has no API keys/],
+    ['functions:\n  a:\n    handler: bootstrap\n    package: {artifact: a.zip}\n    events:\n      - s3: uploads\n', /^10: s3: "uploads": Serverless has the bucket in this stack, as S3BucketUploads/],
+    ['functions:\n  a: {handler: bootstrap, package: {artifact: a.zip}, environment: {A: "${cf:x.y, 1}"}}\n', /^6: \$\{cf:x\.y, 1\}: CloudFormation has no default/],
+    ['resources:\n  Outputs:\n    A: {Value: !Ref HttpApi}\n', /^7: HttpApi: the converted stack has no resource or parameter of this name/],
+    ['resources:\n  extensions:\n    HttpApi: {Properties: {Name: x}}\n', /^7: HttpApi: the converted stack generates no such resource/],
   ])('%j', (yaml, expected) => {
     expect(notesOf(yaml)).toContainEqual(expect.stringMatching(expected));
+  });
+});
+
+describe('the grammar of a configuration', () => {
+  const programOf = (files: Readonly<Record<string, string>>): string => {
+    const place = mkdtempSync(join(tmpdir(), 'grammar-'));
+    try {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+      return convert(join(place, 'serverless.yml'), 'main', join(place, 'stack.ts')).program;
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+  };
+  const head = 'service: listbackup-x\nprovider: {name: aws, runtime: provided.al2023}\npackage: {artifact: all.zip}\n';
+
+  test('functions may be a list of files', () => {
+    const program = programOf({
+      'serverless.yml': `${head}functions:\n  - \${file(a.yml)}\n  - b: {handler: bootstrap}\n`,
+      'a.yml': 'a: {handler: bootstrap}\n',
+    });
+    expect(program).toContain('service.function(\'a\'');
+    expect(program).toContain('service.function(\'b\'');
+  });
+
+  test('a merge key brings the settings of its anchor', () => {
+    expect(programOf({ 'serverless.yml': `${head}custom:\n  all: &all {memorySize: 333}\nfunctions:\n  a:\n    <<: *all\n    handler: bootstrap\n` })).toContain('memorySize: 333');
+  });
+
+  test.each([
+    ['${env:LEVEL, \'info\'}', 'A: (process.env.LEVEL ?? \'info\')'],
+    ['${file(none.yml):x, \'other\'}', 'A: \'other\''],
+    ['${opt:size, self:custom.size}', 'A: \'7\''],
+    ['${sls:stage}', 'A: stage.stageName'],
+  ])('%s', (value, expected) => {
+    expect(programOf({ 'serverless.yml': `${head}custom: {size: 7}\nfunctions:\n  a:\n    handler: bootstrap\n    environment: {A: "${value}"}\n` })).toContain(expected);
+  });
+
+  test('a statement names the service\'s own resources by tokens', () => {
+    const statements = 'iam: {role: {statements: [{Effect: Allow, Action: "s3:GetObject", Resource: !GetAtt Files.Arn}]}}';
+    expect(programOf({ 'serverless.yml': `service: listbackup-x\nprovider:\n  name: aws\n  ${statements}\n` })).toContain('Resource: [Token.asString({ \'Fn::GetAtt\': [\'Files\', \'Arn\'] })]');
   });
 });
 

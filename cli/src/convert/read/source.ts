@@ -54,7 +54,9 @@ function bareNodeAt(source: Source, node: unknown, at: Place): Node {
   if (isMap(node)) {
     const entries = new Map<string, Node>();
     for (const { key, value } of node.items) {
-      const name = String(isScalar(key) ? key.value : key);
+      const given: unknown = isScalar(key) ? key.value : key;
+      // The library reads the key of a merge as a symbol.
+      const name = typeof given === 'symbol' ? given.description ?? '' : String(given);
       const keyAt = placeOf(source, key, at);
       if (name === '<<') mergedInto(entries, nodeAt(source, value, keyAt));
       else entries.set(name, value === null ? { kind: 'scalar', value: null, at: keyAt } : { ...nodeAt(source, value, keyAt), at: keyAt });

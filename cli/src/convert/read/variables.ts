@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
-import { concrete, expression, hasExpression, STAGE } from './expression';
+import { codeOfText, concrete, expression, hasExpression, STAGE } from './expression';
 import { plain, type Node, type Place } from './node';
 import { readSource } from './source';
 import { CliError } from '../../errors';
@@ -34,7 +35,7 @@ export class Variables {
   private readonly files = new Map<string, Node>();
 
   public constructor(
-    private readonly root: Node, private readonly stage: string, private readonly outside: Outside, private readonly note: Note,
+    private readonly root: Node, private readonly stage: string, private readonly outside: Outside, readonly note: Note,
     /** Told of each value that a variable took. */
     private readonly use: (node: Node) => void,
   ) {}
@@ -82,14 +83,27 @@ export class Variables {
     if (/^(AWS::\w+|[A-Za-z0-9]+(\.[A-Za-z0-9.]+)?)$/.test(content.trim()) && !['self', 'opt', 'sls'].includes(content.trim())) {
       return { kind: 'scalar', value: `\${${content}}`, at };
     }
-    for (const alternative of alternatives(content)) {
+    const all = alternatives(content);
+    for (const [index, alternative] of all.entries()) {
       const text = this.textOf(alternative, at, depth);
+      const rest = all.slice(index + 1).join(', ');
       const literal = literalOf(text);
       if (literal !== undefined) return { kind: 'scalar', value: literal, at };
-      const value = this.fromSource(parse(text), at, depth);
+      const parsed = parse(text);
+      if (parsed.source === 'env' && rest !== '') return this.environmentOr(parsed.address, rest, at, depth);
+      if (['cf', 'ssm'].includes(parsed.source) && rest !== '') this.note(at, `\${${content}}`, 'CloudFormation has no default for a value that is missing; deployment then fails');
+      const value = this.fromSource(parsed, at, depth);
       if (value !== undefined && !(value.kind === 'scalar' && value.value === null)) return deep || value.kind === 'scalar' ? this.resolve(value, depth + 1) : value;
     }
     return undefined;
+  }
+
+  /** A variable of the environment where synthesis runs, with a default. */
+  private environmentOr(name: string, rest: string, at: Place, depth: number): Node {
+    const otherwise = this.valueOf(rest, at, depth + 1);
+    const text = otherwise?.kind === 'scalar' ? String(otherwise.value ?? '') : '';
+    if (otherwise !== undefined && otherwise.kind !== 'scalar') this.note(at, `\${env:${name}, ${rest}}`, 'the default is not a text');
+    return { kind: 'scalar', value: expression(`(process.env.${name} ?? ${codeOfText(text)})`), at };
   }
 
   /** The text of a variable, with the variables inside it resolved. */
@@ -110,6 +124,7 @@ export class Variables {
       case 'cf': return this.output(address, params);
       case 'ssm':
         this.note(at, `\${ssm:${address}}`, 'the value becomes part of the function; a SecureString can\'t, so pass its name with useParameter and have the function read it');
+        if (/\w+-\w+-\d/.test(params)) this.note(at, `\${ssm(${params}):${address}}`, 'CloudFormation reads parameters of the stack\'s own Region only');
         return scalar(expression(this.outside.parameter(address)));
       case 'strToBool': return scalar(['true', '1'].includes(params.trim().toLowerCase()));
       default:
@@ -137,11 +152,13 @@ export class Variables {
   }
 
   private file(path: string, address: string, at: Place, depth: number): Node | undefined {
-    const file = resolvePath(dirname(this.root.at.file), path.trim());
+    const file = resolvePath(dirname(this.root.at.file), concrete(path.trim(), this.stage));
+    if (hasExpression(path)) this.note(at, `\${file(${path})}`, `the file for stage "${this.stage}" was read; other stages may need another`);
     if (/\.(c|m)?[jt]s$/.test(file)) {
       this.note(at, `\${file(${path})}`, 'the value is made by a program; write it into the configuration, or into the converted stack');
       return undefined;
     }
+    if (!existsSync(file)) return undefined;
     const content = this.files.get(file) ?? readSource(file);
     this.files.set(file, content);
     return address === '' ? content : this.lookUp(content, address, depth);

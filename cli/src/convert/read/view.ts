@@ -71,8 +71,11 @@ export class View {
   }
 
   public number(key: string): number | undefined {
-    const value = Number(this.text(key));
-    return this.has(key) && Number.isFinite(value) ? value : undefined;
+    const text = this.text(key);
+    if (text === undefined) return undefined;
+    if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+    this.variables.note(this.placeOf(key), `${key}: ${text}`, 'a number is needed that is known when the file is converted; set it in the converted line');
+    return undefined;
   }
 
   public flag(key: string): boolean | undefined {
