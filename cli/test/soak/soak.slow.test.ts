@@ -56,8 +56,9 @@ test('every job is done once, or waits in a dead-letter queue', () => {
 test('each table has each job once', () => {
   expect([...found.jobs].sort()).toEqual(once(found.jobs));
   expect([...found.logs].sort()).toEqual(once(found.logs));
-  expect(found.logs).toEqual(expect.arrayContaining([...found.notified]));
-  expect([...asked.accepted]).toEqual(expect.arrayContaining(found.jobs));
+  const [jobs, logs] = [new Set(found.jobs), new Set(found.logs)];
+  expect(found.notified.filter((id) => !jobs.has(id) || !logs.has(id))).toEqual([]);
+  expect([...found.jobs, ...found.logs].filter((id) => !asked.accepted.has(id))).toEqual([]);
 });
 
 test('the messages that are no jobs all wait in the dead-letter queue, and the counts add up', () => {
