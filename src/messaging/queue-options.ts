@@ -3,7 +3,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { QueueRow } from '../catalogue/queues';
 import { ListBackupEncryptedFromStageProps, ListBackupExportNamesOptions } from '../exports';
 import { ListBackupSecurityOptions } from '../stage';
-import { invalid, requireInteger } from '../validation/invalid';
+import { requireInteger } from '../validation/invalid';
 import { requireDuration, requireObject } from '../validation/values';
 
 /** Options that queues, buses and topics share. */
@@ -190,9 +190,6 @@ export interface QueueFigures {
 export function settingsOf(key: string, row: QueueRow, given?: ListBackupQueueSettings): ListBackupQueueSettings {
   const asked = given ?? {};
   requireObject(`queueSettings.${key}`, given, 'must be an options object', 'For example: { maxReceiveCount: 5 }.');
-  if (given !== undefined && Object.values(given).every((value) => value === undefined)) {
-    invalid(`queueSettings.${key}`, given, 'must set an option', 'For example: { maxReceiveCount: 5 }; from Python, ListBackupQueueSettings(max_receive_count=5), since a dictionary arrives without its keys.');
-  }
   return orElse(asked, {
     visibilityTimeout: Duration.seconds(row.visibilitySeconds),
     maxReceiveCount: row.maxReceiveCount,

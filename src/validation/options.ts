@@ -12,6 +12,9 @@ const OPTIONS: { readonly [name: string]: { readonly [option: string]: string | 
 /** The depth at which a value is taken as it is. Options are less deep; an object that holds itself has no end. */
 const DEEPEST = 10;
 
+/** Options that say enough by being there: a secret without any is one that is filled in later. */
+const MAY_BE_EMPTY = ['ListBackupSecretContent'];
+
 /**
  * Refuses options that nobody would read, and promises, in what a caller passes. JavaScript checks neither, `tsx` compiles without looking,
  * and from Python a dictionary inside a map arrives without the keys that its type lacks.
@@ -71,17 +74,28 @@ function requireOptions({ path, kind, depth, user }: Place, value: unknown): voi
     requireValue(name, item, user);
     requireOptions({ path: name, kind: inner, depth: depth + 1, user }, item);
   };
+  const entry = (name: string, item: unknown, inner: string | undefined): void => {
+    if (inner !== undefined && !MAY_BE_EMPTY.includes(inner)) requireEntry(name, item, inner);
+    held(name, item, inner);
+  };
   const [list, map] = ['[]', '{}'].map((mark) => (kind?.startsWith(mark) ? kind.slice(2) : undefined));
   if (Array.isArray(value)) {
-    value.forEach((item, at) => held(`${path}[${at}]`, item, list));
+    value.forEach((item, at) => entry(`${path}[${at}]`, item, list));
   } else if (isPlain(value)) {
     const known = kind === undefined || list !== undefined || map !== undefined ? undefined : OPTIONS[kind];
     for (const [name, item] of Object.entries(value)) {
       const option = path === '' ? name : `${path}.${name}`;
       if (known !== undefined && kind !== undefined && item !== undefined && !Object.hasOwn(known, name)) refuseUnknown(option, name, kind);
-      held(option, item, known === undefined ? map : known[name] || undefined);
+      if (known === undefined) entry(option, item, map);
+      else held(option, item, known[name] || undefined);
     }
   }
+}
+
+/** Refuses an entry that sets nothing, which is also what a dictionary from Python becomes: jsii drops the keys that the type lacks. */
+function requireEntry(name: string, item: unknown, kind: string): void {
+  if (!isPlain(item) || Object.values(item).some((value) => value !== undefined)) return;
+  invalid(name, {}, 'must set an option', `${listOf(kind)} From Python, pass ${kind}(…): a dictionary arrives without its keys.`);
 }
 
 function refuseUnknown(option: string, name: string, kind: string): never {

@@ -120,7 +120,7 @@ describe('options', () => {
 
 describe('refusals', () => {
   const REFUSED: [string, unknown, string | RegExp][] = [
-    ['an unknown queue', { queueSettings: { Synch: {} } }, refusal('queueSettings', 'Synch', 'can\'t have the key ')],
+    ['an unknown queue', { queueSettings: { Synch: { batchSize: 5 } } }, refusal('queueSettings', 'Synch', 'can\'t have the key ')],
     ['settings that are no map', { queueSettings: [] }, refusal('queueSettings', /\[\]/)],
     ['a setting that is no map', { queueSettings: { Sync: null } }, refusal('queueSettings.Sync', /null/)],
     ['an unknown setting', { queueSettings: { Sync: { visibility: 3 } } }, unknownOption('queueSettings.Sync.visibility')],
