@@ -2,6 +2,7 @@ import { awscdk, javascript, JsonFile, typescript } from 'projen';
 import { IMPORT_RULES, NO_CYCLE } from './projenrc/boundaries';
 import { testCompatibility } from './projenrc/compatibility';
 import { watchPrices } from './projenrc/prices';
+import { documentInPython } from './projenrc/python';
 import { PULL_REQUEST_LINT_OPTIONS, RELEASE_OPTIONS, releaseTogether } from './projenrc/release';
 import { publishSite } from './projenrc/site';
 import { NO_TIMEOUTS, SLOW_TESTS, splitTests } from './projenrc/tests';
@@ -274,6 +275,7 @@ const snippets = project.addTask('snippets', {
   description: 'Compile the examples of doc comments and guides, for every language', exec: 'jsii-rosetta extract --compile --strict .jsii',
 });
 project.tasks.tryFind('post-compile')?.spawn(snippets);
+documentInPython(project, snippets);
 project.gitignore.exclude('.jsii.tabl.json', 'test-reports/', 'cli/test-reports/', '__pycache__/');
 
 // Code that runs in Lambda ships compiled: one file each, with the licenses of its contents.

@@ -9,8 +9,8 @@ app = App()
 stage = ListBackupStage.from_context(app)
 
 infrastructure = ListBackupInfrastructure(app, "ListBackup", stage=stage)
-parts = {"stage": stage, "data_layer": infrastructure.data_layer, "messaging": infrastructure.messaging}
-JobsService(app, "Jobs", **parts, api=infrastructure.api)
-NotificationsService(app, "Notifications", **parts)
+data_layer, messaging = infrastructure.data_layer, infrastructure.messaging
+JobsService(app, "Jobs", stage=stage, data_layer=data_layer, messaging=messaging, api=infrastructure.api)
+NotificationsService(app, "Notifications", stage=stage, data_layer=data_layer, messaging=messaging)
 
 app.synth()

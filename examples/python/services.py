@@ -1,7 +1,8 @@
 from pathlib import Path
+from typing import cast
 
 from aws_cdk import Environment, Stack
-from aws_cdk.aws_lambda import Code
+from aws_cdk.aws_lambda import Code, IFunction
 from constructs import Construct
 from listbackup_infrastructure import (
     IListBackupApi,
@@ -34,18 +35,22 @@ class JobsService(Stack):
         env: Environment | None = None,
     ) -> None:
         super().__init__(scope, id, stack_name=f"listbackup-api-jobs-{stage.stage_name}", env=env)
-        shared = {"stage": stage, "service": "listbackup-api-jobs", "runtime": ListBackupRuntime.NODEJS}
 
-        start_job = ListBackupFunction(self, "StartJob", **shared, name="startJob", code=Code.from_asset(str(HANDLERS / "start-job")))
+        def function(id: str, name: str, folder: str) -> ListBackupFunction:
+            code = Code.from_asset(str(HANDLERS / folder))
+            return ListBackupFunction(self, id, stage=stage, service="listbackup-api-jobs", name=name, runtime=ListBackupRuntime.NODEJS, code=code)
+
+        start_job = function("StartJob", "startJob", "start-job")
         start_job.use_queue(messaging.queues.sync, ListBackupQueueAccess.SEND)
-        api.add_route("POST /jobs", start_job)
+        # The cast is for pyright alone: it takes none of the CDK's classes for the interface that the class implements.
+        api.add_route("POST /jobs", cast(IFunction, start_job))
 
-        get_job = ListBackupFunction(self, "GetJob", **shared, name="getJob", code=Code.from_asset(str(HANDLERS / "get-job")))
+        get_job = function("GetJob", "getJob", "get-job")
         get_job.use_table(data_layer.tables.jobs, ListBackupAccess.READ)
         # Support looks at anybody's job.
-        api.add_route("GET /jobs/{jobId}", get_job, groups=["SuperAdmins", "Admins", "Staff"])
+        api.add_route("GET /jobs/{jobId}", cast(IFunction, get_job), groups=["SuperAdmins", "Admins", "Staff"])
 
-        run_job = ListBackupFunction(self, "RunJob", **shared, name="runJob", code=Code.from_asset(str(HANDLERS / "run-job")))
+        run_job = function("RunJob", "runJob", "run-job")
         run_job.consume(messaging.queues.sync)
         run_job.use_table(data_layer.tables.jobs, ListBackupAccess.WRITE)
         run_job.use_table(data_layer.tables.job_logs, ListBackupAccess.WRITE)

@@ -6,6 +6,7 @@ const { CDK, CONSTRUCTS, LIBRARY, LICENCE, LICENCE_TEXT, REPOSITORY, VERSION } =
 const { unpack } = require('./unpack');
 
 const MOST_BYTES = 2_000_000;
+const LEAST_EXAMPLES = 35;
 const MODULE = 'listbackup_infrastructure';
 const INFO = `${MODULE}-${VERSION}.dist-info`;
 
@@ -32,9 +33,18 @@ function checkPython(wheel, work) {
       `# ${LIBRARY}`,
     ]),
     ...leads(metadata),
+    ...untranslated(read(MODULE, '__init__.py')),
     ...(licence && LICENCE_TEXT.test(read(licence)) ? [] : ['it lacks the text of the licence']),
   ];
   return { bytes, files: files.length, problems };
+}
+
+/** Examples in docstrings that are still TypeScript: the package was made without the translations. */
+function untranslated(source) {
+  const examples = [...source.matchAll(/^( *)Example::\n((?:\n|\1 +.*\n)+)/gm)].map(([, , example]) => example);
+  if (examples.length < LEAST_EXAMPLES) return [`its docstrings have ${examples.length} examples, fewer than ${LEAST_EXAMPLES}`];
+  const wrong = examples.filter((example) => /\bdeclare const\b|\bnew ListBackup|;$/m.test(example));
+  return wrong.map((example) => `an example in a docstring is TypeScript: ${example.trim().split('\n')[0].trim()}`);
 }
 
 module.exports = { checkPython };

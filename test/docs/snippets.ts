@@ -17,6 +17,9 @@ const NOT_COMPILED = ['sh', 'json', 'yaml', 'text', 'mermaid'];
 
 const HERE = '/// here';
 
+/** Folders of pages that are made of doc comments, or of the guides. */
+const GENERATED = ['api', 'python'];
+
 function pagesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -45,5 +48,5 @@ export function snippetsOn(page: string): Snippet[] {
 
 /** Every block of TypeScript of the guide. Those of the README and of the API pages are compiled with the doc comments, by rosetta. */
 export function snippets(): Snippet[] {
-  return pagesIn('docs').filter((page) => !page.startsWith(join('docs', 'api'))).flatMap(snippetsOn);
+  return pagesIn('docs').filter((page) => !GENERATED.some((folder) => page.startsWith(join('docs', folder)))).flatMap(snippetsOn);
 }
