@@ -80,7 +80,7 @@ describe('the e-mail of main', () => {
   });
 
   test('counts neither opened messages nor clicked links where that is off', () => {
-    const { EventDestination } = emailOf({ openAndClickTracking: false }).Resources.SESEventDestination.Properties as { EventDestination: object };
+    const { EventDestination } = emailOf({ openAndClickTracking: false }).Resources.SESEventDestination.Properties as unknown as { EventDestination: object };
     expect(EventDestination).toMatchObject({ MatchingEventTypes: ['send', 'bounce', 'complaint', 'delivery', 'reject', 'renderingFailure'] });
   });
 

@@ -444,7 +444,7 @@ describe('key, secrets, e-mail', () => {
     [ListBackupAuthSender.SES, false],
     [ListBackupAuthSender.COGNITO, true],
   ])('opened messages are counted unless mail with codes is among them: %s', (authSender, isTracked) => {
-    const { EventDestination } = templateIn(infrastructureOf({ stage, ...WHOLE, authSender }), 'ses').Resources.SESEventDestination.Properties as {
+    const { EventDestination } = templateIn(infrastructureOf({ stage, ...WHOLE, authSender }), 'ses').Resources.SESEventDestination.Properties as unknown as {
       EventDestination: { MatchingEventTypes: string[] };
     };
     expect(['open', 'click'].map((event) => EventDestination.MatchingEventTypes.includes(event))).toEqual([isTracked, isTracked]);
