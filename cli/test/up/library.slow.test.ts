@@ -40,7 +40,7 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
     // Without what the emulator lacks: the logging of the web ACL.
     ['listbackup-infrastructure-edge-certificate-main', 4],
     ['listbackup-infrastructure-edge-main', 11],
-    // Without 13 composite alarms, 55 on metric math, and what Slack is told by.
+    // Without 13 composite alarms, 56 on metric math, and what Slack is told by.
     ['listbackup-infrastructure-monitoring-main', 46],
     ['listbackup-infrastructure-kms-main', 2],
     ['listbackup-infrastructure-secrets-main', 2],
@@ -71,8 +71,8 @@ describe('all stacks of the library, in two regions and below a hosted zone', ()
     'not emulated: AWS::SES::Template PasswordResetTemplate, MFASetupTemplate',
     'not emulated: AWS::WAFv2::LoggingConfiguration EdgeWebAclLogging',
     'not emulated: AWS::Logs::Delivery EventBusErrorLogDelivery, EdgeAssetsLogDelivery, EdgeApiLogDelivery',
-    // Two alarms of each of 23 tables, and nine ratios and sums.
-    'not emulated: AWS::CloudWatch::Alarm (55) (metric math)',
+    // Two alarms of each of 23 tables, and ten ratios and sums.
+    'not emulated: AWS::CloudWatch::Alarm (56) (metric math)',
     'not emulated: AWS::CloudWatch::CompositeAlarm (13)',
     'not emulated: AWS::IAM::Role DeployRole (refers to GitHubProvider)',
     'not emulated: AWS::Route53::RecordSet SESDomainIdentityDKIM1 (refers to SESDomainIdentity.DkimDNSTokenName1)',

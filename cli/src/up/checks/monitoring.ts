@@ -18,8 +18,11 @@ export function monitoringOf(stacks: readonly StackTemplate[]): CheckGroup {
             name: 'each alarm stands with its threshold',
             run: async () => {
               const thresholds = new Map<unknown, unknown>();
-              for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client }, {})) {
-                for (const { AlarmName, Threshold } of MetricAlarms) thresholds.set(AlarmName, Threshold);
+              // Alarms on copies are in the Region that has the copies. The CDK's own stack exports something in each Region.
+              for (const region of new Set(deployed.exports.map((exported) => exported.region))) {
+                for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client: new CloudWatchClient(deployed.client(region)) }, {})) {
+                  for (const { AlarmName, Threshold } of MetricAlarms) thresholds.set(AlarmName, Threshold);
+                }
               }
               const named = alarms.filter(({ AlarmName }) => typeof AlarmName === 'string');
               const other = named.filter(({ AlarmName, Threshold }) => thresholds.get(AlarmName) !== Threshold)
