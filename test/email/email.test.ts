@@ -80,8 +80,9 @@ describe('the e-mail of main', () => {
   });
 
   test('counts neither opened messages nor clicked links where that is off', () => {
-    const { EventDestination } = emailOf({ openAndClickTracking: false }).Resources.SESEventDestination.Properties as unknown as { EventDestination: object };
-    expect(EventDestination).toMatchObject({ MatchingEventTypes: ['send', 'bounce', 'complaint', 'delivery', 'reject', 'renderingFailure'] });
+    expect(emailOf({ openAndClickTracking: false }).Resources.SESEventDestination.Properties).toMatchObject({
+      EventDestination: { MatchingEventTypes: ['send', 'bounce', 'complaint', 'delivery', 'reject', 'renderingFailure'] },
+    });
   });
 
   test('has a topic for text messages, published to by TLS from this account', () => {
