@@ -149,7 +149,7 @@ describe('bad input', () => {
 
   test('options of what the catalogue does not have', () => {
     expect(() => ListBackupDataLayer.fromStage(newStack(), 'Id', { stage, indexNames: { Job: [] } })).toThrow(refusal('indexNames', 'Job'));
-    expect(() => ListBackupMessaging.fromStage(newStack(), 'Id', { stage, queueSettings: { Synch: {} } })).toThrow(refusal('queueSettings', 'Synch'));
+    expect(() => ListBackupMessaging.fromStage(newStack(), 'Id', { stage, queueSettings: { Synch: { maxReceiveCount: 3 } } })).toThrow(refusal('queueSettings', 'Synch'));
     expect(() => ListBackupMessaging.fromStage(newStack(), 'Id', { stage, queueSettings: { Sync: { batchSize: 0 } } }).queues.sync)
       .toThrow(refusal('batchSize', 0));
   });
