@@ -1,7 +1,6 @@
 import { App, Aws, CfnMapping, CfnOutput, CfnResource, Environment, Fn, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Guarded } from './guarded';
-import { ListBackupInfrastructure, ListBackupStage } from '../../src';
 
 let guarded: Guarded;
 beforeEach(() => { guarded = new Guarded(); });
@@ -48,16 +47,6 @@ test('what is locked is written in order, readable and the same each time', () =
     }],
   });
   expect(lock.endsWith('}\n')).toBe(true);
-});
-
-test('the same app again says nothing', () => {
-  const build = (app: App): void => {
-    new ListBackupInfrastructure(app, 'Main', { stage: ListBackupStage.MAIN });
-    new ListBackupInfrastructure(app, 'Dev', { stage: ListBackupStage.DEV });
-  };
-  const lock = guarded.accept(build);
-  expect(guarded.synth(build)).toMatchObject(QUIET);
-  expect(guarded.accept(build)).toBe(lock);
 });
 
 test('another way to write the same', () => {
@@ -147,18 +136,6 @@ test('update-lock accepts a change that is refused', () => {
   expect(guarded.synth(table({ TableName: 'purchases' })).failed).toBe(true);
   expect(guarded.accept(table({ TableName: 'purchases' }))).not.toContain('orders');
   expect(guarded.synth(table({ TableName: 'purchases' }))).toMatchObject(QUIET);
-});
-
-test('an app that makes one stage at a time keeps the others in the file', () => {
-  const stage = (...stages: ListBackupStage[]) => (app: App): void => {
-    for (const one of stages) new ListBackupInfrastructure(app, 'Infrastructure', { stage: one });
-  };
-  guarded.accept(stage(ListBackupStage.MAIN));
-  const lock = guarded.accept(stage(ListBackupStage.DEV));
-  expect(lock).toContain('listbackup-infrastructure-dynamodb-main');
-  expect(lock).toContain('listbackup-infrastructure-dynamodb-dev');
-  for (const one of [ListBackupStage.MAIN, ListBackupStage.DEV]) expect(guarded.synth(stage(one))).toMatchObject(QUIET);
-  expect(guarded.accept(stage(ListBackupStage.MAIN))).toBe(lock);
 });
 
 test('the same stack name in two accounts is two stacks', () => {
