@@ -24,7 +24,7 @@ function deployed(): string {
 
 test('the library takes over stage main, lets go what Serverless left, and everything else is still there', async () => {
   const { code, stdout, stderr, run } = await runCommand(['rehearse', '--deployed', deployed(), '--assembly', synthesized(), '--drop-leftovers']);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr, failure: code === 0 ? '' : stdout }).toEqual({ code: 0, stderr: '', failure: '' });
   // 17 tables, 6 queues with their dead-letter queues, the data bucket and a deployment bucket for each of the 6 stacks.
   expect(stdout).toContain('filled: 34 items in 17 tables; 24 messages in 12 queues, 12 of them in flight; 7 objects in 7 buckets, 1 of them with an old version; 1 confirmed user of 1 user pool');
   const steps = [...stdout.matchAll(/^step \d+ of \d+: (.+): \d+ stacks?; judge: passed; emulator: everything is still there/gm)].map(([, purpose]) => purpose);

@@ -5,7 +5,7 @@ import { judgeCustomResources } from './custom-resources';
 import { judgeDrift } from './drift';
 import type { Finding } from './finding';
 import { judgeIndexUpdates, judgeTables } from './indexes';
-import { judgeKinds } from './kinds';
+import { judgeKinds, judgeKindsOfUpdate } from './kinds';
 import { judgeListSettings } from './list-settings';
 import { judgeLiterals } from './literals';
 import { judgeNames } from './names';
@@ -22,14 +22,14 @@ export { indexChanges } from './indexes';
 export { RULES, type RuleId } from './rules';
 
 const OF_A_CHANGE: readonly Judge[] = [
-  judgeResources, judgeCustomResources, judgeListSettings, judgeTables, judgeCognito, judgeKinds, judgeWeakening,
+  judgeResources, judgeCustomResources, judgeListSettings, judgeTables, judgeCognito, judgeWeakening,
   judgeOutputs, judgeNames, judgeTemplates, judgeTransforms, judgeDrift, judgeLiterals,
 ];
-const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
+const OF_AN_UPDATE: readonly Judge[] = [...OF_A_CHANGE, judgeKindsOfUpdate, judgeIndexUpdates, judgePoolUpdates, judgeUpdates];
 
 /** Returns the findings for a change, regardless of its number of steps. */
 export function judgeChange(change: StageChange, context: JudgeContext): readonly Finding[] {
-  return [...OF_A_CHANGE, judgeConnections].flatMap((judge) => judge(change, context));
+  return [...OF_A_CHANGE, judgeKinds, judgeConnections].flatMap((judge) => judge(change, context));
 }
 
 /** Returns the findings for going from one state to the next in a single update per stack. */

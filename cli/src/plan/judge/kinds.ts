@@ -1,20 +1,23 @@
-import { normalize } from '../compare';
+import { normalize, type StageChange } from '../compare';
 import { resourcesOf, type Judge } from './context';
 import { acceptable, type Finding } from './finding';
 import { factsOf, isCustom } from '../rules/facts';
-import { kindsIn } from '../rules/kinds';
+import { kindsIn, type KindRow } from '../rules/kinds';
 import { LOSSES } from '../rules/losses';
 import { WEAKENING } from '../rules/weakening';
 
-const KINDS = [...LOSSES, ...WEAKENING];
-
 /** Changes in place after which something is deleted sooner, or protected less. */
-export const judgeKinds: Judge = (change) =>
+export const judgeKinds: Judge = (change) => judgeBy(WEAKENING, change);
+
+/** The same for a single update on the way. */
+export const judgeKindsOfUpdate: Judge = (change) => judgeBy(WEAKENING.filter(({ whole }) => whole === undefined), change);
+
+const judgeBy = (weakening: readonly KindRow[], change: StageChange): readonly Finding[] =>
   resourcesOf(change).filter(({ kind }) => kind === 'changed' || kind === 'replaced').flatMap(({ stack, logicalId: subject, type, before, after }) => {
     // What a handler does with its properties is judged by the rows of handlers.
     if (!before || !after || before.type !== type || isCustom(type)) return [];
     const [old, next] = [normalize(type, before.properties), normalize(type, after.properties)];
-    const rows = factsOf(type).stateful ? KINDS : WEAKENING;
+    const rows = factsOf(type).stateful ? [...LOSSES, ...weakening] : weakening;
     const seen = new Set<string>();
     return kindsIn(rows, type, old, next).flatMap(({ row: { rule }, property, path, what }): readonly Finding[] => {
       if (seen.has(`${rule} ${property}`)) return [];

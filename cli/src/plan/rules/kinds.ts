@@ -11,6 +11,8 @@ export interface KindRow {
   readonly except?: readonly string[];
   /** True if it only compares which entries exist, so that an entry's value can be unknown here. */
   readonly structural?: true;
+  /** Set if only the whole change is judged: the steps in between keep every permission, and take denials last. */
+  readonly whole?: true;
   /** Set if adding the property can weaken the resource, because AWS assumes the stronger value while it is absent. */
   readonly absent?: true;
   /**

@@ -1,5 +1,5 @@
 import { isOn, type KindRow } from './kinds';
-import { canonical, hasSymbol, isList, isObject, listOf, objectOf, type Json } from '../../template';
+import { canonical, isList, isObject, listOf, objectOf, type Json } from '../../template';
 
 const REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
 const TYPES = `${REFERENCE}aws-template-resource-type-ref.html`;
@@ -44,13 +44,18 @@ export const STRENGTHS: readonly KindRow[] = [
     rule: 'weakened',
     name: /^(BucketEncryption|SSESpecification|SqsManagedSseEnabled|StorageEncrypted|(Kms|KMS)(Master)?Key(Id|ID|Arn|Identifier)?)$/,
     structural: true,
-    loss: (before, after) => (isEncrypting(before) && !isEncrypting(after) ? 'what is written from then on is not encrypted with that key' : undefined),
-    source: 'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html',
+    absent: true,
+    loss: (before, after, { path }) => {
+      const name = path[path.length - 1] ?? '';
+      return hasOwnKey(name, before) && !hasOwnKey(name, after) ? 'what is written from then on is not encrypted with that key' : undefined;
+    },
+    source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html',
   },
   {
     rule: 'weakened',
     name: /^(KeyPolicy|PolicyDocument|ResourcePolicy|AccessPolicy|AccessPolicies|FileSystemPolicy|RepositoryPolicyText|ArchivePolicy)$/,
     structural: true,
+    whole: true,
     loss: (before, after) => {
       if (after === undefined) return 'its statements no longer hold';
       if (isManaged(before) && !isManaged(after)) return 'the account can no longer manage it';
@@ -104,11 +109,15 @@ function everySwitch(value: Json | undefined): readonly string[] {
   return Object.entries(value).filter(([, inner]) => isOn(inner)).map(([name]) => name);
 }
 
-/** A switch that is on, a key, or a block with either; an unknown value counts. */
-function isEncrypting(value: Json | undefined): boolean {
-  if (value === undefined || value === 'false' || value === '') return false;
-  if (!isObject(value) || value.SSEEnabled === undefined || hasSymbol(value.SSEEnabled)) return true;
-  return isOn(value.SSEEnabled);
+/**
+ * Returns true for a key of the account's own, or for encryption that is off without the setting. DynamoDB and S3 encrypt by keys of AWS whatever
+ * the setting, and SQS where it is absent.
+ */
+function hasOwnKey(name: string, value: Json | undefined): boolean {
+  if (name === 'SqsManagedSseEnabled') return value !== 'false';
+  if (name === 'SSESpecification') return objectOf(value).KMSMasterKeyId !== undefined;
+  if (name === 'BucketEncryption') return canonical(value ?? null).includes('aws:kms');
+  return value !== undefined && value !== 'false' && value !== '';
 }
 
 function statementsIn(document: Json | undefined): readonly Json[] {

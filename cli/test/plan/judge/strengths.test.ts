@@ -8,6 +8,7 @@ const stage = (Type: string, properties: Properties): StageSketch => (
   { stack: { Resources: { Topic: TOPIC, It: { Type, Properties: properties, ...KEPT } } as never } });
 const block = (on: boolean): Properties => ({ PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: on } });
 const encrypted = { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { Ref: 'Key' } } }] } };
+const sse = (key?: string): Properties => ({ SSESpecification: { SSEEnabled: true, SSEType: 'KMS', ...key === undefined ? {} : { KMSMasterKeyId: key } } });
 const statement = (Effect: string, Principal: unknown, Action: string) => ({ Effect, Principal, Action, Resource: '*' });
 const keyPolicy = (...statements: object[]): Properties => ({ KeyPolicy: { Version: '2012-10-17', Statement: statements } });
 const ROOT = statement('Allow', { AWS: 'arn:aws:iam::123456789012:root' }, 'kms:*');
@@ -24,7 +25,8 @@ test.each<[what: string, type: string, before: Properties, weaker: Properties, f
   ['a public access block', 'AWS::S3::Bucket', block(true), block(false), { PublicAccessBlockConfiguration: { ...block(true).PublicAccessBlockConfiguration as object, IgnorePublicAcls: true } }],
   ['the encryption of a bucket', 'AWS::S3::Bucket', encrypted, {}, JSON.parse(JSON.stringify(encrypted).replace('aws:kms', 'aws:kms:dsse')) as Properties],
   ['the key of a queue', 'AWS::SQS::Queue', { QueueName: 'q', KmsMasterKeyId: { Ref: 'Key' } }, { QueueName: 'q' }, { QueueName: 'q', KmsMasterKeyId: 'alias/other' }],
-  ['the key of a table', 'AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } }, { SSESpecification: { SSEEnabled: false } }, { SSESpecification: { SSEEnabled: true, SSEType: 'KMS' } }],
+  ['the key of a table', 'AWS::DynamoDB::Table', sse('alias/own'), sse(), sse('alias/other')],
+  ['a queue without encryption', 'AWS::SQS::Queue', { QueueName: 'q', SqsManagedSseEnabled: true }, { QueueName: 'q', SqsManagedSseEnabled: false }, { QueueName: 'q' }],
   ['a key that its account manages', 'AWS::KMS::Key', keyPolicy(ROOT, ADMIN), keyPolicy(ADMIN), keyPolicy(ROOT)],
   ['a denial', 'AWS::S3::BucketPolicy', policy(statement('Deny', '*', 's3:DeleteObject'), ADMIN), policy(ADMIN), policy(statement('Deny', '*', 's3:Delete*'), ADMIN)],
   ['the resource policy of a table', 'AWS::DynamoDB::Table', { ResourcePolicy: { PolicyDocument: { Statement: [ADMIN] } } }, {}, { ResourcePolicy: { PolicyDocument: { Statement: [ADMIN, ROOT] } } }],
@@ -50,6 +52,14 @@ test.each<[what: string, type: string, before: Properties, weaker: Properties, f
 ])('%s', (_, type, before, weaker, fine) => {
   expect(rulesOf(judgedWhole(stage(type, before), stage(type, weaker)))).toContain('weakened');
   expect(judgedWhole(stage(type, before), stage(type, fine)).filter(({ rule: id }) => id === 'weakened')).toEqual([]);
+});
+
+/** AWS encrypts tables and objects whatever the setting. */
+test.each<[type: string, before: Properties]>([
+  ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } }],
+  ['AWS::S3::Bucket', { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } }],
+])('%s may go back to a key of AWS by default', (type, before) => {
+  expect(judgedWhole(stage(type, before), stage(type, {})).filter(({ rule: id }) => id === 'weakened')).toEqual([]);
 });
 
 test.each<[what: string, before: Properties, after: Properties, rules: string[]]>([
