@@ -14,7 +14,7 @@ export function testCompatibility(project: awscdk.AwsCdkConstructLibrary): void 
   project.gitignore.include(`/${BASELINE}/.jsii`);
 
   project.addTask('test:newest', {
-    description: 'The whole suite against the newest aws-cdk-lib instead of the oldest',
+    description: 'The fast tests against the newest aws-cdk-lib instead of the oldest',
     env: { CDK_VALIDATION: 'false' },
     steps: [
       { spawn: 'compile:if-stale' },

@@ -43,11 +43,6 @@ export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescri
     project.addTask('test:command', { description: 'The fast tests of the command', exec: JEST, cwd: 'cli', receiveArgs: true }),
     // Resolves the compiled library, which the other lint does without.
     project.addTask('test:command:lint', { description: 'ESLint on the command, but what needs types', exec: `npx projen eslint ${WITHOUT_TYPES}`, cwd: 'cli' }),
-    // Half a minute in a fresh clone, and a second in one that has compiled them before.
-    project.addTask('test:snippets', {
-      description: 'The examples of doc comments and guides compile',
-      steps: [{ spawn: 'snippets', condition: 'node scripts/is-stale.js .jsii.tabl.json' }],
-    }),
     project.addTask('test:types', {
       description: 'The types of both packages, which Jest does not check',
       steps: [{ exec: `node ${NATIVE_TSC} --noEmit -p tsconfig.check.json` }, { exec: CHECK_COMMAND, cwd: 'cli' }],
@@ -80,11 +75,15 @@ export function splitTests(project: awscdk.AwsCdkConstructLibrary, cli: typescri
     env: { SOAK_JOBS: '5000' },
     steps: [{ spawn: 'compile:if-stale' }, { exec: 'cd cli && jest --ci test/soak' }],
   });
+  const snippets = project.addTask('test:snippets', {
+    description: 'The examples of doc comments and guides compile',
+    steps: [{ spawn: 'snippets', condition: 'node scripts/is-stale.js .jsii.tabl.json' }],
+  });
   const lintOfCommand = project.addTask('test:command:lint:types', { description: 'ESLint on the command, with what needs types', exec: 'npx projen eslint', cwd: 'cli' });
   const newest = project.tasks.tryFind('test:newest');
   if (!newest) throw new Error('splitTests needs the task test:newest');
   project.addTask('test:all', {
     description: 'Run what "npm test" leaves out: the slow tests of both packages, and every test against the newest aws-cdk-lib',
-    steps: [{ spawn: 'compile:if-stale' }, { exec: sideBySide([ofCommand, newest, ofLibrary, lintOfCommand]) }],
+    steps: [{ spawn: 'compile:if-stale' }, { exec: sideBySide([ofCommand, newest, ofLibrary, lintOfCommand, snippets]) }],
   });
 }
