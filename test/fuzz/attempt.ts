@@ -56,7 +56,7 @@ function judgeError(error: unknown): Outcome {
   return { kind: 'refused', message: error.message };
 }
 
-/** Whoever passes these has nothing else to look at: any message about what is in them will do. */
+/** Parameters that are the only one of their call: a message about any value in them names the place. */
 const WHOLE = ['props', 'asked', 'options', 'match', 'rule', 'limits', 'capacity', 'name'];
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
 const singular = (name: string): string => name.replace(/(ies|es|s|y)$/, '');

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PYTHON_FOLDER } from '../emulator';
-import { CliError, messageOf } from '../errors';
-import { readJson, unreadable } from '../files';
+import { CliError } from '../errors';
+import { readJson } from '../files';
 import { JsonReader } from '../json-reader';
 import { suggest } from '../suggest';
 import { listOf, objectOf, type Json, type JsonObject, type StackTemplate } from '../template';
@@ -49,27 +48,13 @@ const MAX_SEED = 2 ** 32;
  */
 export function readFaults(file: string): FaultsFile {
   const read = new JsonReader(file);
-  const top = read.object(parsed(file), 'the file');
+  const top = read.object(readJson(file), 'the file');
   read.only(top, ['seed', 'faults'], 'the file');
   const list = read.list(top.faults, 'faults');
   if (list.length === 0) read.refuse('faults', 'must hold a fault', list, 'For example: [{ "fault": "throttle", "service": "dynamodb", "share": 0.05 }].');
   const services = objectOf(readJson(join(PYTHON_FOLDER, 'listbackup', 'faults', 'services.json')));
   const faults = list.map((fault, index) => checked(read, fault, `faults[${index}]`, services));
   return { file, faults, ...top.seed === undefined ? {} : { seed: read.count(top.seed, 'seed', MAX_SEED, '1') } };
-}
-
-function parsed(file: string): Json {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw CliError.usage(`up: --faults ${file}: ${unreadable(error)}`);
-  }
-  try {
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    throw CliError.usage(`up: --faults ${file} isn't JSON (${messageOf(error)})`);
-  }
 }
 
 function checked(read: JsonReader, value: Json, where: string, services: JsonObject): Fault {
@@ -120,16 +105,16 @@ export function requireFunctions({ file, faults }: FaultsFile, stacks: readonly 
   });
 }
 
-const path = '/_listbackup/faults';
+const PATH = '/_listbackup/faults';
 
 /** From now on, calls of functions meet these faults. */
 export async function setFaults(endpoint: string, { faults, seed }: Pick<FaultsFile, 'faults' | 'seed'>): Promise<void> {
-  await fetch(`${endpoint}${path}`, { method: 'PUT', body: JSON.stringify({ faults, ...seed === undefined ? {} : { seed } }) });
+  await fetch(`${endpoint}${PATH}`, { method: 'PUT', body: JSON.stringify({ faults, ...seed === undefined ? {} : { seed } }) });
 }
 
 /** Counts of the faults, in the order of the file. */
 export async function faultCounts(endpoint: string): Promise<FaultCounts[]> {
-  return await (await fetch(`${endpoint}${path}`)).json() as FaultCounts[];
+  return await (await fetch(`${endpoint}${PATH}`)).json() as FaultCounts[];
 }
 
 /** One line per fault; a fault that no call could hit is named as such, as it may be misspelled. */

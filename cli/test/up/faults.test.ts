@@ -24,7 +24,8 @@ test('every kind of fault, with all that it can have', () => {
 });
 
 test.each([
-  ['{', /^up: --faults .* isn't JSON \(/],
+  ['{', /faults\.json:1: no valid JSON: a closing brace is missing; is the file complete\?$/],
+  ['{"faults": [], "faults": []}', /faults\.json:1: the key "faults" occurs twice in one object; keep one$/],
   ['[]', 'the file must be an object, but got []. For example: {}.'],
   [{ fautls: [] }, 'the file has no key "fautls". Valid keys: seed, faults.'],
   [{ faults: [] }, 'faults must hold a fault, but got []. For example: [{ "fault": "throttle", "service": "dynamodb", "share": 0.05 }].'],
@@ -47,7 +48,7 @@ test.each([
 });
 
 test('a file that cannot be read is one line', () => {
-  expect(() => readFaults('/nowhere.json')).toThrow('up: --faults /nowhere.json: ');
+  expect(() => readFaults('/nowhere.json')).toThrow('/nowhere.json: no such file');
 });
 
 const stacks = [{

@@ -112,6 +112,10 @@ function everySwitch(value: Json | undefined): readonly string[] {
 /**
  * Returns true for a key of the account's own, or for encryption that is off without the setting. DynamoDB and S3 encrypt by keys of AWS whatever
  * the setting, and SQS where it is absent.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html
  */
 function hasOwnKey(name: string, value: Json | undefined): boolean {
   if (name === 'SqsManagedSseEnabled') return value !== 'false';
