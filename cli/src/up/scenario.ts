@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hasOnly, isListOf, isRecord, isStrings, isText, type Strings } from './scenario-shapes';
 import { CliError, messageOf } from '../errors';
 import { unreadable } from '../files';
+import { parseJson } from '../template';
 
 /** Scenario of a message or API requests, with the results that they must cause. */
 export interface ScenarioFile {
@@ -55,7 +56,7 @@ export function readScenario(file: string): ScenarioFile {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text, file);
   } catch (error) {
     throw refuse(messageOf(error));
   }
